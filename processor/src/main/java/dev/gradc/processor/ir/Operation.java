@@ -1,0 +1,105 @@
+package dev.gradc.processor.ir;
+
+import java.util.List;
+
+/** The right side of an {@link Statement.Assign}. */
+public sealed interface Operation {
+
+  /** What is given back by each kind of operation; no default, so a new kind finds its readers. */
+  interface Visitor<R> {
+    R copy(Copy operation);
+
+    R apply(Apply operation);
+
+    R load(Load operation);
+
+    R length(Length operation);
+
+    R newArray(NewArray operation);
+  }
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** The atoms read, in order (the array first for loads). */
+  List<Atom> arguments();
+
+  /** The value of an atom; for arrays the reference, so the target is an alias. */
+  record Copy(Atom value) implements Operation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.copy(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(value);
+    }
+  }
+
+  /** An operator on scalars. */
+  record Apply(Operator operator, List<Atom> arguments) implements Operation {
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+
+    /** Shorthand. */
+    public static Apply of(Operator operator, Atom... arguments) {
+      return new Apply(operator, List.of(arguments));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.apply(this);
+    }
+  }
+
+  /** {@code array[index]}. */
+  record Load(Variable array, Atom index) implements Operation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.load(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(array, index);
+    }
+  }
+
+  /** {@code array.length}. */
+  record Length(Variable array) implements Operation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.length(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(array);
+    }
+  }
+
+  /** {@code new element[length]}, filled with zeros. */
+  record NewArray(Type element, Atom length, Purpose purpose) implements Operation {
+
+    /** Whom the array serves: only {@code PRIMAL} ones must be fresh objects each time. */
+    public enum Purpose {
+      /** Made by the user's method. */
+      PRIMAL,
+      /** The adjoint of a primal array: zeros at first; storage may be kept between calls. */
+      ADJOINT,
+      /** Values kept for the backward pass: contents arbitrary at first; storage is kept. */
+      SLOT
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.newArray(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(length);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.gradc.processor.source;
+
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Type;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A static method, resolved and typed.
+ *
+ * @param key identifies it in its program: {@code Outer.Inner.name(double,double[])}
+ * @param result absent for {@code void}
+ * @param detachedResult carries {@code @Detach}
+ */
+public record Method(
+    String key,
+    String name,
+    List<Local> parameters,
+    Optional<Type> result,
+    boolean detachedResult,
+    SourceStatement.BlockStatement body,
+    Origin origin) {
+
+  public Method {
+    parameters = List.copyOf(parameters);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gradc.processor.source;
+
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Type;
+import java.util.List;
+
+/**
+ * The outside of an annotated method: enough to generate its API, even where its body could not be
+ * compiled.
+ *
+ * @param packageName empty for the unnamed package
+ * @param classNames simple names from the top-level class inwards: {@code [Outer, Inner]}
+ * @param methodName of the annotated method
+ * @param nestedName simple name of the generated nested class: {@code Focal}
+ * @param isPublic whether class (with all that enclose it) and method are public; otherwise the
+ *     generated class is package-private
+ * @param isRetained the method carries {@code @Retain}
+ */
+public record Signature(
+    String packageName,
+    List<String> classNames,
+    String methodName,
+    String nestedName,
+    List<Parameter> parameters,
+    Type result,
+    boolean isPublic,
+    boolean isRetained,
+    Origin origin) {
+
+  public Signature {
+    classNames = List.copyOf(classNames);
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A parameter as written. */
+  public record Parameter(String name, Type type, boolean detached) {
+
+    /** Whether the gradient has a part for it. */
+    public boolean isActive() {
+      return !detached && type.isDifferentiable();
+    }
+  }
+
+  /** Simple name of the companion: {@code LossesGrad}, {@code Outer_InnerGrad}. */
+  public String companionName() {
+    return String.join("_", classNames) + "Grad";
+  }
+}
