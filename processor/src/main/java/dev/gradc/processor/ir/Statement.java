@@ -37,6 +37,19 @@ public sealed interface Statement {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** The blocks directly inside, in the order in which they run. */
+  default List<Block> blocks() {
+    return List.of();
+  }
+
+  /** The same statement around other blocks, as many as {@link #blocks()} gives. */
+  default Statement withBlocks(List<Block> blocks) {
+    if (!blocks.isEmpty()) {
+      throw new IllegalArgumentException("this statement has no blocks: " + this);
+    }
+    return this;
+  }
+
   /** A mutable variable begins here, in this block, without a value. */
   record Declare(Variable variable, Origin origin) implements Statement {
     @Override
@@ -98,6 +111,16 @@ public sealed interface Statement {
   /** One of two blocks. */
   record If(Atom condition, Block then, Block otherwise, Origin origin) implements Statement {
     @Override
+    public List<Block> blocks() {
+      return List.of(then, otherwise);
+    }
+
+    @Override
+    public If withBlocks(List<Block> blocks) {
+      return new If(condition, blocks.get(0), blocks.get(1), origin);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.conditional(this);
     }
@@ -122,6 +145,16 @@ public sealed interface Statement {
       Origin origin)
       implements Statement {
     @Override
+    public List<Block> blocks() {
+      return List.of(body);
+    }
+
+    @Override
+    public CountedLoop withBlocks(List<Block> blocks) {
+      return new CountedLoop(label, index, from, relation, bound, step, blocks.get(0), origin);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.countedLoop(this);
     }
@@ -133,6 +166,16 @@ public sealed interface Statement {
    */
   record WhileLoop(String label, Block header, Atom condition, Block body, Origin origin)
       implements Statement {
+    @Override
+    public List<Block> blocks() {
+      return List.of(header, body);
+    }
+
+    @Override
+    public WhileLoop withBlocks(List<Block> blocks) {
+      return new WhileLoop(label, blocks.get(0), condition, blocks.get(1), origin);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.whileLoop(this);

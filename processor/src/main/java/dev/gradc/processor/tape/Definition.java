@@ -1,0 +1,27 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.List;
+
+/**
+ * Where the forward region defines a single variable.
+ *
+ * @param order position among all definitions of the region
+ * @param loops labels of the loops around it, from the outermost
+ * @param isOutermost whether it stands directly in the region's own block, so that it is still in
+ *     scope in the backward region
+ * @param outermostStatement position of the outermost block's statement that contains it
+ */
+record Definition(
+    Variable variable,
+    Statement.Assign statement,
+    int order,
+    List<String> loops,
+    boolean isOutermost,
+    int outermostStatement) {
+
+  Definition {
+    loops = List.copyOf(loops);
+  }
+}

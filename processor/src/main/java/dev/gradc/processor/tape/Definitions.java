@@ -1,0 +1,118 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All definitions of a forward region, and which of its arrays still hold what a load read. */
+final class Definitions {
+
+  private final ArrayOrigins arrays;
+  private final Set<Variable> storage;
+  private final Map<Variable, Definition> definitions = new HashMap<>();
+  private final Set<Variable> callerOwned = new HashSet<>();
+  private final Set<Variable> indices = new HashSet<>();
+  private final Map<Variable, Integer> lastWrites = new HashMap<>();
+  private final List<Definition> inOrder = new ArrayList<>();
+
+  /**
+   * @param storage arrays that live outside of the regions, which nobody else writes
+   * @param parameters of the function
+   * @param result given to the caller, who may write it if it is an array
+   */
+  Definitions(
+      Block forward,
+      ArrayOrigins arrays,
+      Set<Variable> storage,
+      List<Variable> parameters,
+      Atom result) {
+    this.arrays = arrays;
+    this.storage = storage;
+    parameters.forEach(parameter -> callerOwned.add(arrays.classOf(parameter)));
+    for (int i = 0; i < forward.statements().size(); i++) {
+      visit(forward.statements().get(i), List.of(), true, i);
+    }
+    if (result instanceof Variable variable) {
+      lastWrites.put(arrays.classOf(variable), Integer.MAX_VALUE);
+    }
+  }
+
+  /** Where a variable is defined; empty for parameters, loop indices and mutable variables. */
+  Optional<Definition> of(Variable variable) {
+    return Optional.ofNullable(definitions.get(variable));
+  }
+
+  /** All definitions, from the first to the last. */
+  List<Definition> inOrder() {
+    return inOrder;
+  }
+
+  /** Whether the backward region sees the variable as the forward region left it. */
+  boolean isAtHand(Variable variable) {
+    if (variable.role() == Role.PARAMETER
+        || indices.contains(variable)
+        || storage.contains(variable)) {
+      return true;
+    }
+    Definition definition = definitions.get(variable);
+    return definition != null && definition.isOutermost();
+  }
+
+  /** Whether the array holds at the end what this load has read, wherever it read it. */
+  boolean isStable(Operation.Load load, Definition definition) {
+    if (storage.contains(load.array())) {
+      return true;
+    }
+    if (callerOwned.contains(arrays.classOf(load.array()))
+        && load.array().role() != Role.PARAMETER) {
+      // The tape guards its parameters' arrays against their owner, by the parameters' names.
+      return false;
+    }
+    return lastWrites.getOrDefault(arrays.classOf(load.array()), -1)
+            < definition.outermostStatement();
+  }
+
+  private void visit(
+      Statement statement, List<String> loops, boolean isOutermost, int outermostStatement) {
+    if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
+      Definition definition =
+          new Definition(
+              assign.target(), assign, inOrder.size(), loops, isOutermost, outermostStatement);
+      definitions.put(assign.target(), definition);
+      inOrder.add(definition);
+    } else if (statement instanceof Statement.Store store) {
+      lastWrites.put(arrays.classOf(store.array()), outermostStatement);
+    } else if (statement instanceof Statement.AccumulateElement accumulate) {
+      lastWrites.put(arrays.classOf(accumulate.array()), outermostStatement);
+    }
+    List<String> inside = loops;
+    if (statement instanceof Statement.CountedLoop loop) {
+      indices.add(loop.index());
+      inside = plus(loops, loop.label());
+    } else if (statement instanceof Statement.WhileLoop loop) {
+      inside = plus(loops, loop.label());
+    }
+    for (Block block : statement.blocks()) {
+      for (Statement inner : block.statements()) {
+        visit(inner, inside, false, outermostStatement);
+      }
+    }
+  }
+
+  private static List<String> plus(List<String> loops, String label) {
+    List<String> longer = new ArrayList<>(loops);
+    longer.add(label);
+    return longer;
+  }
+}

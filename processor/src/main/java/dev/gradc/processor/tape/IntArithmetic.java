@@ -1,0 +1,63 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.transform.FreshNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements that compute {@code int} values, without the ones that would compute nothing. */
+final class IntArithmetic {
+
+  private static final MathFunction MAX =
+      new MathFunction("java.lang.Math", "max", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
+
+  private final FreshNames names;
+  private final List<Statement> statements = new ArrayList<>();
+
+  IntArithmetic(FreshNames names) {
+    this.names = names;
+  }
+
+  /** Where the statements stand; others may be added. */
+  List<Statement> into() {
+    return statements;
+  }
+
+  Atom apply(String name, Symbol symbol, Atom left, Atom right, Origin origin) {
+    boolean isNeutral =
+        switch (symbol) {
+          case ADD, SUB -> right.equals(Constant.of(0));
+          case MUL, DIV -> right.equals(Constant.of(1));
+          default -> false;
+        };
+    if (isNeutral) {
+      return left;
+    }
+    BasicOperator operator = new BasicOperator(symbol, Scalar.INT);
+    return emit(name, Operation.Apply.of(operator, left, right), origin);
+  }
+
+  Atom atLeastZero(String name, Atom value, Origin origin) {
+    return emit(name, Operation.Apply.of(MAX, Constant.of(0), value), origin);
+  }
+
+  Variable copy(String name, Variable mutable, Origin origin) {
+    return emit(name, new Operation.Copy(mutable), origin);
+  }
+
+  private Variable emit(String name, Operation operation, Origin origin) {
+    Variable target = names.fresh(name, Scalar.INT, Role.SINGLE);
+    statements.add(new Statement.Assign(target, operation, origin));
+    return target;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.transform.AdjointRegions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Regions whose values cross only through slots.
+ *
+ * @param regions what they were made from
+ * @param storage arrays kept from call to call
+ * @param slots for each recorded variable its slot
+ */
+public record LaidOutRegions(
+    AdjointRegions regions,
+    Block forward,
+    Block backward,
+    List<Variable> storage,
+    Map<Variable, Variable> slots) {
+
+  /** The same with other statements in the regions. */
+  public LaidOutRegions with(Block newForward, Block newBackward) {
+    return new LaidOutRegions(regions, newForward, newBackward, storage, slots);
+  }
+}

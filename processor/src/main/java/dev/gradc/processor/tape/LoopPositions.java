@@ -1,0 +1,255 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.transform.FreshNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Numbers the iterations of every loop that has a reverse, over all its runs, so that what a loop
+ * records goes to arrays with that index.
+ *
+ * <p>Three cases. An outermost counted loop: the iteration number, {@code i} itself in {@code for
+ * (int i = 0; i < n; i++)}. A counted loop in such loops whose bounds do not change: {@code i * m +
+ * j}, with room made once for all. Any other: a mark counts on from run to run; the mark at entry is
+ * a value like any other, which the outer loop records.
+ *
+ * <p>What nobody uses of this is dead code, and removed as such.
+ */
+final class LoopPositions {
+
+  private final FreshNames names;
+  private final Map<String, Variable> reversedLoops;
+  private final Map<String, LoopPosition> positions = new LinkedHashMap<>();
+  private final Map<Variable, Integer> loopDepths = new HashMap<>();
+  private final List<Statement> marks = new ArrayList<>();
+
+  /**
+   * @param reversedLoops label and index variable of every loop in the backward region
+   */
+  LoopPositions(FreshNames names, Map<String, Variable> reversedLoops) {
+    this.names = names;
+    this.reversedLoops = reversedLoops;
+  }
+
+  /** The forward region with the positions computed. */
+  record Result(Block forward, Map<String, LoopPosition> positions) {}
+
+  /** What a block knows of the loop around it. */
+  private record Outer(
+      int depth, Atom position, boolean isRectangular, String outermost, Atom total) {}
+
+  Result number(Block forward) {
+    Block body = visit(forward, Optional.empty(), new ArrayList<>());
+    List<Statement> statements = new ArrayList<>(marks);
+    statements.addAll(body.statements());
+    return new Result(new Block(statements), positions);
+  }
+
+  /**
+   * @param beforeOutermost what is to be computed before the outermost loop around the block
+   */
+  private Block visit(Block block, Optional<Outer> outer, List<Statement> beforeOutermost) {
+    int depth = outer.map(Outer::depth).orElse(0);
+    IntArithmetic arithmetic = new IntArithmetic(names);
+    for (Statement statement : block.statements()) {
+      arithmetic.into().addAll(visit(statement, outer, beforeOutermost, depth));
+    }
+    return new Block(arithmetic.into());
+  }
+
+  private List<Statement> visit(
+      Statement statement, Optional<Outer> outer, List<Statement> beforeOutermost, int depth) {
+    if (statement instanceof Statement.CountedLoop loop) {
+      return reversedLoops.containsKey(loop.label())
+          ? counted(loop, outer, beforeOutermost)
+          : List.of(statement);
+    }
+    if (statement instanceof Statement.WhileLoop loop) {
+      return reversedLoops.containsKey(loop.label())
+          ? whileLoop(loop, outer)
+          : List.of(statement);
+    }
+    if (statement instanceof Statement.If choice) {
+      return List.of(
+          new Statement.If(
+              choice.condition(),
+              visit(choice.then(), outer, beforeOutermost),
+              visit(choice.otherwise(), outer, beforeOutermost),
+              choice.origin()));
+    }
+    if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
+      loopDepths.put(assign.target(), depth);
+    }
+    return List.of(statement);
+  }
+
+  private List<Statement> counted(
+      Statement.CountedLoop loop, Optional<Outer> outer, List<Statement> beforeOutermost) {
+    if (outer.isEmpty()) {
+      return outermost(loop);
+    }
+    boolean isRectangular =
+        outer.get().isRectangular() && isInvariant(loop.from()) && isInvariant(loop.bound());
+    return isRectangular
+        ? rectangular(loop, outer.get(), beforeOutermost)
+        : marked(loop, outer.get());
+  }
+
+  private List<Statement> outermost(Statement.CountedLoop loop) {
+    IntArithmetic before = new IntArithmetic(names);
+    Atom trips = trips(loop, before);
+    IntArithmetic top = new IntArithmetic(names);
+    Atom position = iteration(loop, top);
+    positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), trips));
+    List<Statement> hoisted = new ArrayList<>();
+    Block body =
+        visit(loop.body(), Optional.of(new Outer(1, position, true, loop.label(), trips)), hoisted);
+    before.into().addAll(hoisted);
+    before.into().add(withBody(loop, top, body));
+    return before.into();
+  }
+
+  private List<Statement> rectangular(
+      Statement.CountedLoop loop, Outer outer, List<Statement> beforeOutermost) {
+    IntArithmetic hoisted = new IntArithmetic(names);
+    Atom trips = trips(loop, hoisted);
+    Atom total = hoisted.apply("total", Symbol.MUL, outer.total(), trips, loop.origin());
+    beforeOutermost.addAll(hoisted.into());
+    IntArithmetic before = new IntArithmetic(names);
+    Atom base = before.apply("base", Symbol.MUL, outer.position(), trips, loop.origin());
+    IntArithmetic top = new IntArithmetic(names);
+    Atom position =
+        top.apply("position", Symbol.ADD, base, iteration(loop, top), loop.origin());
+    positions.put(loop.label(), new LoopPosition(position, Optional.of(outer.outermost()), total));
+    Outer inner = new Outer(outer.depth() + 1, position, true, outer.outermost(), total);
+    before.into().add(withBody(loop, top, visit(loop.body(), Optional.of(inner), beforeOutermost)));
+    return before.into();
+  }
+
+  private List<Statement> marked(Statement.CountedLoop loop, Outer outer) {
+    Origin origin = loop.origin();
+    Variable mark = mark(origin);
+    IntArithmetic before = new IntArithmetic(names);
+    Variable base = before.copy("base", mark, origin);
+    Atom bound = trips(loop, before);
+    Atom trips = bound;
+    if (bound.equals(loop.bound())) {
+      trips = before.atLeastZero("trips", bound, origin);
+    }
+    Atom size = before.apply("size", Symbol.ADD, base, trips, origin);
+    IntArithmetic top = new IntArithmetic(names);
+    Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), origin);
+    positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), size));
+    Outer inner = new Outer(outer.depth() + 1, position, false, loop.label(), size);
+    Block body = visit(loop.body(), Optional.of(inner), new ArrayList<>());
+    before.into().add(withBody(loop, top, body));
+    before.into().add(new Statement.Accumulate(mark, trips, origin));
+    return before.into();
+  }
+
+  private List<Statement> whileLoop(Statement.WhileLoop loop, Optional<Outer> outer) {
+    Origin origin = loop.origin();
+    Variable iteration = reversedLoops.get(loop.label());
+    IntArithmetic before = new IntArithmetic(names);
+    IntArithmetic top = new IntArithmetic(names);
+    // The first statement of the body defines the iteration number.
+    List<Statement> body = loop.body().statements();
+    top.into().add(body.get(0));
+    Atom position = iteration;
+    List<Statement> end = new ArrayList<>();
+    if (outer.isPresent()) {
+      Variable mark = mark(origin);
+      Variable base = before.copy("base", mark, origin);
+      position = top.apply("position", Symbol.ADD, base, iteration, origin);
+      end.add(new Statement.Accumulate(mark, Constant.of(1), origin));
+    }
+    Atom size = top.apply("size", Symbol.ADD, position, Constant.of(1), origin);
+    positions.put(loop.label(), new LoopPosition(position, Optional.empty(), size));
+    int depth = outer.map(Outer::depth).orElse(0) + 1;
+    Outer inner = new Outer(depth, position, false, loop.label(), size);
+    Block rest = new Block(body.subList(1, body.size()));
+    top.into().addAll(visit(rest, Optional.of(inner), new ArrayList<>()).statements());
+    top.into().addAll(end);
+    before
+        .into()
+        .add(
+            new Statement.WhileLoop(
+                loop.label(), loop.header(), loop.condition(), new Block(top.into()), origin));
+    return before.into();
+  }
+
+  /**
+   * How often a loop runs. For {@code for (i = 0; i < n; i++)} it is n itself, which may be negative
+   * where the loop does not run at all.
+   */
+  private static Atom trips(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+    Origin origin = loop.origin();
+    boolean isUp = loop.step() > 0;
+    boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+    if (loop.step() == 1 && isStrict && loop.from().equals(Constant.of(0))) {
+      return loop.bound();
+    }
+    Atom span =
+        isUp
+            ? arithmetic.apply("span", Symbol.SUB, loop.bound(), loop.from(), origin)
+            : arithmetic.apply("span", Symbol.SUB, loop.from(), loop.bound(), origin);
+    int stride = Math.abs(loop.step());
+    int excess = isStrict ? stride - 1 : stride;
+    Atom rounded = arithmetic.apply("span", Symbol.ADD, span, Constant.of(excess), origin);
+    Atom trips =
+        arithmetic.apply("trips", Symbol.DIV, rounded, Constant.of(stride), origin);
+    return arithmetic.atLeastZero("trips", trips, origin);
+  }
+
+  /** The number of the current iteration, from 0. */
+  private static Atom iteration(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+    Origin origin = loop.origin();
+    Atom distance =
+        loop.step() > 0
+            ? arithmetic.apply("distance", Symbol.SUB, loop.index(), loop.from(), origin)
+            : arithmetic.apply("distance", Symbol.SUB, loop.from(), loop.index(), origin);
+    return arithmetic.apply(
+        "iteration", Symbol.DIV, distance, Constant.of(Math.abs(loop.step())), origin);
+  }
+
+  private Variable mark(Origin origin) {
+    Variable mark = names.fresh("mark", Scalar.INT, Role.MUTABLE);
+    marks.add(new Statement.Declare(mark, origin));
+    marks.add(new Statement.Assign(mark, new Operation.Copy(Constant.of(0)), origin));
+    return mark;
+  }
+
+  private boolean isInvariant(Atom atom) {
+    return atom instanceof Constant
+        || (atom instanceof Variable variable
+            && (variable.role() == Role.PARAMETER || loopDepths.getOrDefault(variable, 1) == 0));
+  }
+
+  private static Statement withBody(Statement.CountedLoop loop, IntArithmetic top, Block body) {
+    List<Statement> statements = new ArrayList<>(top.into());
+    statements.addAll(body.statements());
+    return new Statement.CountedLoop(
+        loop.label(),
+        loop.index(),
+        loop.from(),
+        loop.relation(),
+        loop.bound(),
+        loop.step(),
+        new Block(statements),
+        loop.origin());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what crosses between the regions in the end, once all optimisation is done. */
+public final class SlotAssignment {
+
+  /** The finished program. */
+  public ReverseProgram assign(LaidOutRegions laidOut, ArrayOrigins arrays) {
+    List<Variable> parameters = laidOut.regions().parameters();
+    Set<Variable> used = FreeVariables.of(laidOut.backward());
+    Map<Variable, Origin> origins = new LinkedHashMap<>();
+    parameters.forEach(parameter -> origins.put(parameter, Origin.NONE));
+    collectOrigins(laidOut.forward(), origins);
+    laidOut.storage().forEach(array -> origins.putIfAbsent(array, Origin.NONE));
+
+    Map<Variable, Variable> subjects = new HashMap<>();
+    laidOut.slots().forEach((variable, slot) -> subjects.put(slot, variable));
+    List<Slot> slots = new ArrayList<>();
+    for (Map.Entry<Variable, Origin> candidate : origins.entrySet()) {
+      Variable variable = candidate.getKey();
+      if (used.contains(variable)) {
+        Variable subject = subjects.getOrDefault(variable, variable);
+        Origin origin = origins.getOrDefault(subject, candidate.getValue());
+        slots.add(
+            new Slot(variable, subject.name(), origin, isFreed(variable, laidOut.slots())));
+      }
+    }
+    return new ReverseProgram(
+        parameters,
+        laidOut.regions().adjoints().stream().map(it -> it.flatMap(v -> current(v, laidOut))).toList(),
+        laidOut.regions().result(),
+        laidOut.regions().seed(),
+        laidOut.forward(),
+        laidOut.backward(),
+        usedStorage(laidOut),
+        slots,
+        guarded(laidOut.backward(), parameters),
+        parameters.stream()
+            .filter(it -> it.type() instanceof ArrayType && arrays.isWritten(it))
+            .toList());
+  }
+
+  /** Adjoint arrays are zeros between passes: they hold nothing that a pass could give up. */
+  private static boolean isFreed(Variable variable, Map<Variable, Variable> slots) {
+    if (slots.containsValue(variable)) {
+      return variable.type() instanceof ArrayType || variable.type().isDifferentiable();
+    }
+    boolean isAdjointStorage =
+        variable.isMutable() && variable.type() instanceof ArrayType;
+    return !isAdjointStorage && variable.type().isDifferentiable();
+  }
+
+  /** The adjoint as the optimised region knows it, which may have made it a single variable. */
+  private static Optional<Variable> current(Variable adjoint, LaidOutRegions laidOut) {
+    if (adjoint.role() == Role.PARAMETER) {
+      return Optional.of(adjoint);
+    }
+    for (Statement statement : laidOut.backward().statements()) {
+      if (statement instanceof Statement.Declare declare
+          && declare.variable().name().equals(adjoint.name())) {
+        return Optional.of(declare.variable());
+      }
+      if (statement instanceof Statement.Assign assign
+          && assign.target().name().equals(adjoint.name())) {
+        return Optional.of(assign.target());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Variable> usedStorage(LaidOutRegions laidOut) {
+    Set<Variable> mentioned = new LinkedHashSet<>(FreeVariables.of(laidOut.forward()));
+    mentioned.addAll(FreeVariables.of(laidOut.backward()));
+    return laidOut.storage().stream().filter(mentioned::contains).toList();
+  }
+
+  private static List<Variable> guarded(Block backward, List<Variable> parameters) {
+    Set<Variable> loaded = new LinkedHashSet<>();
+    collectLoads(backward, loaded);
+    return parameters.stream().filter(loaded::contains).toList();
+  }
+
+  private static void collectLoads(Block block, Set<Variable> loaded) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.Load load) {
+        loaded.add(load.array());
+      }
+      statement.blocks().forEach(inner -> collectLoads(inner, loaded));
+    }
+  }
+
+  private static void collectOrigins(Block block, Map<Variable, Origin> origins) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Declare declare) {
+        origins.putIfAbsent(declare.variable(), declare.origin());
+      } else if (statement instanceof Statement.Assign assign) {
+        origins.putIfAbsent(assign.target(), assign.origin());
+      }
+      statement.blocks().forEach(inner -> collectOrigins(inner, origins));
+    }
+  }
+}

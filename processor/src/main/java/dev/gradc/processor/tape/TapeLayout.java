@@ -1,0 +1,88 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.FreshNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lays the tape out: every value of the forward region that the backward region mentions is in scope
+ * still, or recorded in a slot, or computed again.
+ */
+public final class TapeLayout {
+
+  /** The regions, closed over slots; and what the slots are. */
+  public LaidOutRegions layOut(AdjointRegions regions, ArrayOrigins arrays) {
+    FreshNames names = new FreshNames();
+    regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
+    regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
+    regions.seed().ifPresent(seed -> names.reserve(seed.name()));
+    names.reserveAll(regions.forward());
+    names.reserveAll(regions.backward());
+
+    Map<String, Variable> reversedLoops = new LinkedHashMap<>();
+    collectLoops(regions.backward(), reversedLoops);
+    LoopPositions.Result numbered =
+        new LoopPositions(names, reversedLoops).number(regions.forward());
+
+    Reservations reservations = new Reservations();
+    AdjointStorage adjointStorage =
+        new AdjointStorage(names, numbered.positions(), reservations);
+    Block forward = adjointStorage.place(numbered.forward());
+
+    Definitions definitions =
+        new Definitions(
+            forward,
+            arrays,
+            new LinkedHashSet<>(adjointStorage.storage()),
+            regions.parameters(),
+            regions.result());
+    Set<Variable> needed = FreeVariables.of(regions.backward());
+    StorePlan plan =
+        new StoreOrRecompute(definitions, numbered.positions(), needed).plan();
+
+    Recording recording =
+        new Recording(names, definitions, numbered.positions(), reservations);
+    forward = reservations.insert(recording.record(forward, plan.stored()));
+    Block backward = reload(regions.backward(), definitions, plan, recording);
+
+    List<Variable> storage = new ArrayList<>(adjointStorage.storage());
+    storage.addAll(recording.storage());
+    return new LaidOutRegions(regions, forward, backward, storage, recording.slots());
+  }
+
+  private static Block reload(
+      Block backward, Definitions definitions, StorePlan plan, Recording recording) {
+    Map<Variable, Operation> reloads = new LinkedHashMap<>();
+    Set<Variable> stored = new LinkedHashSet<>(plan.stored());
+    Set<Variable> recomputed = new LinkedHashSet<>(plan.recomputed());
+    for (Definition definition : definitions.inOrder()) {
+      Variable variable = definition.variable();
+      if (stored.contains(variable)) {
+        reloads.put(variable, recording.reload(variable));
+      } else if (recomputed.contains(variable)) {
+        reloads.put(variable, definition.statement().operation());
+      }
+    }
+    return new Reloading(definitions, reloads).insert(backward, List.copyOf(reloads.keySet()));
+  }
+
+  private static void collectLoops(Block block, Map<String, Variable> loops) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.CountedLoop loop) {
+        loops.put(loop.label(), loop.index());
+      }
+      statement.blocks().forEach(inner -> collectLoops(inner, loops));
+    }
+  }
+}

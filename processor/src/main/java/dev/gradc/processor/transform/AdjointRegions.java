@@ -1,0 +1,33 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@link Adjoint} makes of a function, before anybody has decided what is stored: the backward
+ * region mentions single variables of the forward region as if they were still in scope.
+ *
+ * @param parameters the function's parameters
+ * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
+ * @param result the value
+ * @param seed the adjoint of the result, absent if nothing active reaches it
+ * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of while
+ *     loops
+ * @param backward the statements that carry adjoints back
+ */
+public record AdjointRegions(
+    List<Variable> parameters,
+    List<Optional<Variable>> adjoints,
+    Atom result,
+    Optional<Variable> seed,
+    Block forward,
+    Block backward) {
+
+  public AdjointRegions {
+    parameters = List.copyOf(parameters);
+    adjoints = List.copyOf(adjoints);
+  }
+}

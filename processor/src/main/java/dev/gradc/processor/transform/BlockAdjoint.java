@@ -1,0 +1,68 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reverses a block: its statements from the last to the first. */
+final class BlockAdjoint {
+
+  private final Rules rules;
+  private final AdjointVariables adjoints;
+  private final FreshNames names;
+
+  BlockAdjoint(Rules rules, AdjointVariables adjoints, FreshNames names) {
+    this.rules = rules;
+    this.adjoints = adjoints;
+    this.names = names;
+  }
+
+  /**
+   * Both directions of a block.
+   *
+   * @param declarations of the adjoints of the block's own scalars, zero at first
+   * @param reversed the statements that carry adjoints back
+   */
+  record Regions(Block forward, List<Statement> declarations, List<Statement> reversed) {
+
+    /** The whole backward block; empty if nothing is carried back. */
+    Block backward() {
+      if (reversed.isEmpty()) {
+        return Block.EMPTY;
+      }
+      List<Statement> statements = new ArrayList<>(declarations);
+      statements.addAll(reversed);
+      return new Block(statements);
+    }
+  }
+
+  Regions reverse(Block block) {
+    List<Statement> forward = new ArrayList<>();
+    List<Statement> declarations = new ArrayList<>();
+    List<List<Statement>> fragments = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      Mentions.definition(statement)
+          .filter(this::isActiveScalar)
+          .ifPresent(
+              variable ->
+                  AdjointVariables.declareZero(adjoints.scalar(variable), declarations));
+      List<Statement> fragment = new ArrayList<>();
+      statement.accept(new StatementAdjoint(rules, adjoints, names, this, forward, fragment));
+      fragments.add(fragment);
+    }
+    List<Statement> reversed = new ArrayList<>();
+    for (int i = fragments.size() - 1; i >= 0; i--) {
+      reversed.addAll(fragments.get(i));
+    }
+    return new Regions(new Block(forward), declarations, reversed);
+  }
+
+  private boolean isActiveScalar(Variable variable) {
+    return adjoints.isActive(variable) && !(variable.type() instanceof ArrayType);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Names that no variable of a function has yet. */
+public final class FreshNames {
+
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
+
+  /** Names free in the given function. */
+  public static FreshNames in(Function function) {
+    FreshNames names = new FreshNames();
+    function.parameters().forEach(parameter -> names.reserve(parameter.variable().name()));
+    names.reserveAll(function.body());
+    return names;
+  }
+
+  /** Takes the names of all variables of a block, and of the blocks within, out of circulation. */
+  public void reserveAll(Block block) {
+    for (Statement statement : block.statements()) {
+      Mentions.definition(statement).ifPresent(variable -> reserve(variable.name()));
+      if (statement instanceof Statement.CountedLoop loop) {
+        reserve(loop.index().name());
+      }
+      statement.blocks().forEach(this::reserveAll);
+    }
+  }
+
+  /** Takes a name out of circulation. */
+  public void reserve(String name) {
+    taken.add(name);
+  }
+
+  /** A new variable, named {@code base}, {@code base2}, {@code base3} …, the first that is free. */
+  public Variable fresh(String base, Type type, Variable.Role role) {
+    String name = base;
+    int number = next.getOrDefault(base, 2);
+    while (!taken.add(name)) {
+      name = base + (Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "") + number++;
+    }
+    next.put(base, number);
+    return new Variable(name, type, role);
+  }
+
+  /** The conventional name of an adjoint: {@code dLogit} for {@code logit}. */
+  static String adjointOf(Variable variable) {
+    String name = variable.name();
+    int first = name.codePointAt(0);
+    return "d"
+        + Character.toString(Character.toUpperCase(first))
+        + name.substring(Character.charCount(first));
+  }
+}
