@@ -1,0 +1,41 @@
+package dev.gradc.samples.twomodels;
+
+import dev.gradc.TapeFreedException;
+import java.util.Locale;
+
+/** Trains two networks with two losses and two optimizers, in every form that the story has. */
+final class TwoModels {
+
+  static final int ITERATIONS = 20;
+
+  private TwoModels() {}
+
+  /** Prints the losses of each form as training goes, and the message of the form that fails. */
+  public static void main(String[] arguments) {
+    train("second network's input detached", new DetachedStep(Networks.start()));
+    train("graph shared and retained", new RetainedStep(Networks.start(), false));
+    train("graph shared, optimizer 2 over both networks", new RetainedStep(Networks.start(), true));
+    System.out.println("graph shared, neither detached nor retained:");
+    try {
+      new FailingStep(Networks.start()).run();
+      throw new AssertionError("the second backward pass should have failed");
+    } catch (TapeFreedException freed) {
+      System.out.println("  " + freed.getMessage());
+    }
+  }
+
+  private static void train(String form, TrainingStep step) {
+    System.out.println(form + ":");
+    for (int i = 0; i < ITERATIONS; i++) {
+      Iteration iteration = step.run();
+      if (i == 0 || i == 1 || i == ITERATIONS - 1) {
+        System.out.printf(
+            Locale.ROOT,
+            "  iteration %2d   loss1 %.15f   loss2 %.15f%n",
+            i,
+            iteration.loss1(),
+            iteration.loss2());
+      }
+    }
+  }
+}
