@@ -1,0 +1,37 @@
+package dev.gradc;
+
+/**
+ * A kind of derivative that gradc can compile for a method; a {@link Differentiable} method lists
+ * the ones it wants.
+ *
+ * <p>The members named below are those of the nested class that is generated for the method. For
+ * {@code static double focal(double logit)} of a class {@code Losses} that is {@code
+ * LossesGrad.Focal}.
+ */
+public enum Mode {
+  /**
+   * The gradient, by a forward and a backward pass: {@code gradient}, {@code addGradient}, {@code
+   * forward} and the {@code Tape} with its {@code backward} methods. One backward pass gives the
+   * derivative by every input, at a small multiple of the cost of the method.
+   */
+  REVERSE,
+
+  /**
+   * The derivative in one direction, computed along with the value: {@code jvp}, which takes a
+   * tangent for each active parameter and returns {@code value()} and {@code tangent()}. It stores
+   * nothing.
+   */
+  FORWARD,
+
+  /**
+   * Second derivatives, forward over reverse: {@code hvp}, the product of the Hessian with a
+   * direction, and {@code hessian}, the full matrix.
+   */
+  HESSIAN,
+
+  /**
+   * The full matrix of first derivatives: {@code jacobian}, with a row for each element of the
+   * result and a column for each element of the active inputs, in order of declaration.
+   */
+  JACOBIAN
+}

@@ -1,0 +1,42 @@
+package dev.gradc;
+
+/**
+ * The record of one forward pass: what its backward passes need. Each {@link Differentiable} method
+ * has a tape class of its own, generated, with a field for each value that crosses from the forward
+ * to the backward pass (a <i>slot</i>); this interface is what they have in common.
+ *
+ * <pre>{@code
+ * try (LossesGrad.Focal.Tape tape = LossesGrad.Focal.forward(logit, target)) {
+ *   LossesGrad.Focal.Gradient gradient = tape.backward();
+ * }
+ * }</pre>
+ *
+ * <h2>Lifetime</h2>
+ *
+ * <ul>
+ *   <li>A forward pass records. A tape made by {@code new Tape()} is empty until its {@code
+ *       forward} is called; calling {@code forward} again records anew and reuses the memory.
+ *   <li>Each output has its <i>slice</i>: the slots that its backward pass reads. The backward pass
+ *       frees its slice; arrays go back to the tape's own pool, for the next forward pass. What is
+ *       {@linkplain Retain retained} is not freed. An operation that stores nothing, such as {@code
+ *       a + b}, has no part in any slice.
+ *   <li>A backward pass that needs what was freed throws {@link TapeFreedException}; one that would
+ *       read an input that changed since the forward pass throws {@link ModifiedInPlaceException}.
+ *       Both are thrown before any gradient is changed.
+ *   <li>{@link #close()} frees everything. A tape that is not closed is ordinary garbage: it holds
+ *       memory of the Java heap and nothing else.
+ * </ul>
+ *
+ * <p>A tape belongs to one thread at a time. Different tapes of the same method have nothing in
+ * common.
+ */
+public interface Tape extends AutoCloseable {
+
+  /**
+   * Frees every slot, retained ones too. A backward pass then throws {@link TapeFreedException},
+   * until the tape has recorded a forward pass again. On a tape that is closed already it does
+   * nothing.
+   */
+  @Override
+  void close();
+}
