@@ -1,6 +1,6 @@
 /**
- * The compiler: {@code DifferentiableProcessor} meets javac's rounds, {@code
- * Pipeline} lists the stages in order.
+ * The compiler: {@code DifferentiableProcessor} meets javac's rounds, {@code Pipeline} lists the
+ * stages in order.
  *
  * <p>{@code frontend} (javac trees) → {@code source} (typed method bodies) → {@code normalize} →
  * {@code ir} → {@code analysis}, {@code transform}, {@code optimize} → {@code tape} → {@code

@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * Activity without regard to the order of statements: variables are nodes, an operation with a
  * partial derivative that is not structurally zero is an edge from argument to target, and the
- * active variables are those on a path from an active parameter to the result. Linear in the size of
- * the function.
+ * active variables are those on a path from an active parameter to the result. Linear in the size
+ * of the function.
  */
 public final class ActivityAnalysis {
 
@@ -117,8 +117,7 @@ public final class ActivityAnalysis {
     return variable.type() instanceof ArrayType ? arrays.classOf(variable) : variable;
   }
 
-  private static Set<Variable> reachable(
-      Set<Variable> starts, Map<Variable, Set<Variable>> edges) {
+  private static Set<Variable> reachable(Set<Variable> starts, Map<Variable, Set<Variable>> edges) {
     Set<Variable> seen = new LinkedHashSet<>(starts);
     Deque<Variable> work = new ArrayDeque<>(starts);
     while (!work.isEmpty()) {

@@ -17,7 +17,8 @@ public record Conversion(Scalar from, Scalar to) implements Operator {
 
   @Override
   public String mnemonic() {
-    return "to" + to.keyword().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+    return "to"
+        + to.keyword().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
         + to.keyword().substring(1);
   }
 

@@ -79,8 +79,7 @@ public sealed interface Expression {
    * An operator, a conversion or a function of Math; a cast with {@code @Detach} is a conversion
    * (if one is needed) with a {@link BasicOperator.Symbol#DETACH} around it.
    */
-  record Apply(Operator operator, List<Expression> arguments, Origin origin)
-      implements Expression {
+  record Apply(Operator operator, List<Expression> arguments, Origin origin) implements Expression {
     public Apply {
       arguments = List.copyOf(arguments);
     }
@@ -111,8 +110,7 @@ public sealed interface Expression {
   }
 
   /** {@code condition ? whenTrue : whenFalse}, both converted to the same type. */
-  record Conditional(
-      Expression condition, Expression whenTrue, Expression whenFalse, Origin origin)
+  record Conditional(Expression condition, Expression whenTrue, Expression whenFalse, Origin origin)
       implements Expression {
     @Override
     public Optional<Type> type() {

@@ -96,8 +96,7 @@ public sealed interface SourceStatement {
   }
 
   /** {@code do body while (condition)}. */
-  record DoWhile(
-      Optional<String> label, BlockStatement body, Expression condition, Origin origin)
+  record DoWhile(Optional<String> label, BlockStatement body, Expression condition, Origin origin)
       implements SourceStatement {
     @Override
     public <R> R accept(Visitor<R> visitor) {

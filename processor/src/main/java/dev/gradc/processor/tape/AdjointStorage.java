@@ -27,8 +27,7 @@ final class AdjointStorage {
   private final Reservations reservations;
   private final List<Variable> storage = new ArrayList<>();
 
-  AdjointStorage(
-      FreshNames names, Map<String, LoopPosition> positions, Reservations reservations) {
+  AdjointStorage(FreshNames names, Map<String, LoopPosition> positions, Reservations reservations) {
     this.names = names;
     this.positions = positions;
     this.reservations = reservations;
@@ -90,11 +89,9 @@ final class AdjointStorage {
     }
     Variable rows = fresh(adjoint, new ArrayType(adjoint.type()));
     reservations.reserve(rows, position, origin, statements);
+    statements.add(new Statement.ReserveRow(rows, position.position(), array.length(), origin));
     statements.add(
-        new Statement.ReserveRow(rows, position.position(), array.length(), origin));
-    statements.add(
-        new Statement.Assign(
-            adjoint, new Operation.Load(rows, position.position()), origin));
+        new Statement.Assign(adjoint, new Operation.Load(rows, position.position()), origin));
   }
 
   private Variable fresh(Variable adjoint, Type type) {

@@ -80,7 +80,7 @@ final class Definitions {
       return false;
     }
     return lastWrites.getOrDefault(arrays.classOf(load.array()), -1)
-            < definition.outermostStatement();
+        < definition.outermostStatement();
   }
 
   private void visit(

@@ -24,8 +24,8 @@ import java.util.Optional;
  *
  * <p>Three cases. An outermost counted loop: the iteration number, {@code i} itself in {@code for
  * (int i = 0; i < n; i++)}. A counted loop in such loops whose bounds do not change: {@code i * m +
- * j}, with room made once for all. Any other: a mark counts on from run to run; the mark at entry is
- * a value like any other, which the outer loop records.
+ * j}, with room made once for all. Any other: a mark counts on from run to run; the mark at entry
+ * is a value like any other, which the outer loop records.
  *
  * <p>What nobody uses of this is dead code, and removed as such.
  */
@@ -79,9 +79,7 @@ final class LoopPositions {
           : List.of(statement);
     }
     if (statement instanceof Statement.WhileLoop loop) {
-      return reversedLoops.containsKey(loop.label())
-          ? whileLoop(loop, outer)
-          : List.of(statement);
+      return reversedLoops.containsKey(loop.label()) ? whileLoop(loop, outer) : List.of(statement);
     }
     if (statement instanceof Statement.If choice) {
       return List.of(
@@ -132,8 +130,7 @@ final class LoopPositions {
     IntArithmetic before = new IntArithmetic(names);
     Atom base = before.apply("base", Symbol.MUL, outer.position(), trips, loop.origin());
     IntArithmetic top = new IntArithmetic(names);
-    Atom position =
-        top.apply("position", Symbol.ADD, base, iteration(loop, top), loop.origin());
+    Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), loop.origin());
     positions.put(loop.label(), new LoopPosition(position, Optional.of(outer.outermost()), total));
     Outer inner = new Outer(outer.depth() + 1, position, true, outer.outermost(), total);
     before.into().add(withBody(loop, top, visit(loop.body(), Optional.of(inner), beforeOutermost)));
@@ -193,8 +190,8 @@ final class LoopPositions {
   }
 
   /**
-   * How often a loop runs. For {@code for (i = 0; i < n; i++)} it is n itself, which may be negative
-   * where the loop does not run at all.
+   * How often a loop runs. For {@code for (i = 0; i < n; i++)} it is n itself, which may be
+   * negative where the loop does not run at all.
    */
   private static Atom trips(Statement.CountedLoop loop, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
@@ -210,8 +207,7 @@ final class LoopPositions {
     int stride = Math.abs(loop.step());
     int excess = isStrict ? stride - 1 : stride;
     Atom rounded = arithmetic.apply("span", Symbol.ADD, span, Constant.of(excess), origin);
-    Atom trips =
-        arithmetic.apply("trips", Symbol.DIV, rounded, Constant.of(stride), origin);
+    Atom trips = arithmetic.apply("trips", Symbol.DIV, rounded, Constant.of(stride), origin);
     return arithmetic.atLeastZero("trips", trips, origin);
   }
 

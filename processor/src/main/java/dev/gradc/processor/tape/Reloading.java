@@ -20,8 +20,8 @@ import java.util.Set;
  * before its first use, as deep inside branches as all its uses allow, but never inside a loop that
  * it did not come from.
  *
- * <p>Into branches, because what was computed in a branch may not be computable outside of it; out of
- * loops, because a value that does not change there need not be read again.
+ * <p>Into branches, because what was computed in a branch may not be computable outside of it; out
+ * of loops, because a value that does not change there need not be read again.
  */
 final class Reloading {
 

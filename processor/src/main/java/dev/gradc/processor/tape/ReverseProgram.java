@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The reverse-mode derivative of a method, ready to be written as Java: put the two regions one
- * after the other and it is the fused gradient; put them in two methods with the slots as fields and
- * it is the tape.
+ * after the other and it is the fused gradient; put them in two methods with the slots as fields
+ * and it is the tape.
  *
  * @param parameters what stands for the method's parameters, in order, all of role PARAMETER
  * @param adjoints for each parameter: of a scalar the variable of the backward region's outermost
@@ -17,12 +17,12 @@ import java.util.Optional;
  *     of an array a PARAMETER-role array variable that stands for the gradient's own array, which
  *     the backward region accumulates into; empty where the parameter is not active or not reached
  * @param result the value, visible at the end of the forward region
- * @param seed the adjoint of the result, a PARAMETER-role variable that the backward region reads; a
- *     scalar, or an array if the result is one; empty if no active parameter reaches the result
+ * @param seed the adjoint of the result, a PARAMETER-role variable that the backward region reads;
+ *     a scalar, or an array if the result is one; empty if no active parameter reaches the result
  * @param forward computes the result and the slots
  * @param backward reads slots and seed, and never assigns a slot other than elements of storage
- * @param storage mutable array variables that no block declares: they live in the generated tape (or
- *     gradient, for the fused form) and are kept from call to call; empty arrays at first
+ * @param storage mutable array variables that no block declares: they live in the generated tape
+ *     (or gradient, for the fused form) and are kept from call to call; empty arrays at first
  * @param slots what crosses, in order of definition; storage arrays that cross are among them
  * @param guarded array parameters whose contents the backward region reads again
  * @param written array parameters that the forward region writes, or may write through an alias

@@ -38,13 +38,14 @@ public final class SlotAssignment {
       if (used.contains(variable)) {
         Variable subject = subjects.getOrDefault(variable, variable);
         Origin origin = origins.getOrDefault(subject, candidate.getValue());
-        slots.add(
-            new Slot(variable, subject.name(), origin, isFreed(variable, laidOut.slots())));
+        slots.add(new Slot(variable, subject.name(), origin, isFreed(variable, laidOut.slots())));
       }
     }
     return new ReverseProgram(
         parameters,
-        laidOut.regions().adjoints().stream().map(it -> it.flatMap(v -> current(v, laidOut))).toList(),
+        laidOut.regions().adjoints().stream()
+            .map(it -> it.flatMap(v -> current(v, laidOut)))
+            .toList(),
         laidOut.regions().result(),
         laidOut.regions().seed(),
         laidOut.forward(),
@@ -62,8 +63,7 @@ public final class SlotAssignment {
     if (slots.containsValue(variable)) {
       return variable.type() instanceof ArrayType || variable.type().isDifferentiable();
     }
-    boolean isAdjointStorage =
-        variable.isMutable() && variable.type() instanceof ArrayType;
+    boolean isAdjointStorage = variable.isMutable() && variable.type() instanceof ArrayType;
     return !isAdjointStorage && variable.type().isDifferentiable();
   }
 

@@ -74,9 +74,7 @@ final class StoreOrRecompute {
 
   private void add(Atom atom, TreeMap<Integer, Variable> work) {
     if (atom instanceof Variable variable && !definitions.isAtHand(variable)) {
-      definitions
-          .of(variable)
-          .ifPresent(definition -> work.put(definition.order(), variable));
+      definitions.of(variable).ifPresent(definition -> work.put(definition.order(), variable));
     }
   }
 

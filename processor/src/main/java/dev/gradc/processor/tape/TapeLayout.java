@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lays the tape out: every value of the forward region that the backward region mentions is in scope
- * still, or recorded in a slot, or computed again.
+ * Lays the tape out: every value of the forward region that the backward region mentions is in
+ * scope still, or recorded in a slot, or computed again.
  */
 public final class TapeLayout {
 
@@ -36,8 +36,7 @@ public final class TapeLayout {
         new LoopPositions(names, reversedLoops).number(regions.forward());
 
     Reservations reservations = new Reservations();
-    AdjointStorage adjointStorage =
-        new AdjointStorage(names, numbered.positions(), reservations);
+    AdjointStorage adjointStorage = new AdjointStorage(names, numbered.positions(), reservations);
     Block forward = adjointStorage.place(numbered.forward());
 
     Definitions definitions =
@@ -48,11 +47,9 @@ public final class TapeLayout {
             regions.parameters(),
             regions.result());
     Set<Variable> needed = FreeVariables.of(regions.backward());
-    StorePlan plan =
-        new StoreOrRecompute(definitions, numbered.positions(), needed).plan();
+    StorePlan plan = new StoreOrRecompute(definitions, numbered.positions(), needed).plan();
 
-    Recording recording =
-        new Recording(names, definitions, numbered.positions(), reservations);
+    Recording recording = new Recording(names, definitions, numbered.positions(), reservations);
     forward = reservations.insert(recording.record(forward, plan.stored()));
     Block backward = reload(regions.backward(), definitions, plan, recording);
 

@@ -26,10 +26,10 @@ import java.util.Optional;
  * <p>Every active statement is reversed by itself, blocks from the last statement to the first,
  * branches by branches, loops by loops that count down. The adjoint of a scalar is a mutable scalar
  * of the block that reverses the scalar's own; the adjoint of an array is an array that follows it
- * through the forward region (made where it is made, assigned where it is assigned), so that aliases
- * and swapped references need no case of their own. See Griewank and Walther, Evaluating Derivatives,
- * 2nd edition, chapters 3 and 6; for the structured form Hascoët and Pascual, The Tapenade Automatic
- * Differentiation tool, ACM TOMS 39(3), 2013.
+ * through the forward region (made where it is made, assigned where it is assigned), so that
+ * aliases and swapped references need no case of their own. See Griewank and Walther, Evaluating
+ * Derivatives, 2nd edition, chapters 3 and 6; for the structured form Hascoët and Pascual, The
+ * Tapenade Automatic Differentiation tool, ACM TOMS 39(3), 2013.
  */
 public final class Adjoint {
 
@@ -104,8 +104,8 @@ public final class Adjoint {
 
   /**
    * An adjoint array of the region's own, added to the gradient's at the end: the gradient's array
-   * may hold earlier contents, which a reversed store must not read or wipe out, and it is not known
-   * yet when the forward region runs.
+   * may hold earlier contents, which a reversed store must not read or wipe out, and it is not
+   * known yet when the forward region runs.
    */
   private static Optional<Variable> ownAdjoint(
       Function.Parameter parameter,
@@ -126,8 +126,7 @@ public final class Adjoint {
             origin));
     Optional<Variable> gradient = Optional.empty();
     if (parameter.isActive()) {
-      Variable into =
-          names.fresh(variable.name() + "Gradient", variable.type(), Role.PARAMETER);
+      Variable into = names.fresh(variable.name() + "Gradient", variable.type(), Role.PARAMETER);
       addElements(own, into, length, names, origin, last);
       gradient = Optional.of(into);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
  * @param result the value
  * @param seed the adjoint of the result, absent if nothing active reaches it
- * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of while
- *     loops
+ * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of
+ *     while loops
  * @param backward the statements that carry adjoints back
  */
 public record AdjointRegions(

@@ -63,9 +63,7 @@ final class AdjointVariables {
     statements.add(new Statement.Declare(adjoint, Origin.NONE));
     statements.add(
         new Statement.Assign(
-            adjoint,
-            new Operation.Copy(Constant.zero((Scalar) adjoint.type())),
-            Origin.NONE));
+            adjoint, new Operation.Copy(Constant.zero((Scalar) adjoint.type())), Origin.NONE));
   }
 
   private Variable make(Variable primal, Role role) {

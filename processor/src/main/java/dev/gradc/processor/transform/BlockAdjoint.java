@@ -49,8 +49,7 @@ final class BlockAdjoint {
       Mentions.definition(statement)
           .filter(this::isActiveScalar)
           .ifPresent(
-              variable ->
-                  AdjointVariables.declareZero(adjoints.scalar(variable), declarations));
+              variable -> AdjointVariables.declareZero(adjoints.scalar(variable), declarations));
       List<Statement> fragment = new ArrayList<>();
       statement.accept(new StatementAdjoint(rules, adjoints, names, this, forward, fragment));
       fragments.add(fragment);

@@ -105,10 +105,8 @@ final class PullbackOf {
   }
 
   private Atom emit(Operator operator, List<Atom> arguments) {
-    Variable target =
-        names.fresh(nameOf(operator), operator.result(), Variable.Role.SINGLE);
-    statements.add(
-        new Statement.Assign(target, new Operation.Apply(operator, arguments), origin));
+    Variable target = names.fresh(nameOf(operator), operator.result(), Variable.Role.SINGLE);
+    statements.add(new Statement.Assign(target, new Operation.Apply(operator, arguments), origin));
     return target;
   }
 

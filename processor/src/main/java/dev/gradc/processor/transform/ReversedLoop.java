@@ -19,8 +19,7 @@ import java.util.List;
 final class ReversedLoop {
 
   private static final MathFunction FLOOR_DIV =
-      new MathFunction(
-          "java.lang.Math", "floorDiv", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
+      new MathFunction("java.lang.Math", "floorDiv", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
 
   private final FreshNames names;
   private final List<Statement> statements;
@@ -52,8 +51,7 @@ final class ReversedLoop {
   void countDown(String label, Variable index, Atom trips, Block body, Origin origin) {
     Atom last = emit("last", Symbol.SUB, trips, Constant.of(1), origin);
     statements.add(
-        new Statement.CountedLoop(
-            label, index, last, Symbol.GE, Constant.of(0), -1, body, origin));
+        new Statement.CountedLoop(label, index, last, Symbol.GE, Constant.of(0), -1, body, origin));
   }
 
   /**
@@ -66,8 +64,7 @@ final class ReversedLoop {
     Origin origin = loop.origin();
     Atom allowed = loop.bound();
     if (isStrict) {
-      allowed =
-          emit("last", isUp ? Symbol.SUB : Symbol.ADD, loop.bound(), Constant.of(1), origin);
+      allowed = emit("last", isUp ? Symbol.SUB : Symbol.ADD, loop.bound(), Constant.of(1), origin);
     }
     int stride = Math.abs(loop.step());
     if (stride == 1) {
@@ -102,8 +99,7 @@ final class ReversedLoop {
       };
     }
     Variable target = names.fresh(name, Scalar.INT, Role.SINGLE);
-    statements.add(
-        new Statement.Assign(target, Operation.Apply.of(operator, left, right), origin));
+    statements.add(new Statement.Assign(target, Operation.Apply.of(operator, left, right), origin));
     return target;
   }
 }

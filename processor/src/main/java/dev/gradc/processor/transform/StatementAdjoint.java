@@ -292,9 +292,7 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   private void assignZero(Variable adjoint) {
     reversed.add(
         new Statement.Assign(
-            adjoint,
-            new Operation.Copy(Constant.zero((Scalar) adjoint.type())),
-            current.origin()));
+            adjoint, new Operation.Copy(Constant.zero((Scalar) adjoint.type())), current.origin()));
   }
 
   private Variable element(Variable array, Atom index, Scalar type, Origin origin) {

@@ -17,7 +17,8 @@ final class Quickstart {
     double step = 1e-5;
     double differences =
         (Losses.focal(logit + step, target) - Losses.focal(logit - step, target)) / (2 * step);
-    System.out.printf(Locale.ROOT, "focal(%.1f, %.0f)      = %.12f%n", logit, target, gradient.value());
+    System.out.printf(
+        Locale.ROOT, "focal(%.1f, %.0f)      = %.12f%n", logit, target, gradient.value());
     System.out.printf(Locale.ROOT, "d focal / d logit  = %.12f%n", gradient.logit());
     System.out.printf(Locale.ROOT, "central differences  %.12f%n", differences);
     if (Math.abs(gradient.logit() - differences) > 1e-8) {

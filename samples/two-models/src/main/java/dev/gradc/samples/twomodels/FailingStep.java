@@ -1,8 +1,8 @@
 package dev.gradc.samples.twomodels;
 
 /**
- * The form that everybody writes first, and that fails: the graph is shared and not retained, so the
- * pass from loss2 frees what the pass from loss1 needs.
+ * The form that everybody writes first, and that fails: the graph is shared and not retained, so
+ * the pass from loss2 frees what the pass from loss1 needs.
  */
 final class FailingStep implements TrainingStep {
 

@@ -5,8 +5,8 @@ import dev.gradc.Differentiable;
 import dev.gradc.Retain;
 
 /**
- * What the two networks are made of. Matrices are flat, row by row; a weight has a row per output, as
- * in PyTorch.
+ * What the two networks are made of. Matrices are flat, row by row; a weight has a row per output,
+ * as in PyTorch.
  */
 final class Layers {
 
@@ -84,8 +84,8 @@ final class Layers {
   }
 
   /**
-   * The second loss: cross-entropy of the second network on the first one's logits, which are cut off
-   * so that no gradient reaches the first network.
+   * The second loss: cross-entropy of the second network on the first one's logits, which are cut
+   * off so that no gradient reaches the first network.
    */
   @Differentiable
   static double secondLoss(

@@ -3,7 +3,8 @@ package dev.gradc.samples.twomodels;
 import java.util.List;
 
 /**
- * The parameters of the two linear networks, 10 → 2 and 2 → 2, and the data that they are trained on.
+ * The parameters of the two linear networks, 10 → 2 and 2 → 2, and the data that they are trained
+ * on.
  *
  * @param weight1 2 × 10
  * @param weight2 2 × 2

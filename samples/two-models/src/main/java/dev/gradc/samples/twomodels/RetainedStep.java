@@ -3,13 +3,13 @@ package dev.gradc.samples.twomodels;
 import java.util.List;
 
 /**
- * The shared graph: nothing is detached, both losses go back through the first network, and its tape
- * is retained for the second pass.
+ * The shared graph: nothing is detached, both losses go back through the first network, and its
+ * tape is retained for the second pass.
  *
  * <p>What loss2 sends into the first network is wiped before it is used ({@code zero_grad}), so the
- * numbers are those of {@link DetachedStep}, bit for bit, for more work and memory. Unless the second
- * optimizer owns the first network too: the chained form, a joint update, is the one that needs the
- * shared graph.
+ * numbers are those of {@link DetachedStep}, bit for bit, for more work and memory. Unless the
+ * second optimizer owns the first network too: the chained form, a joint update, is the one that
+ * needs the shared graph.
  */
 final class RetainedStep implements TrainingStep {
 
