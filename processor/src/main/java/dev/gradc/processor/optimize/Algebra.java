@@ -1,0 +1,165 @@
+package dev.gradc.processor.optimize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link Pass#ALGEBRA}. */
+final class Algebra {
+
+  /** The block with simpler operations and without branches that are never taken. */
+  Block run(Block block) {
+    return new Walk(block).rewrite(block);
+  }
+
+  /** One walk in the order of execution. */
+  private static final class Walk extends Rewriting {
+
+    /** Identities may be applied again to what they give; each of them makes it smaller. */
+    private static final int STEPS = 8;
+
+    private final ScopedMap<Variable, Operation> definitions = new ScopedMap<>();
+    private final Identities identities = new Identities(this::application);
+    private final Map<String, Integer> definitionsByName = new HashMap<>();
+
+    private Walk(Block region) {
+      count(region);
+    }
+
+    private void count(Block block) {
+      for (Statement statement : block.statements()) {
+        defined(statement)
+            .ifPresent(variable -> definitionsByName.merge(variable.name(), 1, Integer::sum));
+        Nested.of(statement).forEach(this::count);
+      }
+    }
+
+    /** The variable that begins with the statement. */
+    private static Optional<Variable> defined(Statement statement) {
+      return statement instanceof Statement.Declare
+          ? Target.of(statement)
+          : Target.of(statement).filter(variable -> !variable.isMutable());
+    }
+
+    private Operation.Apply application(Atom atom) {
+      return atom instanceof Variable variable
+              && definitions.get(variable) instanceof Operation.Apply apply
+          ? apply
+          : null;
+    }
+
+    @Override
+    void simple(Statement statement) {
+      emit(statement);
+    }
+
+    @Override
+    public Void assign(Statement.Assign statement) {
+      Operation operation = simplified(statement.operation());
+      emit(
+          operation.equals(statement.operation())
+              ? statement
+              : new Statement.Assign(statement.target(), operation, statement.origin()));
+      if (!statement.target().isMutable()) {
+        boolean isStable = operation.arguments().stream().noneMatch(Walk::isMutable);
+        if (isStable) {
+          definitions.put(statement.target(), operation);
+        } else {
+          definitions.remove(statement.target());
+        }
+      }
+      return null;
+    }
+
+    private static boolean isMutable(Atom atom) {
+      return atom instanceof Variable variable && variable.isMutable();
+    }
+
+    private Operation simplified(Operation operation) {
+      Operation current = operation;
+      for (int step = 0; step < STEPS; step++) {
+        Optional<Operation> simpler =
+            current instanceof Operation.Apply apply ? identities.of(apply) : length(current);
+        if (simpler.isEmpty()) {
+          return current;
+        }
+        current = simpler.get();
+      }
+      return current;
+    }
+
+    /** An array made by the user's method is as long as it was made; kept storage may be longer. */
+    private Optional<Operation> length(Operation operation) {
+      return operation instanceof Operation.Length length
+              && definitions.get(length.array()) instanceof Operation.NewArray made
+              && made.purpose() == Operation.NewArray.Purpose.PRIMAL
+          ? Optional.of(new Operation.Copy(made.length()))
+          : Optional.empty();
+    }
+
+    @Override
+    public Void accumulate(Statement.Accumulate statement) {
+      emit(statement);
+      return null;
+    }
+
+    @Override
+    public Void conditional(Statement.If statement) {
+      Block then = inner(statement.then());
+      Block otherwise = inner(statement.otherwise());
+      if (statement.condition() instanceof Constant constant) {
+        Block taken = constant.equals(Constant.TRUE) ? then : otherwise;
+        if (canStandOutside(taken)) {
+          taken.statements().forEach(this::emit);
+        } else {
+          emit(new Statement.If(Constant.TRUE, taken, Block.EMPTY, statement.origin()));
+        }
+      } else {
+        emit(around(statement, then, otherwise));
+      }
+      return null;
+    }
+
+    /** Names may be used again in blocks beside each other, but not in one around the other. */
+    private boolean canStandOutside(Block block) {
+      return block.statements().stream()
+          .flatMap(statement -> defined(statement).stream())
+          .allMatch(variable -> definitionsByName.getOrDefault(variable.name(), 0) == 1);
+    }
+
+    @Override
+    public Void countedLoop(Statement.CountedLoop statement) {
+      BasicOperator relation =
+          new BasicOperator(statement.relation(), (Scalar) statement.index().type());
+      Optional<Constant> isEntered =
+          Folding.of(relation, List.of(statement.from(), statement.bound()));
+      if (!isEntered.equals(Optional.of(Constant.FALSE))) {
+        emit(around(statement, inner(statement.body())));
+      }
+      return null;
+    }
+
+    @Override
+    public Void whileLoop(Statement.WhileLoop statement) {
+      Block header = inner(statement.header());
+      emit(around(statement, header, inner(statement.body())));
+      return null;
+    }
+
+    private Block inner(Block block) {
+      definitions.enter();
+      Block rewritten = rewrite(block);
+      definitions.leave();
+      return rewritten;
+    }
+  }
+}

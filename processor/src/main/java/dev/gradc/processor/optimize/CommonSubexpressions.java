@@ -1,0 +1,165 @@
+package dev.gradc.processor.optimize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@link Pass#COMMON_SUBEXPRESSIONS}. */
+final class CommonSubexpressions {
+
+  /** The block with copies in the place of what is computed already. */
+  Block run(Block block) {
+    return new Walk().rewrite(block);
+  }
+
+  /**
+   * One walk in the order of execution. A loaded value is good as long as no array of its type is
+   * written: every write begins a new epoch of that type, and values of older epochs are not used.
+   */
+  private static final class Walk extends Rewriting {
+
+    private final ScopedMap<Operation, Computed> computed = new ScopedMap<>();
+    private final Map<Type, Integer> epochs = new HashMap<>();
+    private final Changes changes = new Changes();
+    private int calls;
+
+    /** An atom that has the value of an operation; for loads only in this epoch. */
+    private record Computed(Atom value, int epoch) {}
+
+    @Override
+    void simple(Statement statement) {
+      emit(statement);
+      Written.by(statement).ifPresent(array -> write(Changes.elementOf(array)));
+      if (statement instanceof Statement.Call) {
+        calls++;
+      }
+      if (statement instanceof Statement.Store store) {
+        recall(store);
+      }
+    }
+
+    private void write(Type element) {
+      epochs.merge(element, 1, Integer::sum);
+    }
+
+    /** What was just stored is what a load would give. */
+    private void recall(Statement.Store store) {
+      Operation load = new Operation.Load(store.array(), store.index());
+      boolean isSameType = store.value().type().equals(Changes.elementOf(store.array()));
+      if (isSameType && isConstant(load) && !isMutable(store.value())) {
+        computed.put(load, new Computed(store.value(), epoch(load)));
+      }
+    }
+
+    private int epoch(Operation operation) {
+      return operation instanceof Operation.Load load
+          ? calls + epochs.getOrDefault(Changes.elementOf(load.array()), 0)
+          : 0;
+    }
+
+    @Override
+    public Void assign(Statement.Assign statement) {
+      Operation operation = statement.operation();
+      if (!isRepeatable(operation) || statement.target().isMutable()) {
+        emit(statement);
+        return null;
+      }
+      Computed found = find(operation);
+      if (found == null) {
+        emit(statement);
+        computed.put(operation, new Computed(statement.target(), epoch(operation)));
+      } else {
+        emit(
+            new Statement.Assign(
+                statement.target(), new Operation.Copy(found.value()), statement.origin()));
+      }
+      return null;
+    }
+
+    private Computed find(Operation operation) {
+      Computed found = computed.get(operation);
+      if (found == null && operation instanceof Operation.Apply apply && commutes(apply)) {
+        List<Atom> arguments = apply.arguments();
+        found =
+            computed.get(
+                Operation.Apply.of(apply.operator(), arguments.get(1), arguments.get(0)));
+      }
+      return found != null && found.epoch() == epoch(operation) ? found : null;
+    }
+
+    /** Addition and multiplication commute in Java's floating point too. */
+    private static boolean commutes(Operation.Apply apply) {
+      return apply.operator() instanceof BasicOperator basic
+          && (basic.symbol() == BasicOperator.Symbol.ADD
+              || basic.symbol() == BasicOperator.Symbol.MUL);
+    }
+
+    private static boolean isRepeatable(Operation operation) {
+      boolean isPure =
+          operation instanceof Operation.Load
+              || operation instanceof Operation.Length
+              || operation instanceof Operation.Apply apply && Purity.isPure(apply.operator());
+      return isPure && isConstant(operation);
+    }
+
+    private static boolean isConstant(Operation operation) {
+      return operation.arguments().stream().noneMatch(Walk::isMutable);
+    }
+
+    private static boolean isMutable(Atom atom) {
+      return atom instanceof Variable variable && variable.isMutable();
+    }
+
+    @Override
+    public Void accumulate(Statement.Accumulate statement) {
+      emit(statement);
+      return null;
+    }
+
+    @Override
+    public Void conditional(Statement.If statement) {
+      Block then = inner(statement.then());
+      emit(around(statement, then, inner(statement.otherwise())));
+      return null;
+    }
+
+    @Override
+    public Void countedLoop(Statement.CountedLoop statement) {
+      write(statement.body());
+      emit(around(statement, inner(statement.body())));
+      return null;
+    }
+
+    @Override
+    public Void whileLoop(Statement.WhileLoop statement) {
+      write(statement.header());
+      write(statement.body());
+      Block header = inner(statement.header());
+      emit(around(statement, header, inner(statement.body())));
+      return null;
+    }
+
+    /** Loads from before a loop are no good in it if an earlier iteration may have written. */
+    private void write(Block block) {
+      Changes.Summary summary = changes.of(block);
+      summary.elements().forEach(this::write);
+      if (summary.calls()) {
+        calls++;
+      }
+    }
+
+    private Block inner(Block block) {
+      computed.enter();
+      Block rewritten = rewrite(block);
+      computed.leave();
+      return rewritten;
+    }
+  }
+}

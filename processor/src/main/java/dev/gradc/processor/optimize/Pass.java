@@ -1,0 +1,98 @@
+package dev.gradc.processor.optimize;
+
+import java.util.Set;
+
+/**
+ * The optimisation passes, each with a switch and with the reason why no executed answer changes
+ * when it is thrown.
+ *
+ * <p>All passes rely on the normal form: a variable that is not mutable keeps its value while it is
+ * visible, and a mutable one is changed only by assignments, accumulations and reservations that
+ * name it.
+ */
+public enum Pass {
+  /**
+   * Adjoints that are still zero: an accumulation into a variable that is known to hold the zero
+   * that was assigned to it becomes an assignment, and an accumulation of a literal zero goes. Only
+   * for code that the compiler made.
+   *
+   * <p>{@code 0.0 + e} is {@code e} for every {@code e}, and {@code x + 0.0} is {@code x} for every
+   * {@code x}, but that {@code -0.0} stays {@code -0.0} where the sum would have been {@code 0.0}.
+   * So an adjoint may come out as the other zero, which compares equal; nothing else changes.
+   */
+  ZEROS("zeros"),
+
+  /**
+   * Values in the place of their copies: a constant, a parameter or a single variable is used
+   * instead of single variables copied from it; the snapshot of a mutable variable is used for later
+   * ones as long as the variable is not changed; an assignment of what a variable holds already
+   * goes; within the branches of an {@code If} its condition is known.
+   *
+   * <p>Each atom is replaced by one that has the same value whenever the statement runs, and that is
+   * visible there: what is known of a mutable variable is dropped when a statement, a branch or any
+   * iteration of a loop may change it.
+   */
+  PROPAGATION("propagation"),
+
+  /**
+   * Identities of arithmetic and of constants: integer and boolean algebra, constants folded, {@code
+   * x * 1.0}, {@code -(-x)}, {@code a - (-b)}, selections and branches whose condition is known,
+   * loops that are never entered.
+   *
+   * <p>Only identities that hold for every value: of floating point those that keep NaN, infinities
+   * and the sign of zeros ({@code x * 0.0}, {@code x + 0.0}, {@code x - x} and {@code x / x} are
+   * left alone), of integers those that hold modulo 2<sup>n</sup>. Constants are folded as the Java
+   * language defines it; operations that would throw and functions of {@code Math} never are.
+   */
+  ALGEBRA("algebra"),
+
+  /**
+   * Equal operations on equal atoms are computed once, in their block and the blocks within; so are
+   * loads while no array of that element type is written, and an element just stored is not loaded.
+   *
+   * <p>Operators have no effects and their arguments do not change, so the second value is the
+   * first, to the bit. Arrays of different element types cannot be the same array; all of one type
+   * are taken for one, so aliases need no proof. Where an operation throws, the first one does, and
+   * the second is not reached. Nothing is moved to where it did not run before.
+   */
+  COMMON_SUBEXPRESSIONS("commonSubexpressions"),
+
+  /**
+   * What nobody needs goes: definitions that are not read, changes of variables that are not read
+   * before the next change, declarations, branches and counted loops with nothing left in them.
+   *
+   * <p>What goes has no effect but on a variable whose value is not read again, neither by what
+   * stays nor after the region. In the user's code whatever may throw stays, so the same programs
+   * throw in the same place; while loops stay, since they might not end. Writes of arrays stay,
+   * even of local adjoint arrays that nobody reads.
+   */
+  DEAD_CODE("deadCode"),
+
+  /**
+   * Variables are declared where they get their first value. One that gets a single value in the
+   * block of its declaration, by one copy or by a copy and one accumulation before anybody reads
+   * it, becomes a single variable; a temporary that was computed only to be that value gives way to
+   * the name of the variable. Variables that are live at the end stay what they are.
+   *
+   * <p>The one value is the value at every read: Java's rules for definite assignment, which the
+   * normal form has, put the assignment before all of them. An accumulation computes {@code v + e},
+   * and so does the sum in its place.
+   */
+  DECLARATIONS("declarations");
+
+  private final String optionName;
+
+  Pass(String optionName) {
+    this.optionName = optionName;
+  }
+
+  /** As {@code -Agradc.disable} names it. */
+  public String optionName() {
+    return optionName;
+  }
+
+  /** Whether the option's names leave this pass on. */
+  boolean isEnabled(Set<String> disabledPasses) {
+    return !disabledPasses.contains(optionName) && !disabledPasses.contains("all");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.gradc.processor.optimize;
+
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Runs the passes of {@link Pass} over a region again and again until none of them finds anything
+ * to do, a bounded number of times.
+ *
+ * <p>The result has the values of the region, to the bit but for what {@link Pass#ZEROS} says. Every
+ * pass keeps the normal form, so switching some off leaves longer code, never wrong code.
+ */
+public final class Simplifier {
+
+  /**
+   * Each round does all it can see in one walk, so rounds are needed only where a pass makes work
+   * for one that ran before it; ten is more than was ever seen, and stopping early is no mistake.
+   */
+  private static final int ROUNDS = 32;
+
+  private final Set<String> disabledPasses;
+
+  /**
+   * @param disabledPasses {@linkplain Pass#optionName() names} of passes that are off; {@code all}
+   *     for all of them; names that no pass has are other people's
+   */
+  public Simplifier(Set<String> disabledPasses) {
+    this.disabledPasses = Set.copyOf(disabledPasses);
+  }
+
+  /**
+   * The region as a person would write it.
+   *
+   * @param block the outermost block of the region
+   * @param liveAtEnd variables that are read after the region; they keep their names, their roles
+   *     and the values that they have at the end. Mutable variables that the region changes but does
+   *     not declare are always taken to be live
+   * @param isUserCode whether the user could tell that a statement which may throw was left out;
+   *     false for code that the compiler made, where unneeded loads and divisions may go
+   */
+  public Block simplify(Block block, Set<Variable> liveAtEnd, boolean isUserCode) {
+    List<UnaryOperator<Block>> passes = passes(liveAtEnd, isUserCode);
+    Block current = block;
+    for (int round = 0; round < ROUNDS; round++) {
+      Block next = current;
+      for (UnaryOperator<Block> pass : passes) {
+        next = pass.apply(next);
+      }
+      if (next.equals(current)) {
+        return current;
+      }
+      current = next;
+    }
+    return current;
+  }
+
+  private List<UnaryOperator<Block>> passes(Set<Variable> liveAtEnd, boolean isUserCode) {
+    List<UnaryOperator<Block>> passes = new ArrayList<>();
+    for (Pass pass : Pass.values()) {
+      if (pass.isEnabled(disabledPasses)) {
+        passes.add(pass(pass, liveAtEnd, isUserCode));
+      }
+    }
+    return passes;
+  }
+
+  private static UnaryOperator<Block> pass(
+      Pass pass, Set<Variable> liveAtEnd, boolean isUserCode) {
+    return switch (pass) {
+      case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
+      case PROPAGATION -> new Propagation()::run;
+      case ALGEBRA -> new Algebra()::run;
+      case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
+      case DEAD_CODE -> new DeadCode(liveAtEnd, isUserCode)::run;
+      case DECLARATIONS -> new Declarations(liveAtEnd)::run;
+    };
+  }
+}

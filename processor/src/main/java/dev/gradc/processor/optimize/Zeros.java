@@ -1,0 +1,101 @@
+package dev.gradc.processor.optimize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+
+/** {@link Pass#ZEROS}. */
+final class Zeros {
+
+  /** The block without additions to or of a known zero. */
+  Block run(Block block) {
+    return new Walk().rewrite(block);
+  }
+
+  /** One walk in the order of execution. */
+  private static final class Walk extends Rewriting {
+
+    private final Held held = new Held();
+
+    @Override
+    void simple(Statement statement) {
+      boolean addsZero =
+          statement instanceof Statement.AccumulateElement addition && isZero(addition.value());
+      if (!addsZero) {
+        emit(statement);
+      }
+      Target.of(statement).ifPresent(held::forget);
+    }
+
+    @Override
+    public Void assign(Statement.Assign statement) {
+      emit(statement);
+      boolean isZero =
+          statement.operation() instanceof Operation.Copy copy && isZero(copy.value());
+      if (isZero && statement.target().isMutable()) {
+        held.put(statement.target(), Constant.zero((Scalar) statement.target().type()));
+      } else {
+        held.forget(statement.target());
+      }
+      return null;
+    }
+
+    private static boolean isZero(Atom atom) {
+      return atom instanceof Constant constant
+          && constant.type().isFloating()
+          && constant.equals(Constant.zero(constant.type()));
+    }
+
+    @Override
+    public Void accumulate(Statement.Accumulate statement) {
+      if (isZero(statement.value())) {
+        return null;
+      }
+      if (held.in(statement.target()) == null) {
+        emit(statement);
+      } else {
+        emit(
+            new Statement.Assign(
+                statement.target(), new Operation.Copy(statement.value()), statement.origin()));
+      }
+      held.forget(statement.target());
+      return null;
+    }
+
+    @Override
+    public Void conditional(Statement.If statement) {
+      Block then = branch(statement.then());
+      Block otherwise = branch(statement.otherwise());
+      emit(around(statement, then, otherwise));
+      held.forget(statement.then());
+      held.forget(statement.otherwise());
+      return null;
+    }
+
+    private Block branch(Block block) {
+      held.enter();
+      Block branch = rewrite(block);
+      held.leave();
+      return branch;
+    }
+
+    @Override
+    public Void countedLoop(Statement.CountedLoop statement) {
+      held.forget(statement.body());
+      emit(around(statement, branch(statement.body())));
+      return null;
+    }
+
+    @Override
+    public Void whileLoop(Statement.WhileLoop statement) {
+      held.forget(statement.header());
+      held.forget(statement.body());
+      Block header = branch(statement.header());
+      emit(around(statement, header, branch(statement.body())));
+      return null;
+    }
+  }
+}
