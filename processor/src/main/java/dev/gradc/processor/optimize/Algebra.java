@@ -12,9 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Pass#ALGEBRA}. */
 final class Algebra {
+
+  /** Identities may be applied again to what they give, so often at most. */
+  private static final int STEPS = 8;
+
+  private final Set<Variable> liveAtEnd;
+
+  Algebra(Set<Variable> liveAtEnd) {
+    this.liveAtEnd = liveAtEnd;
+  }
 
   /** The block with simpler operations and without branches that are never taken. */
   Block run(Block block) {
@@ -22,10 +32,7 @@ final class Algebra {
   }
 
   /** One walk in the order of execution. */
-  private static final class Walk extends Rewriting {
-
-    /** Identities may be applied again to what they give; each of them makes it smaller. */
-    private static final int STEPS = 8;
+  private final class Walk extends Rewriting {
 
     private final ScopedMap<Variable, Operation> definitions = new ScopedMap<>();
     private final Identities identities = new Identities(this::application);
@@ -39,7 +46,7 @@ final class Algebra {
       for (Statement statement : block.statements()) {
         defined(statement)
             .ifPresent(variable -> definitionsByName.merge(variable.name(), 1, Integer::sum));
-        Nested.of(statement).forEach(this::count);
+        statement.blocks().forEach(this::count);
       }
     }
 
@@ -116,17 +123,26 @@ final class Algebra {
     public Void conditional(Statement.If statement) {
       Block then = inner(statement.then());
       Block otherwise = inner(statement.otherwise());
-      if (statement.condition() instanceof Constant constant) {
-        Block taken = constant.equals(Constant.TRUE) ? then : otherwise;
-        if (canStandOutside(taken)) {
-          taken.statements().forEach(this::emit);
-        } else {
-          emit(new Statement.If(Constant.TRUE, taken, Block.EMPTY, statement.origin()));
-        }
+      boolean isTaken = statement.condition().equals(Constant.TRUE);
+      Block taken = isTaken ? then : otherwise;
+      Block left = isTaken ? otherwise : then;
+      if (statement.condition() instanceof Constant
+          && canGo(left)
+          && canStandOutside(taken)) {
+        taken.statements().forEach(this::emit);
       } else {
         emit(around(statement, then, otherwise));
       }
       return null;
+    }
+
+    /** What is mentioned after the region must stay defined, even where it never runs. */
+    private boolean canGo(Block block) {
+      return block.statements().stream()
+          .allMatch(
+              statement ->
+                  defined(statement).stream().noneMatch(liveAtEnd::contains)
+                      && statement.blocks().stream().allMatch(this::canGo));
     }
 
     /** Names may be used again in blocks beside each other, but not in one around the other. */
@@ -140,9 +156,10 @@ final class Algebra {
     public Void countedLoop(Statement.CountedLoop statement) {
       BasicOperator relation =
           new BasicOperator(statement.relation(), (Scalar) statement.index().type());
-      Optional<Constant> isEntered =
-          Folding.of(relation, List.of(statement.from(), statement.bound()));
-      if (!isEntered.equals(Optional.of(Constant.FALSE))) {
+      boolean isEntered =
+          !Folding.of(relation, List.of(statement.from(), statement.bound()))
+              .equals(Optional.of(Constant.FALSE));
+      if (isEntered || !canGo(statement.body()) || liveAtEnd.contains(statement.index())) {
         emit(around(statement, inner(statement.body())));
       }
       return null;

@@ -47,7 +47,7 @@ final class Changes {
         Target.of(statement).filter(Variable::isMutable).ifPresent(variables::add);
         Written.by(statement).ifPresent(array -> elements.add(elementOf(array)));
         calls |= statement instanceof Statement.Call;
-        for (Block inner : Nested.of(statement)) {
+        for (Block inner : statement.blocks()) {
           Summary summary = of(inner);
           variables.addAll(summary.variables());
           elements.addAll(summary.elements());

@@ -105,7 +105,7 @@ final class DeclarationUses {
         read(atom);
       }
       Target.of(statement).ifPresent(target -> change(target, statement, block));
-      Nested.of(statement).forEach(this::visit);
+      statement.blocks().forEach(this::visit);
       path.remove(path.size() - 1);
     }
   }

@@ -84,7 +84,7 @@ final class NeededStatements {
           && assign.operation() instanceof Operation.NewArray) {
         allocated.add(assign.target());
       }
-      for (Block inner : Nested.of(statement)) {
+      for (Block inner : statement.blocks()) {
         node.blocks.add(collect(inner, node));
       }
     }
@@ -124,7 +124,7 @@ final class NeededStatements {
     List<Statement> kept = new ArrayList<>();
     for (Node node : nodes) {
       if (node.isNeeded) {
-        Statement statement = node.statement.accept(new Kept(node));
+        Statement statement = keep(node);
         isSame &= statement == node.statement;
         kept.add(statement);
       } else {
@@ -135,38 +135,12 @@ final class NeededStatements {
   }
 
   /** A needed statement with what is needed in it. */
-  private static final class Kept extends Unnested<Statement> {
-
-    private final Node node;
-
-    private Kept(Node node) {
-      this.node = node;
+  private static Statement keep(Node node) {
+    List<Block> blocks = node.statement.blocks();
+    Block[] kept = new Block[blocks.size()];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = write(blocks.get(i), node.blocks.get(i));
     }
-
-    @Override
-    Statement plain(Statement statement) {
-      return statement;
-    }
-
-    @Override
-    public Statement conditional(Statement.If statement) {
-      return Rewriting.around(
-          statement,
-          write(statement.then(), node.blocks.get(0)),
-          write(statement.otherwise(), node.blocks.get(1)));
-    }
-
-    @Override
-    public Statement countedLoop(Statement.CountedLoop statement) {
-      return Rewriting.around(statement, write(statement.body(), node.blocks.get(0)));
-    }
-
-    @Override
-    public Statement whileLoop(Statement.WhileLoop statement) {
-      return Rewriting.around(
-          statement,
-          write(statement.header(), node.blocks.get(0)),
-          write(statement.body(), node.blocks.get(1)));
-    }
+    return Rewriting.around(node.statement, kept);
   }
 }

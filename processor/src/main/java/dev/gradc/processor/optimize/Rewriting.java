@@ -42,34 +42,14 @@ abstract class Rewriting extends Unnested<Void> {
     output.add(statement);
   }
 
-  /** The same statement around other blocks. */
-  static Statement.If around(Statement.If statement, Block then, Block otherwise) {
-    return then == statement.then() && otherwise == statement.otherwise()
-        ? statement
-        : new Statement.If(statement.condition(), then, otherwise, statement.origin());
-  }
-
-  /** The same statement around another body. */
-  static Statement.CountedLoop around(Statement.CountedLoop statement, Block body) {
-    return body == statement.body()
-        ? statement
-        : new Statement.CountedLoop(
-            statement.label(),
-            statement.index(),
-            statement.from(),
-            statement.relation(),
-            statement.bound(),
-            statement.step(),
-            body,
-            statement.origin());
-  }
-
-  /** The same statement around other blocks. */
-  static Statement.WhileLoop around(Statement.WhileLoop statement, Block header, Block body) {
-    return header == statement.header() && body == statement.body()
-        ? statement
-        : new Statement.WhileLoop(
-            statement.label(), header, statement.condition(), body, statement.origin());
+  /** The statement around these blocks; itself if they are its own. */
+  static Statement around(Statement statement, Block... blocks) {
+    for (int i = 0; i < blocks.length; i++) {
+      if (blocks[i] != statement.blocks().get(i)) {
+        return statement.withBlocks(List.of(blocks));
+      }
+    }
+    return statement;
   }
 
   /** A statement that holds no block and is neither an assignment nor an accumulation. */

@@ -18,7 +18,7 @@ public final class Simplifier {
 
   /**
    * Each round does all it can see in one walk, so rounds are needed only where a pass makes work
-   * for one that ran before it; ten is more than was ever seen, and stopping early is no mistake.
+   * for one that ran before it; stopping early leaves longer code, not wrong code.
    */
   private static final int ROUNDS = 32;
 
@@ -36,9 +36,10 @@ public final class Simplifier {
    * The region as a person would write it.
    *
    * @param block the outermost block of the region
-   * @param liveAtEnd variables that are read after the region; they keep their names, their roles
-   *     and the values that they have at the end. Mutable variables that the region changes but does
-   *     not declare are always taken to be live
+   * @param liveAtEnd variables that something outside of the region mentions: they keep their names
+   *     and roles, single ones (of inner blocks too) their definitions, mutable ones the values that
+   *     they have at the end. Mutable variables that the region changes but does not declare are
+   *     always taken to be live
    * @param isUserCode whether the user could tell that a statement which may throw was left out;
    *     false for code that the compiler made, where unneeded loads and divisions may go
    */
@@ -73,7 +74,7 @@ public final class Simplifier {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
       case PROPAGATION -> new Propagation()::run;
-      case ALGEBRA -> new Algebra()::run;
+      case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case DEAD_CODE -> new DeadCode(liveAtEnd, isUserCode)::run;
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
