@@ -17,26 +17,25 @@ import java.util.Set;
  */
 public final class AliasAnalysis {
 
-  private final Map<Variable, Variable> parents = new LinkedHashMap<>();
+  private final UnionFind memory = new UnionFind();
+  private final UnionFind flows = new UnionFind();
   private final Set<Variable> stored = new LinkedHashSet<>();
 
   /** The classes of the function's array variables. */
   public ArrayOrigins analyze(Function function) {
     function.parameters().forEach(parameter -> note(parameter.variable()));
     visit(function.body());
-    Map<Variable, Variable> representatives = new LinkedHashMap<>();
+    Map<Variable, Variable> representatives = memory.representatives();
     Set<Variable> written = new LinkedHashSet<>();
+    stored.forEach(variable -> written.add(representatives.get(variable)));
     Set<Variable> seen = new LinkedHashSet<>();
     Set<Variable> shared = new LinkedHashSet<>();
-    for (Variable variable : parents.keySet()) {
-      Variable representative = find(variable);
-      representatives.put(variable, representative);
+    for (Variable representative : representatives.values()) {
       if (!seen.add(representative)) {
         shared.add(representative);
       }
     }
-    stored.forEach(variable -> written.add(find(variable)));
-    return new ArrayOrigins(representatives, written, shared);
+    return new ArrayOrigins(representatives, flows.representatives(), written, shared);
   }
 
   private void visit(Block block) {
@@ -58,31 +57,57 @@ public final class AliasAnalysis {
 
   private void visit(Statement.Assign assign) {
     note(assign.target());
-    if (assign.target().type() instanceof ArrayType
-        && assign.operation() instanceof Operation.Copy copy
+    if (!(assign.target().type() instanceof ArrayType)) {
+      return;
+    }
+    if (assign.operation() instanceof Operation.Copy copy
         && copy.value() instanceof Variable source) {
       note(source);
-      parents.put(find(assign.target()), find(source));
+      memory.union(assign.target(), source);
+      flows.union(assign.target(), source);
+    } else if (assign.operation() instanceof Operation.DetachArray detach) {
+      note(detach.array());
+      memory.union(assign.target(), detach.array());
     }
   }
 
   private void note(Variable variable) {
     if (variable.type() instanceof ArrayType) {
-      parents.putIfAbsent(variable, variable);
+      memory.add(variable);
+      flows.add(variable);
     }
   }
 
-  private Variable find(Variable variable) {
-    Variable root = variable;
-    while (!parents.get(root).equals(root)) {
-      root = parents.get(root);
+  /** Disjoint sets with path compression. */
+  private static final class UnionFind {
+    private final Map<Variable, Variable> parents = new LinkedHashMap<>();
+
+    void add(Variable variable) {
+      parents.putIfAbsent(variable, variable);
     }
-    Variable step = variable;
-    while (!step.equals(root)) {
-      Variable next = parents.get(step);
-      parents.put(step, root);
-      step = next;
+
+    void union(Variable one, Variable other) {
+      parents.put(find(one), find(other));
     }
-    return root;
+
+    Map<Variable, Variable> representatives() {
+      Map<Variable, Variable> representatives = new LinkedHashMap<>();
+      parents.keySet().forEach(variable -> representatives.put(variable, find(variable)));
+      return representatives;
+    }
+
+    private Variable find(Variable variable) {
+      Variable root = variable;
+      while (!parents.get(root).equals(root)) {
+        root = parents.get(root);
+      }
+      Variable step = variable;
+      while (!step.equals(root)) {
+        Variable next = parents.get(step);
+        parents.put(step, root);
+        step = next;
+      }
+      return root;
+    }
   }
 }

@@ -11,6 +11,8 @@ public sealed interface Operation {
 
     R apply(Apply operation);
 
+    R detachArray(DetachArray operation);
+
     R load(Load operation);
 
     R length(Length operation);
@@ -50,6 +52,21 @@ public sealed interface Operation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.apply(this);
+    }
+  }
+
+  /**
+   * The same array, as one through which no derivative flows: loads from the target are constants.
+   */
+  record DetachArray(Variable array) implements Operation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.detachArray(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(array);
     }
   }
 

@@ -126,9 +126,7 @@ final class Algebra {
       boolean isTaken = statement.condition().equals(Constant.TRUE);
       Block taken = isTaken ? then : otherwise;
       Block left = isTaken ? otherwise : then;
-      if (statement.condition() instanceof Constant
-          && canGo(left)
-          && canStandOutside(taken)) {
+      if (statement.condition() instanceof Constant && canGo(left) && canStandOutside(taken)) {
         taken.statements().forEach(this::emit);
       } else {
         emit(around(statement, then, otherwise));

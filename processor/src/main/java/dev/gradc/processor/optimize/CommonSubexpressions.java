@@ -88,8 +88,7 @@ final class CommonSubexpressions {
       if (found == null && operation instanceof Operation.Apply apply && commutes(apply)) {
         List<Atom> arguments = apply.arguments();
         found =
-            computed.get(
-                Operation.Apply.of(apply.operator(), arguments.get(1), arguments.get(0)));
+            computed.get(Operation.Apply.of(apply.operator(), arguments.get(1), arguments.get(0)));
       }
       return found != null && found.epoch() == epoch(operation) ? found : null;
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The value of an operator on constants, as the Java language defines it to the bit. Empty where the
- * operator would throw, where the value is no number (it reads better as the operation that made
- * it), and for functions of {@code Math}, whose last bits are the machine's.
+ * The value of an operator on constants, as the Java language defines it to the bit. Empty where
+ * the operator would throw, where the value is no number (it reads better as the operation that
+ * made it), and for functions of {@code Math}, whose last bits are the machine's.
  */
 final class Folding {
 

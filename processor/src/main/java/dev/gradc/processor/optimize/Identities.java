@@ -110,9 +110,7 @@ final class Identities {
     if (a.equals(b)) {
       return copy(Constant.zero(type));
     }
-    return b instanceof Constant constant
-        ? shifted(type, a, negative(constant))
-        : Optional.empty();
+    return b instanceof Constant constant ? shifted(type, a, negative(constant)) : Optional.empty();
   }
 
   /** {@code (x + c) + d} is {@code x + (c + d)} for integers, and likewise with minus. */
@@ -183,9 +181,7 @@ final class Identities {
   }
 
   private Optional<Operation> negation(Scalar type, Atom a) {
-    return argumentOf(Symbol.NEG, a) != null
-        ? copy(argumentOf(Symbol.NEG, a))
-        : Optional.empty();
+    return argumentOf(Symbol.NEG, a) != null ? copy(argumentOf(Symbol.NEG, a)) : Optional.empty();
   }
 
   private Optional<Operation> selection(
@@ -200,8 +196,7 @@ final class Identities {
       return copy(condition);
     }
     return argumentOf(Symbol.NOT, condition) != null
-        ? apply(
-            Symbol.SELECT, operator.operand(), argumentOf(Symbol.NOT, condition), third, second)
+        ? apply(Symbol.SELECT, operator.operand(), argumentOf(Symbol.NOT, condition), third, second)
         : Optional.empty();
   }
 

@@ -78,8 +78,7 @@ final class NeededStatements {
       Map<Variable, List<Node>> places =
           statement instanceof Statement.Declare ? declarations : definitions;
       Target.of(statement)
-          .ifPresent(
-              target -> places.computeIfAbsent(target, none -> new ArrayList<>()).add(node));
+          .ifPresent(target -> places.computeIfAbsent(target, none -> new ArrayList<>()).add(node));
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.NewArray) {
         allocated.add(assign.target());
@@ -112,8 +111,7 @@ final class NeededStatements {
       }
     }
     Target.of(node.statement)
-        .ifPresent(
-            target -> declarations.getOrDefault(target, List.of()).forEach(this::need));
+        .ifPresent(target -> declarations.getOrDefault(target, List.of()).forEach(this::need));
     if (node.parent != null) {
       need(node.parent);
     }

@@ -24,20 +24,20 @@ public enum Pass {
 
   /**
    * Values in the place of their copies: a constant, a parameter or a single variable is used
-   * instead of single variables copied from it; the snapshot of a mutable variable is used for later
-   * ones as long as the variable is not changed; an assignment of what a variable holds already
-   * goes; within the branches of an {@code If} its condition is known.
+   * instead of single variables copied from it; the snapshot of a mutable variable is used for
+   * later ones as long as the variable is not changed; an assignment of what a variable holds
+   * already goes; within the branches of an {@code If} its condition is known.
    *
-   * <p>Each atom is replaced by one that has the same value whenever the statement runs, and that is
-   * visible there: what is known of a mutable variable is dropped when a statement, a branch or any
-   * iteration of a loop may change it.
+   * <p>Each atom is replaced by one that has the same value whenever the statement runs, and that
+   * is visible there: what is known of a mutable variable is dropped when a statement, a branch or
+   * any iteration of a loop may change it.
    */
   PROPAGATION("propagation"),
 
   /**
-   * Identities of arithmetic and of constants: integer and boolean algebra, constants folded, {@code
-   * x * 1.0}, {@code -(-x)}, {@code a - (-b)}, selections and branches whose condition is known,
-   * loops that are never entered.
+   * Identities of arithmetic and of constants: integer and boolean algebra, constants folded,
+   * {@code x * 1.0}, {@code -(-x)}, {@code a - (-b)}, selections and branches whose condition is
+   * known, loops that are never entered.
    *
    * <p>Only identities that hold for every value: of floating point those that keep NaN, infinities
    * and the sign of zeros ({@code x * 0.0}, {@code x + 0.0}, {@code x - x} and {@code x / x} are

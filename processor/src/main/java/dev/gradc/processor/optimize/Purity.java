@@ -31,6 +31,11 @@ final class Purity implements Operation.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean detachArray(Operation.DetachArray operation) {
+    return true;
+  }
+
+  @Override
   public Boolean apply(Operation.Apply operation) {
     Operator operator = operation.operator();
     return isPure(operator) && (!operator.mayThrow() || dividesByConstant(operation));
@@ -42,8 +47,7 @@ final class Purity implements Operation.Visitor<Boolean> {
       return false;
     }
     Atom divisor = operation.arguments().get(1);
-    return divisor instanceof Constant constant
-        && !constant.equals(Constant.zero(constant.type()));
+    return divisor instanceof Constant constant && !constant.equals(Constant.zero(constant.type()));
   }
 
   @Override

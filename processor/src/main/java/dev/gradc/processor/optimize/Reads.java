@@ -5,8 +5,9 @@ import dev.gradc.processor.ir.Statement;
 import java.util.List;
 
 /**
- * The atoms that a statement itself reads, not those of the blocks within it. An accumulation is not
- * among the readers of its target: it asks for the old value only where somebody asks for the new.
+ * The atoms that a statement itself reads, not those of the blocks within it. An accumulation is
+ * not among the readers of its target: it asks for the old value only where somebody asks for the
+ * new.
  */
 final class Reads implements Statement.Visitor<List<Atom>> {
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A walk over a block in the order of execution that writes the block anew. Passes say what becomes
- * of assignments, accumulations and statements with blocks; all others they meet as {@link #simple}.
+ * of assignments, accumulations and statements with blocks; all others they meet as {@link
+ * #simple}.
  */
 abstract class Rewriting extends Unnested<Void> {
 

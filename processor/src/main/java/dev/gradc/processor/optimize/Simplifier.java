@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  * Runs the passes of {@link Pass} over a region again and again until none of them finds anything
  * to do, a bounded number of times.
  *
- * <p>The result has the values of the region, to the bit but for what {@link Pass#ZEROS} says. Every
- * pass keeps the normal form, so switching some off leaves longer code, never wrong code.
+ * <p>The result has the values of the region, to the bit but for what {@link Pass#ZEROS} says.
+ * Every pass keeps the normal form, so switching some off leaves longer code, never wrong code.
  */
 public final class Simplifier {
 
@@ -37,9 +37,9 @@ public final class Simplifier {
    *
    * @param block the outermost block of the region
    * @param liveAtEnd variables that something outside of the region mentions: they keep their names
-   *     and roles, single ones (of inner blocks too) their definitions, mutable ones the values that
-   *     they have at the end. Mutable variables that the region changes but does not declare are
-   *     always taken to be live
+   *     and roles, single ones (of inner blocks too) their definitions, mutable ones the values
+   *     that they have at the end. Mutable variables that the region changes but does not declare
+   *     are always taken to be live
    * @param isUserCode whether the user could tell that a statement which may throw was left out;
    *     false for code that the compiler made, where unneeded loads and divisions may go
    */
@@ -69,8 +69,7 @@ public final class Simplifier {
     return passes;
   }
 
-  private static UnaryOperator<Block> pass(
-      Pass pass, Set<Variable> liveAtEnd, boolean isUserCode) {
+  private static UnaryOperator<Block> pass(Pass pass, Set<Variable> liveAtEnd, boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
       case PROPAGATION -> new Propagation()::run;

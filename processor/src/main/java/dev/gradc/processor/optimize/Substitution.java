@@ -1,7 +1,6 @@
 package dev.gradc.processor.optimize;
 
 import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -9,9 +8,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Replaces the atoms that a statement reads, and the variables that it defines or changes, each by a
- * function of its own; blocks within the statement stay as they are. A statement in which nothing is
- * replaced is given back itself.
+ * Replaces the atoms that a statement reads, and the variables that it defines or changes, each by
+ * a function of its own; blocks within the statement stay as they are. A statement in which nothing
+ * is replaced is given back itself.
  */
 final class Substitution implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
 
@@ -52,6 +51,11 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   }
 
   @Override
+  public Operation detachArray(Operation.DetachArray operation) {
+    return new Operation.DetachArray(array(operation.array()));
+  }
+
+  @Override
   public Operation load(Operation.Load operation) {
     return new Operation.Load(array(operation.array()), reads.apply(operation.index()));
   }
@@ -75,9 +79,7 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   @Override
   public Statement assign(Statement.Assign statement) {
     return new Statement.Assign(
-        targets.apply(statement.target()),
-        statement.operation().accept(this),
-        statement.origin());
+        targets.apply(statement.target()), statement.operation().accept(this), statement.origin());
   }
 
   @Override

@@ -33,8 +33,7 @@ final class Zeros {
     @Override
     public Void assign(Statement.Assign statement) {
       emit(statement);
-      boolean isZero =
-          statement.operation() instanceof Operation.Copy copy && isZero(copy.value());
+      boolean isZero = statement.operation() instanceof Operation.Copy copy && isZero(copy.value());
       if (isZero && statement.target().isMutable()) {
         held.put(statement.target(), Constant.zero((Scalar) statement.target().type()));
       } else {

@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
@@ -9,7 +10,6 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
-import dev.gradc.processor.transform.FreshNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

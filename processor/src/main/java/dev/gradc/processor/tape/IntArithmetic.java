@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
@@ -11,7 +12,6 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
-import dev.gradc.processor.transform.FreshNames;
 import java.util.ArrayList;
 import java.util.List;
 

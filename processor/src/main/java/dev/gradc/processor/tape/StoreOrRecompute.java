@@ -115,6 +115,11 @@ final class StoreOrRecompute {
           }
 
           @Override
+          public Integer detachArray(Operation.DetachArray detach) {
+            return 0;
+          }
+
+          @Override
           public Integer load(Operation.Load load) {
             return definitions.isStable(load, definition) ? 1 : UNREPEATABLE;
           }

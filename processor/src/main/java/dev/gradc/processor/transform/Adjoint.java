@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;

@@ -3,6 +3,7 @@ package dev.gradc.processor.transform;
 import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
@@ -67,6 +68,15 @@ final class AdjointVariables {
   }
 
   private Variable make(Variable primal, Role role) {
-    return names.fresh(FreshNames.adjointOf(primal), primal.type(), role);
+    return names.fresh(nameOf(primal), primal.type(), role);
+  }
+
+  /** The conventional name of an adjoint: {@code dLogit} for {@code logit}. */
+  private static String nameOf(Variable variable) {
+    String name = variable.name();
+    int first = name.codePointAt(0);
+    return "d"
+        + Character.toString(Character.toUpperCase(first))
+        + name.substring(Character.charCount(first));
   }
 }

@@ -3,6 +3,7 @@ package dev.gradc.processor.transform;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.rules.Rules;

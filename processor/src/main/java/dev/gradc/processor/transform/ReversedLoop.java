@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;

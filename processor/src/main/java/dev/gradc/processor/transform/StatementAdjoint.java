@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
@@ -102,6 +103,11 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
       }
     }
     return null;
+  }
+
+  @Override
+  public Void detachArray(Operation.DetachArray operation) {
+    throw new IllegalStateException("a detached array is never active");
   }
 
   @Override

@@ -1,11 +1,5 @@
-package dev.gradc.processor.transform;
+package dev.gradc.processor.ir;
 
-import dev.gradc.processor.analysis.Mentions;
-import dev.gradc.processor.ir.Block;
-import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Type;
-import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,8 +22,13 @@ public final class FreshNames {
   /** Takes the names of all variables of a block, and of the blocks within, out of circulation. */
   public void reserveAll(Block block) {
     for (Statement statement : block.statements()) {
-      Mentions.definition(statement).ifPresent(variable -> reserve(variable.name()));
-      if (statement instanceof Statement.CountedLoop loop) {
+      if (statement instanceof Statement.Declare declare) {
+        reserve(declare.variable().name());
+      } else if (statement instanceof Statement.Assign assign) {
+        reserve(assign.target().name());
+      } else if (statement instanceof Statement.Call call) {
+        call.target().ifPresent(target -> reserve(target.name()));
+      } else if (statement instanceof Statement.CountedLoop loop) {
         reserve(loop.index().name());
       }
       statement.blocks().forEach(this::reserveAll);
@@ -50,14 +49,5 @@ public final class FreshNames {
     }
     next.put(base, number);
     return new Variable(name, type, role);
-  }
-
-  /** The conventional name of an adjoint: {@code dLogit} for {@code logit}. */
-  static String adjointOf(Variable variable) {
-    String name = variable.name();
-    int first = name.codePointAt(0);
-    return "d"
-        + Character.toString(Character.toUpperCase(first))
-        + name.substring(Character.charCount(first));
   }
 }

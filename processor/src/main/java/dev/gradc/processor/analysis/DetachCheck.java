@@ -1,0 +1,61 @@
+package dev.gradc.processor.analysis;
+
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Finds the uses of detached array aliases for which there is no right derivative: an array that is
+ * written through its detached alias while derivatives flow through the array itself, and a
+ * variable that stands for the array now detached, now not.
+ */
+public final class DetachCheck {
+
+  private final ArrayOrigins arrays;
+  private final Activity activity;
+  private final Set<Origin> misuses = new LinkedHashSet<>();
+
+  public DetachCheck(ArrayOrigins arrays, Activity activity) {
+    this.arrays = arrays;
+    this.activity = activity;
+  }
+
+  /** The statements that detach an array which is then misused so, in order. */
+  public Set<Origin> misuses(Function function) {
+    Set<Variable> stored = new LinkedHashSet<>();
+    collectStores(function.body(), stored);
+    visit(function.body(), stored);
+    return misuses;
+  }
+
+  private void visit(Block block, Set<Variable> stored) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.DetachArray detach
+          && activity.isActive(detach.array())) {
+        Variable alias = assign.target();
+        boolean isMixed = arrays.flowOf(alias).equals(arrays.flowOf(detach.array()));
+        if (isMixed || activity.isActive(alias) || stored.contains(arrays.flowOf(alias))) {
+          misuses.add(statement.origin());
+        }
+      }
+      statement.blocks().forEach(inner -> visit(inner, stored));
+    }
+  }
+
+  private void collectStores(Block block, Set<Variable> stored) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Store store) {
+        stored.add(arrays.flowOf(store.array()));
+      } else if (statement instanceof Statement.AccumulateElement accumulate) {
+        stored.add(arrays.flowOf(accumulate.array()));
+      }
+      statement.blocks().forEach(inner -> collectStores(inner, stored));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.gradc.processor.normalize;
+
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.normalize.Jumps.Exit;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Place;
+import dev.gradc.processor.source.SourceStatement;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The header of a loop that counts: {@code for (int index = from; index RELATION bound; index +=
+ * step)}, nothing in the body changing index or bound, no jump leaving the loop.
+ *
+ * <p>A bound of {@code <= Integer.MAX_VALUE}, with which Java would loop for ever, is taken for a
+ * counted loop all the same.
+ */
+record CountedHeader(Local index, Expression from, Symbol relation, Expression bound, int step) {
+
+  static Optional<CountedHeader> of(SourceStatement.Loop loop, Jumps jumps) {
+    if (loop.initial().size() != 1
+        || loop.update().size() != 1
+        || !(loop.initial().get(0) instanceof SourceStatement.Declaration declaration)
+        || declaration.initial().isEmpty()
+        || declaration.local().type() != Scalar.INT
+        || leaves(loop, jumps)) {
+      return Optional.empty();
+    }
+    Local index = declaration.local();
+    Set<Local> assigned = Facts.assigned(loop.body());
+    Optional<Integer> step = step(loop.update().get(0), index);
+    if (step.isEmpty()
+        || assigned.contains(index)
+        || !(loop.condition() instanceof Expression.Apply comparison)
+        || !(comparison.operator() instanceof BasicOperator operator)
+        || !operator.symbol().isComparison()
+        || operator.operand() != Scalar.INT) {
+      return Optional.empty();
+    }
+    Expression left = comparison.arguments().get(0);
+    Expression right = comparison.arguments().get(1);
+    boolean isLeft = isIndex(left, index);
+    Symbol relation = isLeft ? operator.symbol() : flipped(operator.symbol());
+    Expression bound = isLeft ? right : left;
+    if (!isLeft && !isIndex(right, index)
+        || !fits(relation, step.get())
+        || !isInvariant(bound, assigned, index)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CountedHeader(index, declaration.initial().get(), relation, bound, step.get()));
+  }
+
+  private static boolean leaves(SourceStatement.Loop loop, Jumps jumps) {
+    for (Exit exit : jumps.of(loop.body())) {
+      boolean isOwnContinue =
+          exit.kind() == Exit.Kind.CONTINUE && exit.loop().orElseThrow() == loop;
+      if (!isOwnContinue) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Integer> step(Expression update, Local index) {
+    if (update instanceof Expression.CompoundAssign assign
+        && assign.place() instanceof Place.LocalPlace place
+        && place.local().equals(index)
+        && assign.operator().operand() == Scalar.INT) {
+      return signed(assign.operator().symbol(), assign.value());
+    }
+    if (update instanceof Expression.Assign assign
+        && assign.place() instanceof Place.LocalPlace place
+        && place.local().equals(index)
+        && assign.value() instanceof Expression.Apply apply
+        && apply.operator() instanceof BasicOperator operator
+        && operator.symbol().arity() == 2
+        && isIndex(apply.arguments().get(0), index)) {
+      return signed(operator.symbol(), apply.arguments().get(1));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Integer> signed(Symbol symbol, Expression amount) {
+    if (!(amount instanceof Expression.Literal literal)
+        || !(literal.value().value() instanceof Integer value)
+        || value == 0
+        || value == Integer.MIN_VALUE) {
+      return Optional.empty();
+    }
+    return switch (symbol) {
+      case ADD -> Optional.of(value);
+      case SUB -> Optional.of(-value);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean fits(Symbol relation, int step) {
+    return switch (relation) {
+      case LT, LE -> step > 0;
+      case GT, GE -> step < 0;
+      default -> false;
+    };
+  }
+
+  private static Symbol flipped(Symbol relation) {
+    return switch (relation) {
+      case LT -> Symbol.GT;
+      case LE -> Symbol.GE;
+      case GT -> Symbol.LT;
+      case GE -> Symbol.LE;
+      default -> relation;
+    };
+  }
+
+  private static boolean isIndex(Expression expression, Local index) {
+    return expression instanceof Expression.Read read
+        && read.place() instanceof Place.LocalPlace place
+        && place.local().equals(index);
+  }
+
+  /**
+   * The bound is evaluated once instead of before each iteration: it must neither change nor throw.
+   */
+  private static boolean isInvariant(Expression bound, Set<Local> assigned, Local index) {
+    boolean[] isInvariant = {true};
+    new SourceWalk(
+            inner -> isInvariant[0] &= isInvariantNode(inner, assigned, index), ignored -> {})
+        .walk(bound);
+    return isInvariant[0];
+  }
+
+  private static boolean isInvariantNode(Expression node, Set<Local> assigned, Local index) {
+    if (node instanceof Expression.Read read) {
+      return read.place() instanceof Place.LocalPlace place
+          && !assigned.contains(place.local())
+          && !place.local().equals(index);
+    }
+    if (node instanceof Expression.Apply apply) {
+      return !apply.operator().mayThrow();
+    }
+    return node instanceof Expression.Literal || node instanceof Expression.Length;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.gradc.processor.normalize;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.NewArray.Purpose;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Evaluates expressions: emits what computes them, in Java's order, and gives the atom. */
+final class ExpressionNormalizer implements Expression.Visitor<Atom> {
+
+  private final Emitter emitter;
+  private final Locals locals;
+  private String hint;
+
+  ExpressionNormalizer(Emitter emitter, Locals locals) {
+    this.emitter = emitter;
+    this.locals = locals;
+  }
+
+  /** The value of an expression; a new variable for it gets a name of its operation. */
+  Atom evaluate(Expression expression) {
+    return evaluate(expression, null);
+  }
+
+  /** The value of an expression; a new variable for it is named after the hint. */
+  Atom evaluate(Expression expression, String name) {
+    String outer = hint;
+    hint = name;
+    Atom atom = expression.accept(this);
+    hint = outer;
+    return atom;
+  }
+
+  private String takeHint(String otherwise) {
+    String name = hint == null ? otherwise : hint;
+    hint = null;
+    return name;
+  }
+
+  private Variable array(Expression expression) {
+    return (Variable) evaluate(expression);
+  }
+
+  @Override
+  public Atom literal(Expression.Literal expression) {
+    return expression.value();
+  }
+
+  @Override
+  public Atom read(Expression.Read expression) {
+    if (expression.place() instanceof Place.LocalPlace place) {
+      return locals.read(place.local());
+    }
+    Place.ElementPlace place = (Place.ElementPlace) expression.place();
+    String name = takeHint("element");
+    Variable array = array(place.array());
+    return load(array, evaluate(place.index()), name);
+  }
+
+  private Variable load(Variable array, Atom index, String name) {
+    Type element = ((ArrayType) array.type()).element();
+    String base = name.equals("element") ? array.name() + "Element" : name;
+    return emitter.define(base, element, new Operation.Load(array, index));
+  }
+
+  @Override
+  public Atom apply(Expression.Apply expression) {
+    String name = takeHint(Emitter.nameOf(expression.operator()));
+    List<Atom> arguments = new ArrayList<>();
+    expression.arguments().forEach(argument -> arguments.add(evaluate(argument)));
+    return emitter.define(
+        name,
+        expression.operator().result(),
+        new Operation.Apply(expression.operator(), arguments));
+  }
+
+  @Override
+  public Atom shortCircuit(Expression.ShortCircuit expression) {
+    Atom left = evaluate(expression.left(), null);
+    if (Facts.isHarmless(expression.right())) {
+      Atom right = evaluate(expression.right());
+      Symbol symbol = expression.isAnd() ? Symbol.AND : Symbol.OR;
+      return emitter.apply(
+          expression.isAnd() ? "both" : "either",
+          new BasicOperator(symbol, Scalar.BOOLEAN),
+          left,
+          right);
+    }
+    Supplier<Atom> right = () -> evaluate(expression.right());
+    return expression.isAnd()
+        ? choice(left, "both", Scalar.BOOLEAN, right, () -> Constant.FALSE)
+        : choice(left, "either", Scalar.BOOLEAN, () -> Constant.TRUE, right);
+  }
+
+  @Override
+  public Atom conditional(Expression.Conditional expression) {
+    String name = takeHint("choice");
+    Atom condition = evaluate(expression.condition());
+    return choice(
+        condition,
+        name,
+        expression.type().orElseThrow(),
+        () -> evaluate(expression.whenTrue()),
+        () -> evaluate(expression.whenFalse()));
+  }
+
+  /** The value of one of two expressions, the other not evaluated. */
+  Atom choice(
+      Atom condition, String name, Type type, Supplier<Atom> whenTrue, Supplier<Atom> whenFalse) {
+    Variable result = emitter.declare(name, type);
+    emitter.choose(
+        condition,
+        () -> emitter.set(result, whenTrue.get()),
+        () -> emitter.set(result, whenFalse.get()));
+    return emitter.get(result);
+  }
+
+  @Override
+  public Atom assign(Expression.Assign expression) {
+    takeHint("");
+    if (expression.place() instanceof Place.LocalPlace place) {
+      Local local = place.local();
+      return locals.set(local, evaluate(expression.value(), local.name()));
+    }
+    Place.ElementPlace place = (Place.ElementPlace) expression.place();
+    Variable array = array(place.array());
+    Atom index = evaluate(place.index());
+    Atom value = evaluate(expression.value(), array.name() + "Element");
+    emitter.add(new Statement.Store(array, index, value, emitter.origin()));
+    return value;
+  }
+
+  @Override
+  public Atom compoundAssign(Expression.CompoundAssign expression) {
+    takeHint("");
+    if (expression.place() instanceof Place.LocalPlace place) {
+      Local local = place.local();
+      Atom old = locals.read(local);
+      Atom updated = locals.set(local, updated(expression, old, local.name()));
+      return expression.isPostfix() ? old : updated;
+    }
+    Place.ElementPlace place = (Place.ElementPlace) expression.place();
+    Variable array = array(place.array());
+    Atom index = evaluate(place.index());
+    Atom old = load(array, index, "element");
+    Atom value = updated(expression, old, array.name() + "Element");
+    emitter.add(new Statement.Store(array, index, value, emitter.origin()));
+    return expression.isPostfix() ? old : value;
+  }
+
+  private Atom updated(Expression.CompoundAssign expression, Atom old, String name) {
+    BasicOperator operator = expression.operator();
+    Atom left = emitter.converted(old, operator.operand(), name);
+    Atom right = evaluate(expression.value());
+    Atom result = emitter.apply(name, operator, left, right);
+    return emitter.converted(result, (Scalar) expression.place().type(), name);
+  }
+
+  @Override
+  public Atom length(Expression.Length expression) {
+    String name = takeHint("");
+    Variable array = array(expression.array());
+    return emitter.define(
+        name.isEmpty() ? array.name() + "Length" : name, Scalar.INT, new Operation.Length(array));
+  }
+
+  @Override
+  public Atom newArray(Expression.NewArray expression) {
+    String name = takeHint("array");
+    Atom length = evaluate(expression.length());
+    return newArray(name, expression.element(), length);
+  }
+
+  private Variable newArray(String name, Type element, Atom length) {
+    return emitter.define(
+        name, new ArrayType(element), new Operation.NewArray(element, length, Purpose.PRIMAL));
+  }
+
+  @Override
+  public Atom arrayLiteral(Expression.ArrayLiteral expression) {
+    String name = takeHint("array");
+    Variable array =
+        newArray(name, expression.element(), Constant.of(expression.elements().size()));
+    for (int i = 0; i < expression.elements().size(); i++) {
+      Atom value = evaluate(expression.elements().get(i));
+      emitter.add(new Statement.Store(array, Constant.of(i), value, emitter.origin()));
+    }
+    return array;
+  }
+
+  @Override
+  public Atom call(Expression.Call expression) {
+    String name = takeHint("result");
+    Optional<Variable> target = callInto(expression, name);
+    return target.orElse(null);
+  }
+
+  /** Emits a call; the result is absent for a void method. */
+  private Optional<Variable> callInto(Expression.Call expression, String name) {
+    List<Atom> arguments = new ArrayList<>();
+    expression.arguments().forEach(argument -> arguments.add(evaluate(argument)));
+    Optional<Variable> target =
+        expression.type().map(type -> emitter.names().fresh(name, type, Role.SINGLE));
+    emitter.add(new Statement.Call(target, expression.method(), arguments, emitter.origin()));
+    return target;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gradc.processor.normalize;
+
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.SourceStatement;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where control may go from a statement other than to the next one. */
+final class Jumps {
+
+  /**
+   * A way out of a statement.
+   *
+   * @param loop the loop that is left or continued; absent for a return
+   */
+  record Exit(Kind kind, Optional<SourceStatement> loop) {
+    enum Kind {
+      BREAK,
+      CONTINUE,
+      RETURN
+    }
+
+    static final Exit RETURN = new Exit(Kind.RETURN, Optional.empty());
+  }
+
+  private final Map<SourceStatement, Set<Exit>> exits = new IdentityHashMap<>();
+
+  /**
+   * @param body of the whole method
+   */
+  Jumps(SourceStatement body) {
+    collect(body, List.of());
+  }
+
+  /** The exits that a statement may take. */
+  Set<Exit> of(SourceStatement statement) {
+    return exits.getOrDefault(statement, Set.of());
+  }
+
+  /** The exits of a list of statements. */
+  Set<Exit> of(List<SourceStatement> statements) {
+    Set<Exit> all = new LinkedHashSet<>();
+    statements.forEach(statement -> all.addAll(of(statement)));
+    return all;
+  }
+
+  /** Whether control never comes out of the statement at its end. */
+  boolean isAbrupt(SourceStatement statement) {
+    if (statement instanceof SourceStatement.Jump || statement instanceof SourceStatement.Return) {
+      return true;
+    }
+    if (statement instanceof SourceStatement.BlockStatement block) {
+      return block.statements().stream().anyMatch(this::isAbrupt);
+    }
+    if (statement instanceof SourceStatement.IfStatement choice) {
+      return isAbrupt(choice.then()) && isAbrupt(choice.otherwise());
+    }
+    return false;
+  }
+
+  /** The exit that a jump takes. */
+  Exit exitOf(SourceStatement.Jump jump) {
+    return exits.get(jump).iterator().next();
+  }
+
+  private Set<Exit> collect(SourceStatement statement, List<SourceStatement> loops) {
+    Set<Exit> found = new LinkedHashSet<>();
+    if (statement instanceof SourceStatement.Return) {
+      found.add(Exit.RETURN);
+    } else if (statement instanceof SourceStatement.Jump jump) {
+      Exit.Kind kind = jump.isBreak() ? Exit.Kind.BREAK : Exit.Kind.CONTINUE;
+      found.add(new Exit(kind, Optional.of(target(jump, loops))));
+    } else if (statement instanceof SourceStatement.BlockStatement block) {
+      block.statements().forEach(inner -> found.addAll(collect(inner, loops)));
+    } else if (statement instanceof SourceStatement.IfStatement choice) {
+      found.addAll(collect(choice.then(), loops));
+      found.addAll(collect(choice.otherwise(), loops));
+    } else if (statement instanceof SourceStatement.Loop loop) {
+      found.addAll(collectBody(loop, loop.body(), loops));
+    } else if (statement instanceof SourceStatement.DoWhile loop) {
+      found.addAll(collectBody(loop, loop.body(), loops));
+    }
+    exits.put(statement, found);
+    return found;
+  }
+
+  private Set<Exit> collectBody(
+      SourceStatement loop, SourceStatement body, List<SourceStatement> loops) {
+    List<SourceStatement> inside = new ArrayList<>(loops);
+    inside.add(loop);
+    Set<Exit> escaping = new LinkedHashSet<>(collect(body, inside));
+    escaping.removeIf(exit -> exit.loop().isPresent() && exit.loop().get() == loop);
+    return escaping;
+  }
+
+  private static SourceStatement target(SourceStatement.Jump jump, List<SourceStatement> loops) {
+    for (int i = loops.size() - 1; i >= 0; i--) {
+      if (jump.label().isEmpty() || jump.label().equals(labelOf(loops.get(i)))) {
+        return loops.get(i);
+      }
+    }
+    throw new IllegalArgumentException("no loop for the jump at " + jump.origin().place());
+  }
+
+  private static Optional<String> labelOf(SourceStatement loop) {
+    return loop instanceof SourceStatement.Loop counted
+        ? counted.label()
+        : ((SourceStatement.DoWhile) loop).label();
+  }
+
+  /** Whether the condition is the literal {@code true}. */
+  static boolean isEndless(Expression condition) {
+    return condition instanceof Expression.Literal literal
+        && Boolean.TRUE.equals(literal.value().value());
+  }
+}

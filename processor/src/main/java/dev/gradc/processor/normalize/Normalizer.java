@@ -1,0 +1,114 @@
+package dev.gradc.processor.normalize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.normalize.Jumps.Exit;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.SourceStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a method into normal form. */
+public final class Normalizer {
+
+  /** The function with the same values, in the same order of evaluation, to the bit. */
+  public Function normalize(Method method) {
+    FreshNames names = new FreshNames();
+    Emitter emitter = new Emitter(names);
+    Set<Local> reassigned = Facts.assigned(method.body());
+    reassigned.addAll(Facts.declaredWithoutValue(method.body()));
+    Jumps jumps = new Jumps(method.body());
+    boolean isOneReturn = isOneReturnAtEnd(method);
+    Locals locals = new Locals(emitter, reassigned, hasJumps(method.body()) || !isOneReturn);
+    ResultVariable result =
+        isOneReturn || method.result().isEmpty()
+            ? ResultVariable.ofOneReturn(emitter)
+            : ResultVariable.ofManyReturns(emitter, names, method.result().get());
+
+    emitter.at(method.origin());
+    List<Function.Parameter> parameters = parameters(method, names, emitter, locals);
+    Flags flags = new Flags(emitter);
+    if (!isOneReturn && jumps.of(method.body()).contains(Exit.RETURN)) {
+      flags.declare(Exit.RETURN, "returned");
+    }
+    new StatementNormalizer(emitter, locals, jumps, flags, result).list(List.of(method.body()));
+    Optional<Atom> value = method.result().map(type -> result.get());
+    return new Function(
+        method.key(),
+        method.name(),
+        parameters,
+        withResultDeclared(emitter, result, flags, names, method),
+        value,
+        method.detachedResult(),
+        method.origin());
+  }
+
+  private static List<Function.Parameter> parameters(
+      Method method, FreshNames names, Emitter emitter, Locals locals) {
+    List<Function.Parameter> parameters = new ArrayList<>();
+    for (Local local : method.parameters()) {
+      Variable variable = names.fresh(local.name(), local.type(), Role.PARAMETER);
+      parameters.add(new Function.Parameter(variable, local.detached(), local.origin()));
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      Local local = method.parameters().get(i);
+      Variable variable = parameters.get(i).variable();
+      if (locals.isReassigned(local)) {
+        locals.declare(local, variable);
+      } else {
+        locals.fix(local, variable);
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * The declaration comes first, with a value if flags hide from javac that there is always one.
+   */
+  private static Block withResultDeclared(
+      Emitter emitter, ResultVariable result, Flags flags, FreshNames names, Method method) {
+    if (result.variable().isEmpty()) {
+      return emitter.block();
+    }
+    Variable variable = result.variable().get();
+    List<Statement> statements = new ArrayList<>();
+    statements.add(new Statement.Declare(variable, method.origin()));
+    if (flags.isTested(Exit.RETURN)) {
+      Emitter first = new Emitter(names);
+      first.at(method.origin());
+      first.setToDefault(variable);
+      statements.addAll(first.block().statements());
+    }
+    statements.addAll(emitter.block().statements());
+    return new Block(statements);
+  }
+
+  private static boolean isOneReturnAtEnd(Method method) {
+    int[] returns = {0};
+    new SourceWalk(
+            ignored -> {},
+            statement -> returns[0] += statement instanceof SourceStatement.Return ? 1 : 0)
+        .walk(method.body());
+    List<SourceStatement> statements = method.body().statements();
+    boolean isAtEnd =
+        !statements.isEmpty()
+            && statements.get(statements.size() - 1) instanceof SourceStatement.Return;
+    return returns[0] == 0 || (returns[0] == 1 && isAtEnd);
+  }
+
+  private static boolean hasJumps(SourceStatement body) {
+    boolean[] hasJumps = {false};
+    new SourceWalk(
+            ignored -> {}, statement -> hasJumps[0] |= statement instanceof SourceStatement.Jump)
+        .walk(body);
+    return hasJumps[0];
+  }
+}

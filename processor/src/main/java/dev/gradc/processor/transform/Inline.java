@@ -1,0 +1,113 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the bodies of called functions in the place of calls. Arguments stand for parameters, which
+ * are never assigned; what {@code @Detach} says of a parameter or a result becomes a statement.
+ */
+public final class Inline {
+
+  /** Deeper than any program that is not recursive. */
+  private static final int DEEPEST = 200;
+
+  private final Map<String, Function> callees;
+
+  /**
+   * @param callees all functions that may be called, by key; they do not call themselves
+   */
+  public Inline(Map<String, Function> callees) {
+    this.callees = Map.copyOf(callees);
+  }
+
+  /**
+   * The function without calls.
+   *
+   * @throws IllegalArgumentException if the functions call each other in a circle
+   */
+  public Function inline(Function function) {
+    FreshNames names = FreshNames.in(function);
+    Block body = inline(function.body(), names, 0);
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        body,
+        function.result(),
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private Block inline(Block block, FreshNames names, int depth) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Call call) {
+        if (depth >= DEEPEST) {
+          throw new IllegalArgumentException("recursive call of " + call.function());
+        }
+        expand(call, names, depth, statements);
+      } else {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(inner -> inline(inner, names, depth)).toList()));
+      }
+    }
+    return new Block(statements);
+  }
+
+  private void expand(
+      Statement.Call call, FreshNames names, int depth, List<Statement> statements) {
+    Function callee = callees.get(call.function());
+    Map<Variable, Atom> bindings = new HashMap<>();
+    for (int i = 0; i < callee.parameters().size(); i++) {
+      Function.Parameter parameter = callee.parameters().get(i);
+      Atom argument = call.arguments().get(i);
+      bindings.put(
+          parameter.variable(),
+          parameter.detached() && parameter.variable().type().isDifferentiable()
+              ? detached(argument, parameter.variable().name(), names, call.origin(), statements)
+              : argument);
+    }
+    Block body = new Renaming(names, bindings).rename(callee.body());
+    statements.addAll(inline(body, names, depth + 1).statements());
+    if (call.target().isPresent()) {
+      Atom result = callee.result().orElseThrow();
+      Atom value = result instanceof Variable variable ? bindings.get(variable) : result;
+      Variable target = call.target().get();
+      boolean isDetached = callee.detachedResult() && target.type().isDifferentiable();
+      statements.add(
+          new Statement.Assign(
+              target, isDetached ? detach(value) : new Operation.Copy(value), call.origin()));
+    }
+  }
+
+  private static Atom detached(
+      Atom argument, String name, FreshNames names, Origin origin, List<Statement> statements) {
+    Variable target = names.fresh(name, argument.type(), Role.SINGLE);
+    statements.add(new Statement.Assign(target, detach(argument), origin));
+    return target;
+  }
+
+  private static Operation detach(Atom value) {
+    Type type = value.type();
+    return type instanceof Scalar scalar
+        ? Operation.Apply.of(new BasicOperator(Symbol.DETACH, scalar), value)
+        : new Operation.DetachArray((Variable) value);
+  }
+}
