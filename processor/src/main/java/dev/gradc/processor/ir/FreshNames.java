@@ -30,6 +30,9 @@ public final class FreshNames {
         call.target().ifPresent(target -> reserve(target.name()));
       } else if (statement instanceof Statement.CountedLoop loop) {
         reserve(loop.index().name());
+        reserve(loop.label());
+      } else if (statement instanceof Statement.WhileLoop loop) {
+        reserve(loop.label());
       }
       statement.blocks().forEach(this::reserveAll);
     }

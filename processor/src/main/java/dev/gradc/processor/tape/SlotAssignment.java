@@ -43,9 +43,7 @@ public final class SlotAssignment {
     }
     return new ReverseProgram(
         parameters,
-        laidOut.regions().adjoints().stream()
-            .map(it -> it.flatMap(v -> current(v, laidOut)))
-            .toList(),
+        laidOut.regions().adjoints(),
         laidOut.regions().result(),
         laidOut.regions().seed(),
         laidOut.forward(),
@@ -65,24 +63,6 @@ public final class SlotAssignment {
     }
     boolean isAdjointStorage = variable.isMutable() && variable.type() instanceof ArrayType;
     return !isAdjointStorage && variable.type().isDifferentiable();
-  }
-
-  /** The adjoint as the optimised region knows it, which may have made it a single variable. */
-  private static Optional<Variable> current(Variable adjoint, LaidOutRegions laidOut) {
-    if (adjoint.role() == Role.PARAMETER) {
-      return Optional.of(adjoint);
-    }
-    for (Statement statement : laidOut.backward().statements()) {
-      if (statement instanceof Statement.Declare declare
-          && declare.variable().name().equals(adjoint.name())) {
-        return Optional.of(declare.variable());
-      }
-      if (statement instanceof Statement.Assign assign
-          && assign.target().name().equals(adjoint.name())) {
-        return Optional.of(assign.target());
-      }
-    }
-    return Optional.empty();
   }
 
   private static List<Variable> usedStorage(LaidOutRegions laidOut) {

@@ -30,4 +30,9 @@ public record AdjointRegions(
     parameters = List.copyOf(parameters);
     adjoints = List.copyOf(adjoints);
   }
+
+  /** The same with another backward region. */
+  public AdjointRegions withBackward(Block statements) {
+    return new AdjointRegions(parameters, adjoints, result, seed, forward, statements);
+  }
 }

@@ -1,0 +1,141 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.Activity;
+import dev.gradc.processor.analysis.ActivityAnalysis;
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.DetachCheck;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.normalize.Normalizer;
+import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.SlotAssignment;
+import dev.gradc.processor.tape.TapeLayout;
+import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.Inline;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stages in order: from a method as it was read to the two regions of its derivative.
+ *
+ * <p>This is the map of the house. Each line is a stage, each stage is a class with one public
+ * method, and what goes from one to the next is immutable.
+ */
+final class Pipeline {
+
+  private final Rules rules = new Rules();
+  private final Simplifier simplifier;
+  private final Observer observer;
+
+  Pipeline(Options options, Observer observer) {
+    this.simplifier = new Simplifier(options.disabledPasses());
+    this.observer = observer;
+  }
+
+  /** Sees what every stage has made; tests verify it there. */
+  interface Observer {
+
+    /** After a stage whose product is a function. */
+    void after(String stage, Function function);
+
+    /** At the end. */
+    void finished(Function primal, ReverseProgram program);
+
+    /** Looks away. */
+    Observer NONE =
+        new Observer() {
+          @Override
+          public void after(String stage, Function function) {}
+
+          @Override
+          public void finished(Function primal, ReverseProgram program) {}
+        };
+  }
+
+  /**
+   * The reverse-mode derivative of a method, or the places of detached arrays that are used in a way
+   * that has no derivative.
+   */
+  record Outcome(Optional<ReverseProgram> program, Set<Origin> misusedDetach) {}
+
+  Outcome differentiate(DifferentiableMethod method) {
+    Map<String, Function> functions = new LinkedHashMap<>();
+    method.callees().forEach((key, callee) -> functions.put(key, normalize(callee)));
+    Function inlined = new Inline(functions).inline(functions.get(method.method().key()));
+    observer.after("inline", inlined);
+    Function primal = simplified(inlined);
+    observer.after("simplify", primal);
+
+    ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
+    Set<Origin> misuses = new DetachCheck(arrays, activity).misuses(primal);
+    if (!misuses.isEmpty()) {
+      return new Outcome(Optional.empty(), misuses);
+    }
+
+    AdjointRegions regions = new Adjoint(rules).differentiate(primal, activity, arrays);
+    AdjointRegions tidied =
+        regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));
+    LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays);
+    ReverseProgram program = new SlotAssignment().assign(tidied(laidOut), arrays);
+    observer.finished(primal, program);
+    return new Outcome(Optional.of(program), Set.of());
+  }
+
+  private Function normalize(Method method) {
+    Function function = new Normalizer().normalize(method);
+    observer.after("normalize", function);
+    return function;
+  }
+
+  private Function simplified(Function function) {
+    Set<Variable> live = new LinkedHashSet<>();
+    function.result().ifPresent(result -> addIfVariable(result, live));
+    Block body = simplified(function.body(), live, true);
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        body,
+        function.result(),
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private LaidOutRegions tidied(LaidOutRegions laidOut) {
+    Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
+    Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
+    addIfVariable(laidOut.regions().result(), live);
+    return laidOut.with(simplified(laidOut.forward(), live, true), backward);
+  }
+
+  private Block simplified(Block block, Set<Variable> live, boolean isUserCode) {
+    return simplifier.simplify(block, live, isUserCode);
+  }
+
+  private static Set<Variable> adjointsOf(AdjointRegions regions) {
+    Set<Variable> adjoints = new LinkedHashSet<>();
+    regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
+    return adjoints;
+  }
+
+  private static void addIfVariable(Atom atom, Set<Variable> variables) {
+    if (atom instanceof Variable variable) {
+      variables.add(variable);
+    }
+  }
+}
