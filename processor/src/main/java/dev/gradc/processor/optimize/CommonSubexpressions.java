@@ -35,6 +35,9 @@ final class CommonSubexpressions {
 
     @Override
     void simple(Statement statement) {
+      if (statement instanceof Statement.Store store && isThereAlready(store)) {
+        return;
+      }
       emit(statement);
       Written.by(statement).ifPresent(array -> write(Changes.elementOf(array)));
       if (statement instanceof Statement.Call) {
@@ -47,6 +50,13 @@ final class CommonSubexpressions {
 
     private void write(Type element) {
       epochs.merge(element, 1, Integer::sum);
+    }
+
+    /** The element was loaded or stored, so it exists, and has held this value since. */
+    private boolean isThereAlready(Statement.Store store) {
+      Operation load = new Operation.Load(store.array(), store.index());
+      Computed found = isConstant(load) ? find(load) : null;
+      return found != null && found.value().equals(store.value());
     }
 
     /** What was just stored is what a load would give. */

@@ -13,8 +13,9 @@ import java.util.Set;
 public enum Pass {
   /**
    * Adjoints that are still zero: an accumulation into a variable that is known to hold the zero
-   * that was assigned to it becomes an assignment, and an accumulation of a literal zero goes. Only
-   * for code that the compiler made.
+   * that was assigned to it becomes an assignment; into an element that was set to zero just before,
+   * a store; and an accumulation of a literal zero goes. Only for code that the compiler
+   * made.
    *
    * <p>{@code 0.0 + e} is {@code e} for every {@code e}, and {@code x + 0.0} is {@code x} for every
    * {@code x}, but that {@code -0.0} stays {@code -0.0} where the sum would have been {@code 0.0}.
@@ -48,7 +49,8 @@ public enum Pass {
 
   /**
    * Equal operations on equal atoms are computed once, in their block and the blocks within; so are
-   * loads while no array of that element type is written, and an element just stored is not loaded.
+   * loads while no array of that element type is written. An element just stored is not loaded, and
+   * one that was just loaded is not stored back.
    *
    * <p>Operators have no effects and their arguments do not change, so the second value is the
    * first, to the bit. Arrays of different element types cannot be the same array; all of one type

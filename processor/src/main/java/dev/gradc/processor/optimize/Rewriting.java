@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A walk over a block in the order of execution that writes the block anew. Passes say what becomes
@@ -21,6 +22,7 @@ abstract class Rewriting extends Unnested<Void> {
     for (Statement statement : block.statements()) {
       statement.accept(this);
     }
+    output.removeIf(Objects::isNull);
     Block rewritten = isUnchanged(block) ? block : new Block(output);
     output = outer;
     return rewritten;
@@ -41,6 +43,16 @@ abstract class Rewriting extends Unnested<Void> {
   /** Adds a statement to the block that is being written. */
   final void emit(Statement statement) {
     output.add(statement);
+  }
+
+  /** Where in its block the next statement will be. */
+  final int position() {
+    return output.size();
+  }
+
+  /** Takes a statement of the block that is being written out of it again. */
+  final void retract(int position) {
+    output.set(position, null);
   }
 
   /** The statement around these blocks; itself if they are its own. */

@@ -1,5 +1,6 @@
 package dev.gradc.processor.optimize;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
@@ -20,18 +21,54 @@ final class Zeros {
 
     private final Held held = new Held();
 
+    /** The store that made an element zero, if no array was touched since; else null. */
+    private Statement.Store zeroStore;
+
+    private int zeroStorePosition;
+
     @Override
     void simple(Statement statement) {
-      boolean addsZero =
-          statement instanceof Statement.AccumulateElement addition && isZero(addition.value());
-      if (!addsZero) {
+      if (statement instanceof Statement.AccumulateElement addition) {
+        accumulateElement(addition, zeroStore);
+      } else if (statement instanceof Statement.Store store && isZero(store.value())) {
+        zeroStore = store;
+        zeroStorePosition = position();
+        emit(store);
+      } else {
+        if (!(statement instanceof Statement.Declare)) {
+          zeroStore = null;
+        }
         emit(statement);
+        Target.of(statement).ifPresent(held::forget);
       }
-      Target.of(statement).ifPresent(held::forget);
+    }
+
+    private void accumulateElement(
+        Statement.AccumulateElement addition, Statement.Store before) {
+      if (isZero(addition.value())) {
+        return;
+      }
+      if (before != null
+          && before.array().equals(addition.array())
+          && before.index().equals(addition.index())) {
+        retract(zeroStorePosition);
+        emit(
+            new Statement.Store(
+                addition.array(), addition.index(), addition.value(), addition.origin()));
+      } else {
+        emit(addition);
+      }
+      zeroStore = null;
     }
 
     @Override
     public Void assign(Statement.Assign statement) {
+      boolean isOfScalars =
+          statement.operation() instanceof Operation.Copy
+              || statement.operation() instanceof Operation.Apply;
+      if (!isOfScalars || statement.target().type() instanceof ArrayType) {
+        zeroStore = null;
+      }
       emit(statement);
       boolean isZero = statement.operation() instanceof Operation.Copy copy && isZero(copy.value());
       if (isZero && statement.target().isMutable()) {
@@ -75,9 +112,11 @@ final class Zeros {
     }
 
     private Block branch(Block block) {
+      zeroStore = null;
       held.enter();
       Block branch = rewrite(block);
       held.leave();
+      zeroStore = null;
       return branch;
     }
 
