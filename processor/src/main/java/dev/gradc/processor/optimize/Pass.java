@@ -13,8 +13,8 @@ import java.util.Set;
 public enum Pass {
   /**
    * Adjoints that are still zero: an accumulation into a variable that is known to hold the zero
-   * that was assigned to it becomes an assignment; into an element that was set to zero just before,
-   * a store; and an accumulation of a literal zero goes. Only for code that the compiler
+   * that was assigned to it becomes an assignment; into an element that was set to zero just
+   * before, a store; and an accumulation of a literal zero goes. Only for code that the compiler
    * made.
    *
    * <p>{@code 0.0 + e} is {@code e} for every {@code e}, and {@code x + 0.0} is {@code x} for every

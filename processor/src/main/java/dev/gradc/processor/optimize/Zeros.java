@@ -43,8 +43,7 @@ final class Zeros {
       }
     }
 
-    private void accumulateElement(
-        Statement.AccumulateElement addition, Statement.Store before) {
+    private void accumulateElement(Statement.AccumulateElement addition, Statement.Store before) {
       if (isZero(addition.value())) {
         return;
       }

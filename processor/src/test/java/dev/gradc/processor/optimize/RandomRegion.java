@@ -334,8 +334,7 @@ final class RandomRegion {
 
   private Atom few() {
     return define(
-        Operation.Apply.of(
-            operator(Symbol.AND, Scalar.INT), atom(Scalar.INT), Constant.of(3)),
+        Operation.Apply.of(operator(Symbol.AND, Scalar.INT), atom(Scalar.INT), Constant.of(3)),
         Scalar.INT);
   }
 
@@ -372,15 +371,13 @@ final class RandomRegion {
       arithmetic();
     }
     Variable condition =
-        define(
-            Operation.Apply.of(operator(Symbol.LT, Scalar.INT), count, bound), Scalar.BOOLEAN);
+        define(Operation.Apply.of(operator(Symbol.LT, Scalar.INT), count, bound), Scalar.BOOLEAN);
     scopes.pop();
     final Block header = new Block(statements);
     statements = outer;
     Variable old = fresh(Scalar.INT, Role.SINGLE);
     Variable next = fresh(Scalar.INT, Role.SINGLE);
-    Operation sum =
-        Operation.Apply.of(operator(Symbol.ADD, Scalar.INT), old, Constant.of(1));
+    Operation sum = Operation.Apply.of(operator(Symbol.ADD, Scalar.INT), old, Constant.of(1));
     List<Statement> last =
         List.of(
             new Statement.Assign(old, new Operation.Copy(counter), Origin.NONE),
