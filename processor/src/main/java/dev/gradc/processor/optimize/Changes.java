@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Set;
  */
 final class Changes {
 
-  private final Map<Block, Summary> summaries = new IdentityHashMap<>();
+  private final IdentityHashMap<Block, Summary> summaries = new IdentityHashMap<>();
 
   /**
    * Of one block.

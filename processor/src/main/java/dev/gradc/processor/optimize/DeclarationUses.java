@@ -17,7 +17,9 @@ final class DeclarationUses {
 
   /** What one declaration is followed by. */
   static final class Uses {
-    private final Block block;
+    /** The number of the block of the declaration. */
+    private final int block;
+
     private final int depth;
     private final List<Statement.Assign> assignments = new ArrayList<>();
     private final List<Statement.Accumulate> accumulations = new ArrayList<>();
@@ -25,7 +27,7 @@ final class DeclarationUses {
     private boolean isReadBetween;
     private Statement first;
 
-    private Uses(Block block, int depth) {
+    private Uses(int block, int depth) {
       this.block = block;
       this.depth = depth;
     }
@@ -67,15 +69,17 @@ final class DeclarationUses {
   }
 
   /** Where a single variable is defined. */
-  record Definition(Block block, Statement.Assign statement) {}
+  record Definition(int block, Statement.Assign statement) {}
 
-  private record Frame(Block block, Statement statement) {}
-
-  private final Map<Statement, Uses> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, Uses> uses = new IdentityHashMap<>();
   private final List<Statement.Declare> declarations = new ArrayList<>();
   private final Map<Variable, Uses> current = new HashMap<>();
   private final Map<Variable, Definition> definitions = new HashMap<>();
-  private final List<Frame> path = new ArrayList<>();
+
+  /** The statement that is looked at, within those around it. */
+  private final List<Statement> path = new ArrayList<>();
+
+  private int blocks;
 
   DeclarationUses(Block region) {
     visit(region);
@@ -99,12 +103,14 @@ final class DeclarationUses {
   }
 
   private void visit(Block block) {
+    blocks++;
+    int number = blocks;
     for (Statement statement : block.statements()) {
-      path.add(new Frame(block, statement));
+      path.add(statement);
       for (Atom atom : Reads.of(statement)) {
         read(atom);
       }
-      Target.of(statement).ifPresent(target -> change(target, statement, block));
+      Target.of(statement).ifPresent(target -> change(target, statement, number));
       statement.blocks().forEach(this::visit);
       path.remove(path.size() - 1);
     }
@@ -118,7 +124,7 @@ final class DeclarationUses {
     }
   }
 
-  private void change(Variable target, Statement statement, Block block) {
+  private void change(Variable target, Statement statement, int block) {
     if (statement instanceof Statement.Declare declare) {
       declarations.add(declare);
       Uses fresh = new Uses(block, path.size() - 1);
@@ -149,7 +155,7 @@ final class DeclarationUses {
 
   private void mention(Uses mentioned) {
     if (mentioned.first == null) {
-      mentioned.first = path.get(mentioned.depth).statement();
+      mentioned.first = path.get(mentioned.depth);
     }
   }
 }

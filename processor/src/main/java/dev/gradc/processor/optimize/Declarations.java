@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** {@link Pass#DECLARATIONS}. */
@@ -47,10 +46,10 @@ final class Declarations {
     private final ScopedMap<Variable, DeclarationUses.Uses> promoted = new ScopedMap<>();
 
     /** Declarations that wait for the statement that needs them. */
-    private final Map<Statement, List<Statement>> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, List<Statement>> waiting = new IdentityHashMap<>();
 
     /** Definitions of temporaries that become definitions of the variable they are copied to. */
-    private final Map<Statement, Variable> renamed = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement, Variable> renamed = new IdentityHashMap<>();
 
     private final Substitution substitution =
         new Substitution(this::replacement, variable -> (Variable) replacement(variable));

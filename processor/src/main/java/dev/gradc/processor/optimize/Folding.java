@@ -85,8 +85,8 @@ final class Folding {
     boolean b = (Boolean) values.get(values.size() - 1);
     return switch (symbol) {
       case NOT -> truth(!a);
-      case AND -> truth(a & b);
-      case OR -> truth(a | b);
+      case AND -> truth(a && b);
+      case OR -> truth(a || b);
       case XOR, NE -> truth(a != b);
       case EQ -> truth(a == b);
       default -> Optional.empty();

@@ -63,7 +63,7 @@ final class Identities {
       case SUB -> difference(type, a, b);
       case MUL -> product(type, a, b);
       case DIV -> isNumber(b, 1) ? copy(a) : Optional.empty();
-      case NEG -> negation(type, a);
+      case NEG -> negation(a);
       case SELECT -> selection(operator, a, arguments.get(1), b);
       case LT, GT, NE -> isSameInteger(a, b) ? copy(Constant.FALSE) : Optional.empty();
       case LE, GE, EQ -> isSameInteger(a, b) ? copy(Constant.TRUE) : Optional.empty();
@@ -180,7 +180,7 @@ final class Identities {
         : Optional.empty();
   }
 
-  private Optional<Operation> negation(Scalar type, Atom a) {
+  private Optional<Operation> negation(Atom a) {
     return argumentOf(Symbol.NEG, a) != null ? copy(argumentOf(Symbol.NEG, a)) : Optional.empty();
   }
 

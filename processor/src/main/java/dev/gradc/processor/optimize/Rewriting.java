@@ -58,7 +58,7 @@ abstract class Rewriting extends Unnested<Void> {
   /** The statement around these blocks; itself if they are its own. */
   static Statement around(Statement statement, Block... blocks) {
     for (int i = 0; i < blocks.length; i++) {
-      if (blocks[i] != statement.blocks().get(i)) {
+      if (!blocks[i].equals(statement.blocks().get(i))) {
         return statement.withBlocks(List.of(blocks));
       }
     }
