@@ -67,8 +67,8 @@ final class Pipeline {
   }
 
   /**
-   * The reverse-mode derivative of a method, or the places of detached arrays that are used in a way
-   * that has no derivative.
+   * The reverse-mode derivative of a method, or the places of detached arrays that are used in a
+   * way that has no derivative.
    */
   record Outcome(Optional<ReverseProgram> program, Set<Origin> misusedDetach) {}
 

@@ -14,9 +14,11 @@ import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Numbers the iterations of every loop that has a reverse, over all its runs, so that what a loop
@@ -36,6 +38,7 @@ final class LoopPositions {
   private final Map<String, LoopPosition> positions = new LinkedHashMap<>();
   private final Map<Variable, Integer> loopDepths = new HashMap<>();
   private final List<Statement> marks = new ArrayList<>();
+  private final Set<Variable> bases = new LinkedHashSet<>();
 
   /**
    * @param reversedLoops label and index variable of every loop in the backward region
@@ -45,8 +48,12 @@ final class LoopPositions {
     this.reversedLoops = reversedLoops;
   }
 
-  /** The forward region with the positions computed. */
-  record Result(Block forward, Map<String, LoopPosition> positions) {}
+  /**
+   * The forward region with the positions computed.
+   *
+   * @param bases values of marks at loop entry, which the positions are computed from
+   */
+  record Result(Block forward, Map<String, LoopPosition> positions, Set<Variable> bases) {}
 
   /** What a block knows of the loop around it. */
   private record Outer(
@@ -56,7 +63,7 @@ final class LoopPositions {
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
     statements.addAll(body.statements());
-    return new Result(new Block(statements), positions);
+    return new Result(new Block(statements), positions, bases);
   }
 
   /**
@@ -142,6 +149,7 @@ final class LoopPositions {
     Variable mark = mark(origin);
     IntArithmetic before = new IntArithmetic(names);
     Variable base = before.copy("base", mark, origin);
+    bases.add(base);
     Atom bound = trips(loop, before);
     Atom trips = bound;
     if (bound.equals(loop.bound())) {
@@ -171,6 +179,7 @@ final class LoopPositions {
     if (outer.isPresent()) {
       Variable mark = mark(origin);
       Variable base = before.copy("base", mark, origin);
+      bases.add(base);
       position = top.apply("position", Symbol.ADD, base, iteration, origin);
       end.add(new Statement.Accumulate(mark, Constant.of(1), origin));
     }

@@ -8,14 +8,12 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds what crosses between the regions in the end, once all optimisation is done. */
@@ -32,13 +30,15 @@ public final class SlotAssignment {
 
     Map<Variable, Variable> subjects = new HashMap<>();
     laidOut.slots().forEach((variable, slot) -> subjects.put(slot, variable));
+    Set<Variable> adjointArrays = adjointArrays(laidOut);
     List<Slot> slots = new ArrayList<>();
     for (Map.Entry<Variable, Origin> candidate : origins.entrySet()) {
       Variable variable = candidate.getKey();
       if (used.contains(variable)) {
         Variable subject = subjects.getOrDefault(variable, variable);
         Origin origin = origins.getOrDefault(subject, candidate.getValue());
-        slots.add(new Slot(variable, subject.name(), origin, isFreed(variable, laidOut.slots())));
+        slots.add(
+            new Slot(variable, subject.name(), origin, isFreed(variable, laidOut, adjointArrays)));
       }
     }
     return new ReverseProgram(
@@ -57,12 +57,32 @@ public final class SlotAssignment {
   }
 
   /** Adjoint arrays are zeros between passes: they hold nothing that a pass could give up. */
-  private static boolean isFreed(Variable variable, Map<Variable, Variable> slots) {
-    if (slots.containsValue(variable)) {
+  private static boolean isFreed(
+      Variable variable, LaidOutRegions laidOut, Set<Variable> adjointArrays) {
+    if (laidOut.slots().containsValue(variable)) {
       return variable.type() instanceof ArrayType || variable.type().isDifferentiable();
     }
-    boolean isAdjointStorage = variable.isMutable() && variable.type() instanceof ArrayType;
-    return !isAdjointStorage && variable.type().isDifferentiable();
+    return variable.type().isDifferentiable() && !adjointArrays.contains(variable);
+  }
+
+  /** The storage of adjoint arrays, and the variables that stand for such arrays. */
+  private static Set<Variable> adjointArrays(LaidOutRegions laidOut) {
+    Set<Variable> adjoints = new LinkedHashSet<>(laidOut.storage());
+    laidOut.slots().values().forEach(adjoints::remove);
+    collectAliases(laidOut.forward(), adjoints);
+    return adjoints;
+  }
+
+  private static void collectAliases(Block block, Set<Variable> adjoints) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.target().type() instanceof ArrayType
+          && assign.operation().arguments().get(0) instanceof Variable source
+          && adjoints.contains(source)) {
+        adjoints.add(assign.target());
+      }
+      statement.blocks().forEach(inner -> collectAliases(inner, adjoints));
+    }
   }
 
   private static List<Variable> usedStorage(LaidOutRegions laidOut) {

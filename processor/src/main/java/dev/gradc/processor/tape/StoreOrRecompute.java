@@ -36,16 +36,22 @@ final class StoreOrRecompute {
   private final Definitions definitions;
   private final Map<String, LoopPosition> positions;
   private final Set<Variable> needed;
+  private final Set<Variable> bases;
   private final Map<Variable, Integer> costs = new HashMap<>();
 
   /**
    * @param needed what the backward region mentions
+   * @param bases what positions in slots are computed from, recorded if need be
    */
   StoreOrRecompute(
-      Definitions definitions, Map<String, LoopPosition> positions, Set<Variable> needed) {
+      Definitions definitions,
+      Map<String, LoopPosition> positions,
+      Set<Variable> needed,
+      Set<Variable> bases) {
     this.definitions = definitions;
     this.positions = positions;
     this.needed = needed;
+    this.bases = bases;
   }
 
   StorePlan plan() {
@@ -97,7 +103,8 @@ final class StoreOrRecompute {
 
   private int costAsArgument(Variable variable) {
     int cost = cost(variable);
-    return cost > WORTH_OF_A_SLOT && needed.contains(variable) ? 0 : cost;
+    boolean isRecorded = needed.contains(variable) || bases.contains(variable);
+    return cost > WORTH_OF_A_SLOT && isRecorded ? 0 : cost;
   }
 
   private int ownCost(Operation operation, Definition definition) {

@@ -47,7 +47,8 @@ public final class TapeLayout {
             regions.parameters(),
             regions.result());
     Set<Variable> needed = FreeVariables.of(regions.backward());
-    StorePlan plan = new StoreOrRecompute(definitions, numbered.positions(), needed).plan();
+    StorePlan plan =
+        new StoreOrRecompute(definitions, numbered.positions(), needed, numbered.bases()).plan();
 
     Recording recording = new Recording(names, definitions, numbered.positions(), reservations);
     forward = reservations.insert(recording.record(forward, plan.stored()));
