@@ -1,0 +1,169 @@
+package dev.gradc.processor.ir;
+
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the right sides of assignments, and atoms. */
+final class OperationParser {
+
+  private final Map<String, Variable> variables;
+
+  OperationParser(Map<String, Variable> variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * Reads an operation.
+   *
+   * @param target the type of what it is assigned to, which is the result of a function of Math
+   */
+  Operation operation(Lexer lexer, Type target) {
+    String word = lexer.take();
+    String next = lexer.peek();
+    if (next.isEmpty()) {
+      return new Operation.Copy(atom(word, lexer));
+    }
+    if (next.equals("(") || next.equals(".")) {
+      return apply(word, lexer, target);
+    }
+    switch (word) {
+      case "load":
+        Variable array = variable(lexer);
+        return new Operation.Load(array, index(lexer));
+      case "length":
+        return new Operation.Length(variable(lexer));
+      case "detachArray":
+        return new Operation.DetachArray(variable(lexer));
+      case "newarray":
+        return newArray(lexer);
+      default:
+        throw lexer.error("unknown operation " + word);
+    }
+  }
+
+  private Operation newArray(Lexer lexer) {
+    String purpose = lexer.take().toUpperCase(Locale.ROOT);
+    Type element = type(lexer);
+    return new Operation.NewArray(
+        element, index(lexer), Operation.NewArray.Purpose.valueOf(purpose));
+  }
+
+  private Operation apply(String word, Lexer lexer, Type target) {
+    StringBuilder name = new StringBuilder(word);
+    while (lexer.takeIf(".")) {
+      name.append('.').append(lexer.take());
+    }
+    List<Atom> arguments = arguments(lexer);
+    return new Operation.Apply(operator(name.toString(), arguments, target), arguments);
+  }
+
+  private static Operator operator(String name, List<Atom> arguments, Type target) {
+    int dot = name.lastIndexOf('.');
+    if (dot >= 0) {
+      String owner = name.substring(0, dot);
+      return new MathFunction(
+          owner.indexOf('.') < 0 ? "java.lang." + owner : owner,
+          name.substring(dot + 1),
+          arguments.stream().map(argument -> (Scalar) argument.type()).toList(),
+          (Scalar) target);
+    }
+    Scalar first = (Scalar) arguments.get(0).type();
+    for (Scalar to : Scalar.values()) {
+      Conversion conversion = new Conversion(first, to);
+      if (conversion.mnemonic().equals(name)) {
+        return conversion;
+      }
+    }
+    Symbol symbol = Symbol.valueOf(name.toUpperCase(Locale.ROOT));
+    Scalar operand = symbol == Symbol.SELECT ? (Scalar) arguments.get(1).type() : first;
+    return new BasicOperator(symbol, operand);
+  }
+
+  /** {@code (a, b)}. */
+  List<Atom> arguments(Lexer lexer) {
+    lexer.expect("(");
+    List<Atom> arguments = new ArrayList<>();
+    while (!lexer.takeIf(")")) {
+      arguments.add(atom(lexer));
+      lexer.takeIf(",");
+    }
+    return arguments;
+  }
+
+  /** {@code [i]}. */
+  Atom index(Lexer lexer) {
+    lexer.expect("[");
+    Atom index = atom(lexer);
+    lexer.expect("]");
+    return index;
+  }
+
+  Atom atom(Lexer lexer) {
+    return atom(lexer.take(), lexer);
+  }
+
+  private Atom atom(String text, Lexer lexer) {
+    if (text.equals("true") || text.equals("false")) {
+      return new Constant(Boolean.valueOf(text), Scalar.BOOLEAN);
+    }
+    if (text.matches("-?([0-9].*|NaNf?|Infinityf?)")) {
+      return number(text);
+    }
+    return known(text, lexer);
+  }
+
+  private static Constant number(String text) {
+    String digits = text.substring(0, text.length() - 1);
+    switch (text.charAt(text.length() - 1)) {
+      case 'b':
+        return new Constant(Byte.valueOf(digits), Scalar.BYTE);
+      case 's':
+        return new Constant(Short.valueOf(digits), Scalar.SHORT);
+      case 'c':
+        return new Constant((char) Integer.parseInt(digits), Scalar.CHAR);
+      case 'L':
+        return new Constant(Long.valueOf(digits), Scalar.LONG);
+      case 'f':
+        return new Constant(Float.valueOf(digits), Scalar.FLOAT);
+      default:
+        return text.matches("-?[0-9]+")
+            ? Constant.of(Integer.parseInt(text))
+            : Constant.of(Double.parseDouble(text));
+    }
+  }
+
+  Variable variable(Lexer lexer) {
+    return known(lexer.take(), lexer);
+  }
+
+  Variable known(String name, Lexer lexer) {
+    Variable variable = variables.get(name);
+    if (variable == null) {
+      throw lexer.error("unknown variable " + name);
+    }
+    return variable;
+  }
+
+  /** {@code double[]}. */
+  static Type type(Lexer lexer) {
+    String word = lexer.take();
+    Type type = Scalar.valueOf(word.toUpperCase(Locale.ROOT));
+    while (lexer.takeBrackets()) {
+      type = new ArrayType(type);
+    }
+    return type;
+  }
+
+  static Symbol relation(Lexer lexer) {
+    String java = lexer.take();
+    for (Symbol symbol : Symbol.values()) {
+      if (symbol.isComparison() && symbol.java().equals(java)) {
+        return symbol;
+      }
+    }
+    throw lexer.error("not a relation: " + java);
+  }
+}

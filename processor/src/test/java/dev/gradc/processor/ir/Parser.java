@@ -1,0 +1,248 @@
+package dev.gradc.processor.ir;
+
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what {@link Printer} writes, so that the test of a stage is text in, text out. Marks in
+ * brackets before a statement are passed over; types of operands are inferred from the variables;
+ * every origin is {@link Origin#NONE}, so that equal texts give equal records.
+ *
+ * <p>It reads programs that the {@link Verifier} refuses too, as far as every variable is known.
+ */
+public final class Parser {
+
+  private final Deque<String> lines = new ArrayDeque<>();
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final OperationParser operations = new OperationParser(variables);
+
+  private Parser(String text) {
+    text.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add(unmarked(line)));
+  }
+
+  /** Reads {@code function f(…) { … }}. */
+  public static Function function(String text) {
+    return new Parser(text).function();
+  }
+
+  /** Reads statements that stand in no function. */
+  public static Block block(String text, Variable... given) {
+    Parser parser = new Parser(text);
+    for (Variable variable : given) {
+      parser.variables.put(variable.name(), variable);
+    }
+    Block block = parser.statements();
+    if (!parser.lines.isEmpty()) {
+      throw new IllegalArgumentException("unexpected: " + parser.lines.peek());
+    }
+    return block;
+  }
+
+  /** Reads one parameter as a header has it: {@code double[] a}. */
+  public static Variable variable(String text, Role role) {
+    Lexer lexer = new Lexer(text);
+    Type type = OperationParser.type(lexer);
+    return new Variable(lexer.take(), type, role);
+  }
+
+  private static String unmarked(String line) {
+    return line.strip().replaceFirst("^(\\[[A-Z_ ]+\\] )+", "");
+  }
+
+  private Function function() {
+    Lexer lexer = new Lexer(take());
+    boolean detached = lexer.takeIf("detached");
+    lexer.expect("function");
+    String name = lexer.takeUntil("(");
+    List<Function.Parameter> parameters = new ArrayList<>();
+    while (!lexer.takeIf(")")) {
+      boolean isDetached = lexer.takeIf("detached");
+      Type type = OperationParser.type(lexer);
+      Variable variable = define(lexer.take(), type, Role.PARAMETER);
+      parameters.add(new Function.Parameter(variable, isDetached, Origin.NONE));
+      lexer.takeIf(",");
+    }
+    lexer.expect("{");
+    Block body = statements();
+    Optional<Atom> result = Optional.empty();
+    if (lines.element().startsWith("return ")) {
+      Lexer last = new Lexer(take());
+      last.take();
+      result = Optional.of(operations.atom(last));
+    }
+    expect("}");
+    String types =
+        parameters.stream()
+            .map(parameter -> parameter.variable().type().keyword())
+            .collect(Collectors.joining(","));
+    return new Function(
+        name + "(" + types + ")",
+        name.substring(name.lastIndexOf('.') + 1),
+        parameters,
+        body,
+        result,
+        detached,
+        Origin.NONE);
+  }
+
+  /** Statements up to a line that is none. */
+  private Block statements() {
+    List<Statement> statements = new ArrayList<>();
+    while (!lines.isEmpty()
+        && !lines.peek().startsWith("}")
+        && !lines.peek().startsWith("return ")) {
+      statements.add(statement(new Lexer(take())));
+    }
+    return new Block(statements);
+  }
+
+  private Statement statement(Lexer lexer) {
+    String word = lexer.take();
+    // A word of the language is one only where the sequel is not that of a variable's name.
+    boolean isName = List.of("", ":", "=", "+=", "[").contains(lexer.peek());
+    Statement statement = isName ? change(word, lexer) : instruction(word, lexer);
+    if (lexer.hasNext()) {
+      throw lexer.error("unexpected '" + lexer.peek() + "'");
+    }
+    return statement;
+  }
+
+  private Statement instruction(String word, Lexer lexer) {
+    switch (word) {
+      case "declare":
+        Type type = OperationParser.type(lexer);
+        return new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), Origin.NONE);
+      case "call":
+        return call(Optional.empty(), lexer);
+      case "if":
+        return conditional(lexer);
+      case "loop":
+        String label = lexer.take();
+        lexer.expect(":");
+        return lexer.takeIf("while") ? whileLoop(label, lexer) : countedLoop(label, lexer);
+      case "reserve":
+        Variable slot = operations.variable(lexer);
+        lexer.expect(",");
+        return new Statement.Reserve(slot, operations.atom(lexer), Origin.NONE);
+      case "reserveRow":
+        Variable slots = operations.variable(lexer);
+        Atom index = operations.index(lexer);
+        lexer.expect(",");
+        return new Statement.ReserveRow(slots, index, operations.atom(lexer), Origin.NONE);
+      case "clear":
+        Variable array = operations.variable(lexer);
+        lexer.expect(",");
+        return new Statement.Clear(array, operations.atom(lexer), Origin.NONE);
+      default:
+        throw lexer.error("unknown statement " + word);
+    }
+  }
+
+  private Statement change(String name, Lexer lexer) {
+    if (lexer.takeIf(":")) {
+      Type type = OperationParser.type(lexer);
+      lexer.expect("=");
+      if (lexer.takeWord("call")) {
+        Statement call = call(Optional.of(new Variable(name, type, Role.SINGLE)), lexer);
+        define(name, type, Role.SINGLE);
+        return call;
+      }
+      Operation operation = operations.operation(lexer, type);
+      return new Statement.Assign(define(name, type, Role.SINGLE), operation, Origin.NONE);
+    }
+    Variable variable = operations.known(name, lexer);
+    if (lexer.peek().equals("[")) {
+      Atom index = operations.index(lexer);
+      boolean isSum = lexer.takeIf("+=");
+      if (!isSum) {
+        lexer.expect("=");
+      }
+      Atom value = operations.atom(lexer);
+      return isSum
+          ? new Statement.AccumulateElement(variable, index, value, Origin.NONE)
+          : new Statement.Store(variable, index, value, Origin.NONE);
+    }
+    if (lexer.takeIf("+=")) {
+      return new Statement.Accumulate(variable, operations.atom(lexer), Origin.NONE);
+    }
+    lexer.expect("=");
+    if (lexer.takeWord("call")) {
+      return call(Optional.of(variable), lexer);
+    }
+    return new Statement.Assign(
+        variable, operations.operation(lexer, variable.type()), Origin.NONE);
+  }
+
+  private Statement call(Optional<Variable> target, Lexer lexer) {
+    String key = lexer.takeUntil("(") + "(" + lexer.takeUntil(")") + ")";
+    return new Statement.Call(target, key, operations.arguments(lexer), Origin.NONE);
+  }
+
+  private Statement conditional(Lexer lexer) {
+    Atom condition = operations.atom(lexer);
+    lexer.expect("{");
+    Block then = statements();
+    Block otherwise = Block.EMPTY;
+    if (lines.element().equals("} else {")) {
+      take();
+      otherwise = statements();
+    }
+    expect("}");
+    return new Statement.If(condition, then, otherwise, Origin.NONE);
+  }
+
+  private Statement countedLoop(String label, Lexer lexer) {
+    lexer.expect("for");
+    Type type = OperationParser.type(lexer);
+    String name = lexer.take();
+    lexer.expect("=");
+    Atom from = operations.atom(lexer);
+    lexer.expect(";");
+    Variable index = define(name, type, Role.SINGLE);
+    lexer.expect(name);
+    BasicOperator.Symbol relation = OperationParser.relation(lexer);
+    Atom bound = operations.atom(lexer);
+    lexer.expect(";");
+    int step = Integer.parseInt(lexer.take());
+    lexer.expect("{");
+    Block body = statements();
+    expect("}");
+    return new Statement.CountedLoop(label, index, from, relation, bound, step, body, Origin.NONE);
+  }
+
+  private Statement whileLoop(String label, Lexer lexer) {
+    lexer.expect("{");
+    Block header = statements();
+    Lexer middle = new Lexer(take());
+    middle.expect("}");
+    Atom condition = operations.atom(middle);
+    middle.expect("{");
+    Block body = statements();
+    expect("}");
+    return new Statement.WhileLoop(label, header, condition, body, Origin.NONE);
+  }
+
+  private Variable define(String name, Type type, Role role) {
+    Variable variable = new Variable(name, type, role);
+    variables.put(name, variable);
+    return variable;
+  }
+
+  private String take() {
+    return lines.remove();
+  }
+
+  private void expect(String line) {
+    if (!line.equals(lines.peek())) {
+      throw new IllegalArgumentException("expected " + line + " before: " + lines.peek());
+    }
+    take();
+  }
+}
