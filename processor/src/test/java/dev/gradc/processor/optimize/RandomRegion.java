@@ -33,7 +33,8 @@ final class RandomRegion {
 
   static final Type DOUBLES = new ArrayType(Scalar.DOUBLE);
 
-  static final List<Variable> PARAMETERS =
+  /** What the region finds: its parameters, and a mutable variable that is not its own. */
+  static final List<Variable> GIVEN =
       List.of(
           parameter("a", Scalar.DOUBLE),
           parameter("b", Scalar.DOUBLE),
@@ -43,11 +44,16 @@ final class RandomRegion {
           parameter("n", Scalar.INT),
           parameter("flag", Scalar.BOOLEAN),
           parameter("x", DOUBLES),
-          parameter("y", DOUBLES));
+          parameter("y", DOUBLES),
+          new Variable("outside", Scalar.DOUBLE, Role.MUTABLE));
 
   private final Random random;
   private final boolean isUserCode;
   private final Deque<List<Variable>> scopes = new ArrayDeque<>();
+
+  /** For each scope the variables of the blocks in it that are over: names to be used again. */
+  private final Deque<List<Variable>> retired = new ArrayDeque<>();
+
   private final Set<Variable> liveAtEnd = new LinkedHashSet<>();
   private final Set<Variable> counters = new LinkedHashSet<>();
   private final Block block;
@@ -57,10 +63,11 @@ final class RandomRegion {
   RandomRegion(long seed, boolean isUserCode) {
     this.random = new Random(seed);
     this.isUserCode = isUserCode;
-    scopes.push(new ArrayList<>(PARAMETERS));
+    enter();
+    scopes.element().addAll(GIVEN);
     statements(12 + random.nextInt(30), 0);
     for (Variable variable : scopes.element()) {
-      if (variable.role() != Role.PARAMETER && chance(3)) {
+      if (!GIVEN.contains(variable) && chance(3)) {
         liveAtEnd.add(variable);
       }
     }
@@ -91,7 +98,7 @@ final class RandomRegion {
   }
 
   private void statement(int depth) {
-    switch (random.nextInt(depth < 3 ? 24 : 20)) {
+    switch (random.nextInt(depth < 3 ? 28 : 24)) {
       case 0, 1, 2, 3 -> arithmetic();
       case 4 -> integers();
       case 5 -> booleans();
@@ -99,17 +106,43 @@ final class RandomRegion {
       case 8, 9, 10 -> snapshot();
       case 11, 12 -> assignment();
       case 13, 14, 15 -> accumulation();
-      case 16 -> load();
-      case 17 -> arrayWrite();
-      case 18 -> zeroThenAccumulate();
-      case 19 -> array();
-      case 20, 21 -> conditional(depth);
-      case 22 -> countedLoop(depth);
+      case 16, 17, 18 -> load();
+      case 19, 20, 21 -> arrayWrite(depth);
+      case 22 -> zeroThenAccumulate();
+      case 23 -> array();
+      case 24, 25 -> conditional(depth);
+      case 26 -> countedLoop(depth);
       default -> whileLoop(depth);
     }
   }
 
+  private void enter() {
+    scopes.push(new ArrayList<>());
+    retired.push(new ArrayList<>());
+  }
+
+  private void leave() {
+    List<Variable> over = retired.pop();
+    over.addAll(scopes.pop());
+    retired.element().addAll(over);
+  }
+
+  /** Now and then the name of a variable of another block, but of none around or within. */
   private Variable fresh(Type type, Role role) {
+    boolean isOfThisBlock = true;
+    for (List<Variable> over : retired) {
+      for (Variable variable : over) {
+        if (!isOfThisBlock
+            && variable.type().equals(type)
+            && variable.role() == role
+            && !counters.contains(variable)
+            && chance(3)) {
+          over.remove(variable);
+          return variable;
+        }
+      }
+      isOfThisBlock = false;
+    }
     names++;
     return new Variable((role == Role.MUTABLE ? "v" : "t") + names, type, role);
   }
@@ -259,14 +292,14 @@ final class RandomRegion {
 
   /** Never out of bounds in code that the compiler made. */
   private Atom safeIndex() {
-    return isUserCode ? index() : Constant.of(random.nextInt(4));
+    return isUserCode && chance(2) ? index() : Constant.of(random.nextInt(2));
   }
 
   private void load() {
     define(new Operation.Load(variable(DOUBLES, false), safeIndex()), Scalar.DOUBLE);
   }
 
-  private void arrayWrite() {
+  private void arrayWrite(int depth) {
     Variable array = variable(DOUBLES, false);
     Atom index = safeIndex();
     switch (random.nextInt(5)) {
@@ -274,6 +307,9 @@ final class RandomRegion {
       case 2 -> {
         define(new Operation.Load(array, index), Scalar.DOUBLE);
         emit(new Statement.Store(array, index, Constant.of(0.0), Origin.NONE));
+        if (chance(2)) {
+          statement(depth);
+        }
         emit(new Statement.AccumulateElement(array, index, atom(Scalar.DOUBLE), Origin.NONE));
       }
       case 3 ->
@@ -313,13 +349,13 @@ final class RandomRegion {
   private Block inner(Variable given, int depth, List<Statement> last) {
     List<Statement> outer = statements;
     statements = new ArrayList<>();
-    scopes.push(new ArrayList<>());
+    enter();
     if (given != null) {
       scopes.element().add(given);
     }
     statements(random.nextInt(7), depth + 1);
     statements.addAll(last);
-    scopes.pop();
+    leave();
     Block inner = new Block(statements);
     statements = outer;
     return inner;
@@ -365,14 +401,14 @@ final class RandomRegion {
     Atom bound = few();
     List<Statement> outer = statements;
     statements = new ArrayList<>();
-    scopes.push(new ArrayList<>());
+    enter();
     Variable count = define(new Operation.Copy(counter), Scalar.INT);
     if (chance(2)) {
       arithmetic();
     }
     Variable condition =
         define(Operation.Apply.of(operator(Symbol.LT, Scalar.INT), count, bound), Scalar.BOOLEAN);
-    scopes.pop();
+    leave();
     final Block header = new Block(statements);
     statements = outer;
     Variable old = fresh(Scalar.INT, Role.SINGLE);
