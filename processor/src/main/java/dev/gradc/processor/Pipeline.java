@@ -16,6 +16,7 @@ import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
@@ -53,7 +54,7 @@ final class Pipeline {
     void after(String stage, Function function);
 
     /** At the end. */
-    void finished(Function primal, ReverseProgram program);
+    void finished(Function primal, Derivative derivative);
 
     /** Looks away. */
     Observer NONE =
@@ -62,7 +63,7 @@ final class Pipeline {
           public void after(String stage, Function function) {}
 
           @Override
-          public void finished(Function primal, ReverseProgram program) {}
+          public void finished(Function primal, Derivative derivative) {}
         };
   }
 
@@ -70,7 +71,7 @@ final class Pipeline {
    * The reverse-mode derivative of a method, or the places of detached arrays that are used in a
    * way that has no derivative.
    */
-  record Outcome(Optional<ReverseProgram> program, Set<Origin> misusedDetach) {}
+  record Outcome(Optional<Derivative> derivative, Set<Origin> misusedDetach) {}
 
   Outcome differentiate(DifferentiableMethod method) {
     Map<String, Function> functions = new LinkedHashMap<>();
@@ -87,13 +88,21 @@ final class Pipeline {
       return new Outcome(Optional.empty(), misuses);
     }
 
-    AdjointRegions regions = new Adjoint(rules).differentiate(primal, activity, arrays);
+    Adjoint adjoint = new Adjoint(rules);
+    ReverseProgram fused =
+        laidOut(adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.ONE), arrays);
+    ReverseProgram taped =
+        laidOut(adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.GIVEN), arrays);
+    Derivative derivative = new Derivative(fused, taped);
+    observer.finished(primal, derivative);
+    return new Outcome(Optional.of(derivative), Set.of());
+  }
+
+  private ReverseProgram laidOut(AdjointRegions regions, ArrayOrigins arrays) {
     AdjointRegions tidied =
         regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));
     LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays);
-    ReverseProgram program = new SlotAssignment().assign(tidied(laidOut), arrays);
-    observer.finished(primal, program);
-    return new Outcome(Optional.of(program), Set.of());
+    return new SlotAssignment().assign(tidied(laidOut), arrays);
   }
 
   private Function normalize(Method method) {

@@ -40,8 +40,17 @@ public final class Adjoint {
     this.rules = rules;
   }
 
+  /** Where a backward region starts from. */
+  public enum Seed {
+    /** From 1 if the result is a scalar, else from a given cotangent. */
+    ONE,
+    /** From a given cotangent. */
+    GIVEN
+  }
+
   /** The regions of a function in normal form that has a result and makes no calls. */
-  public AdjointRegions differentiate(Function function, Activity activity, ArrayOrigins arrays) {
+  public AdjointRegions differentiate(
+      Function function, Activity activity, ArrayOrigins arrays, Seed start) {
     FreshNames names = FreshNames.in(function);
     AdjointVariables adjoints = new AdjointVariables(names, activity);
     List<Statement> forward = new ArrayList<>();
@@ -61,9 +70,15 @@ public final class Adjoint {
     List<Statement> backward = new ArrayList<>(declarations);
     backward.addAll(body.declarations());
     if (activity.isActive(result)) {
-      Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
-      seed = Optional.of(adjoint);
-      plantSeed((Variable) result, adjoint, adjoints, names, backward);
+      if (start == Seed.ONE && result.type() instanceof Scalar scalar) {
+        backward.add(
+            new Statement.Accumulate(
+                adjoints.scalar((Variable) result), Constant.of(1, scalar), Origin.NONE));
+      } else {
+        Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
+        seed = Optional.of(adjoint);
+        plantSeed((Variable) result, adjoint, adjoints, names, backward);
+      }
     }
     backward.addAll(body.reversed());
     backward.addAll(last);

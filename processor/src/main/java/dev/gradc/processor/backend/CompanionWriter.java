@@ -1,0 +1,133 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.Options;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.ReverseProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the companion of a class: one nested class for each differentiable method, in it {@code
+ * gradient}, {@code addGradient}, {@code forward}, {@code Tape} and {@code Gradient}.
+ *
+ * <p>The text depends on its input alone: no time, no order of a hash table.
+ */
+public final class CompanionWriter {
+
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
+
+  private final Options.Guard guard;
+  private final boolean isGeneratedAvailable;
+
+  /**
+   * @param isGeneratedAvailable whether the user's module sees {@code
+   *     javax.annotation.processing.Generated}
+   */
+  public CompanionWriter(Options.Guard guard, boolean isGeneratedAvailable) {
+    this.guard = guard;
+    this.isGeneratedAvailable = isGeneratedAvailable;
+  }
+
+  /**
+   * A differentiable method of the class.
+   *
+   * @param derivative absent if it could not be compiled: the same API, with bodies that throw
+   */
+  public record Member(Signature signature, Optional<Derivative> derivative) {}
+
+  /** The source of the companion; all members are of one class. */
+  public String write(List<Member> members) {
+    Signature first = members.get(0).signature();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(first.companionName())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "Derivatives of the differentiable methods of {@code $L}.\n",
+                String.join(".", first.classNames()))
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    if (members.stream().anyMatch(member -> member.signature().isPublic())) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (isGeneratedAvailable) {
+      type.addAnnotation(
+          AnnotationSpec.builder(GENERATED)
+              .addMember("value", "$S", "dev.gradc.processor.DifferentiableProcessor")
+              .build());
+    }
+    members.forEach(member -> type.addType(nested(member)));
+    return JavaFile.builder(first.packageName(), type.build())
+        .skipJavaLangImports(true)
+        .build()
+        .toString();
+  }
+
+  private TypeSpec nested(Member member) {
+    Api api = new Api(member.signature());
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(member.signature().nestedName())
+            .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
+            .addJavadoc("Derivative of {@code $L}.\n", api.source())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    if (member.derivative().isPresent()) {
+      compiled(api, member.derivative().get(), type);
+    } else {
+      throwing(api, type);
+    }
+    return type.build();
+  }
+
+  private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
+    JavaNames fusedNames = new JavaNames(derivative.fused());
+    GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
+    FusedWriter fused = new FusedWriter(api, fields);
+    type.addMethod(fused.gradient());
+    type.addMethod(fused.addGradient(derivative.fused(), fusedNames));
+    type.addMethod(forward(api));
+    type.addType(
+        new TapeWriter(api, fields, guard)
+            .write(derivative.taped(), new JavaNames(derivative.taped())));
+    type.addType(
+        new GradientWriter(api, fields)
+            .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
+  }
+
+  private static List<Signature.Parameter> unreached(Api api, ReverseProgram program) {
+    List<Signature.Parameter> unreached = new ArrayList<>();
+    for (int i = 0; i < program.adjoints().size(); i++) {
+      if (program.adjoints().get(i).isEmpty()) {
+        unreached.add(api.signature().parameters().get(i));
+      }
+    }
+    return unreached;
+  }
+
+  private void throwing(Api api, TypeSpec.Builder type) {
+    List<Variable> noStorage = List.of();
+    GradientFields fields = new GradientFields(api, noStorage, new JavaNames());
+    new FusedWriter(api, fields).throwing().forEach(type::addMethod);
+    type.addMethod(forward(api));
+    type.addType(new TapeWriter(api, fields, guard).throwing());
+    type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));
+  }
+
+  private static MethodSpec forward(Api api) {
+    List<String> names =
+        api.signature().parameters().stream().map(Signature.Parameter::name).toList();
+    return api.method("forward", Modifier.STATIC)
+        .returns(api.tape())
+        .addParameters(api.parameters(names))
+        .addJavadoc("Evaluates {@code $L} and records it on a new tape.\n", api.source())
+        .addStatement("return new Tape().forward($L)", Api.join(names))
+        .build();
+  }
+}

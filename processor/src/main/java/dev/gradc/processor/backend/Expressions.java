@@ -1,0 +1,232 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Conversion;
+import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes operations as Java expressions, with the expressions that were folded into them. */
+final class Expressions implements Operation.Visitor<JavaExpression> {
+
+  /** Functions that exist for several types, where an argument's type chooses. */
+  private static final Set<String> OVERLOADED =
+      Set.of(
+          "abs",
+          "max",
+          "min",
+          "signum",
+          "copySign",
+          "ulp",
+          "nextUp",
+          "nextDown",
+          "nextAfter",
+          "scalb",
+          "fma",
+          "clamp",
+          "round",
+          "getExponent");
+
+  private final JavaNames names;
+  private final Map<Variable, JavaExpression> folded;
+
+  Expressions(JavaNames names) {
+    this(names, new HashMap<>());
+  }
+
+  private Expressions(JavaNames names, Map<Variable, JavaExpression> folded) {
+    this.names = names;
+    this.folded = folded;
+  }
+
+  /** The expressions of a block inside. */
+  Expressions nested() {
+    return new Expressions(names, new HashMap<>(folded));
+  }
+
+  void fold(Variable variable, JavaExpression expression) {
+    folded.put(variable, expression);
+  }
+
+  JavaExpression of(Operation operation) {
+    return operation.accept(this);
+  }
+
+  JavaExpression of(Atom atom) {
+    if (atom instanceof Constant constant) {
+      return Literals.of(constant);
+    }
+    JavaExpression expression = folded.get((Variable) atom);
+    return expression != null
+        ? expression
+        : JavaExpression.primary("$L", names.of((Variable) atom));
+  }
+
+  @Override
+  public JavaExpression copy(Operation.Copy operation) {
+    return of(operation.value());
+  }
+
+  @Override
+  public JavaExpression detachArray(Operation.DetachArray operation) {
+    return of(operation.array());
+  }
+
+  @Override
+  public JavaExpression load(Operation.Load operation) {
+    return element(operation.array(), operation.index());
+  }
+
+  JavaExpression element(Variable array, Atom index) {
+    return JavaExpression.primary(
+        "$L[$L]", of(array).atLeast(JavaExpression.PRIMARY), of(index).implicit().code());
+  }
+
+  @Override
+  public JavaExpression length(Operation.Length operation) {
+    return JavaExpression.primary(
+        "$L.length", of(operation.array()).atLeast(JavaExpression.PRIMARY));
+  }
+
+  @Override
+  public JavaExpression newArray(Operation.NewArray operation) {
+    return JavaExpression.of(
+        CodeBlock.of(
+            "new $L",
+            Types.newArray(operation.element(), of(operation.length()).implicit().code())),
+        JavaExpression.UNARY);
+  }
+
+  @Override
+  public JavaExpression apply(Operation.Apply operation) {
+    List<JavaExpression> arguments = new ArrayList<>();
+    operation.arguments().forEach(argument -> arguments.add(of(argument)));
+    if (operation.operator() instanceof MathFunction function) {
+      return call(function, arguments);
+    }
+    if (operation.operator() instanceof Conversion conversion) {
+      return convert(conversion, arguments.get(0));
+    }
+    return basic((BasicOperator) operation.operator(), arguments);
+  }
+
+  private static JavaExpression call(MathFunction function, List<JavaExpression> arguments) {
+    boolean isOverloaded =
+        OVERLOADED.contains(function.name())
+            || function.parameters().stream().anyMatch(type -> type != Scalar.DOUBLE);
+    List<CodeBlock> texts = new ArrayList<>();
+    for (JavaExpression argument : arguments) {
+      texts.add((isOverloaded ? argument : argument.implicit()).code());
+    }
+    return JavaExpression.primary(
+        "$T.$L($L)", Types.named(function.owner()), function.name(), CodeBlock.join(texts, ", "));
+  }
+
+  private static JavaExpression convert(Conversion conversion, JavaExpression operand) {
+    CodeBlock cast =
+        CodeBlock.of(
+            "($L) $L", conversion.to().keyword(), operand.implicit().atLeast(JavaExpression.UNARY));
+    return new JavaExpression(
+        cast,
+        JavaExpression.UNARY,
+        isWidening(conversion) ? Optional.of(operand.implicit()) : Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether binary numeric promotion to the target type would make the conversion. */
+  private static boolean isWidening(Conversion conversion) {
+    return switch (conversion.to()) {
+      case DOUBLE -> true;
+      case FLOAT -> conversion.from() != Scalar.DOUBLE;
+      case LONG -> conversion.from().isIntegral();
+      case INT -> conversion.from().isIntegral() && conversion.from() != Scalar.LONG;
+      default -> false;
+    };
+  }
+
+  private static JavaExpression basic(BasicOperator operator, List<JavaExpression> arguments) {
+    Symbol symbol = operator.symbol();
+    return switch (symbol) {
+      case DETACH -> arguments.get(0);
+      case NEG, NOT, COMPLEMENT -> unary(symbol, arguments.get(0));
+      case SELECT ->
+          JavaExpression.of(
+              CodeBlock.of(
+                  "$L ? $L : $L",
+                  arguments.get(0).atLeast(JavaExpression.TERNARY + 1),
+                  arguments.get(1).atLeast(JavaExpression.TERNARY + 1),
+                  arguments.get(2).atLeast(JavaExpression.TERNARY)),
+              JavaExpression.TERNARY);
+      default -> binary(operator, arguments.get(0), arguments.get(1));
+    };
+  }
+
+  private static JavaExpression unary(Symbol symbol, JavaExpression operand) {
+    CodeBlock text = operand.atLeast(JavaExpression.UNARY);
+    boolean wouldDecrement = symbol == Symbol.NEG && text.toString().startsWith("-");
+    CodeBlock code =
+        wouldDecrement
+            ? CodeBlock.of("-($L)", operand.code())
+            : CodeBlock.of("$L$L", symbol.java(), text);
+    return new JavaExpression(
+        code,
+        JavaExpression.UNARY,
+        Optional.empty(),
+        symbol == Symbol.NEG ? Optional.of(operand) : Optional.empty());
+  }
+
+  private static JavaExpression binary(
+      BasicOperator operator, JavaExpression left, JavaExpression right) {
+    int precedence = precedence(operator);
+    JavaExpression first = left;
+    JavaExpression second = right;
+    if (operator.symbol().isShift()) {
+      second = right.implicit();
+    } else if (left.widened().isPresent() && right.widened().isEmpty()) {
+      // The other operand has the operator's type, so Java widens this one to it.
+      first = left.implicit();
+    } else {
+      second = right.implicit();
+    }
+    return JavaExpression.of(
+        CodeBlock.of(
+            "$L $L $L", first.atLeast(precedence), java(operator), second.atLeast(precedence + 1)),
+        precedence);
+  }
+
+  /** {@code &&} for {@code &}: operands have no effects and do not throw. */
+  private static String java(BasicOperator operator) {
+    boolean isLogical = operator.operand() == Scalar.BOOLEAN;
+    return switch (operator.symbol()) {
+      case AND -> isLogical ? "&&" : "&";
+      case OR -> isLogical ? "||" : "|";
+      default -> operator.symbol().java();
+    };
+  }
+
+  private static int precedence(BasicOperator operator) {
+    boolean isLogical = operator.operand() == Scalar.BOOLEAN;
+    return switch (operator.symbol()) {
+      case MUL, DIV, REM -> 12;
+      case ADD, SUB -> 11;
+      case SHL, SHR, USHR -> 10;
+      case LT, LE, GT, GE -> 9;
+      case EQ, NE -> 8;
+      case AND -> isLogical ? 4 : 7;
+      case XOR -> 6;
+      case OR -> isLogical ? 3 : 5;
+      default -> throw new IllegalArgumentException("not a binary operator: " + operator);
+    };
+  }
+}

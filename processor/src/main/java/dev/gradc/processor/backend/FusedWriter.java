@@ -1,0 +1,176 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.ReverseProgram;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code gradient} and {@code addGradient}: both regions in one method. */
+final class FusedWriter {
+
+  private final Api api;
+  private final GradientFields fields;
+
+  FusedWriter(Api api, GradientFields fields) {
+    this.api = api;
+    this.fields = fields;
+  }
+
+  /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
+  MethodSpec gradient() {
+    List<String> names = names();
+    JavaNames locals = reserved(names);
+    String gradient = locals.unused("gradient");
+    MethodSpec.Builder method =
+        api.method("gradient", Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameters(api.parameters(names))
+            .addJavadoc("The value of {@code $L} and its derivative.\n", api.source());
+    List<String> arguments = new ArrayList<>(names);
+    if (api.hasArrayResult()) {
+      String seed = locals.unused("seed");
+      method.addParameter(api.result(), seed);
+      method.addJavadoc(seedJavadoc(seed));
+      arguments.add(seed);
+    }
+    arguments.add(gradient);
+    return method
+        .addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names))
+        .addStatement("addGradient($L)", Api.join(arguments))
+        .addStatement("return $L", gradient)
+        .build();
+  }
+
+  static CodeBlock seedJavadoc(String seed) {
+    return CodeBlock.of(
+        "\n@param $L the cotangent of the result, an element for each of its\n", seed);
+  }
+
+  /** {@code addGradient(primals…, into)}. */
+  MethodSpec addGradient(ReverseProgram program, JavaNames names) {
+    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    String into = names.unused("into");
+    MethodSpec.Builder method =
+        api.method("addGradient", Modifier.STATIC)
+            .returns(api.result())
+            .addParameters(api.parameters(parameters))
+            .addJavadoc(
+                "The value of {@code $L}; its derivative is added to a gradient that the caller"
+                    + " keeps. Allocates\nnothing but what the method itself allocates, once the"
+                    + " gradient has been used before.\n",
+                api.source());
+    if (api.hasArrayResult()) {
+      String seed = program.seed().map(names::of).orElseGet(() -> names.unused("seed"));
+      method.addParameter(api.result(), seed);
+    }
+    method.addParameter(api.gradient(), into);
+    return method.addCode(body(program, names, parameters, into)).build();
+  }
+
+  private CodeBlock body(
+      ReverseProgram program, JavaNames names, List<String> parameters, String into) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(AliasCheck.of(program, names));
+    if (!api.activeArrays().isEmpty()) {
+      code.addStatement("$L.requireLengths($L)", into, lengths(parameters));
+    }
+    for (int i = 0; i < program.adjoints().size(); i++) {
+      Optional<Variable> adjoint = program.adjoints().get(i);
+      if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
+        String field = fields.of(api.signature().parameters().get(i));
+        code.addStatement(
+            "$T $L = $L.$L", Types.of(adjoint.get().type()), names.of(adjoint.get()), into, field);
+      }
+    }
+    for (Variable array : program.storage()) {
+      code.addStatement(
+          "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
+    }
+    code.add(regions(program, names, into));
+    return code.build();
+  }
+
+  private CodeBlock lengths(List<String> parameters) {
+    List<CodeBlock> lengths = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Signature.Parameter parameter = api.signature().parameters().get(i);
+      if (parameter.isActive() && parameter.type() instanceof ArrayType) {
+        lengths.add(CodeBlock.of("$L.length", parameters.get(i)));
+      }
+    }
+    return CodeBlock.join(lengths, ", ");
+  }
+
+  private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
+    List<Statement> statements = new ArrayList<>(program.forward().statements());
+    statements.addAll(program.backward().statements());
+    Block whole = new Block(statements);
+    Set<Variable> kept = new HashSet<>();
+    addIfVariable(program.result(), kept);
+    program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
+    Body body =
+        new Body(
+            names,
+            new UseCounts(List.of(whole)),
+            new HashSet<>(program.storage()),
+            kept,
+            into + ".$L = ");
+    BlockWriter writer = new BlockWriter(body, new Expressions(names), whole, 0);
+    writer.writeUpTo(program.forward().statements().size(), "backward");
+    CodeBlock.Builder code = CodeBlock.builder().add("// forward\n").add(writer.write());
+    code.add(GradientUpdate.of(api, fields, program, names, into));
+    CodeBlock result = new Expressions(names).of(program.result()).code();
+    code.addStatement("$L.$L = $L", into, fields.value(), result);
+    return code.addStatement("return $L", result).build();
+  }
+
+  static void addIfVariable(Atom atom, Set<Variable> variables) {
+    if (atom instanceof Variable variable) {
+      variables.add(variable);
+    }
+  }
+
+  private List<String> names() {
+    return api.signature().parameters().stream().map(Signature.Parameter::name).toList();
+  }
+
+  private static JavaNames reserved(List<String> taken) {
+    JavaNames names = new JavaNames();
+    taken.forEach(names::unused);
+    return names;
+  }
+
+  /** The same methods with bodies that throw. */
+  List<MethodSpec> throwing() {
+    List<String> parameters = names();
+    JavaNames locals = reserved(parameters);
+    MethodSpec.Builder gradient =
+        api.method("gradient", Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameters(api.parameters(parameters));
+    MethodSpec.Builder addGradient =
+        api.method("addGradient", Modifier.STATIC)
+            .returns(api.result())
+            .addParameters(api.parameters(parameters));
+    if (api.hasArrayResult()) {
+      String seed = locals.unused("seed");
+      gradient.addParameter(api.result(), seed);
+      addGradient.addParameter(api.result(), seed);
+    }
+    addGradient.addParameter(api.gradient(), locals.unused("into"));
+    return List.of(
+        gradient.addCode(Throwing.body(api)).build(),
+        addGradient.addCode(Throwing.body(api)).build());
+  }
+}

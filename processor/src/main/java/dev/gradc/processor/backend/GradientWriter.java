@@ -1,0 +1,252 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class Gradient. */
+final class GradientWriter {
+
+  private final Api api;
+  private final GradientFields fields;
+
+  GradientWriter(Api api, GradientFields fields) {
+    this.api = api;
+    this.fields = fields;
+  }
+
+  /**
+   * @param storage arrays that the fused form keeps from call to call
+   * @param unreached parameters that the result does not depend on
+   */
+  TypeSpec write(List<Variable> storage, List<Signature.Parameter> unreached, JavaNames names) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Gradient")
+            .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
+            .addJavadoc(
+                "The derivative of {@code $L} with respect to each of its active parameters, of"
+                    + " the parameter's\ntype and shape. Evaluations add to it. Belongs to one"
+                    + " thread.\n",
+                api.source());
+    type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    for (Signature.Parameter parameter : api.active()) {
+      type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
+      if (isLazy(parameter, unreached)) {
+        type.addField(TypeName.INT, fields.lengthOf(parameter), Modifier.PRIVATE);
+      }
+    }
+    for (Variable array : storage) {
+      type.addField(storageField(array, names));
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(zeros());
+    type.addMethod(zerosOfLengths(unreached));
+    if (!api.activeArrays().isEmpty()) {
+      type.addMethod(of());
+      type.addMethod(requireLengths());
+    }
+    type.addMethod(
+        api.method("value")
+            .returns(api.result())
+            .addJavadoc("The value of the method at the evaluation that was added last.\n")
+            .addStatement("return $L", fields.value())
+            .build());
+    api.active().forEach(it -> type.addMethod(accessor(it, isLazy(it, unreached))));
+    type.addMethod(setZero(unreached));
+    type.addMethod(text());
+    return type.build();
+  }
+
+  private static boolean isLazy(
+      Signature.Parameter parameter, List<Signature.Parameter> unreached) {
+    return parameter.type() instanceof ArrayType && unreached.contains(parameter);
+  }
+
+  static FieldSpec storageField(Variable array, JavaNames names) {
+    ArrayType type = (ArrayType) array.type();
+    return FieldSpec.builder(Types.of(type), names.of(array), Modifier.PRIVATE)
+        .initializer("new $L", Types.newArray(type.element(), CodeBlock.of("0")))
+        .build();
+  }
+
+  private MethodSpec zeros() {
+    List<String> names = api.signature().parameters().stream().map(it -> it.name()).toList();
+    return api.method("zeros", Modifier.STATIC)
+        .returns(api.gradient())
+        .addParameters(api.parameters(names))
+        .addJavadoc("A gradient of zeros, of the shapes of these arguments.\n")
+        .addStatement("return zerosOf($L)", lengthArguments())
+        .build();
+  }
+
+  private CodeBlock lengthArguments() {
+    return api.activeArrays().stream()
+        .map(it -> CodeBlock.of("$L.length", it.name()))
+        .collect(CodeBlock.joining(", "));
+  }
+
+  private List<ParameterSpec> lengthParameters() {
+    List<ParameterSpec> parameters = new ArrayList<>();
+    for (Signature.Parameter parameter : api.activeArrays()) {
+      parameters.add(ParameterSpec.builder(TypeName.INT, fields.lengthOf(parameter)).build());
+    }
+    return parameters;
+  }
+
+  private MethodSpec zerosOfLengths(List<Signature.Parameter> unreached) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("zerosOf")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameters(lengthParameters());
+    String gradient = local("gradient");
+    method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
+    for (Signature.Parameter parameter : api.activeArrays()) {
+      String length = fields.lengthOf(parameter);
+      if (isLazy(parameter, unreached)) {
+        method.addStatement("$L.$L = $L", gradient, length, length);
+      } else {
+        method.addStatement(
+            "$L.$L = new $L",
+            gradient,
+            fields.of(parameter),
+            Types.newArray(((ArrayType) parameter.type()).element(), CodeBlock.of(length)));
+      }
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  private MethodSpec of() {
+    MethodSpec.Builder method =
+        api.method("of", Modifier.STATIC)
+            .returns(api.gradient())
+            .addJavadoc(
+                "A gradient whose array parts are these arrays, which evaluations add to; scalar"
+                    + " parts are zero.\n");
+    String gradient = local("gradient");
+    method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
+    for (Signature.Parameter parameter : api.activeArrays()) {
+      method.addParameter(Types.of(parameter.type()), parameter.name());
+      method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  /** A name for a local beside the parameters. */
+  private String local(String base) {
+    String name = base;
+    while (isParameterName(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private boolean isParameterName(String name) {
+    return api.signature().parameters().stream()
+        .anyMatch(it -> it.name().equals(name) || name.equals(it.name() + "Length"));
+  }
+
+  private MethodSpec requireLengths() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("requireLengths")
+            .addModifiers(Modifier.PRIVATE)
+            .addParameters(lengthParameters());
+    for (Signature.Parameter parameter : api.activeArrays()) {
+      String field = "this." + fields.of(parameter);
+      method.beginControlFlow(
+          "if ($L != null && $L.length != $L)", field, field, fields.lengthOf(parameter));
+      method.addStatement(
+          "throw new $T($S + $L.length + $S + $L)",
+          IllegalArgumentException.class,
+          "the gradient of '" + parameter.name() + "' has length ",
+          field,
+          ", but '" + parameter.name() + "' itself has length ",
+          fields.lengthOf(parameter));
+      method.endControlFlow();
+    }
+    return method.build();
+  }
+
+  private MethodSpec accessor(Signature.Parameter parameter, boolean isLazy) {
+    String field = fields.of(parameter);
+    MethodSpec.Builder method =
+        api.method(fields.accessorOf(parameter))
+            .returns(Types.of(parameter.type()))
+            .addJavadoc(
+                parameter.type() instanceof ArrayType
+                    ? "The derivative with respect to {@code $L}, an element for each of its"
+                        + " elements; not a copy.\n"
+                    : "The derivative with respect to {@code $L}.\n",
+                parameter.name());
+    if (isLazy) {
+      method.beginControlFlow("if ($L == null)", field);
+      method.addStatement(
+          "$L = new $L",
+          field,
+          Types.newArray(
+              ((ArrayType) parameter.type()).element(), CodeBlock.of(fields.lengthOf(parameter))));
+      method.endControlFlow();
+    }
+    return method.addStatement("return $L", field).build();
+  }
+
+  private MethodSpec setZero(List<Signature.Parameter> unreached) {
+    MethodSpec.Builder method =
+        api.method("setZero")
+            .addJavadoc("Sets every part to zero, the arrays element by element.\n");
+    for (Signature.Parameter parameter : api.active()) {
+      String field = fields.of(parameter);
+      if (parameter.type() instanceof ArrayType array) {
+        CodeBlock zero = Literals.of(Constant.zero((Scalar) array.element())).code();
+        if (isLazy(parameter, unreached)) {
+          method.beginControlFlow("if ($L != null)", field);
+          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
+          method.endControlFlow();
+        } else {
+          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
+        }
+      } else {
+        method.addStatement(
+            "$L = $L", field, Literals.of(Constant.zero((Scalar) parameter.type())).code());
+      }
+    }
+    return method.build();
+  }
+
+  private MethodSpec text() {
+    List<CodeBlock> parts = new ArrayList<>();
+    parts.add(part("Gradient{value=", api.signature().result(), CodeBlock.of(fields.value())));
+    for (Signature.Parameter parameter : api.active()) {
+      parts.add(
+          part(
+              ", " + parameter.name() + "=",
+              parameter.type(),
+              CodeBlock.of("$L()", fields.accessorOf(parameter))));
+    }
+    return MethodSpec.methodBuilder("toString")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class)
+        .addStatement("return $L + $S", CodeBlock.join(parts, " + "), "}")
+        .build();
+  }
+
+  private static CodeBlock part(String label, Type type, CodeBlock value) {
+    return type instanceof ArrayType
+        ? CodeBlock.of("$S + $T.toString($L)", label, Arrays.class, value)
+        : CodeBlock.of("$S + $L", label, value);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+
+/** Types as JavaPoet names them, and the runtime's, which are named by string. */
+final class Types {
+
+  static final ClassName DETACH = ClassName.get("dev.gradc", "Detach");
+  static final ClassName RETAIN = ClassName.get("dev.gradc", "Retain");
+  static final ClassName TAPE = ClassName.get("dev.gradc", "Tape");
+  static final ClassName TAPE_FREED = ClassName.get("dev.gradc", "TapeFreedException");
+  static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");
+
+  private Types() {}
+
+  static TypeName of(Type type) {
+    if (type instanceof ArrayType array) {
+      return ArrayTypeName.of(of(array.element()));
+    }
+    return switch ((Scalar) type) {
+      case BOOLEAN -> TypeName.BOOLEAN;
+      case BYTE -> TypeName.BYTE;
+      case SHORT -> TypeName.SHORT;
+      case CHAR -> TypeName.CHAR;
+      case INT -> TypeName.INT;
+      case LONG -> TypeName.LONG;
+      case FLOAT -> TypeName.FLOAT;
+      case DOUBLE -> TypeName.DOUBLE;
+    };
+  }
+
+  static ClassName named(String qualifiedName) {
+    return ClassName.bestGuess(qualifiedName);
+  }
+
+  /** {@code double[n][]} for an array of n rows. */
+  static CodeBlock newArray(Type element, CodeBlock length) {
+    Type innermost = element;
+    StringBuilder dimensions = new StringBuilder();
+    while (innermost instanceof ArrayType array) {
+      innermost = array.element();
+      dimensions.append("[]");
+    }
+    return CodeBlock.of("$T[$L]$L", of(innermost), length, dimensions.toString());
+  }
+}
