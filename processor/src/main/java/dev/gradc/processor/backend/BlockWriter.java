@@ -32,7 +32,6 @@ final class BlockWriter {
   private final Map<Variable, Reads> foldedReads = new HashMap<>();
   private final Set<Variable> undeclared = new HashSet<>();
   private int commentedLine;
-  private int written;
 
   BlockWriter(Body body, Expressions expressions, Block block, int commentedLine) {
     this.body = body;
@@ -40,13 +39,6 @@ final class BlockWriter {
     this.block = block;
     this.facts = new BlockFacts(block);
     this.commentedLine = commentedLine;
-  }
-
-  /** Writes the first statements, and a comment after them. */
-  void writeUpTo(int end, String comment) {
-    writeUpTo(end);
-    code.add("// $L\n", comment);
-    commentedLine = 0;
   }
 
   CodeBlock write() {
@@ -80,8 +72,7 @@ final class BlockWriter {
   }
 
   private void writeUpTo(int end) {
-    for (; written < end; written++) {
-      int i = written;
+    for (int i = 0; i < end; i++) {
       Statement statement = block.statements().get(i);
       declareBefore(statement, i);
       if (statement instanceof Statement.Assign assign && fold(assign, i)) {

@@ -3,9 +3,7 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
-import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -113,32 +111,36 @@ final class FusedWriter {
   }
 
   private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
-    List<Statement> statements = new ArrayList<>(program.forward().statements());
-    statements.addAll(program.backward().statements());
-    Block whole = new Block(statements);
     Set<Variable> kept = new HashSet<>();
-    addIfVariable(program.result(), kept);
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
-    Body body =
-        new Body(
-            names,
-            new UseCounts(List.of(whole)),
-            new HashSet<>(program.storage()),
-            kept,
-            into + ".$L = ");
-    BlockWriter writer = new BlockWriter(body, new Expressions(names), whole, 0);
-    writer.writeUpTo(program.forward().statements().size(), "backward");
-    CodeBlock.Builder code = CodeBlock.builder().add("// forward\n").add(writer.write());
+    UseCounts forwardUses =
+        new UseCounts(program.forward())
+            .withFreeVariablesOf(program.backward())
+            .withResult(program.result());
+    // What the forward region folds, the backward region sees under its folded form.
+    Expressions expressions = new Expressions(names);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add("// forward\n");
+    code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
+    code.add("// backward\n");
+    UseCounts backwardUses = new UseCounts(program.backward());
+    code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
     code.add(GradientUpdate.of(api, fields, program, names, into));
-    CodeBlock result = new Expressions(names).of(program.result()).code();
+    CodeBlock result = expressions.of(program.result()).code();
     code.addStatement("$L.$L = $L", into, fields.value(), result);
     return code.addStatement("return $L", result).build();
   }
 
-  static void addIfVariable(Atom atom, Set<Variable> variables) {
-    if (atom instanceof Variable variable) {
-      variables.add(variable);
-    }
+  private static CodeBlock region(
+      ReverseProgram program,
+      JavaNames names,
+      UseCounts uses,
+      Set<Variable> kept,
+      String into,
+      Expressions expressions,
+      Block block) {
+    Body body = new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L");
+    return new BlockWriter(body, expressions, block, 0).write();
   }
 
   private List<String> names() {

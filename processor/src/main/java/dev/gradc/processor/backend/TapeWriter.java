@@ -119,10 +119,10 @@ final class TapeWriter {
         code.addStatement("$L = $L.length", length, parameters.get(i));
       }
     }
-    code.add(forwardRegion(program, names, slots));
+    BlockWriter region = forwardRegion(program, names, slots);
+    code.add(region.write());
     code.add(guardAtForward(program, names, fields));
-    code.addStatement(
-        "$L = $L", fields.value(), new Expressions(names).of(program.result()).code());
+    code.addStatement("$L = $L", fields.value(), region.expressions().of(program.result()).code());
     if (frees(program)) {
       code.addStatement("$L = false", fields.isFreed());
     }
@@ -131,12 +131,16 @@ final class TapeWriter {
     return method.addCode(code.addStatement("return this").build()).build();
   }
 
-  private static CodeBlock forwardRegion(
+  private static BlockWriter forwardRegion(
       ReverseProgram program, JavaNames names, Set<Variable> slots) {
-    Set<Variable> kept = new HashSet<>(slots);
-    FusedWriter.addIfVariable(program.result(), kept);
-    Body body = new Body(names, new UseCounts(List.of(program.forward())), slots, kept, "");
-    return new BlockWriter(body, new Expressions(names), program.forward(), 0).write();
+    Body body =
+        new Body(
+            names,
+            new UseCounts(program.forward()).withResult(program.result()),
+            slots,
+            Set.of(),
+            "");
+    return new BlockWriter(body, new Expressions(names), program.forward(), 0);
   }
 
   /** At the end, since the method itself may write its arrays. */
@@ -260,11 +264,7 @@ final class TapeWriter {
     }
     Body body =
         new Body(
-            names,
-            new UseCounts(List.of(program.backward())),
-            new HashSet<>(program.storage()),
-            kept,
-            "");
+            names, new UseCounts(program.backward()), new HashSet<>(program.storage()), kept, "");
     code.add(new BlockWriter(body, new Expressions(names), program.backward(), 0).write());
     return code.add(GradientUpdate.of(api, gradientFields, program, names, into)).build();
   }

@@ -1,21 +1,35 @@
 package dev.gradc.processor.backend;
 
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** How often each variable is mentioned in some blocks. */
+/** How often each variable is mentioned. */
 final class UseCounts {
 
   private final Map<Variable, Integer> counts = new HashMap<>();
 
-  UseCounts(List<Block> blocks) {
-    blocks.forEach(this::count);
+  UseCounts(Block block) {
+    count(block);
+  }
+
+  /** The same, with the result used afterwards, more than once. */
+  UseCounts withResult(Atom result) {
+    count(result);
+    count(result);
+    return this;
+  }
+
+  /** The same, with what another region mentions without defining it. */
+  UseCounts withFreeVariablesOf(Block region) {
+    FreeVariables.of(region).forEach(this::count);
+    FreeVariables.of(region).forEach(this::count);
+    return this;
   }
 
   int of(Variable variable) {
