@@ -29,19 +29,16 @@ final class OperationParser {
     if (next.equals("(") || next.equals(".")) {
       return apply(word, lexer, target);
     }
-    switch (word) {
-      case "load":
+    return switch (word) {
+      case "load" -> {
         Variable array = variable(lexer);
-        return new Operation.Load(array, index(lexer));
-      case "length":
-        return new Operation.Length(variable(lexer));
-      case "detachArray":
-        return new Operation.DetachArray(variable(lexer));
-      case "newarray":
-        return newArray(lexer);
-      default:
-        throw lexer.error("unknown operation " + word);
-    }
+        yield new Operation.Load(array, index(lexer));
+      }
+      case "length" -> new Operation.Length(variable(lexer));
+      case "detachArray" -> new Operation.DetachArray(variable(lexer));
+      case "newarray" -> newArray(lexer);
+      default -> throw lexer.error("unknown operation " + word);
+    };
   }
 
   private Operation newArray(Lexer lexer) {
@@ -117,22 +114,17 @@ final class OperationParser {
 
   private static Constant number(String text) {
     String digits = text.substring(0, text.length() - 1);
-    switch (text.charAt(text.length() - 1)) {
-      case 'b':
-        return new Constant(Byte.valueOf(digits), Scalar.BYTE);
-      case 's':
-        return new Constant(Short.valueOf(digits), Scalar.SHORT);
-      case 'c':
-        return new Constant((char) Integer.parseInt(digits), Scalar.CHAR);
-      case 'L':
-        return new Constant(Long.valueOf(digits), Scalar.LONG);
-      case 'f':
-        return new Constant(Float.valueOf(digits), Scalar.FLOAT);
-      default:
-        return text.matches("-?[0-9]+")
-            ? Constant.of(Integer.parseInt(text))
-            : Constant.of(Double.parseDouble(text));
-    }
+    return switch (text.charAt(text.length() - 1)) {
+      case 'b' -> new Constant(Byte.valueOf(digits), Scalar.BYTE);
+      case 's' -> new Constant(Short.valueOf(digits), Scalar.SHORT);
+      case 'c' -> new Constant((char) Integer.parseInt(digits), Scalar.CHAR);
+      case 'L' -> new Constant(Long.valueOf(digits), Scalar.LONG);
+      case 'f' -> new Constant(Float.valueOf(digits), Scalar.FLOAT);
+      default ->
+          text.matches("-?[0-9]+")
+              ? Constant.of(Integer.parseInt(text))
+              : Constant.of(Double.parseDouble(text));
+    };
   }
 
   Variable variable(Lexer lexer) {

@@ -115,34 +115,36 @@ public final class Parser {
   }
 
   private Statement instruction(String word, Lexer lexer) {
-    switch (word) {
-      case "declare":
+    return switch (word) {
+      case "declare" -> {
         Type type = OperationParser.type(lexer);
-        return new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), Origin.NONE);
-      case "call":
-        return call(Optional.empty(), lexer);
-      case "if":
-        return conditional(lexer);
-      case "loop":
+        yield new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), Origin.NONE);
+      }
+      case "call" -> call(Optional.empty(), lexer);
+      case "if" -> conditional(lexer);
+      case "loop" -> {
         String label = lexer.take();
         lexer.expect(":");
-        return lexer.takeIf("while") ? whileLoop(label, lexer) : countedLoop(label, lexer);
-      case "reserve":
+        yield lexer.takeIf("while") ? whileLoop(label, lexer) : countedLoop(label, lexer);
+      }
+      case "reserve" -> {
         Variable slot = operations.variable(lexer);
         lexer.expect(",");
-        return new Statement.Reserve(slot, operations.atom(lexer), Origin.NONE);
-      case "reserveRow":
+        yield new Statement.Reserve(slot, operations.atom(lexer), Origin.NONE);
+      }
+      case "reserveRow" -> {
         Variable slots = operations.variable(lexer);
         Atom index = operations.index(lexer);
         lexer.expect(",");
-        return new Statement.ReserveRow(slots, index, operations.atom(lexer), Origin.NONE);
-      case "clear":
+        yield new Statement.ReserveRow(slots, index, operations.atom(lexer), Origin.NONE);
+      }
+      case "clear" -> {
         Variable array = operations.variable(lexer);
         lexer.expect(",");
-        return new Statement.Clear(array, operations.atom(lexer), Origin.NONE);
-      default:
-        throw lexer.error("unknown statement " + word);
-    }
+        yield new Statement.Clear(array, operations.atom(lexer), Origin.NONE);
+      }
+      default -> throw lexer.error("unknown statement " + word);
+    };
   }
 
   private Statement change(String name, Lexer lexer) {

@@ -1,0 +1,143 @@
+package dev.gradc.processor.ir;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The operations of the interpreter on values: boxed booleans and integers, numbers of an algebra,
+ * and arrays.
+ */
+final class Values<T> {
+
+  private final Algebra<T> algebra;
+
+  Values(Algebra<T> algebra) {
+    this.algebra = algebra;
+  }
+
+  /** An array that is a constant for differentiation. */
+  record Detached(Object array) {}
+
+  @SuppressWarnings("unchecked") // what is no boxed integer or boolean is a number of the algebra
+  private T number(Object value) {
+    return (T) value;
+  }
+
+  Object detached(Object value, Type type) {
+    if (!type.isDifferentiable()) {
+      return value;
+    }
+    if (type instanceof ArrayType) {
+      return value instanceof Detached ? value : new Detached(value);
+    }
+    return algebra.detached(number(value));
+  }
+
+  // Arrays.
+
+  Object newArray(Type element, int length) {
+    if (element instanceof Scalar scalar) {
+      return scalar.isFloating()
+          ? algebra.newArray(scalar, length)
+          : Array.newInstance(PrimitiveTypes.of(scalar), length);
+    }
+    return new Object[length];
+  }
+
+  int length(Object array) {
+    return Array.getLength(array instanceof Detached detached ? detached.array() : array);
+  }
+
+  Object read(Object array, int index) {
+    if (array instanceof Detached detached) {
+      return algebra.detached(algebra.load(detached.array(), index));
+    }
+    return algebra.isArray(array) ? algebra.load(array, index) : Array.get(array, index);
+  }
+
+  void write(Object array, int index, Object value) {
+    if (array instanceof Detached detached) {
+      if (!algebra.isConstant(number(value))) {
+        throw new UnsupportedOperationException("a derivative is written to a detached array");
+      }
+      algebra.store(detached.array(), index, number(value));
+    } else if (algebra.isArray(array)) {
+      algebra.store(array, index, number(value));
+    } else {
+      Array.set(array, index, value);
+    }
+  }
+
+  // Numbers.
+
+  Object sum(Object left, Object right, Scalar type) {
+    Scalar wide = type.isFloating() || type == Scalar.LONG ? type : Scalar.INT;
+    BasicOperator add = new BasicOperator(BasicOperator.Symbol.ADD, wide);
+    if (type.isFloating()) {
+      return algebra.arithmetic(add, List.of(number(left), number(right)));
+    }
+    List<Object> promoted =
+        List.of(IntegerOperators.convert(left, wide), IntegerOperators.convert(right, wide));
+    return IntegerOperators.convert(IntegerOperators.apply(add, promoted), type);
+  }
+
+  Object apply(Operator operator, List<Object> arguments) {
+    if (operator instanceof BasicOperator basic) {
+      return basic(basic, arguments);
+    }
+    return operator instanceof Conversion conversion
+        ? convert(conversion, arguments.get(0))
+        : function((MathFunction) operator, arguments);
+  }
+
+  private Object function(MathFunction function, List<Object> arguments) {
+    if (function.result().isFloating()) {
+      return algebra.function(function, arguments);
+    }
+    List<Object> plain = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      Object argument = arguments.get(i);
+      boolean isNumber = function.parameters().get(i).isFloating();
+      plain.add(isNumber ? (Object) algebra.value(number(argument)) : argument);
+    }
+    return ExactAlgebra.call(function, plain);
+  }
+
+  private Object basic(BasicOperator operator, List<Object> arguments) {
+    if (operator.symbol() == BasicOperator.Symbol.SELECT) {
+      return arguments.get((Boolean) arguments.get(0) ? 1 : 2);
+    }
+    if (operator.symbol() == BasicOperator.Symbol.DETACH) {
+      return detached(arguments.get(0), operator.operand());
+    }
+    if (!operator.operand().isFloating()) {
+      return IntegerOperators.apply(operator, arguments);
+    }
+    List<T> numbers = arguments.stream().map(this::number).toList();
+    if (operator.symbol().isComparison()) {
+      double left = algebra.value(numbers.get(0));
+      double right = algebra.value(numbers.get(1));
+      return IntegerOperators.compare(operator.symbol(), left < right, left == right, left > right);
+    }
+    return algebra.arithmetic(operator, numbers);
+  }
+
+  private Object convert(Conversion conversion, Object value) {
+    Scalar to = conversion.to();
+    if (conversion.from() == to) {
+      return value;
+    }
+    if (conversion.from().isFloating()) {
+      return to.isFloating()
+          ? algebra.converted(number(value), to)
+          : IntegerOperators.convert(algebra.value(number(value)), to);
+    }
+    if (!to.isFloating()) {
+      return IntegerOperators.convert(value, to);
+    }
+    long integer = (Long) IntegerOperators.convert(value, Scalar.LONG);
+    // Straight to the type: by way of double it would be rounded twice.
+    return algebra.constant(to == Scalar.FLOAT ? (float) integer : (double) integer, to);
+  }
+}
