@@ -24,12 +24,14 @@ final class Propagation {
     private final Held held = new Held();
     private final Substitution substitution = new Substitution(this::resolve);
 
+    /** What a variable was copied from may be the condition of a branch that was entered since. */
     private Atom resolve(Atom atom) {
-      Atom resolved = atom;
-      while (resolved instanceof Variable variable && values.get(variable) != null) {
-        resolved = values.get(variable);
-      }
-      return resolved;
+      return valueOf(valueOf(atom));
+    }
+
+    private Atom valueOf(Atom atom) {
+      Atom value = atom instanceof Variable variable ? values.get(variable) : null;
+      return value == null ? atom : value;
     }
 
     @Override

@@ -33,6 +33,10 @@ final class RandomRegion {
 
   static final Type DOUBLES = new ArrayType(Scalar.DOUBLE);
 
+  static final Variable X = parameter("x", DOUBLES);
+  static final Variable Y = parameter("y", DOUBLES);
+  static final Variable OUTSIDE = new Variable("outside", Scalar.DOUBLE, Role.MUTABLE);
+
   /** What the region finds: its parameters, and a mutable variable that is not its own. */
   static final List<Variable> GIVEN =
       List.of(
@@ -43,9 +47,9 @@ final class RandomRegion {
           parameter("m", Scalar.INT),
           parameter("n", Scalar.INT),
           parameter("flag", Scalar.BOOLEAN),
-          parameter("x", DOUBLES),
-          parameter("y", DOUBLES),
-          new Variable("outside", Scalar.DOUBLE, Role.MUTABLE));
+          X,
+          Y,
+          OUTSIDE);
 
   private final Random random;
   private final boolean isUserCode;
