@@ -160,9 +160,8 @@ final class TapeWriter {
   private MethodSpec value(TapeFields fields) {
     return api.method("value")
         .returns(api.result())
-        .addJavadoc(
-            "The value that was recorded; stays readable after a backward pass.\n\n"
-                + "@throws IllegalStateException if nothing is recorded\n")
+        .addJavadoc("The value that was recorded; stays readable after a backward pass.\n")
+        .addJavadoc("\n@throws IllegalStateException if nothing is recorded\n")
         .addStatement("requireRecorded()")
         .addStatement("return $L", fields.value())
         .build();

@@ -8,6 +8,7 @@ import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
 import dev.gradc.processor.source.SourceStatement;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
     boolean isLeft = isIndex(left, index);
     Symbol relation = isLeft ? operator.symbol() : flipped(operator.symbol());
     Expression bound = isLeft ? right : left;
-    if (!isLeft && !isIndex(right, index)
+    if ((!isLeft && !isIndex(right, index))
         || !fits(relation, step.get())
         || !isInvariant(bound, assigned, index)) {
       return Optional.empty();
@@ -55,14 +56,9 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
   }
 
   private static boolean leaves(SourceStatement.Loop loop, Jumps jumps) {
-    for (Exit exit : jumps.of(loop.body())) {
-      boolean isOwnContinue =
-          exit.kind() == Exit.Kind.CONTINUE && exit.loop().orElseThrow() == loop;
-      if (!isOwnContinue) {
-        return true;
-      }
-    }
-    return false;
+    Set<Exit> exits = new HashSet<>(jumps.of(loop.body()));
+    exits.remove(jumps.continueOf(loop));
+    return !exits.isEmpty();
   }
 
   private static Optional<Integer> step(Expression update, Local index) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,19 +15,21 @@ final class Jumps {
   /**
    * A way out of a statement.
    *
-   * @param loop the loop that is left or continued; absent for a return
+   * @param loop number of the loop that is left or continued; of no meaning for a return
    */
-  record Exit(Kind kind, Optional<SourceStatement> loop) {
+  record Exit(Kind kind, int loop) {
     enum Kind {
       BREAK,
       CONTINUE,
       RETURN
     }
 
-    static final Exit RETURN = new Exit(Kind.RETURN, Optional.empty());
+    static final Exit RETURN = new Exit(Kind.RETURN, -1);
   }
 
-  private final Map<SourceStatement, Set<Exit>> exits = new IdentityHashMap<>();
+  // By identity: two statements that look the same are not the same.
+  private final IdentityHashMap<SourceStatement, Set<Exit>> exits = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceStatement, Integer> loopNumbers = new IdentityHashMap<>();
 
   /**
    * @param body of the whole method
@@ -47,6 +48,16 @@ final class Jumps {
     Set<Exit> all = new LinkedHashSet<>();
     statements.forEach(statement -> all.addAll(of(statement)));
     return all;
+  }
+
+  /** The exit that a break of the loop takes. */
+  Exit breakOf(SourceStatement loop) {
+    return new Exit(Exit.Kind.BREAK, loopNumbers.get(loop));
+  }
+
+  /** The exit that a continue of the loop takes. */
+  Exit continueOf(SourceStatement loop) {
+    return new Exit(Exit.Kind.CONTINUE, loopNumbers.get(loop));
   }
 
   /** Whether control never comes out of the statement at its end. */
@@ -74,7 +85,7 @@ final class Jumps {
       found.add(Exit.RETURN);
     } else if (statement instanceof SourceStatement.Jump jump) {
       Exit.Kind kind = jump.isBreak() ? Exit.Kind.BREAK : Exit.Kind.CONTINUE;
-      found.add(new Exit(kind, Optional.of(target(jump, loops))));
+      found.add(new Exit(kind, loopNumbers.get(target(jump, loops))));
     } else if (statement instanceof SourceStatement.BlockStatement block) {
       block.statements().forEach(inner -> found.addAll(collect(inner, loops)));
     } else if (statement instanceof SourceStatement.IfStatement choice) {
@@ -91,10 +102,12 @@ final class Jumps {
 
   private Set<Exit> collectBody(
       SourceStatement loop, SourceStatement body, List<SourceStatement> loops) {
+    loopNumbers.put(loop, loopNumbers.size());
     List<SourceStatement> inside = new ArrayList<>(loops);
     inside.add(loop);
     Set<Exit> escaping = new LinkedHashSet<>(collect(body, inside));
-    escaping.removeIf(exit -> exit.loop().isPresent() && exit.loop().get() == loop);
+    escaping.remove(breakOf(loop));
+    escaping.remove(continueOf(loop));
     return escaping;
   }
 

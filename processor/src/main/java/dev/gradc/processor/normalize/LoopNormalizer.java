@@ -185,11 +185,10 @@ final class LoopNormalizer {
   }
 
   private void body(SourceStatement loop, SourceStatement.BlockStatement body) {
-    for (Exit exit : jumps.of(body)) {
-      if (exit.kind() == Exit.Kind.CONTINUE && exit.loop().get() == loop) {
-        emitter.at(body.origin());
-        flags.declare(exit, "skipped");
-      }
+    Exit skip = jumps.continueOf(loop);
+    if (jumps.of(body).contains(skip)) {
+      emitter.at(body.origin());
+      flags.declare(skip, "skipped");
     }
     statements.list(List.of(body));
   }
@@ -216,7 +215,7 @@ final class LoopNormalizer {
   }
 
   private void declareBreak(SourceStatement loop) {
-    Exit exit = new Exit(Exit.Kind.BREAK, Optional.of(loop));
+    Exit exit = jumps.breakOf(loop);
     boolean hasBreak =
         loop instanceof SourceStatement.Loop general
             ? jumps.of(general.body()).contains(exit)
@@ -228,13 +227,8 @@ final class LoopNormalizer {
 
   /** The exits of the body that end the loop. */
   private Set<Exit> exits(SourceStatement loop, SourceStatement body) {
-    Set<Exit> exits = new LinkedHashSet<>();
-    for (Exit exit : jumps.of(body)) {
-      boolean isContinue = exit.kind() == Exit.Kind.CONTINUE && exit.loop().orElseThrow() == loop;
-      if (!isContinue) {
-        exits.add(exit);
-      }
-    }
+    Set<Exit> exits = new LinkedHashSet<>(jumps.of(body));
+    exits.remove(jumps.continueOf(loop));
     return exits;
   }
 

@@ -34,7 +34,7 @@ public final class Normalizer {
             : ResultVariable.ofManyReturns(emitter, names, method.result().get());
 
     emitter.at(method.origin());
-    List<Function.Parameter> parameters = parameters(method, names, emitter, locals);
+    List<Function.Parameter> parameters = parameters(method, names, locals);
     Flags flags = new Flags(emitter);
     if (!isOneReturn && jumps.of(method.body()).contains(Exit.RETURN)) {
       flags.declare(Exit.RETURN, "returned");
@@ -52,7 +52,7 @@ public final class Normalizer {
   }
 
   private static List<Function.Parameter> parameters(
-      Method method, FreshNames names, Emitter emitter, Locals locals) {
+      Method method, FreshNames names, Locals locals) {
     List<Function.Parameter> parameters = new ArrayList<>();
     for (Local local : method.parameters()) {
       Variable variable = names.fresh(local.name(), local.type(), Role.PARAMETER);

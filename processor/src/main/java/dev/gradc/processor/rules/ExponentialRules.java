@@ -35,7 +35,9 @@ final class ExponentialRules {
     return select(SECOND.equal(ZERO), ZERO, VECTOR.times(slope));
   }
 
-  /** A power of zero is constant for positive exponents, where the formula would be 0 * -infinity. */
+  /**
+   * A power of zero is constant for positive exponents, where the formula would be 0 * -infinity.
+   */
   private static Term powerToExponent() {
     Term isConstant = FIRST.equal(ZERO).and(SECOND.greaterOrEqual(ZERO));
     return select(isConstant, ZERO, VECTOR.times(RESULT.times(math("log", FIRST))));
