@@ -100,7 +100,7 @@ final class ArchitectureTest {
   static void backendWritesWhatTapeLaidOut(JavaClasses house) {
     stage(
             "backend",
-            knows("source", "ir", "tape", "diagnostics"),
+            knows("source", "ir", "analysis", "tape", "diagnostics"),
             besides(JDK, JAVAPOET, COMPILER_MODEL))
         .check(house);
   }

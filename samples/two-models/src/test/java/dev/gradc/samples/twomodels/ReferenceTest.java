@@ -1,0 +1,149 @@
+package dev.gradc.samples.twomodels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.gradc.TapeFreedException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every iteration of every form against PyTorch 1.13 in double precision: losses always, gradients in
+ * the first two iterations, parameters where the reference has them.
+ */
+final class ReferenceTest {
+
+  private static final double TOLERANCE = 1e-12;
+
+  private static JsonObject variant(String name) throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            ReferenceTest.class.getResourceAsStream("/ref/two-models.json"),
+            StandardCharsets.UTF_8)) {
+      return JsonParser.parseReader(reader)
+          .getAsJsonObject()
+          .getAsJsonObject("variants")
+          .getAsJsonObject(name);
+    }
+  }
+
+  @Test
+  void startIsTheReferences() throws IOException {
+    JsonObject reference = variant("detach");
+    Networks start = Networks.start();
+    JsonObject initial = reference.getAsJsonObject("init");
+    assertArrayEquals(flat(initial.get("w1")), start.weight1());
+    assertArrayEquals(flat(initial.get("b1")), start.bias1());
+    assertArrayEquals(flat(initial.get("w2")), start.weight2());
+    assertArrayEquals(flat(initial.get("b2")), start.bias2());
+    assertArrayEquals(flat(reference.get("data")), start.data());
+  }
+
+  @Test
+  void detached() throws IOException {
+    Networks networks = Networks.start();
+    compare("detach", networks, new DetachedStep(networks));
+  }
+
+  @Test
+  void retained() throws IOException {
+    Networks networks = Networks.start();
+    compare("retain", networks, new RetainedStep(networks, false));
+  }
+
+  @Test
+  void chained() throws IOException {
+    Networks networks = Networks.start();
+    compare("chain_retain", networks, new RetainedStep(networks, true));
+  }
+
+  @Test
+  void detachedAndRetainedAgreeBitForBit() {
+    Networks one = Networks.start();
+    Networks other = Networks.start();
+    TrainingStep detached = new DetachedStep(one);
+    TrainingStep retained = new RetainedStep(other, false);
+    for (int i = 0; i < TwoModels.ITERATIONS; i++) {
+      assertEquals(detached.run().loss1(), retained.run().loss1());
+    }
+    for (int p = 0; p < one.chained().size(); p++) {
+      assertArrayEquals(one.chained().get(p), other.chained().get(p));
+    }
+  }
+
+  @Test
+  void sharedAndNotRetainedFailsAndNamesTheCures() {
+    TrainingStep failing = new FailingStep(Networks.start());
+    String message = assertThrows(TapeFreedException.class, failing::run).getMessage();
+    assertTrue(message.contains("Layers.firstLinear"), message);
+    assertTrue(message.contains("'data'"), message);
+    assertTrue(message.contains("@Retain"), message);
+    assertTrue(message.contains("@Detach"), message);
+  }
+
+  private static void compare(String variant, Networks networks, TrainingStep step)
+      throws IOException {
+    JsonArray iterations = variant(variant).getAsJsonArray("iters");
+    assertEquals(TwoModels.ITERATIONS, iterations.size());
+    for (JsonElement element : iterations) {
+      JsonObject expected = element.getAsJsonObject();
+      Iteration actual = step.run();
+      assertClose(expected.get("l1"), actual.loss1());
+      assertClose(expected.get("l2"), actual.loss2());
+      if (expected.has("grad_m2_after_l2")) {
+        assertAllClose(
+            expected.get("grad_m2_after_l2"), actual.weight2Gradient(), actual.bias2Gradient());
+        assertAllClose(
+            expected.get("grad_m1_after_l1"), actual.weight1Gradient(), actual.bias1Gradient());
+      }
+      if (expected.has("w1")) {
+        assertAllClose(expected.get("w1"), networks.weight1());
+        assertAllClose(expected.get("b1"), networks.bias1());
+        assertAllClose(expected.get("w2"), networks.weight2());
+        assertAllClose(expected.get("b2"), networks.bias2());
+      }
+    }
+  }
+
+  private static void assertClose(JsonElement expected, double actual) {
+    double value = expected.getAsDouble();
+    assertEquals(value, actual, TOLERANCE * Math.abs(value));
+  }
+
+  private static void assertAllClose(JsonElement expected, double[]... actual) {
+    double[] values = flat(expected);
+    int position = 0;
+    for (double[] array : actual) {
+      for (double element : array) {
+        double value = values[position++];
+        assertEquals(value, element, TOLERANCE * Math.abs(value));
+      }
+    }
+    assertEquals(values.length, position);
+  }
+
+  private static double[] flat(JsonElement element) {
+    List<Double> values = new ArrayList<>();
+    collect(element, values);
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static void collect(JsonElement element, List<Double> values) {
+    if (element.isJsonArray()) {
+      element.getAsJsonArray().forEach(inner -> collect(inner, values));
+    } else {
+      values.add(element.getAsDouble());
+    }
+  }
+}
