@@ -40,8 +40,8 @@ final class IntegerOperators {
   private static boolean booleans(Symbol symbol, boolean left, boolean right) {
     return switch (symbol) {
       case NOT -> !left;
-      case AND -> left & right;
-      case OR -> left | right;
+      case AND -> left && right;
+      case OR -> left || right;
       case XOR, NE -> left ^ right;
       case EQ -> left == right;
       default -> throw new IllegalArgumentException("not of booleans: " + symbol);

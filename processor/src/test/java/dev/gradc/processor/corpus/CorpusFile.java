@@ -1,0 +1,125 @@
+package dev.gradc.processor.corpus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A file of the corpus: a class in package {@code corpus.TOPIC}, with comments that say how its
+ * methods are tested. {@code // golden} stands anywhere. Above an annotated method may stand
+ *
+ * <ul>
+ *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
+ *       (see {@link Sampler});
+ *   <li>{@code // kinks}: there are points without a derivative, and where central differences do
+ *       not converge they are not looked at;
+ *   <li>{@code // detached}: constants for differentiation depend on inputs, so that differences
+ *       are not the gradient;
+ *   <li>{@code // tolerance: 1e-8}, relative, of exact derivatives where the method is ill
+ *       conditioned.
+ * </ul>
+ */
+record CorpusFile(String topic, String name, String source) {
+
+  private static final Pattern METHOD = Pattern.compile("static\\s+[\\w@\\[\\] ]+?\\s+(\\w+)\\(");
+  private static final Path SOURCES = Path.of("src", "test", "resources");
+
+  /** What the comments above a method say. */
+  record Directives(String sample, boolean hasKinks, boolean isDetached, double tolerance) {
+    private static final Directives NONE = new Directives("", false, false, 1e-10);
+
+    private Directives with(String comment) {
+      if (comment.startsWith("sample:")) {
+        return new Directives(comment.substring(7).strip(), hasKinks, isDetached, tolerance);
+      }
+      if (comment.startsWith("tolerance:")) {
+        double number = Double.parseDouble(comment.substring(10));
+        return new Directives(sample, hasKinks, isDetached, number);
+      }
+      return switch (comment) {
+        case "kinks" -> new Directives(sample, true, isDetached, tolerance);
+        case "detached" -> new Directives(sample, hasKinks, true, tolerance);
+        case "golden" -> this;
+        // A long line goes on in the next.
+        default -> new Directives(sample + " " + comment, hasKinks, isDetached, tolerance);
+      };
+    }
+  }
+
+  /** All files, in order of their paths. */
+  static List<CorpusFile> all() {
+    try {
+      Path root = Path.of(CorpusFile.class.getResource("/corpus").toURI());
+      try (Stream<Path> paths = Files.walk(root)) {
+        List<CorpusFile> files = new ArrayList<>();
+        for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
+          String file = path.getFileName().toString();
+          files.add(
+              new CorpusFile(
+                  path.getParent().getFileName().toString(),
+                  file.substring(0, file.length() - ".java".length()),
+                  Files.readString(path)));
+        }
+        return files;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String className() {
+    return "corpus." + topic + "." + name;
+  }
+
+  boolean isGolden() {
+    return source.lines().anyMatch(line -> line.strip().equals("// golden"));
+  }
+
+  /** Where the text is kept that the companion should have. */
+  Path golden() {
+    return SOURCES.resolve(Path.of("golden", "corpus", topic, name + "Grad.java.txt"));
+  }
+
+  /** Whether single precision takes part. */
+  boolean hasFloats() {
+    return Pattern.compile("\\bfloat\\b").matcher(source).find();
+  }
+
+  /** The annotated methods, by name. */
+  Map<String, Directives> methods() {
+    Map<String, Directives> methods = new LinkedHashMap<>();
+    Directives directives = Directives.NONE;
+    boolean isAnnotated = false;
+    for (String line : source.lines().map(String::strip).toList()) {
+      Matcher method = METHOD.matcher(line);
+      if (line.startsWith("//")) {
+        directives = directives.with(line.substring(2).strip());
+      } else if (line.startsWith("@Differentiable")) {
+        isAnnotated = true;
+      } else if (method.find()) {
+        if (isAnnotated) {
+          methods.put(method.group(1), directives);
+        }
+        directives = Directives.NONE;
+        isAnnotated = false;
+      }
+    }
+    return methods;
+  }
+
+  @Override
+  public String toString() {
+    return topic + "/" + name;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gradc.processor.corpus;
+
+import java.lang.reflect.Array;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes inputs as a comment says: {@code x in [0.1, 2], n = 5, a length n in [-1, 1]}. A length is
+ * a number, an earlier parameter, or a product of these. What nothing is said about comes from [-2,
+ * 2] if it is floating, from [0, 3] if not; arrays have five elements.
+ */
+final class Sampler {
+
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(?<name>\\w+)(\\s+length\\s+(?<length>[\\w*]+))?"
+              + "(\\s+in\\s+\\[(?<low>[^,\\]]+),(?<high>[^\\]]+)\\])?(\\s*=\\s*(?<value>[\\w.-]+))?");
+
+  private final Map<String, Class<?>> parameters;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final SeededRandom random;
+
+  private record Entry(String length, double low, double high) {}
+
+  /**
+   * @param parameters types by name, in order
+   */
+  Sampler(Map<String, Class<?>> parameters, String description, SeededRandom random) {
+    this.parameters = parameters;
+    this.random = random;
+    Matcher matcher = ENTRY.matcher(description);
+    while (matcher.find()) {
+      String value = matcher.group("value");
+      String low = value != null ? value : matcher.group("low");
+      String high = value != null ? value : matcher.group("high");
+      entries.put(
+          matcher.group("name"),
+          new Entry(
+              matcher.group("length"),
+              low == null ? Double.NaN : number(low),
+              high == null ? Double.NaN : number(high)));
+    }
+    if (!parameters.keySet().containsAll(entries.keySet())) {
+      throw new IllegalArgumentException(parameters.keySet() + " do not match: " + description);
+    }
+  }
+
+  private static double number(String text) {
+    return switch (text.strip()) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default -> Double.parseDouble(text.strip());
+    };
+  }
+
+  /** The next arguments. */
+  Object[] next() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, type) -> {
+          Entry entry = entries.getOrDefault(name, new Entry(null, Double.NaN, Double.NaN));
+          values.put(
+              name,
+              type.isArray() ? array(type.getComponentType(), entry, values) : scalar(type, entry));
+        });
+    return values.values().toArray();
+  }
+
+  private Object array(Class<?> element, Entry entry, Map<String, Object> values) {
+    int length = entry.length() == null ? 5 : length(entry.length(), values);
+    Object array = Array.newInstance(element, length);
+    for (int i = 0; i < length; i++) {
+      Array.set(array, i, scalar(element, entry));
+    }
+    return array;
+  }
+
+  private static int length(String expression, Map<String, Object> values) {
+    int product = 1;
+    for (String factor : expression.split("\\*")) {
+      Object value = values.get(factor);
+      product *= value == null ? Integer.parseInt(factor) : (Integer) value;
+    }
+    return product;
+  }
+
+  private Object scalar(Class<?> type, Entry entry) {
+    boolean isFloating = type == double.class || type == float.class;
+    double low = Double.isNaN(entry.low()) ? (isFloating ? -2 : 0) : entry.low();
+    double high = Double.isNaN(entry.high()) ? (isFloating ? 2 : 3) : entry.high();
+    if (isFloating) {
+      double value = low == high ? low : random.between(low, high);
+      return type == float.class ? (Object) (float) value : (Object) value;
+    }
+    long value = random.integerBetween((long) low, (long) high);
+    return switch (type.getName()) {
+      case "boolean" -> value % 2 != 0;
+      case "byte" -> (byte) value;
+      case "short" -> (short) value;
+      case "char" -> (char) value;
+      case "int" -> (int) value;
+      default -> value;
+    };
+  }
+}
