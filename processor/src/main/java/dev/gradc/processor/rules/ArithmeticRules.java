@@ -22,7 +22,7 @@ final class ArithmeticRules {
         Row.of("mul").argument(-3, 3, VECTOR.times(SECOND)).argument(-3, 3, VECTOR.times(FIRST)),
         Row.of("div")
             .argument(-3, 3, VECTOR.over(SECOND))
-            .argument(0.5, 3, VECTOR.times(RESULT).over(SECOND).negated()),
+            .argument(-3, 3, VECTOR.times(RESULT).over(SECOND).negated()),
         Row.of("rem").argument(-5, 5, VECTOR).argument(1.1, 1.9, minusVectorTimesQuotient()),
         Row.of("neg").argument(-3, 3, VECTOR.negated()),
         Row.of("select")

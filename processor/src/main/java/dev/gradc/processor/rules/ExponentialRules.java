@@ -25,7 +25,7 @@ final class ExponentialRules {
         Row.of("log10").argument(0.3, 5, VECTOR.over(FIRST.times(number(Math.log(10))))),
         Row.of("log1p").argument(-0.7, 4, VECTOR.over(ONE.plus(FIRST))),
         Row.of("sqrt").argument(0.3, 5, VECTOR.over(number(2).times(RESULT))),
-        Row.of("cbrt").argument(0.3, 5, VECTOR.over(number(3).times(RESULT).times(RESULT))),
+        Row.of("cbrt").argument(-5, 5, VECTOR.over(number(3).times(RESULT).times(RESULT))),
         Row.of("pow").argument(0.3, 3, powerToBase()).argument(-2, 3, powerToExponent()));
   }
 

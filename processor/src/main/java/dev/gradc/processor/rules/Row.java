@@ -12,8 +12,8 @@ import java.util.List;
 record Row(String name, List<Interval> domain, Rule rule) {
 
   /**
-   * Numbers that lie inside the operator's domain, far enough from poles. Kinks may lie inside:
-   * there they are a set of measure zero.
+   * Numbers of which almost all lie inside the operator's domain: poles, kinks and jumps may be
+   * among them, and a test passes over the few samples that come too close to one.
    */
   record Interval(double low, double high) {}
 

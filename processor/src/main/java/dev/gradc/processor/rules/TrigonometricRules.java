@@ -29,10 +29,10 @@ final class TrigonometricRules {
         Row.of("cosh").argument(-3, 3, VECTOR.times(math("sinh", FIRST))),
         Row.of("tanh").argument(-2, 2, VECTOR.times(ONE.minus(RESULT.times(RESULT)))),
         Row.of("atan2")
-            .argument(0.3, 3, VECTOR.times(overSquaredLength(SECOND)))
+            .argument(-3, 3, VECTOR.times(overSquaredLength(SECOND)))
             .argument(-3, 3, VECTOR.times(overSquaredLength(FIRST)).negated()),
         Row.of("hypot")
-            .argument(0.3, 3, alongDirection(FIRST))
+            .argument(-3, 3, alongDirection(FIRST))
             .argument(-3, 3, alongDirection(SECOND)),
         Row.of("toRadians").argument(-180, 180, VECTOR.times(number(Math.toRadians(1)))),
         Row.of("toDegrees").argument(-3, 3, VECTOR.times(number(Math.toDegrees(1)))));

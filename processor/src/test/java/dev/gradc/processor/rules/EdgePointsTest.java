@@ -1,0 +1,122 @@
+package dev.gradc.processor.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Scalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Executes the table in {@code docs/edge-points.md}. */
+final class EdgePointsTest {
+
+  private static final Path TABLE = Path.of("..", "docs", "edge-points.md");
+  private static final Map<String, String> OPERATORS =
+      Map.of("x * y", "mul", "x / y", "div", "x % y", "rem");
+
+  /** One row, as it is written. */
+  record EdgePoint(
+      String operation, String point, String value, String gradient, String pytorch, String why) {
+
+    static EdgePoint parse(String line) {
+      String[] cells = line.replace("`", "").split("\\|", -1);
+      assertEquals(8, cells.length, line);
+      return new EdgePoint(
+          cells[1].strip(),
+          cells[2].strip(),
+          cells[3].strip(),
+          cells[4].strip(),
+          cells[5].strip(),
+          cells[6].strip());
+    }
+
+    Row row() {
+      String name = OPERATORS.get(operation);
+      Rules rules = new Rules();
+      return Stream.concat(rules.operatorRows().stream(), rules.functionRows().stream())
+          .filter(row -> row.name().equals(name == null ? functionName() : name))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no such operation: " + operation));
+    }
+
+    private String functionName() {
+      return operation.substring(0, operation.indexOf('('));
+    }
+
+    Operator operator(Scalar type) {
+      return Primal.operator(row(), OPERATORS.containsKey(operation), type);
+    }
+  }
+
+  static List<EdgePoint> rows() throws IOException {
+    return Files.readAllLines(TABLE).stream()
+        .filter(line -> line.startsWith("| `"))
+        .map(EdgePoint::parse)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void valueIsThatOfJava(EdgePoint edge) {
+    double value = Primal.of(edge.operator(Scalar.DOUBLE), numbers(edge.point()));
+    assertEquals(number(edge.value()), value, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void gradientIsAsWritten(EdgePoint edge) {
+    double[] arguments = numbers(edge.point());
+    double[] expected = numbers(edge.gradient());
+    assertEquals(arguments.length, expected.length);
+    FormulaEvaluation evaluation = new FormulaEvaluation(edge.operator(Scalar.DOUBLE), arguments);
+    for (int i = 0; i < expected.length; i++) {
+      double actual = evaluation.apply(edge.row().rule().partials().get(i), 1);
+      // Zeros of both signs are the same gradient.
+      assertEquals(expected[i] + 0.0, actual + 0.0, 1e-15, "argument " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void differencesFromPyTorchAreDifferences(EdgePoint edge) {
+    assertFalse(edge.why().isEmpty());
+    if (!edge.pytorch().equals("same") && !edge.pytorch().equals("none")) {
+      double[] theirs = numbers(edge.pytorch());
+      assertFalse(Arrays.equals(numbers(edge.gradient()), theirs));
+      assertEquals(numbers(edge.gradient()).length, theirs.length);
+    }
+  }
+
+  @Test
+  void theTableIsFoundAndHasNoRowTwice() throws IOException {
+    List<EdgePoint> rows = rows();
+    assertTrue(rows.size() > 50, "rows: " + rows.size());
+    assertEquals(
+        rows.size(), rows.stream().map(row -> row.operation() + row.point()).distinct().count());
+  }
+
+  private static double[] numbers(String cell) {
+    return Arrays.stream(cell.split(","))
+        .map(String::strip)
+        .mapToDouble(EdgePointsTest::number)
+        .toArray();
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+}
