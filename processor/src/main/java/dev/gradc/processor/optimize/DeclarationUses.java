@@ -8,9 +8,11 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How each declared variable of a region gets its values, and where it is met first. */
 final class DeclarationUses {
@@ -41,7 +43,7 @@ final class DeclarationUses {
      * Whether the variable has one value only: given by one copy in the block of its declaration,
      * or by a copy and an accumulation there before anybody reads it.
      */
-    boolean givesOneValue() {
+    private boolean givesOneValue() {
       return !changesElsewhere
           && assignments.size() == 1
           && givenAtom() != null
@@ -92,6 +94,21 @@ final class DeclarationUses {
 
   Uses of(Statement declaration) {
     return uses.get(declaration);
+  }
+
+  /**
+   * Variables that have one value wherever they are declared: blocks beside each other may declare
+   * the same variable, and it has the same role in all of them.
+   */
+  Set<Variable> ofOneValue() {
+    Set<Variable> variables = new HashSet<>();
+    declarations.forEach(declare -> variables.add(declare.variable()));
+    for (Statement.Declare declare : declarations) {
+      if (!of(declare).givesOneValue()) {
+        variables.remove(declare.variable());
+      }
+    }
+    return variables;
   }
 
   /** The last definition met of a single variable in the block of the declaration, or null. */

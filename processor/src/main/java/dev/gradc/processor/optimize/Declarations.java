@@ -39,6 +39,9 @@ final class Declarations {
 
     private final DeclarationUses uses;
 
+    /** The declared variables that become single ones. */
+    private final Set<Variable> single;
+
     /** What stands for a variable from here to the end of its block. */
     private final ScopedMap<Variable, Variable> replacements = new ScopedMap<>();
 
@@ -56,6 +59,8 @@ final class Declarations {
 
     private Walk(DeclarationUses uses) {
       this.uses = uses;
+      this.single = uses.ofOneValue();
+      single.removeAll(liveAtEnd);
       for (Statement.Declare declare : uses.declarations()) {
         rename(declare.variable(), uses.of(declare));
       }
@@ -63,7 +68,7 @@ final class Declarations {
 
     /** A temporary that is computed only to be the variable's value gets the variable's name. */
     private void rename(Variable variable, DeclarationUses.Uses found) {
-      if (isPromoted(variable, found)
+      if (single.contains(variable)
           && !found.hasAccumulation()
           && found.givenAtom() instanceof Variable temporary
           && !named.contains(temporary)
@@ -73,10 +78,6 @@ final class Declarations {
           renamed.putIfAbsent(definition, single(variable));
         }
       }
-    }
-
-    private boolean isPromoted(Variable variable, DeclarationUses.Uses found) {
-      return found.givesOneValue() && !liveAtEnd.contains(variable);
     }
 
     private Atom replacement(Atom atom) {
@@ -97,7 +98,7 @@ final class Declarations {
 
     private void begin(Statement.Declare declare) {
       DeclarationUses.Uses found = uses.of(declare);
-      if (isPromoted(declare.variable(), found)) {
+      if (single.contains(declare.variable())) {
         promoted.put(declare.variable(), found);
         replacements.put(declare.variable(), single(declare.variable()));
         named.add(single(declare.variable()));

@@ -9,6 +9,9 @@ import java.util.Set;
  * <p>All passes rely on the normal form: a variable that is not mutable keeps its value while it is
  * visible, and a mutable one is changed only by assignments, accumulations and reservations that
  * name it.
+ *
+ * <p>They run in this order: a variable that has one value takes over from the temporary that it
+ * was copied from, before propagation would leave the name of the temporary.
  */
 public enum Pass {
   /**
@@ -22,6 +25,29 @@ public enum Pass {
    * So an adjoint may come out as the other zero, which compares equal; nothing else changes.
    */
   ZEROS("zeros"),
+
+  /**
+   * What nobody needs goes: definitions that are not read, changes of variables that are not read
+   * before the next change, declarations, branches and counted loops with nothing left in them.
+   *
+   * <p>What goes has no effect but on a variable whose value is not read again, neither by what
+   * stays nor after the region. In the user's code whatever may throw stays, so the same programs
+   * throw in the same place; while loops stay, since they might not end. Writes of arrays stay,
+   * even of local adjoint arrays that nobody reads.
+   */
+  DEAD_CODE("deadCode"),
+
+  /**
+   * Variables are declared where they get their first value. One that gets a single value in the
+   * block of its declaration, by one copy or by a copy and one accumulation before anybody reads
+   * it, becomes a single variable; a temporary that was computed only to be that value gives way to
+   * the name of the variable. Variables that are live at the end stay what they are.
+   *
+   * <p>The one value is the value at every read: Java's rules for definite assignment, which the
+   * normal form has, put the assignment before all of them. An accumulation computes {@code v + e},
+   * and so does the sum in its place.
+   */
+  DECLARATIONS("declarations"),
 
   /**
    * Values in the place of their copies: a constant, a parameter or a single variable is used
@@ -57,30 +83,7 @@ public enum Pass {
    * are taken for one, so aliases need no proof. Where an operation throws, the first one does, and
    * the second is not reached. Nothing is moved to where it did not run before.
    */
-  COMMON_SUBEXPRESSIONS("commonSubexpressions"),
-
-  /**
-   * What nobody needs goes: definitions that are not read, changes of variables that are not read
-   * before the next change, declarations, branches and counted loops with nothing left in them.
-   *
-   * <p>What goes has no effect but on a variable whose value is not read again, neither by what
-   * stays nor after the region. In the user's code whatever may throw stays, so the same programs
-   * throw in the same place; while loops stay, since they might not end. Writes of arrays stay,
-   * even of local adjoint arrays that nobody reads.
-   */
-  DEAD_CODE("deadCode"),
-
-  /**
-   * Variables are declared where they get their first value. One that gets a single value in the
-   * block of its declaration, by one copy or by a copy and one accumulation before anybody reads
-   * it, becomes a single variable; a temporary that was computed only to be that value gives way to
-   * the name of the variable. Variables that are live at the end stay what they are.
-   *
-   * <p>The one value is the value at every read: Java's rules for definite assignment, which the
-   * normal form has, put the assignment before all of them. An accumulation computes {@code v + e},
-   * and so does the sum in its place.
-   */
-  DECLARATIONS("declarations");
+  COMMON_SUBEXPRESSIONS("commonSubexpressions");
 
   private final String optionName;
 

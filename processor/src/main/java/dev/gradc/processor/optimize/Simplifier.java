@@ -1,9 +1,15 @@
 package dev.gradc.processor.optimize;
 
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +36,43 @@ public final class Simplifier {
    */
   public Simplifier(Set<String> disabledPasses) {
     this.disabledPasses = Set.copyOf(disabledPasses);
+  }
+
+  /**
+   * A user's function as a person would write it: its body with the result live at the end. A
+   * scalar result that is a copy of what is still visible at the end is that itself.
+   */
+  public Function simplify(Function function) {
+    Set<Variable> live =
+        function.result().orElse(null) instanceof Variable variable ? Set.of(variable) : Set.of();
+    Block body = simplify(function.body(), live, true);
+    Optional<Atom> result =
+        Pass.PROPAGATION.isEnabled(disabledPasses)
+            ? function.result().map(atom -> original(atom, body))
+            : function.result();
+    Function simplified =
+        new Function(
+            function.key(),
+            function.name(),
+            function.parameters(),
+            body,
+            result,
+            function.detachedResult(),
+            function.origin());
+    return result.equals(function.result()) ? simplified : simplify(simplified);
+  }
+
+  private static Atom original(Atom result, Block body) {
+    for (Statement statement : body.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.target().equals(result)
+          && result.type() instanceof Scalar
+          && assign.operation() instanceof Operation.Copy copy
+          && !(copy.value() instanceof Variable variable && variable.isMutable())) {
+        return copy.value();
+      }
+    }
+    return result;
   }
 
   /**

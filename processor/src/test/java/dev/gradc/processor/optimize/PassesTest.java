@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Parser;
+import dev.gradc.processor.ir.Printer;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -14,21 +18,36 @@ import org.junit.jupiter.api.Test;
 /** Each pass by itself on the smallest region that it does something to, and all together. */
 class PassesTest {
 
-  private static final String[] PARAMETERS = {
-    "a", "b", "c", "seed", "i0", "n", "f", "f2", "x", "y", "d"
+  /** Parameters, and a mutable variable that no block declares. */
+  private static final Variable[] GIVEN = {
+    Parser.variable("double a", Role.PARAMETER),
+    Parser.variable("double b", Role.PARAMETER),
+    Parser.variable("double c", Role.PARAMETER),
+    Parser.variable("double seed", Role.PARAMETER),
+    Parser.variable("int i0", Role.PARAMETER),
+    Parser.variable("int n", Role.PARAMETER),
+    Parser.variable("boolean f", Role.PARAMETER),
+    Parser.variable("boolean f2", Role.PARAMETER),
+    Parser.variable("double[] x", Role.PARAMETER),
+    Parser.variable("double[] y", Role.PARAMETER),
+    Parser.variable("double d", Role.MUTABLE)
   };
 
   private static Block parse(String text) {
-    return RegionText.parse(text, PARAMETERS);
+    return Parser.block(text, GIVEN);
   }
 
-  private static String lines(String text) {
-    return RegionText.print(parse(text));
+  private static String print(Block block) {
+    return new Printer().print(block);
   }
 
+  /** Variables of type double, mutable if they begin with {@code d}. */
   private static Set<Variable> live(String... names) {
     return Arrays.stream(names)
-        .map(name -> RegionText.variable(name, name.startsWith("d") ? "mutable" : "single"))
+        .map(
+            name ->
+                new Variable(
+                    name, Scalar.DOUBLE, name.startsWith("d") ? Role.MUTABLE : Role.SINGLE))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -44,12 +63,12 @@ class PassesTest {
   /** What one pass makes of code of the compiler with these variables live at the end. */
   private static void check(Pass pass, String before, String after, String... live) {
     Block simplified = only(pass).simplify(parse(before), live(live), false);
-    assertEquals(lines(after), RegionText.print(simplified));
+    assertEquals(after, print(simplified));
   }
 
   private static void checkUserCode(Pass pass, String before, String after, String... live) {
     Block simplified = only(pass).simplify(parse(before), live(live), true);
-    assertEquals(lines(after), RegionText.print(simplified));
+    assertEquals(after, print(simplified));
   }
 
   @Test
@@ -57,17 +76,17 @@ class PassesTest {
     check(
         Pass.ZEROS,
         """
-        declare d
-        d := 0.0
-        e = mul a, b
+        declare double d
+        d = 0.0
+        e: double = mul(a, b)
         d += e
         d += e
         """,
         """
-        declare d
-        d := 0.0
-        e = mul a, b
-        d := e
+        declare double d
+        d = 0.0
+        e: double = mul(a, b)
+        d = e
         d += e
         """);
   }
@@ -77,18 +96,18 @@ class PassesTest {
     check(
         Pass.ZEROS,
         """
-        declare d
-        d := 0.0
+        declare double d
+        d = 0.0
         if f {
           d += a
         }
         d += b
         """,
         """
-        declare d
-        d := 0.0
+        declare double d
+        d = 0.0
         if f {
-          d := a
+          d = a
         }
         d += b
         """);
@@ -98,9 +117,9 @@ class PassesTest {
   void zeroIsNotKnownInALoopThatAccumulates() {
     String text =
         """
-        declare d
-        d := 0.0
-        for i = 0 < n {
+        declare double d
+        d = 0.0
+        loop i: for int i = 0; i < n; 1 {
           d += a
         }
         """;
@@ -111,10 +130,10 @@ class PassesTest {
   void zerosOfTheUserAreHis() {
     String text =
         """
-        declare d
-        d := 0.0
+        declare double d
+        d = 0.0
         d += a
-        x[i0] := 0.0
+        x[i0] = 0.0
         x[i0] += a
         """;
     checkUserCode(Pass.ZEROS, text, text);
@@ -125,15 +144,15 @@ class PassesTest {
     check(
         Pass.ZEROS,
         """
-        e = x[i0]
-        x[i0] := 0.0
-        t = mul e, a
+        e: double = load x[i0]
+        x[i0] = 0.0
+        t: double = mul(e, a)
         x[i0] += t
         """,
         """
-        e = x[i0]
-        t = mul e, a
-        x[i0] := t
+        e: double = load x[i0]
+        t: double = mul(e, a)
+        x[i0] = t
         """);
   }
 
@@ -141,8 +160,8 @@ class PassesTest {
   void elementMayBeReadThroughAnotherArray() {
     String text =
         """
-        x[i0] := 0.0
-        t = y[i0]
+        x[i0] = 0.0
+        t: double = load y[i0]
         x[i0] += a
         """;
     check(Pass.ZEROS, text, text);
@@ -152,7 +171,7 @@ class PassesTest {
   void otherElementIsNotTheOneThatWasZeroed() {
     String text =
         """
-        x[i0] := 0.0
+        x[i0] = 0.0
         x[n] += a
         """;
     check(Pass.ZEROS, text, text);
@@ -163,19 +182,19 @@ class PassesTest {
     check(
         Pass.PROPAGATION,
         """
-        t = a
-        u = t
-        v = mul u, t
+        t: double = a
+        u: double = t
+        v: double = mul(u, t)
         if f {
-          w = u
+          w: double = u
         }
         """,
         """
-        t = a
-        u = a
-        v = mul a, a
+        t: double = a
+        u: double = a
+        v: double = mul(a, a)
         if f {
-          w = a
+          w: double = a
         }
         """);
   }
@@ -185,18 +204,18 @@ class PassesTest {
     check(
         Pass.PROPAGATION,
         """
-        t = d
-        u = d
-        v = mul u, u
+        t: double = d
+        u: double = d
+        v: double = mul(u, u)
         d += v
-        w = d
+        w: double = d
         """,
         """
-        t = d
-        u = t
-        v = mul t, t
+        t: double = d
+        u: double = t
+        v: double = mul(t, t)
         d += v
-        w = d
+        w: double = d
         """);
   }
 
@@ -204,12 +223,12 @@ class PassesTest {
   void snapshotFromBeforeALoopThatChangesTheVariableIsOutOfDate() {
     String text =
         """
-        t = d
-        for i = 0 < n {
-          u = d
+        t: double = d
+        loop i: for int i = 0; i < n; 1 {
+          u: double = d
           d += u
         }
-        w = d
+        w: double = d
         """;
     check(Pass.PROPAGATION, text, text);
   }
@@ -219,14 +238,14 @@ class PassesTest {
     check(
         Pass.PROPAGATION,
         """
-        t = d
-        d := t
+        t: double = d
+        d = t
         if f {
-          d := t
+          d = t
         }
         """,
         """
-        t = d
+        t: double = d
         if f {
         }
         """);
@@ -238,16 +257,16 @@ class PassesTest {
         Pass.PROPAGATION,
         """
         if f {
-          t = select f, a, b
+          t: double = select(f, a, b)
         } else {
-          u = select f, a, b
+          u: double = select(f, a, b)
         }
         """,
         """
         if f {
-          t = select true, a, b
+          t: double = select(true, a, b)
         } else {
-          u = select false, a, b
+          u: double = select(false, a, b)
         }
         """);
   }
@@ -257,26 +276,26 @@ class PassesTest {
     check(
         Pass.ALGEBRA,
         """
-        t1 = mul a, 1.0
-        t2 = div a, 1.0
-        t3 = neg a
-        t4 = neg t3
-        t5 = mul -1.0, a
-        t6 = sub b, t3
-        t7 = add b, t3
-        t8 = select f, a, a
-        t9 = mul 2.0, 0.5
+        t1: double = mul(a, 1.0)
+        t2: double = div(a, 1.0)
+        t3: double = neg(a)
+        t4: double = neg(t3)
+        t5: double = mul(-1.0, a)
+        t6: double = sub(b, t3)
+        t7: double = add(b, t3)
+        t8: double = select(f, a, a)
+        t9: double = mul(2.0, 0.5)
         """,
         """
-        t1 = a
-        t2 = a
-        t3 = neg a
-        t4 = a
-        t5 = neg a
-        t6 = add b, a
-        t7 = sub b, a
-        t8 = a
-        t9 = 1.0
+        t1: double = a
+        t2: double = a
+        t3: double = neg(a)
+        t4: double = a
+        t5: double = neg(a)
+        t6: double = add(b, a)
+        t7: double = sub(b, a)
+        t8: double = a
+        t9: double = 1.0
         """);
   }
 
@@ -284,17 +303,17 @@ class PassesTest {
   void identitiesThatFailForZerosInfinitiesOrNaNAreNotUsed() {
     String text =
         """
-        t1 = mul a, 0.0
-        t2 = add a, 0.0
-        t3 = sub a, 0.0
-        t4 = sub a, a
-        t5 = div a, a
-        t6 = sub 0.0, a
-        f3 = eq a, a
-        f4 = lt a, b
-        f5 = not f4
-        t7 = div 1.0, 0.0
-        t8 = sin 0.0
+        t1: double = mul(a, 0.0)
+        t2: double = add(a, 0.0)
+        t3: double = sub(a, 0.0)
+        t4: double = sub(a, a)
+        t5: double = div(a, a)
+        t6: double = sub(0.0, a)
+        f3: boolean = eq(a, a)
+        f4: boolean = lt(a, b)
+        f5: boolean = not(f4)
+        t7: double = div(1.0, 0.0)
+        t8: double = Math.sin(0.0)
         """;
     check(Pass.ALGEBRA, text, text);
   }
@@ -304,32 +323,32 @@ class PassesTest {
     check(
         Pass.ALGEBRA,
         """
-        i1 = add n, 0
-        i2 = sub n, n
-        i3 = mul n, 0
-        i4 = sub n, 1
-        i5 = add i4, 1
-        i6 = add i4, 3
-        i7 = sub i4, 2
-        i8 = mul 2147483647, 2
-        i9 = div 1, 0
-        f3 = lt i0, n
-        f4 = not f3
-        f5 = le n, n
+        i1: int = add(n, 0)
+        i2: int = sub(n, n)
+        i3: int = mul(n, 0)
+        i4: int = sub(n, 1)
+        i5: int = add(i4, 1)
+        i6: int = add(i4, 3)
+        i7: int = sub(i4, 2)
+        i8: int = mul(2147483647, 2)
+        i9: int = div(1, 0)
+        f3: boolean = lt(i0, n)
+        f4: boolean = not(f3)
+        f5: boolean = le(n, n)
         """,
         """
-        i1 = n
-        i2 = 0
-        i3 = 0
-        i4 = sub n, 1
-        i5 = n
-        i6 = add n, 2
-        i7 = sub n, 3
-        i8 = -2
-        i9 = div 1, 0
-        f3 = lt i0, n
-        f4 = ge i0, n
-        f5 = true
+        i1: int = n
+        i2: int = 0
+        i3: int = 0
+        i4: int = sub(n, 1)
+        i5: int = n
+        i6: int = add(n, 2)
+        i7: int = sub(n, 3)
+        i8: int = -2
+        i9: int = div(1, 0)
+        f3: boolean = lt(i0, n)
+        f4: boolean = ge(i0, n)
+        f5: boolean = true
         """);
   }
 
@@ -338,20 +357,20 @@ class PassesTest {
     check(
         Pass.ALGEBRA,
         """
-        f3 = and f, true
-        f4 = or true, f
-        f5 = not f
-        f6 = not f5
-        f7 = ne f, true
-        f8 = select f5, f, f2
+        f3: boolean = and(f, true)
+        f4: boolean = or(true, f)
+        f5: boolean = not(f)
+        f6: boolean = not(f5)
+        f7: boolean = ne(f, true)
+        f8: boolean = select(f5, f, f2)
         """,
         """
-        f3 = f
-        f4 = true
-        f5 = not f
-        f6 = f
-        f7 = not f
-        f8 = select f, f2, f
+        f3: boolean = f
+        f4: boolean = true
+        f5: boolean = not(f)
+        f6: boolean = f
+        f7: boolean = not(f)
+        f8: boolean = select(f, f2, f)
         """);
   }
 
@@ -361,16 +380,16 @@ class PassesTest {
         Pass.ALGEBRA,
         """
         if false {
-          t = mul a, a
+          t: double = mul(a, a)
         } else {
-          u = mul a, b
+          u: double = mul(a, b)
         }
-        for i = 0 < 0 {
-          x[i] := a
+        loop i: for int i = 0; i < 0; 1 {
+          x[i] = a
         }
         """,
         """
-        u = mul a, b
+        u: double = mul(a, b)
         """);
   }
 
@@ -379,12 +398,12 @@ class PassesTest {
     String text =
         """
         if true {
-          t = mul a, a
-          d := t
+          t: double = mul(a, a)
+          d = t
         }
         if f {
-          t = mul a, b
-          d := t
+          t: double = mul(a, b)
+          d = t
         }
         """;
     check(Pass.ALGEBRA, text, text);
@@ -395,7 +414,7 @@ class PassesTest {
     String text =
         """
         if false {
-          t = mul a, a
+          t: double = mul(a, a)
         }
         """;
     check(Pass.ALGEBRA, text, text, "t");
@@ -406,12 +425,12 @@ class PassesTest {
     check(
         Pass.ALGEBRA,
         """
-        h = new n
-        k = length h
+        h: double[] = newarray primal double[n]
+        k: int = length h
         """,
         """
-        h = new n
-        k = n
+        h: double[] = newarray primal double[n]
+        k: int = n
         """);
   }
 
@@ -420,26 +439,26 @@ class PassesTest {
     check(
         Pass.COMMON_SUBEXPRESSIONS,
         """
-        t = mul a, b
-        u = mul b, a
-        v = sub a, b
-        w = sub b, a
+        t: double = mul(a, b)
+        u: double = mul(b, a)
+        v: double = sub(a, b)
+        w: double = sub(b, a)
         if f {
-          p = mul a, b
-          q = mul a, c
+          p: double = mul(a, b)
+          q: double = mul(a, c)
         }
-        r = mul a, c
+        r: double = mul(a, c)
         """,
         """
-        t = mul a, b
-        u = t
-        v = sub a, b
-        w = sub b, a
+        t: double = mul(a, b)
+        u: double = t
+        v: double = sub(a, b)
+        w: double = sub(b, a)
         if f {
-          p = t
-          q = mul a, c
+          p: double = t
+          q: double = mul(a, c)
         }
-        r = mul a, c
+        r: double = mul(a, c)
         """);
   }
 
@@ -448,18 +467,18 @@ class PassesTest {
     check(
         Pass.COMMON_SUBEXPRESSIONS,
         """
-        t = x[i0]
-        u = x[i0]
-        y[n] := a
-        v = x[i0]
-        w = y[n]
+        t: double = load x[i0]
+        u: double = load x[i0]
+        y[n] = a
+        v: double = load x[i0]
+        w: double = load y[n]
         """,
         """
-        t = x[i0]
-        u = t
-        y[n] := a
-        v = x[i0]
-        w = a
+        t: double = load x[i0]
+        u: double = t
+        y[n] = a
+        v: double = load x[i0]
+        w: double = a
         """);
   }
 
@@ -467,10 +486,25 @@ class PassesTest {
   void loadFromBeforeALoopThatWritesIsOutOfDateInIt() {
     String text =
         """
-        t = x[i0]
-        for i = 0 < n {
-          u = x[i0]
-          x[i] := a
+        t: double = load x[i0]
+        loop i: for int i = 0; i < n; 1 {
+          u: double = load x[i0]
+          x[i] = a
+        }
+        """;
+    check(Pass.COMMON_SUBEXPRESSIONS, text, text);
+  }
+
+  @Test
+  void loopMayWriteInABranch() {
+    String text =
+        """
+        t: double = load x[i0]
+        loop i: for int i = 0; i < n; 1 {
+          u: double = load x[i0]
+          if f {
+            y[i] = a
+          }
         }
         """;
     check(Pass.COMMON_SUBEXPRESSIONS, text, text);
@@ -481,13 +515,13 @@ class PassesTest {
     check(
         Pass.COMMON_SUBEXPRESSIONS,
         """
-        t = x[i0]
-        x[i0] := t
-        x[n] := t
+        t: double = load x[i0]
+        x[i0] = t
+        x[n] = t
         """,
         """
-        t = x[i0]
-        x[n] := t
+        t: double = load x[i0]
+        x[n] = t
         """);
   }
 
@@ -496,21 +530,21 @@ class PassesTest {
     check(
         Pass.DEAD_CODE,
         """
-        declare d
-        declare e1
-        t = x[i0]
-        u = div 1, n
-        for i = 0 < n {
-          v = mul a, b
+        declare double d
+        declare double e1
+        t: double = load x[i0]
+        u: double = div(1, n)
+        loop i: for int i = 0; i < n; 1 {
+          v: double = mul(a, b)
         }
         if f {
-          e2 = mul a, b
+          e2: double = mul(a, b)
         }
-        d := a
+        d = a
         """,
         """
-        declare d
-        d := a
+        declare double d
+        d = a
         """,
         "d");
   }
@@ -520,19 +554,19 @@ class PassesTest {
     checkUserCode(
         Pass.DEAD_CODE,
         """
-        t = x[i0]
-        k = div 1, n
-        l = div n, 2
-        m = length x
-        h = new n
-        j = length h
-        u = mul a, b
+        t: double = load x[i0]
+        k: int = div(1, n)
+        l: int = div(n, 2)
+        m: int = length x
+        h: double[] = newarray primal double[n]
+        j: int = length h
+        u: double = mul(a, b)
         """,
         """
-        t = x[i0]
-        k = div 1, n
-        m = length x
-        h = new n
+        t: double = load x[i0]
+        k: int = div(1, n)
+        m: int = length x
+        h: double[] = newarray primal double[n]
         """);
   }
 
@@ -541,10 +575,10 @@ class PassesTest {
     check(
         Pass.DEAD_CODE,
         """
-        declare d
-        d := 0.0
-        for i = 0 < n {
-          t = mul a, b
+        declare double d
+        d = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = mul(a, b)
           d += t
         }
         """,
@@ -556,20 +590,20 @@ class PassesTest {
     check(
         Pass.DEAD_CODE,
         """
-        declare d
-        d := 0.0
+        declare double d
+        d = 0.0
         if f {
-          d := a
+          d = a
         } else {
-          d := b
+          d = b
         }
         """,
         """
-        declare d
+        declare double d
         if f {
-          d := a
+          d = a
         } else {
-          d := b
+          d = b
         }
         """,
         "d");
@@ -579,12 +613,30 @@ class PassesTest {
   void valueThatTheNextIterationReadsIsStored() {
     String text =
         """
-        declare d
-        d := 0.0
-        for i = 0 < n {
-          t = d
-          x[i] := t
-          d := a
+        declare double d
+        d = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = d
+          x[i] = t
+          d = a
+        }
+        """;
+    check(Pass.DEAD_CODE, text, text);
+  }
+
+  @Test
+  void valueThatOnlyOneBranchOverwritesIsStored() {
+    String text =
+        """
+        declare double d
+        d = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          if f {
+            d = a
+          }
+          t: double = d
+          x[i] = t
+          d = b
         }
         """;
     check(Pass.DEAD_CODE, text, text);
@@ -595,15 +647,15 @@ class PassesTest {
     check(
         Pass.DEAD_CODE,
         """
-        while {
-          f3 = lt a, b
+        loop loop: while {
+          f3: boolean = lt(a, b)
         } f3 {
-          t = mul a, b
+          t: double = mul(a, b)
         }
         """,
         """
-        while {
-          f3 = lt a, b
+        loop loop: while {
+          f3: boolean = lt(a, b)
         } f3 {
         }
         """);
@@ -614,15 +666,15 @@ class PassesTest {
     check(
         Pass.DECLARATIONS,
         """
-        declare v
-        v := a
-        t = v
-        x[i0] := t
+        declare double v
+        v = a
+        t: double = v
+        x[i0] = t
         """,
         """
-        v = a
-        t = v
-        x[i0] := t
+        v: double = a
+        t: double = v
+        x[i0] = t
         """);
   }
 
@@ -631,16 +683,16 @@ class PassesTest {
     check(
         Pass.DECLARATIONS,
         """
-        declare v
-        t = mul a, b
-        v := t
-        u = v
-        x[i0] := t
+        declare double v
+        t: double = mul(a, b)
+        v = t
+        u: double = v
+        x[i0] = t
         """,
         """
-        v = mul a, b
-        u = v
-        x[i0] := v
+        v: double = mul(a, b)
+        u: double = v
+        x[i0] = v
         """);
   }
 
@@ -649,14 +701,14 @@ class PassesTest {
     check(
         Pass.DECLARATIONS,
         """
-        declare v
-        v := a
+        declare double v
+        v = a
         v += b
-        t = v
+        t: double = v
         """,
         """
-        v = add a, b
-        t = v
+        v: double = add(a, b)
+        t: double = v
         """);
   }
 
@@ -664,11 +716,11 @@ class PassesTest {
   void valueReadBeforeTheAccumulationIsAnother() {
     String text =
         """
-        declare v
-        v := a
-        t = v
+        declare double v
+        v = a
+        t: double = v
         v += b
-        u = v
+        u: double = v
         """;
     check(Pass.DECLARATIONS, text, text);
   }
@@ -677,9 +729,26 @@ class PassesTest {
   void variableThatALoopChangesStaysMutable() {
     String text =
         """
-        declare v
-        v := a
-        for i = 0 < n {
+        declare double v
+        v = a
+        loop i: for int i = 0; i < n; 1 {
+          v += b
+        }
+        """;
+    check(Pass.DECLARATIONS, text, text);
+  }
+
+  @Test
+  void variablesBesideEachOtherKeepOneRole() {
+    String text =
+        """
+        if f {
+          declare double v
+          v = a
+        } else {
+          declare double v
+          v = a
+          v += a
           v += b
         }
         """;
@@ -691,22 +760,22 @@ class PassesTest {
     check(
         Pass.DECLARATIONS,
         """
-        declare d
-        declare v
-        t = mul a, b
+        declare double d
+        declare double v
+        t: double = mul(a, b)
         if f {
-          v := t
+          v = t
         }
-        d := a
+        d = a
         """,
         """
-        t = mul a, b
-        declare v
+        t: double = mul(a, b)
+        declare double v
         if f {
-          v := t
+          v = t
         }
-        declare d
-        d := a
+        declare double d
+        d = a
         """,
         "d");
   }
@@ -715,8 +784,8 @@ class PassesTest {
   void liveVariablesKeepTheirRole() {
     String text =
         """
-        declare d
-        d := a
+        declare double d
+        d = a
         """;
     check(Pass.DECLARATIONS, text, text, "d");
   }
@@ -726,48 +795,90 @@ class PassesTest {
     Block backward =
         parse(
             """
-            declare dA
-            dA := 0.0
-            declare dSum
-            dSum := 0.0
+            declare double dA
+            dA = 0.0
+            declare double dSum
+            dSum = 0.0
             dSum += seed
-            for i = n >= 0 {
-              declare dProduct
-              dProduct := 0.0
-              declare dOld
-              dOld := 0.0
-              declare dNew
-              dNew := 0.0
-              t1 = dSum
-              dSum := 0.0
+            loop i: for int i = n; i >= 0; -1 {
+              declare double dProduct
+              dProduct = 0.0
+              declare double dOld
+              dOld = 0.0
+              declare double dNew
+              dNew = 0.0
+              t1: double = dSum
+              dSum = 0.0
               dNew += t1
-              t2 = dNew
+              t2: double = dNew
               dOld += t2
               dProduct += t2
-              t3 = dOld
+              t3: double = dOld
               dSum += t3
-              t4 = dProduct
-              p1 = mul t4, 1.0
-              p2 = mul p1, b
+              t4: double = dProduct
+              p1: double = mul(t4, 1.0)
+              p2: double = mul(p1, b)
               dA += p2
             }
             """);
     assertEquals(
-        lines(
-            """
-            declare dA
-            dA := 0.0
-            for i = n >= 0 {
-              p2 = mul seed, b
-              dA += p2
-            }
-            """),
-        RegionText.print(new Simplifier(Set.of()).simplify(backward, live("dA"), false)));
+        """
+        declare double dA
+        dA = 0.0
+        loop i: for int i = n; i >= 0; -1 {
+          p2: double = mul(seed, b)
+          dA += p2
+        }
+        """,
+        print(new Simplifier(Set.of()).simplify(backward, live("dA"), false)));
+  }
+
+  @Test
+  void resultIsTheVariableThatItWasCopiedFrom() {
+    String before =
+        """
+        function g(double a, double b) {
+          declare double y
+          t: double = mul(a, b)
+          y = t
+          result: double = y
+          return result
+        }
+        """;
+    assertEquals(
+        """
+        function g(double a, double b) {
+          y: double = mul(a, b)
+          return y
+        }
+        """,
+        new Printer().print(new Simplifier(Set.of()).simplify(Parser.function(before))));
+    assertEquals(
+        before,
+        new Printer().print(new Simplifier(Set.of("all")).simplify(Parser.function(before))));
+  }
+
+  @Test
+  void resultOfAMutableVariableIsItsCopy() {
+    String text =
+        """
+        function g(double a, int n) {
+          declare double y
+          y = a
+          loop i: for int i = 0; i < n; 1 {
+            y += a
+          }
+          result: double = y
+          return result
+        }
+        """;
+    assertEquals(
+        text, new Printer().print(new Simplifier(Set.of()).simplify(Parser.function(text))));
   }
 
   @Test
   void allPassesCanBeSwitchedOffAtOnce() {
-    Block block = parse("t = mul a, 1.0");
+    Block block = parse("t: double = mul(a, 1.0)");
     assertSame(block, new Simplifier(Set.of("all")).simplify(block, Set.of(), false));
   }
 }

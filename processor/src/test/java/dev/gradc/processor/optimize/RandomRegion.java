@@ -63,6 +63,7 @@ final class RandomRegion {
   private final Block block;
   private List<Statement> statements = new ArrayList<>();
   private int names;
+  private int labels;
 
   RandomRegion(long seed, boolean isUserCode) {
     this.random = new Random(seed);
@@ -149,6 +150,11 @@ final class RandomRegion {
     }
     names++;
     return new Variable((role == Role.MUTABLE ? "v" : "t") + names, type, role);
+  }
+
+  private String label() {
+    labels++;
+    return "loop" + labels;
   }
 
   private void emit(Statement statement) {
@@ -385,7 +391,7 @@ final class RandomRegion {
     boolean isUp = chance(2);
     emit(
         new Statement.CountedLoop(
-            "loop" + index,
+            label(),
             index,
             isUp ? Constant.of(0) : bound,
             isUp ? Symbol.LT : Symbol.GE,
@@ -424,7 +430,6 @@ final class RandomRegion {
             new Statement.Assign(next, sum, Origin.NONE),
             new Statement.Assign(counter, new Operation.Copy(next), Origin.NONE));
     emit(
-        new Statement.WhileLoop(
-            "loop" + counter, header, condition, inner(null, depth, last), Origin.NONE));
+        new Statement.WhileLoop(label(), header, condition, inner(null, depth, last), Origin.NONE));
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Printer;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Verifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -96,16 +98,24 @@ class RandomRegionTest {
       RandomRegion region, Set<String> disabled, boolean isUserCode, long seed) {
     Block simplified =
         new Simplifier(disabled).simplify(region.block(), region.liveAtEnd(), isUserCode);
-    new NormalForm(RandomRegion.GIVEN).check(region.block());
-    new NormalForm(RandomRegion.GIVEN).check(simplified);
+    assertEquals(List.of(), problems(region.block(), region.liveAtEnd()), () -> "seed " + seed);
+    assertEquals(
+        List.of(),
+        problems(simplified, region.liveAtEnd()),
+        () -> "seed " + seed + "\n" + new Printer().print(simplified));
     boolean isZeroSigned = isUserCode || disabled.contains(Pass.ZEROS.optionName());
     for (int run = 0; run < RUNS; run++) {
       long input = seed * RUNS + run;
       assertEquals(
           outcome(region.block(), region.liveAtEnd(), input, isZeroSigned),
           outcome(simplified, region.liveAtEnd(), input, isZeroSigned),
-          () -> "seed " + seed + ", input " + input + "\n" + simplified);
+          () -> "seed " + seed + ", input " + input + "\n" + new Printer().print(simplified));
     }
+  }
+
+  private static List<String> problems(Block block, Set<Variable> liveAtEnd) {
+    Verifier.Region region = new Verifier.Region(block, List.copyOf(liveAtEnd));
+    return new Verifier().verify(RandomRegion.GIVEN, List.of(region));
   }
 
   /** All that can be seen of a run, in text. */
