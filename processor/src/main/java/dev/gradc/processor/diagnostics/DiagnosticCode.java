@@ -3,13 +3,233 @@ package dev.gradc.processor.diagnostics;
 import java.text.MessageFormat;
 import java.util.List;
 
-/** Every message of gradc; each has a page {@code docs/errors/<id>.md} and a refused example. */
+/**
+ * Every message of gradc; each has a page {@code docs/errors/<id>.md} and a refused example.
+ *
+ * <p>GC00xx is general, GC01xx is about what stands in a body, GC02xx about signatures, GC03xx about
+ * annotations, GC09xx about the compiler and how it was called.
+ */
 public enum DiagnosticCode {
   INTERNAL_ERROR(
       "GC0001",
       Severity.ERROR,
       "internal error while compiling ''{0}'': {1}",
-      "this is gradc''s fault, not yours; please report it with the method''s source");
+      "this is gradc''s fault, not yours; please report it with the method''s source"),
+
+  UNSUPPORTED_CONSTRUCT(
+      "GC0101",
+      Severity.ERROR,
+      "{0} cannot be differentiated: gradc has no derivative for it",
+      "rewrite it with local variables, arithmetic, loops and conditions, or compute it outside and"
+          + " pass the result in as a parameter"),
+  OBJECT_TYPE(
+      "GC0102",
+      Severity.ERROR,
+      "a value of type ''{0}'' cannot be differentiated: bodies compute with primitive values and"
+          + " one-dimensional arrays of them",
+      "use double, float, another primitive type or an array of one, or compute it outside and pass"
+          + " the numbers in as parameters"),
+  BOXED_TYPE(
+      "GC0103",
+      Severity.ERROR,
+      "a boxed value of type ''{0}'' cannot be differentiated: it is an object, with an identity and"
+          + " perhaps null",
+      "use the primitive type ''{1}''"),
+  MULTI_DIMENSIONAL_ARRAY(
+      "GC0104",
+      Severity.ERROR,
+      "an array of type ''{0}'' cannot be differentiated: only one-dimensional arrays can",
+      "keep the rows one after the other in one array, and index it with [row * columns + column]"),
+  NULL_LITERAL(
+      "GC0105",
+      Severity.ERROR,
+      "null cannot be differentiated: an array in a differentiable method is always there",
+      "use an empty array, or a boolean parameter that says whether there is one"),
+  UNSUPPORTED_CAST(
+      "GC0106",
+      Severity.ERROR,
+      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types can",
+      "cast to a primitive type; to detach an array, declare a local variable:"
+          + " ''@Detach double[] cut = a''"),
+  UNKNOWN_CALL(
+      "GC0107",
+      Severity.ERROR,
+      "the derivative of call ''{0}'' is not known",
+      "call it outside and pass the result in as a parameter, or write it as a static method of this"
+          + " top-level class; java.lang.Math is known"),
+  RECURSION(
+      "GC0108",
+      Severity.ERROR,
+      "the call ''{0}'' is recursive, and calls are compiled in place, which would never end",
+      "write it as a loop"),
+  NON_CONSTANT_FIELD(
+      "GC0109",
+      Severity.ERROR,
+      "the static field ''{0}'' is not a compile-time constant, so its value could change between"
+          + " the forward and the backward pass",
+      "pass it in as a parameter (with @Detach if no gradient is wanted), or make it static final"
+          + " with a constant value"),
+  INSTANCE_STATE(
+      "GC0110",
+      Severity.ERROR,
+      "''{0}'' is the state of an object, which cannot be differentiated",
+      "pass the value in as a parameter"),
+  LAMBDA(
+      "GC0111",
+      Severity.ERROR,
+      "a lambda or method reference cannot be differentiated: what it computes is not known here",
+      "write its body in place, or in a static method of this top-level class"),
+  SWITCH(
+      "GC0112",
+      Severity.ERROR,
+      "a switch cannot be differentiated",
+      "use if and else, or the conditional operator ?:"),
+  ENHANCED_FOR(
+      "GC0113",
+      Severity.ERROR,
+      "an enhanced for loop cannot be differentiated",
+      "count the index: ''for (int i = 0; i < a.length; i++)'' and read ''a[i]''"),
+  EXCEPTION(
+      "GC0114",
+      Severity.ERROR,
+      "{0} cannot be differentiated: a body ends by returning its value",
+      "check the arguments before the call, outside of this method"),
+  ASSERTION(
+      "GC0115",
+      Severity.ERROR,
+      "an assert cannot be differentiated: whether it runs is not known when this is compiled",
+      "check the arguments before the call, outside of this method"),
+  SYNCHRONIZED(
+      "GC0116",
+      Severity.ERROR,
+      "synchronized cannot be differentiated: the backward pass would run without the lock",
+      "take the lock outside, around forward and backward pass"),
+  INSTANCE_OF(
+      "GC0117",
+      Severity.ERROR,
+      "instanceof cannot be differentiated: there are no objects in a differentiable body",
+      "decide it outside and pass a boolean in"),
+  LOCAL_CLASS(
+      "GC0118",
+      Severity.ERROR,
+      "a class declared in a body cannot be differentiated",
+      "use local variables for its fields and static methods of this top-level class for its"
+          + " methods"),
+  LABEL(
+      "GC0119",
+      Severity.ERROR,
+      "the label ''{0}'' does not stand at a loop, and only loops can be left by name",
+      "use if and else, or label a loop"),
+  ARRAY_COMPARISON(
+      "GC0120",
+      Severity.ERROR,
+      "''{0}'' asks whether two arrays are the same object, which a derivative cannot depend on",
+      "pass a boolean in, or compare elements"),
+
+  NO_ACTIVE_PARAMETER(
+      "GC0201",
+      Severity.ERROR,
+      "''{0}'' has no parameter that a gradient can flow to: each is detached, or neither double,"
+          + " float, nor an array of these",
+      "add such a parameter, or leave out a @Detach, or leave out @Differentiable"),
+  VOID_METHOD(
+      "GC0202",
+      Severity.ERROR,
+      "''{0}'' returns nothing, so there is nothing to differentiate",
+      "return double, float, double[] or float[]"),
+  ABSTRACT_METHOD(
+      "GC0203",
+      Severity.ERROR,
+      "''{0}'' is abstract, so there is no body to differentiate",
+      "annotate a static method with a body"),
+  NATIVE_METHOD(
+      "GC0204",
+      Severity.ERROR,
+      "''{0}'' is native, so there is no body to differentiate",
+      "write it in Java"),
+  GENERIC_METHOD(
+      "GC0205",
+      Severity.ERROR,
+      "''{0}'' has type parameters, and derivatives exist only for primitive types and their arrays",
+      "leave out the type parameters"),
+  INSTANCE_METHOD(
+      "GC0206",
+      Severity.ERROR,
+      "''{0}'' is an instance method, and the object would be one more input",
+      "make it static, and pass what it reads of the object as parameters"),
+  PARAMETER_TYPE(
+      "GC0207",
+      Severity.ERROR,
+      "the parameter ''{0}'' has type ''{1}'', which cannot go into a differentiable method",
+      "use a primitive type or a one-dimensional array of one"),
+  RESULT_TYPE(
+      "GC0208",
+      Severity.ERROR,
+      "''{0}'' returns ''{1}'', which cannot be differentiated",
+      "return double, float, double[] or float[]"),
+
+  UNSUPPORTED_MODE(
+      "GC0301",
+      Severity.ERROR,
+      "''{0}'' asks for modes = ''{'{1}'}'', and gradc compiles reverse mode only",
+      "write modes = Mode.REVERSE, or leave modes out"),
+  CHECKPOINT(
+      "GC0302",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
+      "leave it out: value and gradient are the same without it, at the price of a longer tape"),
+  DERIVATIVE_OF(
+      "GC0303",
+      Severity.ERROR,
+      "@DerivativeOf on ''{0}'' is not compiled by this version of gradc",
+      "leave it out, and write the function itself as a static method of the class that calls it"),
+  NAME_CLASH(
+      "GC0304",
+      Severity.ERROR,
+      "the class generated for ''{0}'' would be named ''{1}'', and that of another method of this"
+          + " class is already",
+      "give it a name of its own: @Differentiable(name = \"…\")"),
+  RESERVED_NAME(
+      "GC0305",
+      Severity.ERROR,
+      "the class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
+          + " itself",
+      "give it another name: @Differentiable(name = \"…\")"),
+  INVALID_NAME(
+      "GC0306",
+      Severity.ERROR,
+      "''{1}'' is not a name that a class can have",
+      "write a Java identifier as name, or leave it out"),
+  DETACH_MISUSE(
+      "GC0307",
+      Severity.ERROR,
+      "an array is written through its detached alias, or one variable stands for it now detached,"
+          + " now not, so that its elements would be constants and not constants at once",
+      "write through the variable without @Detach, or copy the elements into a new array"),
+  COMPANION_EXISTS(
+      "GC0308",
+      Severity.ERROR,
+      "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
+      "rename one of the two"),
+
+  OTHER_COMPILER(
+      "GC0901",
+      Severity.ERROR,
+      "gradc reads method bodies through the tree API of javac, and this compiler does not offer it:"
+          + " {0}",
+      "compile with the javac of a JDK 17 or later, in its own process if a build tool stands"
+          + " between"),
+  UNRESOLVED_BODY(
+      "GC0902",
+      Severity.WARNING,
+      "the body of ''{0}'' could not be resolved, so its generated methods throw",
+      "correct the errors that javac reports in it; if there are none, the class path could not be"
+          + " found: please report it"),
+  BAD_OPTION(
+      "GC0903",
+      Severity.ERROR,
+      "the option -A{0} does not know the value ''{1}''",
+      "use one of: {2}");
 
   /** How bad it is. */
   public enum Severity {

@@ -1,0 +1,104 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Place;
+import java.util.Optional;
+
+/** Assignments: simple, compound, and steps by one. */
+final class AssignmentLowering {
+
+  private final Lowering lowering;
+  private final ExpressionLowering expressions;
+
+  AssignmentLowering(Lowering lowering, ExpressionLowering expressions) {
+    this.lowering = lowering;
+    this.expressions = expressions;
+  }
+
+  Expression simple(AssignmentTree tree) {
+    Optional<Place> place = place(tree.getVariable());
+    if (place.isEmpty()) {
+      expressions.lower(tree.getExpression());
+      return lowering.placeholder(tree);
+    }
+    Expression value = expressions.lower(tree.getExpression(), place.get().type());
+    return new Expression.Assign(place.get(), value, lowering.origin(tree));
+  }
+
+  Expression compound(CompoundAssignmentTree tree) {
+    int before = lowering.refusals().count();
+    Optional<Place> place = place(tree.getVariable());
+    Expression value = expressions.lower(tree.getExpression());
+    Optional<Symbol> symbol = Symbols.of(tree.getKind());
+    if (place.isEmpty() || symbol.isEmpty() || lowering.refusals().count() > before) {
+      return lowering.placeholder(tree);
+    }
+    if (place.get().type() instanceof Scalar left
+        && value.type().orElse(null) instanceof Scalar right) {
+      boolean isShift = symbol.get().isShift();
+      Scalar type = isShift ? Conversions.promoted(left) : Conversions.promoted(left, right);
+      return new Expression.CompoundAssign(
+          place.get(),
+          new BasicOperator(symbol.get(), type),
+          lowering.conversions().converted(value, isShift ? Scalar.INT : type),
+          false,
+          lowering.origin(tree));
+    }
+    return expressions.defaultAction(tree, null);
+  }
+
+  /** {@code ++} and {@code --}, before or after. */
+  Expression step(UnaryTree tree) {
+    Optional<Place> place = place(tree.getExpression());
+    if (place.isEmpty() || !(place.get().type() instanceof Scalar scalar)) {
+      return lowering.placeholder(tree);
+    }
+    Tree.Kind kind = tree.getKind();
+    boolean isUp = kind == Tree.Kind.PREFIX_INCREMENT || kind == Tree.Kind.POSTFIX_INCREMENT;
+    boolean isPostfix = kind == Tree.Kind.POSTFIX_INCREMENT || kind == Tree.Kind.POSTFIX_DECREMENT;
+    Scalar type = Conversions.promoted(scalar);
+    return new Expression.CompoundAssign(
+        place.get(),
+        new BasicOperator(isUp ? Symbol.ADD : Symbol.SUB, type),
+        new Expression.Literal(one(type), lowering.origin(tree)),
+        isPostfix,
+        lowering.origin(tree));
+  }
+
+  private static Constant one(Scalar type) {
+    return switch (type) {
+      case LONG -> new Constant(1L, type);
+      case FLOAT, DOUBLE -> Constant.of(1.0, type);
+      default -> Constant.of(1);
+    };
+  }
+
+  /** What is assigned to; none after a problem, which is said. */
+  private Optional<Place> place(ExpressionTree tree) {
+    ExpressionTree variable = tree;
+    while (variable instanceof ParenthesizedTree parenthesized) {
+      variable = parenthesized.getExpression();
+    }
+    int before = lowering.refusals().count();
+    if (variable instanceof ArrayAccessTree access) {
+      Optional<Place> element = expressions.element(access);
+      if (element.isEmpty() && lowering.refusals().count() == before) {
+        lowering.refusedType(access.getExpression());
+      }
+      return element;
+    }
+    Expression read = expressions.lower(variable);
+    return read instanceof Expression.Read found ? Optional.of(found.place()) : Optional.empty();
+  }
+}

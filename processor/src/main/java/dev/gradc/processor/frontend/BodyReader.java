@@ -1,0 +1,158 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.ExecutableElement;
+
+/** Reads the bodies of annotated methods, and of what they call, in a nested javac. */
+public final class BodyReader implements AutoCloseable {
+
+  private final NestedCompilation nested;
+  private final Trees trees;
+  private final MethodLowering lowering;
+
+  /**
+   * @param stubs the companions that bodies may call
+   * @param isDifferentiable which functions of Math have a rule
+   */
+  public BodyReader(
+      CompilerAccess compiler,
+      SourceSet sources,
+      List<StubSource> stubs,
+      Predicate<Operator> isDifferentiable) {
+    this.nested = new NestedCompilation(compiler, sources, stubs);
+    this.trees = nested.trees();
+    this.lowering = new MethodLowering(trees, isDifferentiable);
+  }
+
+  /** The method with all that it reaches; it must have a signature. */
+  public Reading read(AnnotatedMethod annotated) {
+    TreePath start = path(annotated);
+    ExecutableElement method = (ExecutableElement) trees.getElement(start);
+    Map<String, MethodLowering.Lowered> reached = new LinkedHashMap<>();
+    Deque<ExecutableElement> open = new ArrayDeque<>(List.of(method));
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (reached.containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Optional<MethodLowering.Lowered> lowered = lower(next);
+      if (lowered.isEmpty()) {
+        return Reading.UNRESOLVED;
+      }
+      reached.put(MethodKeys.of(next), lowered.get());
+      lowered.get().calls().forEach(call -> open.add(call.method()));
+    }
+    return reading(annotated, MethodKeys.of(method), reached);
+  }
+
+  /** Whether javac itself rejects the method, be it for its flow of control. */
+  public boolean isRejected(AnnotatedMethod annotated) {
+    nested.analyze();
+    TreePath path = path(annotated);
+    return hasError(path);
+  }
+
+  private TreePath path(AnnotatedMethod annotated) {
+    CompilationUnitTree unit = nested.unit(annotated.sourceFile());
+    SourcePositions positions = trees.getSourcePositions();
+    TreePath[] found = new TreePath[1];
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitMethod(MethodTree node, Void nothing) {
+        if (positions.getStartPosition(unit, node) == annotated.origin().start()
+            && positions.getEndPosition(unit, node) == annotated.origin().end()) {
+          found[0] = getCurrentPath();
+        }
+        return super.visitMethod(node, nothing);
+      }
+    }.scan(unit, null);
+    return found[0];
+  }
+
+  /** A method of the same top-level class; nothing if javac finds an error in it. */
+  private Optional<MethodLowering.Lowered> lower(ExecutableElement method) {
+    TreePath path = trees.getPath(method);
+    TreePath body = new TreePath(path, ((MethodTree) path.getLeaf()).getBody());
+    // A block has no element: to find that out, javac attributes the class around it.
+    trees.getElement(body);
+    if (hasError(path)) {
+      return Optional.empty();
+    }
+    MethodLowering.Lowered lowered = lowering.lower(path, method);
+    return lowered.isUnresolved() || hasError(path) ? Optional.empty() : Optional.of(lowered);
+  }
+
+  private boolean hasError(TreePath path) {
+    CompilationUnitTree unit = path.getCompilationUnit();
+    SourcePositions positions = trees.getSourcePositions();
+    return nested.hasErrorIn(
+        unit,
+        positions.getStartPosition(unit, path.getLeaf()),
+        positions.getEndPosition(unit, path.getLeaf()));
+  }
+
+  private static Reading reading(
+      AnnotatedMethod annotated, String key, Map<String, MethodLowering.Lowered> reached) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    Map<String, Method> methods = new LinkedHashMap<>();
+    reached.forEach(
+        (name, lowered) -> {
+          problems.addAll(lowered.problems());
+          methods.put(name, lowered.method());
+        });
+    addRecursion(key, reached, new LinkedHashSet<>(), new LinkedHashSet<>(), problems);
+    if (!problems.isEmpty()) {
+      return new Reading(Optional.empty(), List.copyOf(problems), false);
+    }
+    return new Reading(
+        Optional.of(
+            new DifferentiableMethod(
+                annotated.signature().orElseThrow(), methods.get(key), methods)),
+        List.of(),
+        false);
+  }
+
+  /** Refuses each call that leads back to a method that is being called. */
+  private static void addRecursion(
+      String key,
+      Map<String, MethodLowering.Lowered> reached,
+      Set<String> active,
+      Set<String> done,
+      Set<Problem> problems) {
+    active.add(key);
+    for (Calls.Call call : reached.get(key).calls()) {
+      String callee = MethodKeys.of(call.method());
+      if (active.contains(callee)) {
+        problems.add(
+            Problem.of(DiagnosticCode.RECURSION, call.origin(), call.origin().text()));
+      } else if (done.add(callee)) {
+        addRecursion(callee, reached, active, done, problems);
+      }
+    }
+    active.remove(key);
+  }
+
+  @Override
+  public void close() {
+    nested.close();
+  }
+}

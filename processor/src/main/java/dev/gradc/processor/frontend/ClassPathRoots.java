@@ -1,0 +1,182 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/**
+ * Where the classes that the sources mention lie. No public API tells a processor its class path,
+ * but the {@link Filer} opens single class files on it, and their addresses tell.
+ *
+ * <p>Classes that javac itself compiles along, from the source path, are added to the sources.
+ */
+final class ClassPathRoots {
+
+  private final CompilerAccess compiler;
+  private final Elements elements;
+  private final SourceSet sources;
+  private final Set<Path> roots = new LinkedHashSet<>();
+  private final Set<String> seenTypes = new LinkedHashSet<>();
+  private final Set<String> seenPackages = new LinkedHashSet<>();
+
+  ClassPathRoots(CompilerAccess compiler, SourceSet sources) {
+    this.compiler = compiler;
+    this.elements = compiler.environment().getElementUtils();
+    this.sources = sources;
+  }
+
+  /** Directories and jars, and more sources into the set. */
+  Set<Path> find() {
+    addType("dev.gradc.Differentiable");
+    Set<CompilationUnitTree> done = new LinkedHashSet<>();
+    // Sources may be added while we look.
+    List<CompilationUnitTree> open = new ArrayList<>(sources.units().values());
+    while (!open.isEmpty()) {
+      open.forEach(this::addNamesIn);
+      done.addAll(open);
+      open = new ArrayList<>(sources.units().values());
+      open.removeAll(done);
+    }
+    return roots;
+  }
+
+  private void addNamesIn(CompilationUnitTree unit) {
+    addPackage(unit.getPackageName() == null ? "" : unit.getPackageName().toString());
+    for (ImportTree imported : unit.getImports()) {
+      String name = imported.getQualifiedIdentifier().toString();
+      if (name.endsWith(".*")) {
+        addPackage(name.substring(0, name.length() - 2));
+      }
+      addType(name);
+      addType(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+    }
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+        String name = node.toString();
+        if (isQualifiedName(name)) {
+          addType(name);
+        }
+        return super.visitMemberSelect(node, nothing);
+      }
+    }.scan(unit.getTypeDecls(), null);
+  }
+
+  private static boolean isQualifiedName(String name) {
+    return name.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
+  }
+
+  private void addPackage(String name) {
+    PackageElement found = seenPackages.add(name) ? elements.getPackageElement(name) : null;
+    if (found != null && !isOfTheJdk(name)) {
+      for (Element type : found.getEnclosedElements()) {
+        addType((TypeElement) type);
+      }
+    }
+  }
+
+  private static boolean isOfTheJdk(String name) {
+    return name.startsWith("java.");
+  }
+
+  private void addType(String name) {
+    if (!name.isEmpty() && !isOfTheJdk(name) && !seenTypes.contains(name)) {
+      TypeElement found = elements.getTypeElement(name);
+      if (found != null) {
+        addType(found);
+      }
+    }
+  }
+
+  private void addType(TypeElement type) {
+    TypeElement top = type;
+    while (top.getEnclosingElement() instanceof TypeElement outer) {
+      top = outer;
+    }
+    addSupertypes(type);
+    String name = top.getQualifiedName().toString();
+    if (isOfTheJdk(name) || !seenTypes.add(name)) {
+      return;
+    }
+    TreePath path = compiler.trees().getPath(top);
+    if (path != null) {
+      sources.add(path.getCompilationUnit());
+    } else {
+      addRootOf(top);
+    }
+    addSupertypes(top);
+  }
+
+  private void addSupertypes(TypeElement type) {
+    List<TypeMirror> supertypes = new ArrayList<>(type.getInterfaces());
+    supertypes.add(type.getSuperclass());
+    for (TypeMirror supertype : supertypes) {
+      if (supertype instanceof DeclaredType declared
+          && declared.asElement() instanceof TypeElement element) {
+        addType(element.getQualifiedName().toString());
+      }
+    }
+  }
+
+  private void addRootOf(TypeElement type) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    String file = type.getSimpleName() + ".class";
+    String suffix = packageName.isEmpty() ? file : packageName.replace('.', '/') + "/" + file;
+    if (!probe(StandardLocation.CLASS_PATH, packageName, file, suffix)) {
+      ModuleElement module = elements.getModuleOf(type);
+      if (module != null && !module.isUnnamed()) {
+        String inModule = module.getQualifiedName() + "/" + packageName;
+        probe(StandardLocation.MODULE_PATH, inModule, file, suffix);
+      }
+    }
+  }
+
+  private boolean probe(StandardLocation location, String packageName, String file, String suffix) {
+    try {
+      Filer filer = compiler.environment().getFiler();
+      return addRoot(filer.getResource(location, packageName, file).toUri(), suffix);
+    } catch (IOException | IllegalArgumentException notThere) {
+      return false;
+    }
+  }
+
+  /** A class file in a directory, or {@code jar:file:/…/some.jar!/a/B.class}. */
+  private boolean addRoot(URI uri, String suffix) {
+    try {
+      if ("file".equals(uri.getScheme())) {
+        Path root = Path.of(uri);
+        for (int i = 0; i < suffix.split("/").length; i++) {
+          root = root.getParent();
+        }
+        return roots.add(root) || true;
+      }
+      String text = uri.toString();
+      int end = text.indexOf("!/");
+      if (text.startsWith("jar:file:") && end > 0) {
+        return roots.add(Path.of(URI.create(text.substring(4, end)))) || true;
+      }
+    } catch (IllegalArgumentException | FileSystemNotFoundException elsewhere) {
+      return false;
+    }
+    return false;
+  }
+}

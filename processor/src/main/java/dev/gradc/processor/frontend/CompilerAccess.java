@@ -1,0 +1,95 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.util.Trees;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+
+/**
+ * The user's javac: its trees, and what every processor has of it. Only trees, positions and
+ * elements are read; asking it for anything inside a body would attribute the class too early.
+ */
+public final class CompilerAccess {
+
+  private final ProcessingEnvironment environment;
+  private final Trees trees;
+
+  private CompilerAccess(ProcessingEnvironment environment, Trees trees) {
+    this.environment = environment;
+    this.trees = trees;
+  }
+
+  /** The javac behind an environment, perhaps behind a build tool's proxy; none in others. */
+  public static Optional<CompilerAccess> of(ProcessingEnvironment environment) {
+    Object candidate = environment;
+    while (candidate instanceof ProcessingEnvironment found) {
+      Optional<Trees> trees = trees(found);
+      if (trees.isPresent()) {
+        return Optional.of(new CompilerAccess(environment, trees.get()));
+      }
+      Object inner = unwrapped(found);
+      candidate = inner == candidate ? null : inner;
+    }
+    return Optional.empty();
+  }
+
+  ProcessingEnvironment environment() {
+    return environment;
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  private static Optional<Trees> trees(ProcessingEnvironment environment) {
+    try {
+      return Optional.of(Trees.instance(environment));
+    } catch (IllegalArgumentException | LinkageError otherCompiler) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a proxy stands for: IntelliJ has a method for it, others keep it in a field. */
+  private static Object unwrapped(ProcessingEnvironment environment) {
+    Optional<Object> unwrapped = unwrappedByJetBrains(environment);
+    for (Class<?> type = environment.getClass();
+        unwrapped.isEmpty() && type != null;
+        type = type.getSuperclass()) {
+      unwrapped = delegate(environment, type);
+    }
+    return unwrapped.orElse(null);
+  }
+
+  private static Optional<Object> unwrappedByJetBrains(ProcessingEnvironment environment) {
+    try {
+      Class<?> wrappers =
+          Class.forName(
+              "org.jetbrains.jps.javac.APIWrappers",
+              true,
+              environment.getClass().getClassLoader() == null
+                  ? Thread.currentThread().getContextClassLoader()
+                  : environment.getClass().getClassLoader());
+      Method unwrap = wrappers.getDeclaredMethod("unwrap", Class.class, Object.class);
+      Object inner = unwrap.invoke(null, ProcessingEnvironment.class, environment);
+      return inner == environment ? Optional.empty() : Optional.ofNullable(inner);
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | IllegalAccessException
+        | InvocationTargetException
+        | LinkageError notThere) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Object> delegate(ProcessingEnvironment environment, Class<?> type) {
+    try {
+      Field field = type.getDeclaredField("delegate");
+      field.setAccessible(true);
+      return Optional.ofNullable(field.get(environment));
+    } catch (NoSuchFieldException | IllegalAccessException | RuntimeException notThere) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.gradc.processor.frontend;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Conversion;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
+import java.util.List;
+
+/** The conversions that Java leaves unwritten (JLS 5.2, 5.3, 5.6). */
+final class Conversions {
+
+  private final Refusals refusals;
+
+  Conversions(Refusals refusals) {
+    this.refusals = refusals;
+  }
+
+  /** The expression with the type asked for. */
+  Expression converted(Expression expression, Type to) {
+    if (expression.type().filter(to::equals).isPresent()) {
+      return expression;
+    }
+    if (expression.type().orElse(null) instanceof Scalar from
+        && to instanceof Scalar target
+        && from != Scalar.BOOLEAN
+        && target != Scalar.BOOLEAN) {
+      return new Expression.Apply(
+          new Conversion(from, target), List.of(expression), expression.origin());
+    }
+    if (refusals.isEmpty()) {
+      // Only a placeholder, after a problem, has a type that does not fit.
+      refusals.add(
+          DiagnosticCode.UNSUPPORTED_CONSTRUCT, expression.origin(), "a conversion of this kind");
+    }
+    return placeholder(to, expression.origin());
+  }
+
+  /** What stands for an expression that was refused, so that the rest can be looked at. */
+  static Expression placeholder(Type type, Origin origin) {
+    if (type instanceof Scalar scalar) {
+      return new Expression.Literal(Constant.zero(scalar), origin);
+    }
+    Expression none = new Expression.Literal(Constant.of(0), origin);
+    return new Expression.NewArray(((ArrayType) type).element(), none, origin);
+  }
+
+  /** Unary numeric promotion: at least an {@code int}. */
+  static Scalar promoted(Scalar type) {
+    return switch (type) {
+      case BYTE, SHORT, CHAR -> Scalar.INT;
+      default -> type;
+    };
+  }
+
+  /** Binary numeric promotion: the wider of the two, at least an {@code int}. */
+  static Scalar promoted(Scalar left, Scalar right) {
+    if (left == Scalar.BOOLEAN || right == Scalar.BOOLEAN) {
+      return Scalar.BOOLEAN;
+    }
+    Scalar first = promoted(left);
+    Scalar second = promoted(right);
+    return first.compareTo(second) >= 0 ? first : second;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.VariableTree;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Local;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+
+/** Parameters and local variables of a method, as they are declared. */
+final class Locals {
+
+  private final AttributedTrees trees;
+  private final Refusals refusals;
+  private final Map<Element, Local> locals = new HashMap<>();
+  private int count;
+
+  Locals(AttributedTrees trees, Refusals refusals) {
+    this.trees = trees;
+    this.refusals = refusals;
+  }
+
+  Local parameter(VariableTree tree, Type type) {
+    return declare(tree, type);
+  }
+
+  /** A local variable; none if its type is refused, which is then said once, here. */
+  Optional<Local> variable(VariableTree tree) {
+    Optional<TypeMirror> mirror = trees.element(tree).map(Element::asType);
+    Optional<Type> type = mirror.flatMap(TypeReader::read);
+    if (mirror.isPresent() && type.isEmpty()) {
+      Origin written = tree.getType() == null ? Origin.NONE : trees.origin(tree.getType());
+      Origin place = written.equals(Origin.NONE) ? trees.origin(tree) : written;
+      refusals.add(TypeReader.refusal(mirror.get(), place));
+    }
+    return type.map(known -> declare(tree, known));
+  }
+
+  private Local declare(VariableTree tree, Type type) {
+    List<? extends AnnotationTree> annotations = tree.getModifiers().getAnnotations();
+    if (trees.isAnnotated(annotations, Annotations.CHECKPOINT)) {
+      refusals.add(DiagnosticCode.CHECKPOINT, trees.origin(tree), tree.getName().toString());
+    }
+    Local local =
+        new Local(
+            tree.getName().toString(),
+            count++,
+            type,
+            trees.isAnnotated(annotations, Annotations.DETACH),
+            trees.isAnnotated(annotations, Annotations.RETAIN),
+            trees.origin(tree));
+    trees.element(tree).ifPresent(element -> locals.put(element, local));
+    return local;
+  }
+
+  /** The variable; none if its declaration was refused. */
+  Optional<Local> find(Element element) {
+    return Optional.ofNullable(locals.get(element));
+  }
+}

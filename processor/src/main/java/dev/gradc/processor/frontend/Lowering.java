@@ -1,0 +1,59 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.Tree;
+import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.source.Expression;
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * What the lowerings of one method share.
+ *
+ * @param topLevel the class whose static methods can be called
+ * @param isDifferentiable which functions have a rule
+ * @param calls the calls that were met
+ */
+record Lowering(
+    AttributedTrees trees,
+    Refusals refusals,
+    Locals locals,
+    Conversions conversions,
+    TypeElement topLevel,
+    Predicate<Operator> isDifferentiable,
+    Calls calls) {
+
+  Lowering(
+      AttributedTrees trees,
+      Refusals refusals,
+      TypeElement topLevel,
+      Predicate<Operator> isDifferentiable,
+      Calls calls) {
+    this(
+        trees,
+        refusals,
+        new Locals(trees, refusals),
+        new Conversions(refusals),
+        topLevel,
+        isDifferentiable,
+        calls);
+  }
+
+  Origin origin(Tree tree) {
+    return trees.origin(tree);
+  }
+
+  /** Something to go on with after a problem; unresolved trees have theirs from javac. */
+  Expression placeholder(Tree tree) {
+    return Conversions.placeholder(trees.type(tree).orElse(Scalar.DOUBLE), origin(tree));
+  }
+
+  /** Says what is wrong with the type of an expression, and goes on. */
+  Expression refusedType(Tree tree) {
+    trees
+        .mirror(tree)
+        .ifPresent(mirror -> refusals.add(TypeReader.refusal(mirror, origin(tree))));
+    return placeholder(tree);
+  }
+}

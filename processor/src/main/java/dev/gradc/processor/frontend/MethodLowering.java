@@ -1,0 +1,95 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.SourceStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** One attributed method to its record. */
+final class MethodLowering {
+
+  private final Trees trees;
+  private final Predicate<Operator> isDifferentiable;
+
+  MethodLowering(Trees trees, Predicate<Operator> isDifferentiable) {
+    this.trees = trees;
+    this.isDifferentiable = isDifferentiable;
+  }
+
+  /**
+   * What became of a method.
+   *
+   * @param method meaningless if there are problems or it is unresolved
+   */
+  record Lowered(
+      Method method, List<Calls.Call> calls, List<Problem> problems, boolean isUnresolved) {}
+
+  Lowered lower(TreePath path, ExecutableElement element) {
+    MethodTree tree = (MethodTree) path.getLeaf();
+    AttributedTrees attributed = new AttributedTrees(trees, path);
+    Refusals refusals = new Refusals();
+    Calls calls = new Calls();
+    Lowering lowering =
+        new Lowering(
+            attributed, refusals, MethodKeys.topLevel(element), isDifferentiable, calls);
+    List<Local> parameters = parameters(tree, lowering);
+    Optional<Type> result = result(tree, element, lowering);
+    SourceStatement.BlockStatement body =
+        new StatementLowering(lowering, result).block(tree.getBody());
+    Method method =
+        new Method(
+            MethodKeys.of(element),
+            element.getSimpleName().toString(),
+            parameters,
+            result,
+            attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
+            body,
+            attributed.origin(tree));
+    return new Lowered(method, calls.calls(), refusals.problems(), attributed.isUnresolved());
+  }
+
+  private static List<Local> parameters(MethodTree tree, Lowering lowering) {
+    List<Local> parameters = new ArrayList<>();
+    for (VariableTree parameter : tree.getParameters()) {
+      Type type =
+          lowering
+              .trees()
+              .element(parameter)
+              .flatMap(element -> TypeReader.read(element.asType()))
+              .orElse(Scalar.DOUBLE);
+      parameters.add(lowering.locals().parameter(parameter, type));
+    }
+    return parameters;
+  }
+
+  private static Optional<Type> result(
+      MethodTree tree, ExecutableElement element, Lowering lowering) {
+    TypeMirror mirror = element.getReturnType();
+    Optional<Type> result = TypeReader.read(mirror);
+    if (result.isEmpty() && mirror.getKind() != TypeKind.VOID) {
+      lowering
+          .refusals()
+          .add(
+              DiagnosticCode.RESULT_TYPE,
+              lowering.origin(tree.getReturnType()),
+              element.getSimpleName().toString(),
+              TypeReader.name(mirror));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Place;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+
+/** Names: local variables, constants, and fields, which are refused. */
+final class NameLowering {
+
+  private final Lowering lowering;
+
+  NameLowering(Lowering lowering) {
+    this.lowering = lowering;
+  }
+
+  Expression identifier(IdentifierTree tree) {
+    if (tree.getName().contentEquals("this") || tree.getName().contentEquals("super")) {
+      lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text(tree));
+      return lowering.placeholder(tree);
+    }
+    Optional<Element> element = lowering.trees().element(tree);
+    if (element.isEmpty()) {
+      return lowering.placeholder(tree);
+    }
+    return switch (element.get().getKind()) {
+      case LOCAL_VARIABLE, PARAMETER -> local(tree, element.get());
+      case FIELD, ENUM_CONSTANT -> field(tree, (VariableElement) element.get());
+      default -> refused(tree);
+    };
+  }
+
+  private Expression local(Tree tree, Element element) {
+    Optional<Local> local = lowering.locals().find(element);
+    if (local.isEmpty()) {
+      // Said already, where it is declared.
+      return lowering.placeholder(tree);
+    }
+    return new Expression.Read(new Place.LocalPlace(local.get()), lowering.origin(tree));
+  }
+
+  /** {@code Math.PI}, {@code Outer.LIMIT}; not {@code array.length}. */
+  Expression memberSelect(MemberSelectTree tree) {
+    Optional<Element> element = lowering.trees().element(tree);
+    if (element.isPresent() && element.get() instanceof VariableElement field) {
+      return field.getKind().isField() ? field(tree, field) : refused(tree);
+    }
+    return element.isPresent() ? refused(tree) : lowering.placeholder(tree);
+  }
+
+  private Expression field(Tree tree, VariableElement field) {
+    if (!field.getModifiers().contains(Modifier.STATIC)) {
+      lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text(tree));
+      return lowering.placeholder(tree);
+    }
+    Optional<Type> type = TypeReader.read(field.asType());
+    if (field.getConstantValue() == null) {
+      lowering.refusals().add(DiagnosticCode.NON_CONSTANT_FIELD, lowering.origin(tree), text(tree));
+      return lowering.placeholder(tree);
+    }
+    if (type.isEmpty()) {
+      return lowering.refusedType(tree);
+    }
+    return new Expression.Literal(
+        new Constant(field.getConstantValue(), (Scalar) type.get()), lowering.origin(tree));
+  }
+
+  private Expression refused(Tree tree) {
+    lowering
+        .refusals()
+        .add(DiagnosticCode.UNSUPPORTED_CONSTRUCT, lowering.origin(tree), "'" + text(tree) + "'");
+    return lowering.placeholder(tree);
+  }
+
+  private String text(Tree tree) {
+    return lowering.origin(tree).text();
+  }
+}

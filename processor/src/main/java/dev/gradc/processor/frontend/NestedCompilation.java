@@ -1,0 +1,143 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * A second javac over the same sources, which may attribute bodies: nothing of it reaches the
+ * user's (docs/adr/0001).
+ */
+final class NestedCompilation implements AutoCloseable {
+
+  private final StandardJavaFileManager files;
+  private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+  private final JavacTask task;
+  private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
+  private boolean isAnalyzed;
+
+  NestedCompilation(CompilerAccess compiler, SourceSet sources, List<StubSource> stubs) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    files = javac.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8);
+    try {
+      files.setLocationFromPaths(
+          StandardLocation.CLASS_PATH, new ClassPathRoots(compiler, sources).find());
+      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+      Map<SourceText, String> texts = texts(sources, stubs);
+      task =
+          (JavacTask)
+              javac.getTask(
+                  null,
+                  files,
+                  diagnostics,
+                  options(compiler.environment()),
+                  null,
+                  new ArrayList<>(texts.keySet()));
+      for (CompilationUnitTree unit : task.parse()) {
+        units.put(texts.get((SourceText) unit.getSourceFile()), unit);
+      }
+      // The first question about an element enters all that was parsed.
+      task.getElements().getTypeElement("java.lang.Object");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<SourceText, String> texts(SourceSet sources, List<StubSource> stubs)
+      throws IOException {
+    Map<SourceText, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, CompilationUnitTree> entry : sources.units().entrySet()) {
+      JavaFileObject file = entry.getValue().getSourceFile();
+      String name = simpleName(file);
+      if (!name.equals("module-info.java")) {
+        String directory = "source" + texts.size();
+        String text = file.getCharContent(true).toString();
+        texts.put(new SourceText(directory, name, text), entry.getKey());
+      }
+    }
+    for (StubSource stub : stubs) {
+      if (!sources.declares(stub.qualifiedName())) {
+        String directory = "stub" + texts.size();
+        texts.put(new SourceText(directory, stub.fileName(), stub.text()), stub.qualifiedName());
+      }
+    }
+    return texts;
+  }
+
+  static String simpleName(JavaFileObject file) {
+    String name = file.getName();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  private static List<String> options(ProcessingEnvironment environment) {
+    String version = environment.getSourceVersion().name().replace("RELEASE_", "");
+    List<String> options =
+        new ArrayList<>(
+            List.of("-proc:none", "-nowarn", "-Xlint:none", "-implicit:none", "-source", version));
+    // Every error counts: it tells which bodies are not resolved.
+    options.addAll(List.of("-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)));
+    if (environment.isPreviewEnabled()) {
+      options.add("--enable-preview");
+    }
+    return options;
+  }
+
+  Trees trees() {
+    return Trees.instance(task);
+  }
+
+  /** The unit with the same text as the user's javac has under this address. */
+  CompilationUnitTree unit(String uri) {
+    return units.get(uri);
+  }
+
+  /** Whether an error was found between two offsets of a unit, by what was attributed so far. */
+  boolean hasErrorIn(CompilationUnitTree unit, long start, long end) {
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR
+          && diagnostic.getSource() == unit.getSourceFile()
+          && diagnostic.getPosition() >= start
+          && diagnostic.getPosition() <= end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Looks for all errors that javac finds, those of the flow of control included. */
+  void analyze() {
+    if (isAnalyzed) {
+      return;
+    }
+    isAnalyzed = true;
+    try {
+      task.analyze();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      files.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Signature;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads the outsides of the annotated methods of a class, from elements alone. */
+public final class SignatureReader {
+
+  private final CompilerAccess compiler;
+
+  public SignatureReader(CompilerAccess compiler) {
+    this.compiler = compiler;
+  }
+
+  /** The annotated methods of a class that is compiled from source, in order. */
+  public List<AnnotatedMethod> read(TypeElement type) {
+    List<AnnotatedMethod> methods = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()) {
+        methods.add(withOwnName(read(method, type), names));
+      }
+    }
+    return methods;
+  }
+
+  private static AnnotatedMethod withOwnName(AnnotatedMethod method, Set<String> names) {
+    if (method.signature().isEmpty()) {
+      return method;
+    }
+    String name = method.signature().get().nestedName();
+    return names.add(name)
+        ? method
+        : method.refused(
+            Problem.of(DiagnosticCode.NAME_CLASH, method.origin(), method.name(), name));
+  }
+
+  private AnnotatedMethod read(ExecutableElement method, TypeElement type) {
+    TreePath path = compiler.trees().getPath(method);
+    CompilationUnitTree unit = path.getCompilationUnit();
+    MethodTree tree = (MethodTree) path.getLeaf();
+    Origins origins = new Origins(compiler.trees(), unit);
+    Origin origin = origins.of(tree);
+    String name = method.getSimpleName().toString();
+    List<Problem> problems = new ArrayList<>(kindProblems(method, name, origin));
+    boolean isUnresolved = isUnresolved(method);
+    if (!isUnresolved) {
+      problems.addAll(typeProblems(method, tree, origins));
+    }
+    Optional<Signature> signature = Optional.empty();
+    if (problems.isEmpty() && !isUnresolved) {
+      signature = Optional.of(signature(method, type, origin));
+      problems.addAll(nameProblems(signature.get()));
+      signature = signature.filter(whole -> problems.isEmpty());
+    }
+    problems.addAll(new AnnotationProblems(compiler, origins).of(method));
+    String file = unit.getSourceFile().toUri().toString();
+    return new AnnotatedMethod(name, origin, file, signature, problems, isUnresolved);
+  }
+
+  private static boolean isUnresolved(ExecutableElement method) {
+    return method.getReturnType().getKind() == TypeKind.ERROR
+        || method.getParameters().stream()
+            .anyMatch(parameter -> parameter.asType().getKind() == TypeKind.ERROR);
+  }
+
+  /** A method without a body to compile, or with an object that it belongs to. */
+  private static List<Problem> kindProblems(ExecutableElement method, String name, Origin origin) {
+    List<Problem> problems = new ArrayList<>();
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.ABSTRACT)) {
+      problems.add(Problem.of(DiagnosticCode.ABSTRACT_METHOD, origin, name));
+    } else if (!modifiers.contains(Modifier.STATIC)) {
+      problems.add(Problem.of(DiagnosticCode.INSTANCE_METHOD, origin, name));
+    }
+    if (modifiers.contains(Modifier.NATIVE)) {
+      problems.add(Problem.of(DiagnosticCode.NATIVE_METHOD, origin, name));
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      problems.add(Problem.of(DiagnosticCode.GENERIC_METHOD, origin, name));
+    }
+    return problems;
+  }
+
+  private static List<Problem> typeProblems(
+      ExecutableElement method, MethodTree tree, Origins origins) {
+    List<Problem> problems = new ArrayList<>();
+    String name = method.getSimpleName().toString();
+    boolean hasActive = false;
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
+      VariableTree variable = tree.getParameters().get(i);
+      Optional<Type> type = TypeReader.read(parameter.asType());
+      if (type.isEmpty()) {
+        problems.add(
+            Problem.of(
+                DiagnosticCode.PARAMETER_TYPE,
+                origins.of(variable),
+                parameter.getSimpleName().toString(),
+                TypeReader.name(parameter.asType())));
+      }
+      hasActive |= type.isPresent() && type.get().isDifferentiable() && !isDetached(parameter);
+    }
+    if (!hasActive && problems.isEmpty()) {
+      problems.add(Problem.of(DiagnosticCode.NO_ACTIVE_PARAMETER, origins.of(tree), name));
+    }
+    TypeMirror result = method.getReturnType();
+    if (result.getKind() == TypeKind.VOID) {
+      problems.add(Problem.of(DiagnosticCode.VOID_METHOD, origins.of(tree.getReturnType()), name));
+    } else if (TypeReader.read(result).filter(Type::isDifferentiable).isEmpty()) {
+      Tree written = tree.getReturnType();
+      problems.add(
+          Problem.of(
+              DiagnosticCode.RESULT_TYPE, origins.of(written), name, TypeReader.name(result)));
+    }
+    return problems;
+  }
+
+  private static boolean isDetached(VariableElement parameter) {
+    return Annotations.find(parameter, Annotations.DETACH).isPresent();
+  }
+
+  private Signature signature(ExecutableElement method, TypeElement type, Origin origin) {
+    List<String> classNames = new ArrayList<>();
+    boolean isPublic = method.getModifiers().contains(Modifier.PUBLIC);
+    for (Element owner = type; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
+      classNames.add(0, owner.getSimpleName().toString());
+      isPublic &= isPublic(owner);
+    }
+    List<Signature.Parameter> parameters = new ArrayList<>();
+    for (VariableElement parameter : method.getParameters()) {
+      parameters.add(
+          new Signature.Parameter(
+              parameter.getSimpleName().toString(),
+              TypeReader.read(parameter.asType()).orElseThrow(),
+              isDetached(parameter)));
+    }
+    return new Signature(
+        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
+        classNames,
+        method.getSimpleName().toString(),
+        nestedName(method),
+        parameters,
+        TypeReader.read(method.getReturnType()).orElseThrow(),
+        isPublic,
+        Annotations.find(method, Annotations.RETAIN).isPresent(),
+        origin);
+  }
+
+  /** Members of interfaces are, whether it is written or not. */
+  private static boolean isPublic(Element type) {
+    ElementKind owner = type.getEnclosingElement().getKind();
+    return type.getModifiers().contains(Modifier.PUBLIC) || owner.isInterface();
+  }
+
+  private static String nestedName(ExecutableElement method) {
+    AnnotationMirror annotation =
+        Annotations.find(method, Annotations.DIFFERENTIABLE).orElseThrow();
+    String given = Annotations.text(annotation, "name");
+    String name = method.getSimpleName().toString();
+    return given.isEmpty() ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : given;
+  }
+
+  private static List<Problem> nameProblems(Signature signature) {
+    String name = signature.nestedName();
+    DiagnosticCode code =
+        javax.lang.model.SourceVersion.isName(name) && name.indexOf('.') < 0
+            ? DiagnosticCode.RESERVED_NAME
+            : DiagnosticCode.INVALID_NAME;
+    boolean isFine =
+        code == DiagnosticCode.RESERVED_NAME
+            && !Set.of("Gradient", "Tape", signature.companionName()).contains(name);
+    return isFine
+        ? List.of()
+        : List.of(Problem.of(code, signature.origin(), signature.methodName(), name));
+  }
+}

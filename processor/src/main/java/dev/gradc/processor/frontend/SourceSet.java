@@ -1,0 +1,54 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+
+/** The compilation units that the user's javac has shown so far, over all rounds. */
+public final class SourceSet {
+
+  private final CompilerAccess compiler;
+  private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
+  private final Set<String> classes = new LinkedHashSet<>();
+
+  public SourceSet(CompilerAccess compiler) {
+    this.compiler = compiler;
+  }
+
+  /** Takes in the files of a round's root elements. */
+  public void add(Collection<? extends Element> roots) {
+    for (Element root : roots) {
+      TreePath path = compiler.trees().getPath(root);
+      if (path != null) {
+        add(path.getCompilationUnit());
+      }
+    }
+  }
+
+  /** By URI: javac may have parsed a file anew since. */
+  void add(CompilationUnitTree unit) {
+    units.put(unit.getSourceFile().toUri().toString(), unit);
+    String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+    for (Tree type : unit.getTypeDecls()) {
+      if (type instanceof ClassTree declared) {
+        classes.add(prefix + declared.getSimpleName());
+      }
+    }
+  }
+
+  /** Whether a top-level class of this name is among the sources. */
+  public boolean declares(String qualifiedName) {
+    return classes.contains(qualifiedName);
+  }
+
+  Map<String, CompilationUnitTree> units() {
+    return units;
+  }
+}

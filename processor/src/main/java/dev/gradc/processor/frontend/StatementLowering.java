@@ -1,0 +1,204 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ContinueTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LabeledStatementTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.SimpleTreeVisitor;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.SourceStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Name;
+
+/** Statements. A refused or empty one becomes an empty block. */
+final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
+
+  private final Lowering lowering;
+  private final ExpressionLowering expressions;
+  private final Optional<Type> result;
+  private Optional<String> label = Optional.empty();
+
+  /**
+   * @param result what {@code return} converts to, absent for {@code void}
+   */
+  StatementLowering(Lowering lowering, Optional<Type> result) {
+    this.lowering = lowering;
+    this.expressions = new ExpressionLowering(lowering);
+    this.result = result;
+  }
+
+  SourceStatement.BlockStatement block(BlockTree tree) {
+    return new SourceStatement.BlockStatement(
+        lower(tree.getStatements()), lowering.origin(tree));
+  }
+
+  private List<SourceStatement> lower(List<? extends StatementTree> trees) {
+    List<SourceStatement> statements = new ArrayList<>();
+    trees.forEach(tree -> statements.add(visit(tree, null)));
+    return statements;
+  }
+
+  /** A branch or loop body: a scope, with braces or without. */
+  private SourceStatement.BlockStatement scope(StatementTree tree) {
+    SourceStatement statement = visit(tree, null);
+    return statement instanceof SourceStatement.BlockStatement block
+        ? block
+        : new SourceStatement.BlockStatement(List.of(statement), statement.origin());
+  }
+
+  private static SourceStatement.BlockStatement nothing(Origin origin) {
+    return new SourceStatement.BlockStatement(List.of(), origin);
+  }
+
+  @Override
+  protected SourceStatement defaultAction(Tree tree, Void nothing) {
+    lowering.refusals().add(Fence.refusal(tree, lowering.origin(tree)));
+    return nothing(lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitEmptyStatement(EmptyStatementTree tree, Void nothing) {
+    return nothing(lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitBlock(BlockTree tree, Void nothing) {
+    return block(tree);
+  }
+
+  @Override
+  public SourceStatement visitVariable(VariableTree tree, Void nothing) {
+    Optional<Local> local = lowering.locals().variable(tree);
+    if (local.isEmpty()) {
+      initializerOfRefused(tree);
+      return nothing(lowering.origin(tree));
+    }
+    Optional<Expression> initial =
+        Optional.ofNullable(tree.getInitializer())
+            .map(value -> expressions.lower(value, local.get().type()));
+    return new SourceStatement.Declaration(local.get(), initial, lowering.origin(tree));
+  }
+
+  /** What is wrong in it, unless it is of the refused type itself. */
+  private void initializerOfRefused(VariableTree tree) {
+    if (tree.getInitializer() != null && lowering.trees().type(tree.getInitializer()).isPresent()) {
+      expressions.lower(tree.getInitializer());
+    }
+  }
+
+  @Override
+  public SourceStatement visitExpressionStatement(ExpressionStatementTree tree, Void nothing) {
+    return new SourceStatement.ExpressionStatement(
+        expressions.lower(tree.getExpression()), lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitIf(IfTree tree, Void nothing) {
+    Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
+    SourceStatement.BlockStatement then = scope(tree.getThenStatement());
+    SourceStatement.BlockStatement otherwise =
+        tree.getElseStatement() == null
+            ? nothing(lowering.origin(tree))
+            : scope(tree.getElseStatement());
+    return new SourceStatement.IfStatement(condition, then, otherwise, lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitLabeledStatement(LabeledStatementTree tree, Void nothing) {
+    switch (tree.getStatement().getKind()) {
+      case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP ->
+          label = Optional.of(tree.getLabel().toString());
+      case ENHANCED_FOR_LOOP -> label = Optional.empty();
+      default ->
+          lowering
+              .refusals()
+              .add(DiagnosticCode.LABEL, lowering.origin(tree), tree.getLabel().toString());
+    }
+    return visit(tree.getStatement(), null);
+  }
+
+  private Optional<String> takeLabel() {
+    Optional<String> taken = label;
+    label = Optional.empty();
+    return taken;
+  }
+
+  @Override
+  public SourceStatement visitForLoop(ForLoopTree tree, Void nothing) {
+    Optional<String> name = takeLabel();
+    List<SourceStatement> initial = lower(tree.getInitializer());
+    Expression condition =
+        tree.getCondition() == null
+            ? new Expression.Literal(Constant.TRUE, lowering.origin(tree))
+            : expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
+    List<Expression> update = new ArrayList<>();
+    tree.getUpdate().forEach(step -> update.add(expressions.lower(step.getExpression())));
+    return new SourceStatement.Loop(
+        name, initial, condition, update, scope(tree.getStatement()), lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitWhileLoop(WhileLoopTree tree, Void nothing) {
+    Optional<String> name = takeLabel();
+    Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
+    return new SourceStatement.Loop(
+        name,
+        List.of(),
+        condition,
+        List.of(),
+        scope(tree.getStatement()),
+        lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitDoWhileLoop(DoWhileLoopTree tree, Void nothing) {
+    Optional<String> name = takeLabel();
+    SourceStatement.BlockStatement body = scope(tree.getStatement());
+    Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
+    return new SourceStatement.DoWhile(name, body, condition, lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitBreak(BreakTree tree, Void nothing) {
+    return new SourceStatement.Jump(true, name(tree.getLabel()), lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitContinue(ContinueTree tree, Void nothing) {
+    return new SourceStatement.Jump(false, name(tree.getLabel()), lowering.origin(tree));
+  }
+
+  private static Optional<String> name(Name label) {
+    return Optional.ofNullable(label).map(Name::toString);
+  }
+
+  @Override
+  public SourceStatement visitReturn(ReturnTree tree, Void nothing) {
+    Optional<Expression> value =
+        Optional.ofNullable(tree.getExpression())
+            .map(
+                expression ->
+                    result.isPresent()
+                        ? expressions.lower(expression, result.get())
+                        : expressions.lower(expression));
+    return new SourceStatement.Return(value, lowering.origin(tree));
+  }
+}
