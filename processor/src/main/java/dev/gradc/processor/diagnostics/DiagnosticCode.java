@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Every message of gradc; each has a page {@code docs/errors/<id>.md} and a refused example.
  *
- * <p>GC00xx is general, GC01xx is about what stands in a body, GC02xx about signatures, GC03xx about
- * annotations, GC09xx about the compiler and how it was called.
+ * <p>GC00xx is general, GC01xx is about what stands in a body, GC02xx about signatures, GC03xx
+ * about annotations, GC09xx about the compiler and how it was called.
  */
 public enum DiagnosticCode {
   INTERNAL_ERROR(

@@ -142,8 +142,7 @@ public final class BodyReader implements AutoCloseable {
     for (Calls.Call call : reached.get(key).calls()) {
       String callee = MethodKeys.of(call.method());
       if (active.contains(callee)) {
-        problems.add(
-            Problem.of(DiagnosticCode.RECURSION, call.origin(), call.origin().text()));
+        problems.add(Problem.of(DiagnosticCode.RECURSION, call.origin(), call.origin().text()));
       } else if (done.add(callee)) {
         addRecursion(callee, reached, active, done, problems);
       }

@@ -51,9 +51,7 @@ record Lowering(
 
   /** Says what is wrong with the type of an expression, and goes on. */
   Expression refusedType(Tree tree) {
-    trees
-        .mirror(tree)
-        .ifPresent(mirror -> refusals.add(TypeReader.refusal(mirror, origin(tree))));
+    trees.mirror(tree).ifPresent(mirror -> refusals.add(TypeReader.refusal(mirror, origin(tree))));
     return placeholder(tree);
   }
 }

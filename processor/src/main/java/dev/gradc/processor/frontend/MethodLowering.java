@@ -45,8 +45,7 @@ final class MethodLowering {
     Refusals refusals = new Refusals();
     Calls calls = new Calls();
     Lowering lowering =
-        new Lowering(
-            attributed, refusals, MethodKeys.topLevel(element), isDifferentiable, calls);
+        new Lowering(attributed, refusals, MethodKeys.topLevel(element), isDifferentiable, calls);
     List<Local> parameters = parameters(tree, lowering);
     Optional<Type> result = result(tree, element, lowering);
     SourceStatement.BlockStatement body =

@@ -5,6 +5,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,11 @@ final class NestedCompilation implements AutoCloseable {
                   options(compiler.environment()),
                   null,
                   new ArrayList<>(texts.keySet()));
+      Map<URI, String> keys = new LinkedHashMap<>();
+      texts.forEach((text, key) -> keys.put(text.toUri(), key));
       for (CompilationUnitTree unit : task.parse()) {
-        units.put(texts.get((SourceText) unit.getSourceFile()), unit);
+        // By address: javac hands our file objects back in wrappers of its own.
+        units.put(keys.get(unit.getSourceFile().toUri()), unit);
       }
       // The first question about an element enters all that was parsed.
       task.getElements().getTypeElement("java.lang.Object");
@@ -110,7 +114,8 @@ final class NestedCompilation implements AutoCloseable {
   boolean hasErrorIn(CompilationUnitTree unit, long start, long end) {
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
       if (diagnostic.getKind() == Diagnostic.Kind.ERROR
-          && diagnostic.getSource() == unit.getSourceFile()
+          && diagnostic.getSource() != null
+          && diagnostic.getSource().toUri().equals(unit.getSourceFile().toUri())
           && diagnostic.getPosition() >= start
           && diagnostic.getPosition() <= end) {
         return true;

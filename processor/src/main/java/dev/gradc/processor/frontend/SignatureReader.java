@@ -7,9 +7,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
@@ -184,7 +182,9 @@ public final class SignatureReader {
         Annotations.find(method, Annotations.DIFFERENTIABLE).orElseThrow();
     String given = Annotations.text(annotation, "name");
     String name = method.getSimpleName().toString();
-    return given.isEmpty() ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : given;
+    return given.isEmpty()
+        ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+        : given;
   }
 
   private static List<Problem> nameProblems(Signature signature) {

@@ -46,8 +46,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   }
 
   SourceStatement.BlockStatement block(BlockTree tree) {
-    return new SourceStatement.BlockStatement(
-        lower(tree.getStatements()), lowering.origin(tree));
+    return new SourceStatement.BlockStatement(lower(tree.getStatements()), lowering.origin(tree));
   }
 
   private List<SourceStatement> lower(List<? extends StatementTree> trees) {
@@ -124,8 +123,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   @Override
   public SourceStatement visitLabeledStatement(LabeledStatementTree tree, Void nothing) {
     switch (tree.getStatement().getKind()) {
-      case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP ->
-          label = Optional.of(tree.getLabel().toString());
+      case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP -> label = Optional.of(tree.getLabel().toString());
       case ENHANCED_FOR_LOOP -> label = Optional.empty();
       default ->
           lowering
@@ -160,12 +158,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
     Optional<String> name = takeLabel();
     Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
     return new SourceStatement.Loop(
-        name,
-        List.of(),
-        condition,
-        List.of(),
-        scope(tree.getStatement()),
-        lowering.origin(tree));
+        name, List.of(), condition, List.of(), scope(tree.getStatement()), lowering.origin(tree));
   }
 
   @Override
