@@ -33,7 +33,7 @@ final class AttributedTrees {
         if (tree != null) {
           paths.put(tree, new TreePath(getCurrentPath(), tree));
         }
-        return super.scan(tree, nothing);
+        return super.scan(tree, null);
       }
     }.scan(method, null);
     paths.put(method.getLeaf(), method);

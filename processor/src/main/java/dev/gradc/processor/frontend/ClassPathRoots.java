@@ -76,7 +76,7 @@ final class ClassPathRoots {
         if (isQualifiedName(name)) {
           addType(name);
         }
-        return super.visitMemberSelect(node, nothing);
+        return super.visitMemberSelect(node, null);
       }
     }.scan(unit.getTypeDecls(), null);
   }

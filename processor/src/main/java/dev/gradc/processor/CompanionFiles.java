@@ -1,0 +1,142 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.frontend.AnnotatedMethod;
+import dev.gradc.processor.frontend.ProblemPrinter;
+import dev.gradc.processor.frontend.SourceSet;
+import dev.gradc.processor.source.Signature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Tells what went wrong with a class, and writes its companion. */
+final class CompanionFiles {
+
+  private final ProcessingEnvironment environment;
+  private final SourceSet sources;
+  private final ProblemPrinter printer;
+  private final Options.Guard guard;
+  private final Set<String> written = new LinkedHashSet<>();
+
+  CompanionFiles(
+      ProcessingEnvironment environment,
+      SourceSet sources,
+      ProblemPrinter printer,
+      Options options) {
+    this.environment = environment;
+    this.sources = sources;
+    this.printer = printer;
+    this.guard = options.guard();
+  }
+
+  static String qualifiedName(Signature signature) {
+    return signature.packageName().isEmpty()
+        ? signature.companionName()
+        : signature.packageName() + "." + signature.companionName();
+  }
+
+  /** Writes the companion of a class; a method that failed gets its API, which throws. */
+  void write(TypeElement type, List<CompiledMethod> compiled) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    List<CompanionWriter.Member> members = new ArrayList<>();
+    for (CompiledMethod method : compiled) {
+      problems.addAll(method.problems());
+      boolean isBodyUnresolved = method.isUnresolved() && !method.method().isUnresolved();
+      if (isBodyUnresolved) {
+        problems.add(CompiledMethod.unresolvedBody(method.method()));
+      }
+      method.method().signature().ifPresent(signature -> members.add(member(signature, method)));
+    }
+    if (!members.isEmpty()) {
+      problems.addAll(writeMembers(type, compiled, members));
+    }
+    problems.forEach(problem -> printer.print(problem, type));
+  }
+
+  private static CompanionWriter.Member member(Signature signature, CompiledMethod method) {
+    return new CompanionWriter.Member(signature, method.derivative());
+  }
+
+  private List<Problem> writeMembers(
+      TypeElement type, List<CompiledMethod> compiled, List<CompanionWriter.Member> members) {
+    Signature signature = members.get(0).signature();
+    String name = qualifiedName(signature);
+    if (sources.declares(name) || !written.add(name)) {
+      String className = String.join(".", signature.classNames());
+      return List.of(
+          Problem.of(DiagnosticCode.COMPANION_EXISTS, signature.origin(), name, className));
+    }
+    CompanionWriter writer = new CompanionWriter(guard, isGeneratedAvailable(type));
+    List<Problem> problems = new ArrayList<>();
+    write(type, name, text(compiled, members, writer, problems));
+    return problems;
+  }
+
+  private static String text(
+      List<CompiledMethod> compiled,
+      List<CompanionWriter.Member> members,
+      CompanionWriter writer,
+      List<Problem> problems) {
+    try {
+      return writer.write(members);
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      return writer.write(membersThatCanBeWritten(compiled, writer, problems));
+    }
+  }
+
+  /** Finds the methods that cannot be written, and lets the others live. */
+  private static List<CompanionWriter.Member> membersThatCanBeWritten(
+      List<CompiledMethod> compiled, CompanionWriter writer, List<Problem> problems) {
+    List<CompanionWriter.Member> members = new ArrayList<>();
+    for (CompiledMethod method : compiled) {
+      if (method.method().signature().isPresent()) {
+        Signature signature = method.method().signature().get();
+        CompanionWriter.Member member = member(signature, method);
+        Optional<Problem> failure = failure(method.method(), member, writer);
+        members.add(
+            failure.isEmpty() ? member : new CompanionWriter.Member(signature, Optional.empty()));
+        failure.ifPresent(problems::add);
+      }
+    }
+    return members;
+  }
+
+  private static Optional<Problem> failure(
+      AnnotatedMethod method, CompanionWriter.Member member, CompanionWriter writer) {
+    try {
+      writer.write(List.of(member));
+      return Optional.empty();
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      return Optional.of(MethodCompiler.internalError(method, failure));
+    }
+  }
+
+  private void write(TypeElement type, String name, String text) {
+    Element top = type;
+    while (top.getEnclosingElement() instanceof TypeElement outer) {
+      top = outer;
+    }
+    try (Writer file = environment.getFiler().createSourceFile(name, top).openWriter()) {
+      file.write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isGeneratedAvailable(TypeElement type) {
+    Elements elements = environment.getElementUtils();
+    String name = "javax.annotation.processing.Generated";
+    return elements.getTypeElement(elements.getModuleOf(type), name) != null;
+  }
+}

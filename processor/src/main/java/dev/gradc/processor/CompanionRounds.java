@@ -1,0 +1,135 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.frontend.AnnotatedMethod;
+import dev.gradc.processor.frontend.BodyReader;
+import dev.gradc.processor.frontend.CompilerAccess;
+import dev.gradc.processor.frontend.ProblemPrinter;
+import dev.gradc.processor.frontend.RuleReader;
+import dev.gradc.processor.frontend.SignatureReader;
+import dev.gradc.processor.frontend.SourceSet;
+import dev.gradc.processor.frontend.StubSource;
+import dev.gradc.processor.source.Signature;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/**
+ * The rounds of one compilation: a class waits until all its annotated methods are resolved, since
+ * what their bodies mention may be generated in a later round.
+ */
+final class CompanionRounds {
+
+  private final CompilerAccess compiler;
+  private final Elements elements;
+  private final SourceSet sources;
+  private final MethodCompiler methods;
+  private final CompanionFiles files;
+  private final Options.Guard guard;
+  private final Set<String> pending = new LinkedHashSet<>();
+
+  CompanionRounds(
+      CompilerAccess compiler,
+      ProcessingEnvironment environment,
+      Options options,
+      Pipeline.Observer observer) {
+    this.compiler = compiler;
+    this.elements = environment.getElementUtils();
+    this.sources = new SourceSet(compiler);
+    this.methods = new MethodCompiler(new Pipeline(options, observer));
+    this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
+    this.guard = options.guard();
+  }
+
+  /** A class that waits, as it looks in this round. */
+  private record Waiting(String name, TypeElement type, List<AnnotatedMethod> methods) {
+
+    List<Signature> signatures() {
+      return methods.stream().flatMap(method -> method.signature().stream()).toList();
+    }
+  }
+
+  void run(RoundEnvironment round) {
+    sources.add(round.getRootElements());
+    addAnnotated(round);
+    refuseRules(round);
+    List<Waiting> classes = waiting();
+    if (!classes.isEmpty()) {
+      List<StubSource> stubs = stubs(classes);
+      try (BodyReader bodies =
+          new BodyReader(compiler, sources, stubs, MethodCompiler.DIFFERENTIABLE)) {
+        for (Waiting waiting : classes) {
+          compile(waiting, bodies, round.processingOver());
+        }
+      }
+    }
+  }
+
+  private void addAnnotated(RoundEnvironment round) {
+    for (Element method : annotated(round, "dev.gradc.Differentiable")) {
+      TypeElement type = (TypeElement) method.getEnclosingElement();
+      pending.add(type.getQualifiedName().toString());
+    }
+  }
+
+  private void refuseRules(RoundEnvironment round) {
+    for (ExecutableElement method : annotated(round, "dev.gradc.DerivativeOf")) {
+      ProblemPrinter printer = new ProblemPrinter(compiler);
+      new RuleReader(compiler).refuse(method).forEach(problem -> printer.print(problem, method));
+    }
+  }
+
+  private Set<ExecutableElement> annotated(RoundEnvironment round, String annotation) {
+    TypeElement type = elements.getTypeElement(annotation);
+    return type == null
+        ? Set.of()
+        : ElementFilter.methodsIn(new LinkedHashSet<>(round.getElementsAnnotatedWith(type)));
+  }
+
+  /** Elements are looked up anew: those of an earlier round may be stale. */
+  private List<Waiting> waiting() {
+    List<Waiting> classes = new ArrayList<>();
+    SignatureReader signatures = new SignatureReader(compiler);
+    for (String name : pending) {
+      TypeElement type = elements.getTypeElement(name);
+      classes.add(new Waiting(name, type, signatures.read(type)));
+    }
+    return classes;
+  }
+
+  private List<StubSource> stubs(List<Waiting> classes) {
+    List<StubSource> stubs = new ArrayList<>();
+    for (Waiting waiting : classes) {
+      List<CompanionWriter.Member> members = new ArrayList<>();
+      waiting
+          .signatures()
+          .forEach(signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
+      if (!members.isEmpty()) {
+        String name = CompanionFiles.qualifiedName(members.get(0).signature());
+        stubs.add(new StubSource(name, new CompanionWriter(guard, false).write(members)));
+      }
+    }
+    return stubs;
+  }
+
+  private void compile(Waiting waiting, BodyReader bodies, boolean isLast) {
+    List<CompiledMethod> compiled = new ArrayList<>();
+    for (AnnotatedMethod method : waiting.methods()) {
+      compiled.add(methods.compile(method, bodies));
+    }
+    boolean isUnresolved = compiled.stream().anyMatch(CompiledMethod::isUnresolved);
+    if (isLast || !isUnresolved) {
+      pending.remove(waiting.name());
+      files.write(waiting.type(), compiled);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.frontend.AnnotatedMethod;
+import dev.gradc.processor.tape.Derivative;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of an annotated method.
+ *
+ * @param derivative absent if there are problems, or the method is not resolved
+ * @param isUnresolved whether a later round may know more
+ */
+record CompiledMethod(
+    AnnotatedMethod method,
+    Optional<Derivative> derivative,
+    List<Problem> problems,
+    boolean isUnresolved) {
+
+  CompiledMethod {
+    problems = List.copyOf(problems);
+  }
+
+  static CompiledMethod of(AnnotatedMethod method, Derivative derivative) {
+    return new CompiledMethod(method, Optional.of(derivative), List.of(), false);
+  }
+
+  /** With the problems of the signature, and those of the body. */
+  static CompiledMethod refused(AnnotatedMethod method, List<Problem> problems) {
+    List<Problem> all = new ArrayList<>(method.problems());
+    all.addAll(problems);
+    return new CompiledMethod(method, Optional.empty(), all, false);
+  }
+
+  static CompiledMethod unresolved(AnnotatedMethod method) {
+    return new CompiledMethod(method, Optional.empty(), method.problems(), true);
+  }
+
+  /** The body is one that javac rejects, and no round will change that. */
+  static CompiledMethod rejected(AnnotatedMethod method) {
+    List<Problem> all = new ArrayList<>(method.problems());
+    all.add(unresolvedBody(method));
+    return new CompiledMethod(method, Optional.empty(), all, false);
+  }
+
+  static Problem unresolvedBody(AnnotatedMethod method) {
+    return Problem.of(DiagnosticCode.UNRESOLVED_BODY, method.origin(), method.name());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.frontend.AnnotatedMethod;
+import dev.gradc.processor.frontend.BodyReader;
+import dev.gradc.processor.frontend.Reading;
+import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Compiles one method, whatever happens: an error of ours becomes a message that names the method,
+ * and the others go on.
+ */
+final class MethodCompiler {
+
+  /** Which operators have a rule. */
+  static final Predicate<Operator> DIFFERENTIABLE = new Rules()::isSupported;
+
+  private final Pipeline pipeline;
+
+  MethodCompiler(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  CompiledMethod compile(AnnotatedMethod method, BodyReader bodies) {
+    if (method.isUnresolved()) {
+      return CompiledMethod.unresolved(method);
+    }
+    if (method.signature().isEmpty()) {
+      return CompiledMethod.refused(method, List.of());
+    }
+    try {
+      return differentiate(method, bodies);
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      // Java that javac rejects (a missing return, say) may have led us astray.
+      return isRejected(method, bodies)
+          ? CompiledMethod.rejected(method)
+          : CompiledMethod.refused(method, List.of(internalError(method, failure)));
+    }
+  }
+
+  private CompiledMethod differentiate(AnnotatedMethod method, BodyReader bodies) {
+    Reading reading = bodies.read(method);
+    if (reading.isUnresolved()) {
+      return CompiledMethod.unresolved(method);
+    }
+    if (reading.method().isEmpty() || !method.problems().isEmpty()) {
+      return CompiledMethod.refused(method, reading.problems());
+    }
+    Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
+    List<Problem> problems = new ArrayList<>();
+    outcome
+        .misusedDetach()
+        .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
+    return outcome.derivative().isPresent()
+        ? CompiledMethod.of(method, outcome.derivative().get())
+        : CompiledMethod.refused(method, problems);
+  }
+
+  private static boolean isRejected(AnnotatedMethod method, BodyReader bodies) {
+    try {
+      return bodies.isRejected(method);
+    } catch (RuntimeException | StackOverflowError | AssertionError unknown) {
+      return false;
+    }
+  }
+
+  static Problem internalError(AnnotatedMethod method, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    return Problem.of(
+        DiagnosticCode.INTERNAL_ERROR, method.origin(), method.name(), failure + place);
+  }
+}

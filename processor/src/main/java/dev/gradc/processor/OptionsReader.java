@@ -1,0 +1,73 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.optimize.Pass;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code -Agradc.…}; what it does not know it refuses, and goes on with the default. */
+final class OptionsReader {
+
+  private static final String DISABLE = "gradc.disable";
+  private static final String GUARD = "gradc.guard";
+
+  /** The options that there are. */
+  static final Set<String> NAMES = Set.of(DISABLE, GUARD);
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final Options options;
+
+  OptionsReader(Map<String, String> given) {
+    this.options = new Options(disabled(given.get(DISABLE)), guard(given.get(GUARD)));
+  }
+
+  Options options() {
+    return options;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  private Set<String> disabled(String value) {
+    Set<String> known = new LinkedHashSet<>(Set.of("all"));
+    for (Pass pass : Pass.values()) {
+      known.add(pass.optionName());
+    }
+    Set<String> disabled = new LinkedHashSet<>();
+    for (String name : value == null ? new String[0] : value.split(",", -1)) {
+      if (known.contains(name.strip())) {
+        disabled.add(name.strip());
+      } else {
+        refuse(DISABLE, name, String.join(", ", known));
+      }
+    }
+    return disabled;
+  }
+
+  private Options.Guard guard(String value) {
+    Set<String> known = new TreeSet<>();
+    for (Options.Guard guard : Options.Guard.values()) {
+      String name = guard.name().toLowerCase(Locale.ROOT);
+      if (value == null ? guard == Options.Guard.CHECK : name.equals(value)) {
+        return guard;
+      }
+      known.add(name);
+    }
+    refuse(GUARD, value, String.join(", ", known));
+    return Options.Guard.CHECK;
+  }
+
+  private void refuse(String option, String value, String known) {
+    problems.add(
+        Problem.of(
+            DiagnosticCode.BAD_OPTION, Origin.NONE, option, value == null ? "" : value, known));
+  }
+}
