@@ -37,6 +37,9 @@ final class ArchitectureTest {
   private static final String[] JDK = {
     "java.lang..", "java.util..", "java.text..", "java.io..", "java.math..", "java.nio.."
   };
+  /** Source and class files have addresses. */
+  private static final String[] ADDRESSES = {"java.net.."};
+
   private static final String[] JAVA_LANG_AND_UTIL = {"java.lang..", "java.util.."};
   private static final String[] COMPILER_TREES = {"com.sun.source.."};
   private static final String[] COMPILER_MODEL = {
@@ -51,7 +54,7 @@ final class ArchitectureTest {
     stage(
             "frontend",
             knows("source", "ir", "diagnostics"),
-            besides(JDK, COMPILER_TREES, COMPILER_MODEL))
+            besides(JDK, ADDRESSES, COMPILER_TREES, COMPILER_MODEL))
         .check(house);
   }
 

@@ -188,13 +188,13 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the class generated for ''{0}'' would be named ''{1}'', and that of another method of this"
           + " class is already",
-      "give it a name of its own: @Differentiable(name = \"…\")"),
+      "give it a name of its own: @Differentiable(name = \"Other\")"),
   RESERVED_NAME(
       "GC0305",
       Severity.ERROR,
       "the class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
           + " itself",
-      "give it another name: @Differentiable(name = \"…\")"),
+      "give it another name: @Differentiable(name = \"Other\")"),
   INVALID_NAME(
       "GC0306",
       Severity.ERROR,

@@ -9,7 +9,6 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -21,7 +20,7 @@ final class AttributedTrees {
 
   private final Trees trees;
   private final Origins origins;
-  private final Map<Tree, TreePath> paths = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, TreePath> paths = new IdentityHashMap<>();
   private boolean isUnresolved;
 
   AttributedTrees(Trees trees, TreePath method) {
@@ -33,7 +32,7 @@ final class AttributedTrees {
         if (tree != null) {
           paths.put(tree, new TreePath(getCurrentPath(), tree));
         }
-        return super.scan(tree, nothing);
+        return super.scan(tree, null);
       }
     }.scan(method, null);
     paths.put(method.getLeaf(), method);

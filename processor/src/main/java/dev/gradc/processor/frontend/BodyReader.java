@@ -82,7 +82,7 @@ public final class BodyReader implements AutoCloseable {
             && positions.getEndPosition(unit, node) == annotated.origin().end()) {
           found[0] = getCurrentPath();
         }
-        return super.visitMethod(node, nothing);
+        return super.visitMethod(node, null);
       }
     }.scan(unit, null);
     return found[0];

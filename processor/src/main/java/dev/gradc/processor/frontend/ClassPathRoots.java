@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
@@ -76,7 +77,7 @@ final class ClassPathRoots {
         if (isQualifiedName(name)) {
           addType(name);
         }
-        return super.visitMemberSelect(node, nothing);
+        return super.visitMemberSelect(node, null);
       }
     }.scan(unit.getTypeDecls(), null);
   }
@@ -153,30 +154,31 @@ final class ClassPathRoots {
   private boolean probe(StandardLocation location, String packageName, String file, String suffix) {
     try {
       Filer filer = compiler.environment().getFiler();
-      return addRoot(filer.getResource(location, packageName, file).toUri(), suffix);
+      Optional<Path> root = root(filer.getResource(location, packageName, file).toUri(), suffix);
+      root.ifPresent(roots::add);
+      return root.isPresent();
     } catch (IOException | IllegalArgumentException notThere) {
       return false;
     }
   }
 
   /** A class file in a directory, or {@code jar:file:/…/some.jar!/a/B.class}. */
-  private boolean addRoot(URI uri, String suffix) {
+  private static Optional<Path> root(URI uri, String suffix) {
     try {
       if ("file".equals(uri.getScheme())) {
         Path root = Path.of(uri);
-        for (int i = 0; i < suffix.split("/").length; i++) {
+        for (int i = suffix.split("/").length; i > 0; i--) {
           root = root.getParent();
         }
-        return roots.add(root) || true;
+        return Optional.of(root);
       }
       String text = uri.toString();
       int end = text.indexOf("!/");
-      if (text.startsWith("jar:file:") && end > 0) {
-        return roots.add(Path.of(URI.create(text.substring(4, end)))) || true;
-      }
+      return text.startsWith("jar:file:") && end > 0
+          ? Optional.of(Path.of(URI.create(text.substring(4, end))))
+          : Optional.empty();
     } catch (IllegalArgumentException | FileSystemNotFoundException elsewhere) {
-      return false;
+      return Optional.empty();
     }
-    return false;
   }
 }

@@ -55,7 +55,7 @@ public final class ProblemPrinter {
             && positions.getEndPosition(unit, tree) == origin.end()) {
           found[0] = tree;
         }
-        return super.scan(tree, nothing);
+        return super.scan(tree, null);
       }
     }.scan(unit, null);
     return Optional.ofNullable(found[0]);
