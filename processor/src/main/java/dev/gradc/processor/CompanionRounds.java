@@ -112,7 +112,8 @@ final class CompanionRounds {
       List<CompanionWriter.Member> members = new ArrayList<>();
       waiting
           .signatures()
-          .forEach(signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
+          .forEach(
+              signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
       if (!members.isEmpty()) {
         String name = CompanionFiles.qualifiedName(members.get(0).signature());
         stubs.add(new StubSource(name, new CompanionWriter(guard, false).write(members)));

@@ -37,6 +37,7 @@ final class ArchitectureTest {
   private static final String[] JDK = {
     "java.lang..", "java.util..", "java.text..", "java.io..", "java.math..", "java.nio.."
   };
+
   /** Source and class files have addresses. */
   private static final String[] ADDRESSES = {"java.net.."};
 

@@ -206,7 +206,6 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
   @Override
   public Void reserve(Statement.Reserve statement) {
-    block.comment(statement.origin());
     String slot = body.names().of(statement.slot());
     JavaExpression size = expressions.of(statement.size()).implicit();
     code.beginControlFlow("if ($L.length < $L)", slot, size.atLeast(10));
@@ -224,7 +223,6 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
   @Override
   public Void reserveRow(Statement.ReserveRow statement) {
-    block.comment(statement.origin());
     CodeBlock row = expressions.element(statement.slots(), statement.index()).code();
     JavaExpression size = expressions.of(statement.size()).implicit();
     Type rowType = ((ArrayType) statement.slots().type()).element();

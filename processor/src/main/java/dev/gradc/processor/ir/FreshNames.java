@@ -43,14 +43,35 @@ public final class FreshNames {
     taken.add(name);
   }
 
-  /** A new variable, named {@code base}, {@code base2}, {@code base3} …, the first that is free. */
+  /**
+   * A new variable, named {@code base}, {@code base2}, {@code base3} …, the first that is free; a
+   * base that ends with a number of such a series goes on with the series.
+   */
   public Variable fresh(String base, Type type, Variable.Role role) {
-    String name = base;
-    int number = next.getOrDefault(base, 2);
-    while (!taken.add(name)) {
-      name = base + (Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "") + number++;
+    if (taken.add(base)) {
+      return new Variable(base, type, role);
     }
-    next.put(base, number);
+    String stem = stemOf(base);
+    int number = next.getOrDefault(stem, 2);
+    String name = stem + number;
+    while (!taken.add(name)) {
+      number++;
+      name = stem + number;
+    }
+    next.put(stem, number + 1);
     return new Variable(name, type, role);
+  }
+
+  /** {@code sum} for {@code sum3} if there is a {@code sum}; {@code k1_} for a {@code k1} alone. */
+  private String stemOf(String base) {
+    int end = base.length();
+    while (end > 1 && Character.isDigit(base.charAt(end - 1))) {
+      end--;
+    }
+    if (end == base.length()) {
+      return base;
+    }
+    String stem = base.substring(0, end);
+    return taken.contains(stem) ? stem : base + "_";
   }
 }

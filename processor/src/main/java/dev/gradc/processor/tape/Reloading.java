@@ -147,11 +147,7 @@ final class Reloading {
     void write(List<Statement> statements) {
       Collections.reverse(before);
       for (Variable variable : before) {
-        statements.add(
-            new Statement.Assign(
-                variable,
-                reloads.get(variable),
-                definitions.of(variable).orElseThrow().statement().origin()));
+        statements.add(new Statement.Assign(variable, reloads.get(variable), statement.origin()));
       }
       List<Block> blocks = new ArrayList<>();
       for (int i = 0; i < inside.size(); i++) {

@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every iteration of every form against PyTorch 1.13 in double precision: losses always, gradients in
- * the first two iterations, parameters where the reference has them.
+ * Every iteration of every form against PyTorch 1.13 in double precision: losses always, gradients
+ * in the first two iterations, parameters where the reference has them.
  */
 final class ReferenceTest {
 
