@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,13 @@ final class Definitions {
   private final Set<Variable> storage;
   private final Map<Variable, Definition> definitions = new HashMap<>();
   private final Set<Variable> callerOwned = new HashSet<>();
-  private final Set<Variable> indices = new HashSet<>();
+  private final Set<Variable> indices;
   private final Map<Variable, Integer> lastWrites = new HashMap<>();
   private final List<Definition> inOrder = new ArrayList<>();
 
   /**
    * @param storage arrays that live outside of the regions, which nobody else writes
+   * @param indices of the loops of the backward region, which have them again
    * @param parameters of the function
    * @param result given to the caller, who may write it if it is an array
    */
@@ -35,10 +37,12 @@ final class Definitions {
       Block forward,
       ArrayOrigins arrays,
       Set<Variable> storage,
+      Collection<Variable> indices,
       List<Variable> parameters,
       Atom result) {
     this.arrays = arrays;
     this.storage = storage;
+    this.indices = Set.copyOf(indices);
     parameters.forEach(parameter -> callerOwned.add(arrays.classOf(parameter)));
     for (int i = 0; i < forward.statements().size(); i++) {
       visit(forward.statements().get(i), List.of(), true, i);
@@ -98,7 +102,6 @@ final class Definitions {
     }
     List<String> inside = loops;
     if (statement instanceof Statement.CountedLoop loop) {
-      indices.add(loop.index());
       inside = plus(loops, loop.label());
     } else if (statement instanceof Statement.WhileLoop loop) {
       inside = plus(loops, loop.label());

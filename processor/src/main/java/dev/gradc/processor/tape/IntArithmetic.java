@@ -14,6 +14,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Statements that compute {@code int} values, without the ones that would compute nothing. */
 final class IntArithmetic {
@@ -22,10 +23,15 @@ final class IntArithmetic {
       new MathFunction("java.lang.Math", "max", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
 
   private final FreshNames names;
+  private final Set<Variable> defined;
   private final List<Statement> statements = new ArrayList<>();
 
-  IntArithmetic(FreshNames names) {
+  /**
+   * @param defined gets the variables that are computed here from others
+   */
+  IntArithmetic(FreshNames names, Set<Variable> defined) {
     this.names = names;
+    this.defined = defined;
   }
 
   /** Where the statements stand; others may be added. */
@@ -44,15 +50,21 @@ final class IntArithmetic {
       return left;
     }
     BasicOperator operator = new BasicOperator(symbol, Scalar.INT);
-    return emit(name, Operation.Apply.of(operator, left, right), origin);
+    return compute(name, Operation.Apply.of(operator, left, right), origin);
   }
 
   Atom atLeastZero(String name, Atom value, Origin origin) {
-    return emit(name, Operation.Apply.of(MAX, Constant.of(0), value), origin);
+    return compute(name, Operation.Apply.of(MAX, Constant.of(0), value), origin);
   }
 
   Variable copy(String name, Variable mutable, Origin origin) {
     return emit(name, new Operation.Copy(mutable), origin);
+  }
+
+  private Variable compute(String name, Operation operation, Origin origin) {
+    Variable target = emit(name, operation, origin);
+    defined.add(target);
+    return target;
   }
 
   private Variable emit(String name, Operation operation, Origin origin) {

@@ -39,6 +39,7 @@ final class LoopPositions {
   private final Map<Variable, Integer> loopDepths = new HashMap<>();
   private final List<Statement> marks = new ArrayList<>();
   private final Set<Variable> bases = new LinkedHashSet<>();
+  private final Set<Variable> arithmetic = new LinkedHashSet<>();
 
   /**
    * @param reversedLoops label and index variable of every loop in the backward region
@@ -52,8 +53,13 @@ final class LoopPositions {
    * The forward region with the positions computed.
    *
    * @param bases values of marks at loop entry, which the positions are computed from
+   * @param arithmetic what is computed on the way to the positions
    */
-  record Result(Block forward, Map<String, LoopPosition> positions, Set<Variable> bases) {}
+  record Result(
+      Block forward,
+      Map<String, LoopPosition> positions,
+      Set<Variable> bases,
+      Set<Variable> arithmetic) {}
 
   /** What a block knows of the loop around it. */
   private record Outer(
@@ -63,7 +69,7 @@ final class LoopPositions {
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
     statements.addAll(body.statements());
-    return new Result(new Block(statements), positions, bases);
+    return new Result(new Block(statements), positions, bases, arithmetic);
   }
 
   /**
@@ -71,11 +77,11 @@ final class LoopPositions {
    */
   private Block visit(Block block, Optional<Outer> outer, List<Statement> beforeOutermost) {
     int depth = outer.map(Outer::depth).orElse(0);
-    IntArithmetic arithmetic = new IntArithmetic(names);
+    List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      arithmetic.into().addAll(visit(statement, outer, beforeOutermost, depth));
+      statements.addAll(visit(statement, outer, beforeOutermost, depth));
     }
-    return new Block(arithmetic.into());
+    return new Block(statements);
   }
 
   private List<Statement> visit(
@@ -115,9 +121,9 @@ final class LoopPositions {
   }
 
   private List<Statement> outermost(Statement.CountedLoop loop) {
-    IntArithmetic before = new IntArithmetic(names);
+    IntArithmetic before = new IntArithmetic(names, arithmetic);
     Atom trips = trips(loop, before);
-    IntArithmetic top = new IntArithmetic(names);
+    IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = iteration(loop, top);
     positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), trips));
     List<Statement> hoisted = new ArrayList<>();
@@ -130,13 +136,13 @@ final class LoopPositions {
 
   private List<Statement> rectangular(
       Statement.CountedLoop loop, Outer outer, List<Statement> beforeOutermost) {
-    IntArithmetic hoisted = new IntArithmetic(names);
+    IntArithmetic hoisted = new IntArithmetic(names, arithmetic);
     Atom trips = trips(loop, hoisted);
     Atom total = hoisted.apply("total", Symbol.MUL, outer.total(), trips, loop.origin());
     beforeOutermost.addAll(hoisted.into());
-    IntArithmetic before = new IntArithmetic(names);
+    IntArithmetic before = new IntArithmetic(names, arithmetic);
     Atom base = before.apply("base", Symbol.MUL, outer.position(), trips, loop.origin());
-    IntArithmetic top = new IntArithmetic(names);
+    IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), loop.origin());
     positions.put(loop.label(), new LoopPosition(position, Optional.of(outer.outermost()), total));
     Outer inner = new Outer(outer.depth() + 1, position, true, outer.outermost(), total);
@@ -147,7 +153,7 @@ final class LoopPositions {
   private List<Statement> marked(Statement.CountedLoop loop, Outer outer) {
     Origin origin = loop.origin();
     Variable mark = mark(origin);
-    IntArithmetic before = new IntArithmetic(names);
+    IntArithmetic before = new IntArithmetic(names, arithmetic);
     Variable base = before.copy("base", mark, origin);
     bases.add(base);
     Atom bound = trips(loop, before);
@@ -156,7 +162,7 @@ final class LoopPositions {
       trips = before.atLeastZero("trips", bound, origin);
     }
     Atom size = before.apply("size", Symbol.ADD, base, trips, origin);
-    IntArithmetic top = new IntArithmetic(names);
+    IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), origin);
     positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), size));
     Outer inner = new Outer(outer.depth() + 1, position, false, loop.label(), size);
@@ -169,8 +175,8 @@ final class LoopPositions {
   private List<Statement> whileLoop(Statement.WhileLoop loop, Optional<Outer> outer) {
     Origin origin = loop.origin();
     Variable iteration = reversedLoops.get(loop.label());
-    IntArithmetic before = new IntArithmetic(names);
-    IntArithmetic top = new IntArithmetic(names);
+    IntArithmetic before = new IntArithmetic(names, arithmetic);
+    IntArithmetic top = new IntArithmetic(names, arithmetic);
     // The first statement of the body defines the iteration number.
     List<Statement> body = loop.body().statements();
     top.into().add(body.get(0));

@@ -37,21 +37,20 @@ final class StoreOrRecompute {
   private final Map<String, LoopPosition> positions;
   private final Set<Variable> needed;
   private final Set<Variable> bases;
+  private final Set<Variable> arithmetic;
   private final Map<Variable, Integer> costs = new HashMap<>();
 
   /**
    * @param needed what the backward region mentions
-   * @param bases what positions in slots are computed from, recorded if need be
+   * @param loops positions in slots: what they are computed from is recorded if need be, they
+   *     themselves never are, since a recording would need them
    */
-  StoreOrRecompute(
-      Definitions definitions,
-      Map<String, LoopPosition> positions,
-      Set<Variable> needed,
-      Set<Variable> bases) {
+  StoreOrRecompute(Definitions definitions, Set<Variable> needed, LoopPositions.Result loops) {
     this.definitions = definitions;
-    this.positions = positions;
+    this.positions = loops.positions();
     this.needed = needed;
-    this.bases = bases;
+    this.bases = loops.bases();
+    this.arithmetic = loops.arithmetic();
   }
 
   StorePlan plan() {
@@ -64,7 +63,7 @@ final class StoreOrRecompute {
     while (!work.isEmpty()) {
       Variable variable = work.pollLastEntry().getValue();
       Definition definition = definitions.of(variable).orElseThrow();
-      if (cost(variable) <= WORTH_OF_A_SLOT) {
+      if (cost(variable) <= WORTH_OF_A_SLOT || arithmetic.contains(variable)) {
         recomputed.add(variable);
         definition.statement().operation().arguments().forEach(atom -> add(atom, work));
       } else {

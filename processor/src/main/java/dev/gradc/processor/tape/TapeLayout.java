@@ -44,11 +44,11 @@ public final class TapeLayout {
             forward,
             arrays,
             new LinkedHashSet<>(adjointStorage.storage()),
+            reversedLoops.values(),
             regions.parameters(),
             regions.result());
     Set<Variable> needed = FreeVariables.of(regions.backward());
-    StorePlan plan =
-        new StoreOrRecompute(definitions, numbered.positions(), needed, numbered.bases()).plan();
+    StorePlan plan = new StoreOrRecompute(definitions, needed, numbered).plan();
 
     Recording recording = new Recording(names, definitions, numbered.positions(), reservations);
     forward = reservations.insert(recording.record(forward, plan.stored()));
