@@ -16,7 +16,7 @@ final class Conditional {
     double[] p = a[0] > b[0] ? x : y;
     for (int i = 0; i < 3; i++) {
       p[i] = a[i] * b[i];
-      p = p == null ? x : p;
+      p = i == 1 ? x : p;
     }
     x[1] += a[1];
     y[1] -= b[1];

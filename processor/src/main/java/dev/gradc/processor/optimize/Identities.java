@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
+import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -35,6 +36,12 @@ final class Identities {
     }
     if (apply.operator() instanceof Conversion conversion) {
       return conversion.from() == conversion.to()
+          ? copy(apply.arguments().get(0))
+          : Optional.empty();
+    }
+    if (apply.operator() instanceof MathFunction function) {
+      // The specification of pow: the first argument, if the second is 1.
+      return function.name().equals("pow") && isNumber(apply.arguments().get(1), 1)
           ? copy(apply.arguments().get(0))
           : Optional.empty();
     }

@@ -100,7 +100,7 @@ final class GeneratedApi {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -162,7 +162,7 @@ final class GeneratedApi {
     } catch (InvocationTargetException e) {
       throw new AssertionError(method + " throws " + e.getCause(), e.getCause());
     } catch (IllegalAccessException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

@@ -79,7 +79,7 @@ final class Sampler {
 
   private static int length(String expression, Map<String, Object> values) {
     int product = 1;
-    for (String factor : expression.split("\\*")) {
+    for (String factor : expression.split("\\*", -1)) {
       Object value = values.get(factor);
       product *= value == null ? Integer.parseInt(factor) : (Integer) value;
     }

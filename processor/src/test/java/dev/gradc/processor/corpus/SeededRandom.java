@@ -10,8 +10,8 @@ final class SeededRandom {
 
   SeededRandom(String seed) {
     state = 0x6a09e667f3bcc909L;
-    for (char character : seed.toCharArray()) {
-      state = state * 31 + character;
+    for (int i = 0; i < seed.length(); i++) {
+      state = state * 31 + seed.charAt(i);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gradc.processor.ir;
 
 import java.util.Collection;
+import java.util.Map;
 
 /** The interpreter for tests in other packages. */
 public final class Interpretation {
@@ -16,5 +17,20 @@ public final class Interpretation {
     Interpreter<Double> interpreter = Interpreter.exact();
     callees.forEach(interpreter::with);
     return interpreter.runJava(function, arguments);
+  }
+
+  /**
+   * Runs a block exactly.
+   *
+   * @param values of the variables by name, floats widened to Double; what the block assigns is put
+   *     there
+   */
+  public static void exact(Block block, Map<String, Object> values) {
+    Interpreter.exact().run(block, values);
+  }
+
+  /** An array of zeros. */
+  public static Object newArray(Type type, int length) {
+    return new Values<>(new ExactAlgebra()).newArray(((ArrayType) type).element(), length);
   }
 }

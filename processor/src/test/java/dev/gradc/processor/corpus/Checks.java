@@ -1,0 +1,285 @@
+package dev.gradc.processor.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.corpus.GeneratedApi.Answer;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Interpretation;
+import dev.gradc.processor.ir.Jacobian;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.ReverseProgram;
+import java.lang.reflect.Array;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold of one method's derivative, at some samples. */
+final class Checks {
+
+  /** What is left where terms of about one cancel. */
+  private static final double ROUNDING = 1e-14;
+
+  private static final int SAMPLES = 5;
+
+  private final CorpusFile file;
+  private final CorpusFile.Directives directives;
+  private final Compiled compiled;
+  private final Function inlined;
+  private final GeneratedApi api;
+  private final List<Sample> samples = new ArrayList<>();
+
+  /**
+   * @param seed the cotangent of the result
+   * @param direction a tangent of all active inputs
+   */
+  private record Sample(Object[] arguments, Object seed, double[] direction) {}
+
+  Checks(CorpusFile file, Compiled compiled, String method) {
+    this.file = file;
+    this.compiled = compiled;
+    this.directives = file.methods().get(method);
+    this.inlined =
+        compiled.after("inline").values().stream()
+            .filter(it -> it.name().equals(method))
+            .findFirst()
+            .orElseThrow();
+    var original = compiled.original(method);
+    this.api = new GeneratedApi(original, compiled.nested(method), inlined);
+    SeededRandom random = new SeededRandom(file + "." + method);
+    Map<String, Class<?>> parameters = new LinkedHashMap<>();
+    for (Parameter parameter : original.getParameters()) {
+      parameters.put(parameter.getName(), parameter.getType());
+    }
+    Sampler sampler = new Sampler(parameters, directives.sample(), random);
+    for (int i = 0; i < SAMPLES; i++) {
+      Object[] arguments = sampler.next();
+      Object result = api.original(Numbers.copy(arguments));
+      samples.add(
+          new Sample(arguments, seed(result, random), direction(arguments, inlined, random)));
+    }
+  }
+
+  private static Object seed(Object result, SeededRandom random) {
+    if (!result.getClass().isArray()) {
+      return 1.0;
+    }
+    Object seed = Numbers.copy(result);
+    boolean isFloat = seed instanceof float[];
+    for (int i = 0; i < Array.getLength(seed); i++) {
+      double value = random.between(-1, 1);
+      Array.set(seed, i, isFloat ? (Object) (float) value : (Object) value);
+    }
+    return seed;
+  }
+
+  private static double[] direction(Object[] arguments, Function function, SeededRandom random) {
+    List<double[]> parts = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      if (function.parameters().get(i).isActive()) {
+        double[] part = Numbers.flat(arguments[i]);
+        java.util.Arrays.setAll(part, any -> random.between(-1, 1));
+        parts.add(part);
+      }
+    }
+    return Numbers.flat(parts);
+  }
+
+  private Answer fused(Sample sample) {
+    return api.fused(Numbers.copy(sample.arguments()), Numbers.copy(sample.seed()));
+  }
+
+  /** Every stage computes what the method computes, with the same effect on its arguments. */
+  void stagesComputeTheMethod() {
+    for (String stage : List.of("normalize", "inline", "simplify")) {
+      Map<String, Function> functions = compiled.after(stage);
+      Function function = functions.get(inlined.key());
+      assertTrue(function != null, () -> "nothing seen after " + stage);
+      for (Sample sample : samples) {
+        Object[] expected = Numbers.copy(sample.arguments());
+        Object[] actual = Numbers.copy(sample.arguments());
+        Object value = api.original(expected);
+        assertSame(value, Interpretation.exact(function, functions.values(), actual), stage);
+        assertSame(expected, actual, stage + ", arguments afterwards");
+      }
+    }
+  }
+
+  /** The regions, executed as IR, compute what the generated code computes, bit for bit. */
+  void regionsComputeTheGradient() {
+    Derivative derivative = compiled.derivative(inlined.key());
+    for (ReverseProgram program : List.of(derivative.fused(), derivative.taped())) {
+      InterpretedRegions regions = new InterpretedRegions(inlined, program);
+      for (Sample sample : samples) {
+        Answer expected = fused(sample);
+        Answer actual = regions.run(Numbers.copy(sample.arguments()), sample.seed());
+        assertSame(
+            Numbers.flat(expected.value()), Numbers.flat(actual.value()), "value of the regions");
+        assertSame(expected.gradient(), actual.gradient(), "gradient of the regions");
+      }
+    }
+  }
+
+  /** The value is the method's own, bit for bit, and so is what it does to its arguments. */
+  void valueIsTheMethods() {
+    for (Sample sample : samples) {
+      Object[] expected = Numbers.copy(sample.arguments());
+      Object[] actual = Numbers.copy(sample.arguments());
+      Object value = api.original(expected);
+      Answer answer = api.fused(actual, Numbers.copy(sample.seed()));
+      assertSame(value, answer.value(), "value");
+      assertSame(expected, actual, "arguments afterwards");
+    }
+  }
+
+  /** Hipparchus finds the same gradient, element by element and along a direction. */
+  void gradientIsTheOracles() {
+    double tolerance = file.hasFloats() ? 1e-4 : directives.tolerance();
+    for (Sample sample : samples) {
+      double[] seed = Numbers.flat(sample.seed());
+      double[] gradient = fused(sample).gradient();
+      Jacobian jacobian = Jacobian.of(inlined, sample.arguments());
+      double[] expected = jacobian.transposedTimes(seed);
+      assertClose(expected, gradient, tolerance * Numbers.norm(expected) + ROUNDING, sample);
+      double[] direction = sample.direction();
+      double scale = 0;
+      for (int i = 0; i < direction.length; i++) {
+        scale += Math.abs(gradient[i] * direction[i]);
+      }
+      assertClose(
+          new double[] {Numbers.dot(seed, jacobian.times(direction))},
+          new double[] {Numbers.dot(gradient, direction)},
+          tolerance * scale + ROUNDING,
+          sample);
+    }
+  }
+
+  /** Central differences of the method itself converge to the gradient. */
+  void gradientIsTheDifferences() {
+    int compared = 0;
+    if (directives.isDetached()) {
+      return;
+    }
+    for (Sample sample : samples) {
+      double[] gradient = fused(sample).gradient();
+      int position = 0;
+      for (int i = 0; i < sample.arguments().length; i++) {
+        if (inlined.parameters().get(i).isActive()) {
+          int length = Numbers.flat(sample.arguments()[i]).length;
+          for (int k = 0; k < length; k++) {
+            compared += compare(gradient, position++, sample, i, k) ? 1 : 0;
+          }
+        }
+      }
+    }
+    int count = compared;
+    assertTrue(count > 0, "no sample is away from the kinks");
+  }
+
+  private boolean compare(double[] gradient, int position, Sample sample, int argument, int index) {
+    double[] seed = Numbers.flat(sample.seed());
+    double at = Numbers.flat(sample.arguments()[argument])[index];
+    double step = (file.hasFloats() ? 0.1 : 0.01) * Math.max(0.1, Math.abs(at));
+    Differences differences =
+        Differences.of(
+            change -> {
+              Object[] moved = Numbers.copy(sample.arguments());
+              move(moved, argument, index, at + change);
+              return Numbers.dot(seed, Numbers.flat(api.original(moved)));
+            },
+            step);
+    double scale = Math.max(Numbers.norm(gradient), 1e-3);
+    double tolerance = (file.hasFloats() ? 2e-2 : 1e-6) * scale;
+    if (directives.hasKinks() && !(differences.error() <= tolerance)) {
+      return false;
+    }
+    assertTrue(
+        differences.error() <= tolerance,
+        () -> "differences do not converge: " + differences + " at " + describe(sample));
+    assertEquals(
+        differences.derivative(),
+        gradient[position],
+        2 * tolerance,
+        () -> "element " + position + " at " + describe(sample));
+    return true;
+  }
+
+  private static void move(Object[] arguments, int argument, int index, double value) {
+    Object old = arguments[argument];
+    if (old instanceof double[] doubles) {
+      doubles[index] = value;
+    } else if (old instanceof float[] floats) {
+      floats[index] = (float) value;
+    } else {
+      arguments[argument] = old instanceof Float ? (Object) (float) value : (Object) value;
+    }
+  }
+
+  /** The tape gives the same bits as the fused form, a new one and one that is used again. */
+  void tapeIsTheFusedForm() {
+    Object reused = api.newTape();
+    for (Sample sample : samples) {
+      Answer expected = fused(sample);
+      Object[] arguments = Numbers.copy(sample.arguments());
+      Object tape = api.forward(arguments);
+      assertSameAnswer(expected, api.backward(tape, sample.seed()), "a new tape");
+      Object[] again = Numbers.copy(sample.arguments());
+      api.forwardAgain(reused, again);
+      assertSameAnswer(expected, api.backward(reused, sample.seed()), "a reused tape");
+      Object[] afterwards = Numbers.copy(sample.arguments());
+      api.original(afterwards);
+      assertSame(afterwards, arguments, "arguments after the tape");
+      assertSame(afterwards, again, "arguments after the reused tape");
+    }
+  }
+
+  /** Two passes into one gradient add up. */
+  void gradientsAccumulate() {
+    for (Sample sample : samples) {
+      double[] expected = fused(sample).gradient();
+      double scale = Numbers.norm(expected);
+      java.util.Arrays.setAll(expected, i -> 2 * expected[i]);
+      double[] actual =
+          api.accumulated(
+              List.of(Numbers.copy(sample.arguments()), Numbers.copy(sample.arguments())),
+              sample.seed());
+      assertClose(expected, actual, (file.hasFloats() ? 1e-5 : 1e-13) * scale, sample);
+    }
+  }
+
+  /** The gradients at all samples, to be compared with those of another compilation. */
+  List<double[]> gradients() {
+    return samples.stream().map(sample -> fused(sample).gradient()).toList();
+  }
+
+  private static void assertSameAnswer(Answer expected, Answer actual, String message) {
+    assertSame(expected.value(), actual.value(), message + ", value");
+    assertSame(expected.gradient(), actual.gradient(), message + ", gradient");
+  }
+
+  private static void assertSame(Object expected, Object actual, String message) {
+    if (!Numbers.sameBits(expected, actual)) {
+      assertEquals(Numbers.text(expected), Numbers.text(actual), message);
+    }
+  }
+
+  private static void assertClose(
+      double[] expected, double[] actual, double tolerance, Sample sample) {
+    assertEquals(expected.length, actual.length, "elements of the gradient");
+    for (int i = 0; i < expected.length; i++) {
+      int element = i;
+      assertTrue(
+          expected[i] == actual[i] || Math.abs(expected[i] - actual[i]) <= tolerance,
+          () ->
+              "element %d of %s, expected %s, at %s"
+                  .formatted(
+                      element, Numbers.text(actual), Numbers.text(expected), describe(sample)));
+    }
+  }
+
+  private static String describe(Sample sample) {
+    return Numbers.text(sample.arguments()) + ", seed " + Numbers.text(sample.seed());
+  }
+}

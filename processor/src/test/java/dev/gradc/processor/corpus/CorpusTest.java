@@ -1,0 +1,107 @@
+package dev.gradc.processor.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * Every file under {@code corpus} by itself: is its derivative right, with all optimisations and
+ * with none? Adding a file is adding a test. {@code -Dcorpus=while/} runs those that match.
+ */
+final class CorpusTest {
+
+  @TestFactory
+  Stream<DynamicNode> corpus() {
+    List<CorpusFile> files = CorpusFile.all();
+    assertFalse(files.isEmpty(), "the corpus is not on the class path");
+    String filter = System.getProperty("corpus", "");
+    return files.stream()
+        .filter(file -> file.toString().contains(filter))
+        .map(file -> dynamicContainer(file.toString(), tests(file)));
+  }
+
+  private static Stream<DynamicNode> tests(CorpusFile file) {
+    Once<Compiled> optimized = new Once<>(() -> new Compiled(file));
+    Once<Compiled> plain = new Once<>(() -> new Compiled(file, "-Agradc.disable=all"));
+    List<DynamicNode> tests = new ArrayList<>();
+    tests.add(test("compiles", optimized::get));
+    tests.add(test("keeps the laws of the IR", () -> keepsTheLaws(optimized.get())));
+    tests.add(test("keeps the laws, not optimized", () -> keepsTheLaws(plain.get())));
+    assertFalse(file.methods().isEmpty(), () -> "no annotated method in " + file);
+    for (String method : file.methods().keySet()) {
+      tests.add(dynamicContainer(method, checks(file, optimized, method)));
+      tests.add(dynamicContainer(method + ", not optimized", checks(file, plain, method)));
+      tests.add(
+          test(
+              method + ": optimisation changes nothing",
+              () -> assertSameGradients(file, optimized.get(), plain.get(), method)));
+    }
+    if (file.isGolden()) {
+      tests.add(test("golden", () -> compareWithGolden(file, optimized.get())));
+    }
+    return tests.stream();
+  }
+
+  /** Wrong code may loop for ever, in the compiler or in what it has made. */
+  private static DynamicNode test(String name, Executable test) {
+    return dynamicTest(name, () -> assertTimeoutPreemptively(Duration.ofSeconds(60), test));
+  }
+
+  private static void keepsTheLaws(Compiled compiled) {
+    assertTrue(compiled.complaints().isEmpty(), () -> String.join("\n\n", compiled.complaints()));
+  }
+
+  private static Stream<DynamicNode> checks(
+      CorpusFile file, Once<Compiled> compiled, String method) {
+    Once<Checks> checks = new Once<>(() -> new Checks(file, compiled.get(), method));
+    return Stream.of(
+        check("stages compute the method", checks, Checks::stagesComputeTheMethod),
+        check("regions compute the gradient", checks, Checks::regionsComputeTheGradient),
+        check("value", checks, Checks::valueIsTheMethods),
+        check("gradient, exactly", checks, Checks::gradientIsTheOracles),
+        check("gradient, by differences", checks, Checks::gradientIsTheDifferences),
+        check("tape", checks, Checks::tapeIsTheFusedForm),
+        check("accumulation", checks, Checks::gradientsAccumulate));
+  }
+
+  private static DynamicNode check(String name, Once<Checks> checks, Consumer<Checks> check) {
+    return test(name, () -> check.accept(checks.get()));
+  }
+
+  private static void assertSameGradients(
+      CorpusFile file, Compiled optimized, Compiled plain, String method) {
+    List<double[]> expected = new Checks(file, plain, method).gradients();
+    List<double[]> actual = new Checks(file, optimized, method).gradients();
+    for (int i = 0; i < expected.size(); i++) {
+      // Sums may be put in another order, and a power of two may be pulled out.
+      double rounding = (file.hasFloats() ? 1e-5 : 1e-12) * Numbers.norm(expected.get(i));
+      assertArrayEquals(expected.get(i), actual.get(i), Math.max(rounding, Double.MIN_VALUE));
+    }
+  }
+
+  private static void compareWithGolden(CorpusFile file, Compiled compiled) throws IOException {
+    Path golden = file.golden();
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, compiled.companion());
+    }
+    assertTrue(Files.exists(golden), () -> "no " + golden + "; make it by -Dgolden.update=true");
+    assertEquals(Files.readString(golden), compiled.companion());
+  }
+}

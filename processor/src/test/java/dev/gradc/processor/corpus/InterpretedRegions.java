@@ -1,0 +1,87 @@
+package dev.gradc.processor.corpus;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Interpretation;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.tape.ReverseProgram;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A derivative that is executed as IR, before any Java is written: what it computes is what the
+ * generated code must compute, bit for bit.
+ *
+ * <p>Storage is kept from run to run, as in a tape that is used again.
+ */
+final class InterpretedRegions {
+
+  private final Function primal;
+  private final ReverseProgram program;
+  private final Map<String, Object> storage = new LinkedHashMap<>();
+
+  /**
+   * @param primal knows which parameters are detached
+   */
+  InterpretedRegions(Function primal, ReverseProgram program) {
+    this.primal = primal;
+    this.program = program;
+    for (Variable array : program.storage()) {
+      storage.put(array.name(), Interpretation.newArray(array.type(), 0));
+    }
+  }
+
+  /**
+   * Runs both regions.
+   *
+   * @param arguments may be written
+   * @param seed of the result; not read where it has gone into the code
+   * @return the value, a float as a double, and the gradient of every active parameter
+   */
+  GeneratedApi.Answer run(Object[] arguments, Object seed) {
+    Map<String, Object> values = new LinkedHashMap<>(storage);
+    List<Variable> parameters = program.parameters();
+    for (int i = 0; i < arguments.length; i++) {
+      values.put(parameters.get(i).name(), widened(arguments[i]));
+      Optional<Variable> adjoint = program.adjoints().get(i);
+      if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType type) {
+        int length = Array.getLength(arguments[i]);
+        values.put(adjoint.get().name(), Interpretation.newArray(type, length));
+      }
+    }
+    Interpretation.exact(program.forward(), values);
+    Object value =
+        program.result() instanceof Constant constant
+            ? constant.value()
+            : Numbers.copy(values.get(((Variable) program.result()).name()));
+    program.seed().ifPresent(variable -> values.put(variable.name(), widened(seed)));
+    Interpretation.exact(program.backward(), values);
+    storage.replaceAll((name, old) -> values.get(name));
+    return new GeneratedApi.Answer(value, gradient(arguments, values));
+  }
+
+  private double[] gradient(Object[] arguments, Map<String, Object> values) {
+    List<Object> parts = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      Optional<Variable> adjoint = program.adjoints().get(i);
+      if (adjoint.isPresent()) {
+        Object part = values.get(adjoint.get().name());
+        // Added to a zero, as the gradient does; only of minus zero this is not the identity.
+        parts.add(adjoint.get().type() instanceof Scalar ? 0.0 + (Double) part : part);
+      } else if (primal.parameters().get(i).isActive()) {
+        parts.add(new double[Numbers.flat(arguments[i]).length]);
+      }
+    }
+    return Numbers.flat(parts);
+  }
+
+  private static Object widened(Object value) {
+    return value instanceof Float number ? (Object) number.doubleValue() : value;
+  }
+}

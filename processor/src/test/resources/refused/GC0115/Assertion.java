@@ -1,0 +1,14 @@
+package refused;
+
+import dev.gradc.Differentiable;
+
+final class Assertion {
+
+  @Differentiable
+  static double f(double x) {
+    // error: [GC0115]
+    //^
+    assert x > 0;
+    return x;
+  }
+}

@@ -1,0 +1,17 @@
+package refused;
+
+import dev.gradc.Differentiable;
+
+final class Overloads {
+
+  @Differentiable
+  static double f(double x) {
+    return x;
+  }
+
+  // error: [GC0304] F
+  @Differentiable
+  static double f(double x, double y) {
+    return x * y;
+  }
+}
