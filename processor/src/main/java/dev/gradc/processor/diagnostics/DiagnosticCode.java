@@ -171,7 +171,7 @@ public enum DiagnosticCode {
   UNSUPPORTED_MODE(
       "GC0301",
       Severity.ERROR,
-      "''{0}'' asks for modes = ''{'{1}'}'', and gradc compiles reverse mode only",
+      "''{0}'' asks for the modes [{1}], and this version of gradc compiles REVERSE alone",
       "write modes = Mode.REVERSE, or leave modes out"),
   CHECKPOINT(
       "GC0302",

@@ -129,7 +129,7 @@ final class CallLowering {
         .refusals()
         .add(DiagnosticCode.UNKNOWN_CALL, lowering.origin(tree), lowering.origin(tree).text());
     for (ExpressionTree argument : tree.getArguments()) {
-      if (lowering.trees().type(argument).isPresent()) {
+      if (lowering.isWorthALook(argument)) {
         expressions.lower(argument);
       }
     }

@@ -1,5 +1,7 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
@@ -53,5 +55,15 @@ record Lowering(
   Expression refusedType(Tree tree) {
     trees.mirror(tree).ifPresent(mirror -> refusals.add(TypeReader.refusal(mirror, origin(tree))));
     return placeholder(tree);
+  }
+
+  /**
+   * Whether to look for problems in an expression that is refused as a whole already, for what is
+   * done with it: not if it would be refused for its type, once more.
+   */
+  boolean isWorthALook(Tree tree) {
+    return tree instanceof LambdaExpressionTree
+        || tree instanceof MemberReferenceTree
+        || trees.type(tree).isPresent();
   }
 }

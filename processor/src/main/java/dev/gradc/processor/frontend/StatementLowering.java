@@ -98,7 +98,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   /** What is wrong in it, unless it is of the refused type itself. */
   private void initializerOfRefused(VariableTree tree) {
-    if (tree.getInitializer() != null && lowering.trees().type(tree.getInitializer()).isPresent()) {
+    if (tree.getInitializer() != null && lowering.isWorthALook(tree.getInitializer())) {
       expressions.lower(tree.getInitializer());
     }
   }
