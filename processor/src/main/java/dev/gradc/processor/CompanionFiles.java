@@ -8,13 +8,13 @@ import dev.gradc.processor.frontend.ProblemPrinter;
 import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.source.Signature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -59,7 +59,11 @@ final class CompanionFiles {
       method.method().signature().ifPresent(signature -> members.add(member(signature, method)));
     }
     if (!members.isEmpty()) {
-      problems.addAll(writeMembers(type, compiled, members));
+      try {
+        problems.addAll(writeMembers(type, compiled, members));
+      } catch (IOException | RuntimeException | StackOverflowError | AssertionError failure) {
+        problems.add(MethodCompiler.internalError(compiled.get(0).method(), failure));
+      }
     }
     problems.forEach(problem -> printer.print(problem, type));
   }
@@ -69,17 +73,23 @@ final class CompanionFiles {
   }
 
   private List<Problem> writeMembers(
-      TypeElement type, List<CompiledMethod> compiled, List<CompanionWriter.Member> members) {
+      TypeElement type, List<CompiledMethod> compiled, List<CompanionWriter.Member> members)
+      throws IOException {
     Signature signature = members.get(0).signature();
     String name = qualifiedName(signature);
+    String className = String.join(".", signature.classNames());
+    Problem clash =
+        Problem.of(DiagnosticCode.COMPANION_EXISTS, signature.origin(), name, className);
     if (sources.declares(name) || !written.add(name)) {
-      String className = String.join(".", signature.classNames());
-      return List.of(
-          Problem.of(DiagnosticCode.COMPANION_EXISTS, signature.origin(), name, className));
+      return List.of(clash);
     }
     CompanionWriter writer = new CompanionWriter(guard, isGeneratedAvailable(type));
     List<Problem> problems = new ArrayList<>();
-    write(type, name, text(compiled, members, writer, problems));
+    try {
+      write(type, name, text(compiled, members, writer, problems));
+    } catch (FilerException otherProcessor) {
+      problems.add(clash);
+    }
     return problems;
   }
 
@@ -122,15 +132,13 @@ final class CompanionFiles {
     }
   }
 
-  private void write(TypeElement type, String name, String text) {
+  private void write(TypeElement type, String name, String text) throws IOException {
     Element top = type;
     while (top.getEnclosingElement() instanceof TypeElement outer) {
       top = outer;
     }
     try (Writer file = environment.getFiler().createSourceFile(name, top).openWriter()) {
       file.write(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
 import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.CompilerAccess;
@@ -63,14 +64,28 @@ final class CompanionRounds {
     addAnnotated(round);
     refuseRules(round);
     List<Waiting> classes = waiting();
-    if (!classes.isEmpty()) {
-      List<StubSource> stubs = stubs(classes);
-      try (BodyReader bodies =
-          new BodyReader(compiler, sources, stubs, MethodCompiler.DIFFERENTIABLE)) {
-        for (Waiting waiting : classes) {
-          compile(waiting, bodies, round.processingOver());
-        }
+    if (classes.isEmpty()) {
+      return;
+    }
+    try (BodyReader bodies =
+        new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE)) {
+      for (Waiting waiting : classes) {
+        compile(waiting, bodies, round.processingOver());
       }
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      classes.forEach(waiting -> giveUp(waiting, failure));
+    }
+  }
+
+  /** The last resort, where not even the bodies could be looked at. */
+  private void giveUp(Waiting waiting, Throwable failure) {
+    if (pending.remove(waiting.name())) {
+      List<CompiledMethod> refused = new ArrayList<>();
+      for (AnnotatedMethod method : waiting.methods()) {
+        Problem problem = MethodCompiler.internalError(method, failure);
+        refused.add(CompiledMethod.refused(method, List.of(problem)));
+      }
+      files.write(waiting.type(), refused);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -29,6 +30,10 @@ import javax.lang.model.util.ElementFilter;
 
 /** Reads the outsides of the annotated methods of a class, from elements alone. */
 public final class SignatureReader {
+
+  /** Names that variables can have, and types cannot (JLS 3.9). */
+  private static final Set<String> RESTRICTED =
+      Set.of("permits", "record", "sealed", "var", "yield");
 
   private final CompilerAccess compiler;
 
@@ -189,15 +194,19 @@ public final class SignatureReader {
 
   private static List<Problem> nameProblems(Signature signature) {
     String name = signature.nestedName();
-    DiagnosticCode code =
-        javax.lang.model.SourceVersion.isName(name) && name.indexOf('.') < 0
-            ? DiagnosticCode.RESERVED_NAME
-            : DiagnosticCode.INVALID_NAME;
-    boolean isFine =
-        code == DiagnosticCode.RESERVED_NAME
-            && !Set.of("Gradient", "Tape", signature.companionName()).contains(name);
-    return isFine
-        ? List.of()
-        : List.of(Problem.of(code, signature.origin(), signature.methodName(), name));
+    boolean isTypeName =
+        SourceVersion.isIdentifier(name)
+            && !SourceVersion.isKeyword(name)
+            && !RESTRICTED.contains(name);
+    if (!isTypeName) {
+      return List.of(
+          Problem.of(
+              DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
+    }
+    return Set.of("Gradient", "Tape", signature.companionName()).contains(name)
+        ? List.of(
+            Problem.of(
+                DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))
+        : List.of();
   }
 }
