@@ -7,7 +7,6 @@ final class Boxed {
   @Differentiable
   static double f(double x) {
     // error: [GC0103]
-    //^
     Double y = x;
     return x;
   }

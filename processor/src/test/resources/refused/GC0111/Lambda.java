@@ -6,9 +6,8 @@ final class Lambda {
 
   @Differentiable
   static double f(double x) {
+    // error: [GC0107]
     // error: [GC0111]
-    //               ^
-    Runnable action = () -> {};
-    return x;
+    return x * java.util.Objects.hash((Runnable) () -> {});
   }
 }

@@ -8,7 +8,6 @@ final class ForEach {
   static double f(double[] a) {
     double sum = 0;
     // error: [GC0113]
-    //^
     for (double element : a) {
       sum += element;
     }

@@ -8,7 +8,6 @@ final class Throw {
   static double f(double x) {
     if (x < 0) {
       // error: [GC0114]
-      //^
       throw new IllegalArgumentException();
     }
     return x;

@@ -7,7 +7,6 @@ final class Lock {
   @Differentiable
   static double f(double x) {
     // error: [GC0116]
-    //^
     synchronized (Lock.class) {
       return x;
     }

@@ -7,7 +7,6 @@ final class Inner {
   @Differentiable
   static double f(double x) {
     // error: [GC0118]
-    //^
     class Point {}
     return x;
   }

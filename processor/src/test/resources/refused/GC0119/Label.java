@@ -8,7 +8,6 @@ final class Label {
   static double f(double x) {
     double y = x;
     // error: [GC0119] block
-    //^
     block:
     {
       if (x > 0) {

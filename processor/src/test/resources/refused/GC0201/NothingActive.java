@@ -5,8 +5,8 @@ import dev.gradc.Differentiable;
 
 final class NothingActive {
 
-  // error: [GC0201]
   @Differentiable
+  // error: [GC0201]
   static double f(@Detach double x, int n) {
     return x * n;
   }

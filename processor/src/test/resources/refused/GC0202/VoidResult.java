@@ -4,7 +4,7 @@ import dev.gradc.Differentiable;
 
 final class VoidResult {
 
-  // error: [GC0202]
   @Differentiable
+  // error: [GC0202]
   static void f(double x) {}
 }

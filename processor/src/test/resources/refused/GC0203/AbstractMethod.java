@@ -4,7 +4,7 @@ import dev.gradc.Differentiable;
 
 abstract class AbstractMethod {
 
-  // error: [GC0203]
   @Differentiable
+  // error: [GC0203]
   abstract double f(double x);
 }

@@ -4,7 +4,7 @@ import dev.gradc.Differentiable;
 
 final class NativeMethod {
 
-  // error: [GC0204]
   @Differentiable
+  // error: [GC0204]
   static native double f(double x);
 }

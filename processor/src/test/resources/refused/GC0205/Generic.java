@@ -4,8 +4,8 @@ import dev.gradc.Differentiable;
 
 final class Generic {
 
-  // error: [GC0205]
   @Differentiable
+  // error: [GC0205]
   static <T> double f(double x) {
     return x;
   }

@@ -4,8 +4,8 @@ import dev.gradc.Differentiable;
 
 final class InstanceMethod {
 
-  // error: [GC0206]
   @Differentiable
+  // error: [GC0206]
   double f(double x) {
     return x;
   }

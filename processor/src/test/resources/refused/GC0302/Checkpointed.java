@@ -4,9 +4,9 @@ import dev.gradc.Differentiable;
 
 final class Checkpointed {
 
+  @Differentiable
   // error: [GC0302]
   @dev.gradc.Checkpoint
-  @Differentiable
   static double f(double x) {
     return x;
   }

@@ -9,8 +9,8 @@ final class Overloads {
     return x;
   }
 
-  // error: [GC0304] F
   @Differentiable
+  // error: [GC0304] F
   static double f(double x, double y) {
     return x * y;
   }

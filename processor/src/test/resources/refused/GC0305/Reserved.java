@@ -4,8 +4,8 @@ import dev.gradc.Differentiable;
 
 final class Reserved {
 
-  // error: [GC0305] Tape
   @Differentiable
+  // error: [GC0305] Tape
   static double tape(double x) {
     return x;
   }

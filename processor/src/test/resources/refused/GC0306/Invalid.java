@@ -4,8 +4,8 @@ import dev.gradc.Differentiable;
 
 final class Invalid {
 
-  // error: [GC0306]
   @Differentiable(name = "no name")
+  // error: [GC0306]
   static double f(double x) {
     return x;
   }

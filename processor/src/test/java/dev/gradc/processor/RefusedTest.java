@@ -1,0 +1,134 @@
+package dev.gradc.processor;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every file under {@code refused}: the error that a comment {@code // error: [code] fragment}
+ * above a line announces is the only one, at that line, and at the column that a caret between them
+ * marks.
+ */
+final class RefusedTest {
+
+  private static final Path REFUSED = Path.of("src", "test", "resources", "refused");
+  private static final Path PAGES = Path.of("..", "docs", "errors");
+
+  /** Told of javac's environment or of failures of ours: tested elsewhere. */
+  private static final Set<String> WITHOUT_EXAMPLE =
+      Set.of("GC0001", "GC0101", "GC0901", "GC0902", "GC0903");
+
+  /**
+   * An announced error.
+   *
+   * @param column from 1, or 0 if any will do
+   */
+  private record Expected(String code, String fragment, int line, int column) {}
+
+  @TestFactory
+  Stream<DynamicTest> refused() throws IOException {
+    try (Stream<Path> files = Files.walk(REFUSED)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
+          .map(file -> dynamicTest(REFUSED.relativize(file).toString(), () -> check(file)));
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    JavaFileObject source =
+        JavaFileObjects.forSourceLines(
+            "refused." + file.getFileName().toString().replace(".java", ""),
+            Files.readAllLines(file));
+    Compilation compilation =
+        javac()
+            .withProcessors(new DifferentiableProcessor())
+            .withOptions("-proc:full")
+            .compile(source);
+    List<Expected> expected = expected(Files.readAllLines(file));
+    assertFalse(expected.isEmpty(), "no error is announced");
+    List<Diagnostic<? extends JavaFileObject>> errors = compilation.errors();
+    assertEquals(expected.size(), errors.size(), errors::toString);
+    for (int i = 0; i < errors.size(); i++) {
+      Diagnostic<? extends JavaFileObject> error = errors.get(i);
+      String message = error.getMessage(null);
+      assertTrue(message.startsWith("[" + expected.get(i).code() + "]"), message);
+      assertTrue(message.contains(expected.get(i).fragment()), message);
+      assertEquals(expected.get(i).line(), error.getLineNumber(), message);
+      if (expected.get(i).column() > 0) {
+        assertEquals(expected.get(i).column(), column(file, error), message);
+      }
+    }
+  }
+
+  /** Where the tree of an error begins; javac's own column is that of the tree's operator. */
+  private static int column(Path file, Diagnostic<?> error) throws IOException {
+    String before =
+        String.join("\n", Files.readAllLines(file)).substring(0, (int) error.getStartPosition());
+    return before.length() - before.lastIndexOf('\n');
+  }
+
+  private static List<Expected> expected(List<String> lines) {
+    List<Expected> expected = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.startsWith("// error: [")) {
+        String code = line.substring(11, line.indexOf(']'));
+        String fragment = line.substring(line.indexOf(']') + 1).strip();
+        boolean hasCaret = lines.get(i + 1).matches(" *// *\\^ *");
+        int column = hasCaret ? lines.get(i + 1).indexOf('^') + 1 : 0;
+        expected.add(new Expected(code, fragment, lineAfterComments(lines, i), column));
+      }
+    }
+    return expected;
+  }
+
+  /** Number, from 1, of the line that the comments from here on stand above. */
+  private static int lineAfterComments(List<String> lines, int first) {
+    int line = first;
+    while (lines.get(line).strip().startsWith("//")) {
+      line++;
+    }
+    return line + 1;
+  }
+
+  @Test
+  void everyCodeHasAPageAndAnExample() {
+    Set<String> codes = new TreeSet<>();
+    for (DiagnosticCode code : DiagnosticCode.values()) {
+      codes.add(code.id());
+      assertTrue(Files.exists(PAGES.resolve(code.id() + ".md")), code.id() + " has no page");
+      assertTrue(
+          WITHOUT_EXAMPLE.contains(code.id()) || Files.isDirectory(REFUSED.resolve(code.id())),
+          code.id() + " has no example");
+    }
+    assertEquals(codes, namesIn(PAGES), "a page without a code");
+  }
+
+  private static Set<String> namesIn(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return new TreeSet<>(
+          files.map(file -> file.getFileName().toString().replace(".md", "")).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
