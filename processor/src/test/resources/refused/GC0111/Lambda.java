@@ -6,8 +6,9 @@ final class Lambda {
 
   @Differentiable
   static double f(double x) {
-    // error: [GC0107]
+    // error: [GC0102]
     // error: [GC0111]
-    return x * java.util.Objects.hash((Runnable) () -> {});
+    Runnable action = () -> {};
+    return x;
   }
 }

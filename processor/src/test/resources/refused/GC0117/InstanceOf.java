@@ -8,7 +8,7 @@ final class InstanceOf {
   static double f(double x) {
     double[] a = {x};
     // error: [GC0117]
-    //                      ^
+    //                ^
     boolean isArray = a instanceof double[];
     return x;
   }

@@ -4,8 +4,8 @@ import dev.gradc.Differentiable;
 
 final class Modes {
 
-  @Differentiable(modes = dev.gradc.Mode.FORWARD)
   // error: [GC0301]
+  @Differentiable(modes = dev.gradc.Mode.FORWARD)
   static double f(double x) {
     return x;
   }
