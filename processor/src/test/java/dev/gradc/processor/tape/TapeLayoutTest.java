@@ -79,12 +79,12 @@ final class TapeLayoutTest {
           loop j: for int j = last; j >= 0; -1 {
             position: int = add(base, j)
             e: double = load eSlot[position]
-            product3: double = mul(seed, e)
-            product: double = mul(product3, x)
+            dU: double = mul(seed, e)
+            dT: double = mul(dU, x)
             t: double = load a[j]
-            product2: double = mul(product3, t)
+            product2: double = mul(dU, t)
             dX += product2
-            dA[j] += product
+            dA[j] += dT
           }
         }
         slot x of x freed
@@ -208,10 +208,10 @@ final class TapeLayoutTest {
         last: int = sub(n, 1)
         loop i: for int i = last; i >= 0; -1 {
           dQ2: double[] = load dQ2Slot[i]
-          dQ2Element: double = load dQ2[0]
+          dU: double = load dQ2[0]
           dQ2[0] = 0.0
           t: double = load tSlot[i]
-          product: double = mul(dQ2Element, t)
+          product: double = mul(dU, t)
           dT: double = add(product, product)
           dP2: double[] = load dP2Slot[i]
           dP2[0] += dT
