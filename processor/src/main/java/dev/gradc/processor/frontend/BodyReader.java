@@ -61,14 +61,19 @@ public final class BodyReader implements AutoCloseable {
       reached.put(MethodKeys.of(next), lowered.get());
       lowered.get().calls().forEach(call -> open.add(call.method()));
     }
-    return reading(annotated, MethodKeys.of(method), reached);
+    boolean isEndless = reached.values().stream().anyMatch(MethodLowering.Lowered::isEndless);
+    return isEndless && isRejected(annotated)
+        ? Reading.UNRESOLVED
+        : reading(annotated, MethodKeys.of(method), reached);
   }
 
-  /** Whether javac itself rejects the method, be it for its flow of control. */
+  /**
+   * Whether javac itself rejects the file of a method, be it for its flow of control: what the
+   * method calls stands in it too.
+   */
   public boolean isRejected(AnnotatedMethod annotated) {
     nested.analyze();
-    TreePath path = path(annotated);
-    return hasError(path);
+    return nested.hasErrorIn(nested.unit(annotated.sourceFile()), 0, Long.MAX_VALUE);
   }
 
   private TreePath path(AnnotatedMethod annotated) {

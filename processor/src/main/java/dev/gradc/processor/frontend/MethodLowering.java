@@ -35,9 +35,15 @@ final class MethodLowering {
    * What became of a method.
    *
    * @param method meaningless if there are problems or it is unresolved
+   * @param isEndless whether it should return a value and nowhere does, which is refused; javac
+   *     may have more to say
    */
   record Lowered(
-      Method method, List<Calls.Call> calls, List<Problem> problems, boolean isUnresolved) {}
+      Method method,
+      List<Calls.Call> calls,
+      List<Problem> problems,
+      boolean isEndless,
+      boolean isUnresolved) {}
 
   Lowered lower(TreePath path, ExecutableElement element) {
     MethodTree tree = (MethodTree) path.getLeaf();
@@ -48,8 +54,15 @@ final class MethodLowering {
         new Lowering(attributed, refusals, MethodKeys.topLevel(element), isDifferentiable, calls);
     List<Local> parameters = parameters(tree, lowering);
     Optional<Type> result = result(tree, element, lowering);
-    SourceStatement.BlockStatement body =
-        new StatementLowering(lowering, result).block(tree.getBody());
+    StatementLowering statements = new StatementLowering(lowering, result);
+    SourceStatement.BlockStatement body = statements.block(tree.getBody());
+    boolean isEndless = result.isPresent() && refusals.isEmpty() && !statements.hasReturn();
+    if (isEndless) {
+      refusals.add(
+          DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+          attributed.origin(tree),
+          "a method that never returns");
+    }
     Method method =
         new Method(
             MethodKeys.of(element),
@@ -59,7 +72,8 @@ final class MethodLowering {
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
             body,
             attributed.origin(tree));
-    return new Lowered(method, calls.calls(), refusals.problems(), attributed.isUnresolved());
+    return new Lowered(
+        method, calls.calls(), refusals.problems(), isEndless, attributed.isUnresolved());
   }
 
   private static List<Local> parameters(MethodTree tree, Lowering lowering) {

@@ -35,6 +35,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   private final ExpressionLowering expressions;
   private final Optional<Type> result;
   private Optional<String> label = Optional.empty();
+  private boolean hasReturn;
 
   /**
    * @param result what {@code return} converts to, absent for {@code void}
@@ -47,6 +48,11 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   SourceStatement.BlockStatement block(BlockTree tree) {
     return new SourceStatement.BlockStatement(lower(tree.getStatements()), lowering.origin(tree));
+  }
+
+  /** Whether what was lowered returns anywhere. */
+  boolean hasReturn() {
+    return hasReturn;
   }
 
   private List<SourceStatement> lower(List<? extends StatementTree> trees) {
@@ -185,6 +191,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   @Override
   public SourceStatement visitReturn(ReturnTree tree, Void nothing) {
+    hasReturn = true;
     Optional<Expression> value =
         Optional.ofNullable(tree.getExpression())
             .map(

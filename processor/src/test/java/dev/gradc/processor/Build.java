@@ -1,0 +1,166 @@
+package dev.gradc.processor;
+
+import dev.gradc.Differentiable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A project in a directory of its own, built by javac as a build tool would. */
+final class Build {
+
+  private final Path directory;
+  private final List<Path> classPath = new ArrayList<>(List.of(runtime()));
+  private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing"));
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private List<Processor> processors = List.of(new DifferentiableProcessor());
+
+  Build(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What came of it. */
+  record Result(boolean isSuccess, List<Diagnostic<? extends JavaFileObject>> messages, Path out) {
+
+    /** The messages of a kind, each on a line: {@code A.java:3: text}. */
+    List<String> of(Diagnostic.Kind kind) {
+      return messages.stream()
+          .filter(message -> message.getKind() == kind)
+          .map(Result::line)
+          .toList();
+    }
+
+    private static String line(Diagnostic<? extends JavaFileObject> message) {
+      String place =
+          message.getSource() == null
+              ? ""
+              : Path.of(message.getSource().toUri()).getFileName()
+                  + ":"
+                  + message.getLineNumber()
+                  + ": ";
+      return place + message.getMessage(null);
+    }
+
+    List<String> errors() {
+      return of(Diagnostic.Kind.ERROR);
+    }
+
+    String generated(String path) {
+      try {
+        return Files.readString(out.resolve(path), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    boolean hasGenerated(String path) {
+      return Files.exists(out.resolve(path));
+    }
+
+    /** Calls a static method without parameters. */
+    Object call(String className, String method) {
+      try (URLClassLoader loader =
+          new URLClassLoader(
+              new URL[] {out.toUri().toURL()}, Build.class.getClassLoader())) {
+        var found = loader.loadClass(className).getDeclaredMethod(method);
+        found.setAccessible(true);
+        return found.invoke(null);
+      } catch (IOException | ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  static Path runtime() {
+    try {
+      return Path.of(
+          Differentiable.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Build source(String file, String text) {
+    sources.put(file, text);
+    return this;
+  }
+
+  Build option(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  Build onClassPath(Path... more) {
+    classPath.addAll(List.of(more));
+    return this;
+  }
+
+  Build withoutClassPath() {
+    classPath.clear();
+    return this;
+  }
+
+  Build processors(Processor... chosen) {
+    processors = List.of(chosen);
+    return this;
+  }
+
+  Result run() {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
+    Path out = directory.resolve("classes");
+    try (StandardJavaFileManager files =
+        javac.getStandardFileManager(messages, null, StandardCharsets.UTF_8)) {
+      Files.createDirectories(out);
+      JavaCompiler.CompilationTask task =
+          javac.getTask(
+              new StringWriter(),
+              files,
+              messages,
+              options(out),
+              null,
+              files.getJavaFileObjectsFromPaths(written()));
+      task.setProcessors(processors);
+      boolean isSuccess = task.call();
+      return new Result(isSuccess, messages.getDiagnostics(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> options(Path out) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-proc:full", "-d", out.toString()));
+    if (!classPath.isEmpty()) {
+      List<String> entries = classPath.stream().map(Path::toString).toList();
+      all.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, entries)));
+    }
+    return all;
+  }
+
+  private List<Path> written() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = directory.resolve("src").resolve(source.getKey());
+      Files.createDirectories(file.getParent());
+      files.add(Files.writeString(file, source.getValue()));
+    }
+    return files;
+  }
+}

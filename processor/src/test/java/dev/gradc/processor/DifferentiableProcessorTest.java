@@ -1,0 +1,339 @@
+package dev.gradc.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.Function;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the processor behaves in javac: what users see, and that it leaves the rest alone. */
+final class DifferentiableProcessorTest {
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void messagesInEnglish() {
+    Locale.setDefault(Locale.ROOT);
+  }
+
+  private Build build() {
+    return new Build(directory);
+  }
+
+  private static void assertSuccess(Build.Result result) {
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals(List.of(), result.messages());
+  }
+
+  @Test
+  void companionsAreCalledFromTheClassItselfAndFromOthers() {
+    Build.Result result =
+        build()
+            .source(
+                "p/Losses.java",
+                """
+                package p;
+                import dev.gradc.Differentiable;
+                public class Losses {
+                  private static LossesGrad.Square.Gradient last = LossesGrad.Square.gradient(3.0);
+                  @Differentiable
+                  static double square(double x) { return x * x; }
+                  static class Inner {
+                    @Differentiable
+                    private static double cube(double x) { return x * square(x); }
+                  }
+                  static double slope() { return last.x() + Losses_InnerGrad.Cube.gradient(2.0).x(); }
+                }
+                """)
+            .source(
+                "p/User.java",
+                """
+                package p;
+                class User {
+                  static double call() { return Losses.slope() + LossesGrad.Square.gradient(1.0).value(); }
+                }
+                """)
+            .run();
+    assertSuccess(result);
+    assertEquals(6.0 + 12.0 + 1.0, result.call("p.User", "call"));
+  }
+
+  @Test
+  void theUnnamedPackageIsFine() {
+    Build.Result result =
+        build()
+            .source(
+                "Top.java",
+                """
+                class Top {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return Math.sin(x); }
+                  static double call() { return TopGrad.F.gradient(0.0).x(); }
+                }
+                """)
+            .run();
+    assertSuccess(result);
+    assertEquals(1.0, result.call("Top", "call"));
+  }
+
+  @Test
+  void codeThatNeedsFullAttributionIsLeftAlone() {
+    Build.Result result =
+        build()
+            .source(
+                "Busy.java",
+                """
+                import dev.gradc.Differentiable;
+                import java.util.List;
+                import java.util.function.DoubleUnaryOperator;
+                class Busy {
+                  static int hidden() {
+                    var counter = new Object() { int count = 3; int next() { return ++count; } };
+                    return counter.next() + counter.count;
+                  }
+                  static double apply(DoubleUnaryOperator f) { return f.applyAsDouble(2); }
+                  static double lambdas() {
+                    var slopes = List.of(1.0, 2.0).stream()
+                        .map(x -> BusyGrad.F.gradient(x)).map(BusyGrad.F.Gradient::x).toList();
+                    return slopes.get(1) + apply(x -> BusyGrad.F.gradient(x).x());
+                  }
+                  @Differentiable
+                  static double f(double x) { return x * x; }
+                  static double call() { return hidden() + lambdas(); }
+                }
+                """)
+            .run();
+    assertSuccess(result);
+    assertEquals(8.0 + 8.0, result.call("Busy", "call"));
+  }
+
+  @Test
+  void whatJavacRejectsIsSaidByJavacAlone() {
+    Build.Result result =
+        build()
+            .source(
+                "Wrong.java",
+                """
+                class Wrong {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return missing(x) + System.nanoTime(); }
+                  @dev.gradc.Differentiable
+                  static double g(double x) { String y = x; return y; }
+                  static double use() { return WrongGrad.F.gradient(2).x(); }
+                }
+                """)
+            .run();
+    assertFalse(result.isSuccess());
+    assertEquals(3, result.errors().size(), result.errors()::toString);
+    result.errors().forEach(error -> assertFalse(error.contains("GC"), error));
+    List<String> warnings = result.of(Diagnostic.Kind.MANDATORY_WARNING);
+    assertEquals(2, warnings.size(), warnings::toString);
+    warnings.forEach(warning -> assertTrue(warning.contains("[GC0902]"), warning));
+    assertTrue(warnings.get(0).startsWith("Wrong.java:3: "), warnings.get(0));
+  }
+
+  @Test
+  void flowThatJavacRejectsIsSaidByJavacAlone() {
+    Build.Result result =
+        build()
+            .source(
+                "Flow.java",
+                """
+                class Flow {
+                  @dev.gradc.Differentiable
+                  static double noReturn(double x) { if (x > 0) { return x; } }
+                  @dev.gradc.Differentiable
+                  static double unassigned(double x) { double y; return x * y; }
+                  @dev.gradc.Differentiable
+                  static double unreachable(double x) { return x; x = 2; }
+                  @dev.gradc.Differentiable
+                  static double endless(double x) { while (true) { x *= x; } }
+                }
+                """)
+            .run();
+    assertFalse(result.isSuccess());
+    assertEquals(3, result.errors().size(), result.errors()::toString);
+    result.errors().forEach(error -> assertFalse(error.contains("GC"), error));
+  }
+
+  @Test
+  void anUnknownTypeInTheHeadIsSaidByJavacAlone() {
+    Build.Result result =
+        build()
+            .source(
+                "Head.java",
+                """
+                class Head {
+                  @dev.gradc.Differentiable
+                  static double f(double x, Missing m) { return x; }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).contains("Missing"), result.errors()::toString);
+  }
+
+  @Test
+  void bodiesWaitForWhatAnotherProcessorGenerates() {
+    Build.Result result =
+        build()
+            .source(
+                "Late.java",
+                """
+                @Deprecated
+                class Late {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * made.Constants.TWO; }
+                  @dev.gradc.Differentiable
+                  static double g(double x) { return x; }
+                  static double call() { return LateGrad.F.gradient(5).x() + LateGrad.G.gradient(1).x(); }
+                }
+                """)
+            .processors(new DifferentiableProcessor(), new ConstantsProcessor())
+            .option("-Xlint:-deprecation", "-Xlint:-dep-ann")
+            .run();
+    assertSuccess(result);
+    assertEquals(3.0, result.call("Late", "call"));
+  }
+
+  @Test
+  void oneClassThatFailsDoesNotStopAnother() {
+    Build.Result result =
+        build()
+            .source(
+                "Bad.java",
+                """
+                class Bad {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * System.nanoTime() + Math.random(); }
+                  @dev.gradc.Differentiable
+                  static double g(double x) { return x * x; }
+                }
+                """)
+            .source(
+                "Good.java",
+                """
+                class Good {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x; }
+                  double use() { return GoodGrad.F.gradient(1).x() + BadGrad.F.gradient(1).x(); }
+                }
+                """)
+            .run();
+    assertEquals(2, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("Bad.java:3: [GC0107]"), result.errors().get(0));
+    assertTrue(result.errors().get(1).contains("Math.random()"), result.errors().get(1));
+    assertTrue(result.hasGenerated("GoodGrad.java"));
+    assertTrue(result.hasGenerated("BadGrad.java"));
+    assertTrue(result.generated("BadGrad.java").contains("x * "), "g is compiled all the same");
+  }
+
+  @Test
+  void aProblemOfASharedCalleeIsSaidOnce() {
+    Build.Result result =
+        build()
+            .source(
+                "Shared.java",
+                """
+                class Shared {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return helper(x) + helper(2 * x); }
+                  @dev.gradc.Differentiable
+                  static double g(double x) { return helper(x); }
+                  private static double helper(double x) { return x * System.nanoTime(); }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("Shared.java:6: "), result.errors().get(0));
+  }
+
+  @Test
+  void aFailureOfOursNamesTheMethodAndLeavesTheOthers() {
+    Pipeline.Observer observer =
+        new Pipeline.Observer() {
+          @Override
+          public void after(String stage, Function function) {
+            if (function.name().equals("unlucky")) {
+              throw new IllegalStateException("no luck");
+            }
+          }
+
+          @Override
+          public void finished(
+              Function primal, dev.gradc.processor.tape.Derivative derivative) {}
+        };
+    Build.Result result =
+        build()
+            .source(
+                "Luck.java",
+                """
+                class Luck {
+                  @dev.gradc.Differentiable
+                  static double unlucky(double x) { return x; }
+                  @dev.gradc.Differentiable
+                  static double lucky(double x) { return x * 7; }
+                }
+                """)
+            .processors(new DifferentiableProcessor(observer))
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    String error = result.errors().get(0);
+    assertTrue(error.startsWith("Luck.java:3: [GC0001]"), error);
+    assertTrue(error.contains("'unlucky'") && error.contains("no luck"), error);
+    assertTrue(result.generated("LuckGrad.java").contains("7.0"), "the other one is compiled");
+  }
+
+  @Test
+  void optionsAreChecked() {
+    Build.Result result =
+        build()
+            .source("Empty.java", "class Empty {}")
+            .option("-Agradc.disable=algebra,magic", "-Agradc.guard=maybe")
+            .run();
+    assertEquals(2, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("[GC0903]"), result.errors().get(0));
+    assertTrue(result.errors().get(0).contains("'magic'"), result.errors().get(0));
+    assertTrue(result.errors().get(1).contains("check, copy, none"), result.errors().get(1));
+  }
+
+  @Test
+  void optionsThatAreKnownAreTaken() {
+    Build.Result result =
+        build()
+            .source(
+                "Taken.java",
+                """
+                class Taken {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * x; }
+                  static double call() { return TakenGrad.F.gradient(4).x(); }
+                }
+                """)
+            .option("-Agradc.disable=all", "-Agradc.guard=none")
+            .run();
+    assertSuccess(result);
+    assertEquals(8.0, result.call("Taken", "call"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void messagesCanBeFormatted(DiagnosticCode code) {
+    String message = code.message(Collections.nCopies(3, "<given>"));
+    assertTrue(message.startsWith("[" + code.id() + "] "), message);
+    assertFalse(message.contains("{"), message);
+    assertFalse(message.contains("''"), message);
+    assertTrue(message.endsWith("(docs/errors/" + code.id() + ".md)"), message);
+  }
+}
