@@ -76,8 +76,7 @@ final class Build {
     /** Calls a static method without parameters. */
     Object call(String className, String method) {
       try (URLClassLoader loader =
-          new URLClassLoader(
-              new URL[] {out.toUri().toURL()}, Build.class.getClassLoader())) {
+          new URLClassLoader(new URL[] {out.toUri().toURL()}, Build.class.getClassLoader())) {
         var found = loader.loadClass(className).getDeclaredMethod(method);
         found.setAccessible(true);
         return found.invoke(null);

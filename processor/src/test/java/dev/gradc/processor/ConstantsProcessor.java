@@ -28,8 +28,7 @@ final class ConstantsProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (!isDone) {
       isDone = true;
-      try (Writer file =
-          processingEnv.getFiler().createSourceFile("made.Constants").openWriter()) {
+      try (Writer file = processingEnv.getFiler().createSourceFile("made.Constants").openWriter()) {
         file.write("package made; public class Constants { public static final double TWO = 2; }");
       } catch (IOException e) {
         throw new UncheckedIOException(e);

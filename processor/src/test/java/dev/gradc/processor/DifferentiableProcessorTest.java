@@ -271,8 +271,7 @@ final class DifferentiableProcessorTest {
           }
 
           @Override
-          public void finished(
-              Function primal, dev.gradc.processor.tape.Derivative derivative) {}
+          public void finished(Function primal, dev.gradc.processor.tape.Derivative derivative) {}
         };
     Build.Result result =
         build()

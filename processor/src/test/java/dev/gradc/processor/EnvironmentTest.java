@@ -100,18 +100,14 @@ final class EnvironmentTest {
             .source("app/User.java", USER)
             .run();
     assertEquals(List.of(), result.messages());
-    assertTrue(
-        result.generated("app/UserGrad.java").contains("18.5"), "constants are compiled in");
+    assertTrue(result.generated("app/UserGrad.java").contains("18.5"), "constants are compiled in");
   }
 
   @Test
   void classesInJarsAreFound() throws IOException {
     Path jar = jar(dependency(), "limits.jar", Map.of());
     Build.Result result =
-        new Build(directory.resolve("user"))
-            .onClassPath(jar)
-            .source("app/User.java", USER)
-            .run();
+        new Build(directory.resolve("user")).onClassPath(jar).source("app/User.java", USER).run();
     assertSuccess(result);
   }
 
@@ -128,7 +124,8 @@ final class EnvironmentTest {
                 "-Xlint:-requires-transitive-automatic",
                 "--module-path",
                 runtime + java.io.File.pathSeparator + limits)
-            .source("module-info.java", "module user { requires dev.gradc.runtime; requires limits; }")
+            .source(
+                "module-info.java", "module user { requires dev.gradc.runtime; requires limits; }")
             .source(
                 "app/User.java",
                 """
@@ -189,7 +186,8 @@ final class EnvironmentTest {
             .processors(behind(EnvironmentTest::opaque))
             .run();
     assertEquals(1, result.errors().size(), result.errors()::toString);
-    assertTrue(result.errors().get(0).startsWith("Square.java:3: [GC0901]"), result.errors()::toString);
+    assertTrue(
+        result.errors().get(0).startsWith("Square.java:3: [GC0901]"), result.errors()::toString);
   }
 
   @Test

@@ -35,8 +35,7 @@ final class RefusedTest {
   private static final Path PAGES = Path.of("..", "docs", "errors");
 
   /** Told of javac's environment or of failures of ours: tested elsewhere. */
-  private static final Set<String> WITHOUT_EXAMPLE =
-      Set.of("GC0001", "GC0901", "GC0902", "GC0903");
+  private static final Set<String> WITHOUT_EXAMPLE = Set.of("GC0001", "GC0901", "GC0902", "GC0903");
 
   /**
    * An announced error.

@@ -35,8 +35,8 @@ final class MethodLowering {
    * What became of a method.
    *
    * @param method meaningless if there are problems or it is unresolved
-   * @param isEndless whether it should return a value and nowhere does, which is refused; javac
-   *     may have more to say
+   * @param isEndless whether it should return a value and nowhere does, which is refused; javac may
+   *     have more to say
    */
   record Lowered(
       Method method,
