@@ -103,7 +103,8 @@ public final class BodyReader implements AutoCloseable {
       return Optional.empty();
     }
     MethodLowering.Lowered lowered = lowering.lower(path, method);
-    return lowered.isUnresolved() || hasError(path) ? Optional.empty() : Optional.of(lowered);
+    boolean isUnresolved = lowered.isUnresolved() && lowered.problems().isEmpty();
+    return isUnresolved || hasError(path) ? Optional.empty() : Optional.of(lowered);
   }
 
   private boolean hasError(TreePath path) {

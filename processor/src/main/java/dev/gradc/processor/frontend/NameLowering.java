@@ -64,12 +64,12 @@ final class NameLowering {
       return lowering.placeholder(tree);
     }
     Optional<Type> type = TypeReader.read(field.asType());
+    if (type.isEmpty()) {
+      return lowering.refusedType(tree);
+    }
     if (field.getConstantValue() == null) {
       lowering.refusals().add(DiagnosticCode.NON_CONSTANT_FIELD, lowering.origin(tree), text(tree));
       return lowering.placeholder(tree);
-    }
-    if (type.isEmpty()) {
-      return lowering.refusedType(tree);
     }
     return new Expression.Literal(
         new Constant(field.getConstantValue(), (Scalar) type.get()), lowering.origin(tree));
