@@ -1,9 +1,15 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses one array for two parameters where the method writes one of them. */
 final class AliasCheck {
@@ -32,6 +38,57 @@ final class AliasCheck {
         }
       }
     }
+    rows(program, names, code);
     return code.build();
+  }
+
+  /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
+  private static void rows(ReverseProgram program, JavaNames names, CodeBlock.Builder code) {
+    for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
+      List<Variable> arrays =
+          program.parameters().stream()
+              .filter(
+                  it -> it.type() instanceof ArrayType type && type.innermost().equals(innermost))
+              .toList();
+      boolean isWritten = arrays.stream().anyMatch(program.written()::contains);
+      boolean hasRows = arrays.stream().anyMatch(it -> !Shapes.isLength(it.type()));
+      if (isWritten && hasRows) {
+        String distinct = names.unused("distinct");
+        code.addStatement(
+            "$T<$T> $L = $T.newSetFromMap(new $T<>())",
+            Set.class,
+            Object.class,
+            distinct,
+            Collections.class,
+            IdentityHashMap.class);
+        for (Variable array : arrays) {
+          require(array.type(), CodeBlock.of("$L", names.of(array)), array, names, distinct, code);
+        }
+      }
+    }
+  }
+
+  private static void require(
+      Type type,
+      CodeBlock value,
+      Variable array,
+      JavaNames names,
+      String distinct,
+      CodeBlock.Builder code) {
+    if (((ArrayType) type).element() instanceof ArrayType inner) {
+      String row = names.unused(array.name() + "Row");
+      code.beginControlFlow("for ($T $L : $L)", Types.of(inner), row, value);
+      require(inner, CodeBlock.of("$L", row), array, names, distinct, code);
+      code.endControlFlow();
+      return;
+    }
+    code.beginControlFlow("if (!$L.add($L))", distinct, value);
+    code.addStatement(
+        "throw new $T($S)",
+        IllegalArgumentException.class,
+        "an array stands in two places of '"
+            + array.name()
+            + "' and other parameters, and the method writes one of them");
+    code.endControlFlow();
   }
 }

@@ -81,7 +81,7 @@ final class FusedWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(AliasCheck.of(program, names));
     if (!api.activeArrays().isEmpty()) {
-      code.addStatement("$L.requireLengths($L)", into, lengths(parameters));
+      code.addStatement("$L.requireShapes($L)", into, shapes(parameters));
     }
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
@@ -99,15 +99,15 @@ final class FusedWriter {
     return code.build();
   }
 
-  private CodeBlock lengths(List<String> parameters) {
-    List<CodeBlock> lengths = new ArrayList<>();
+  private CodeBlock shapes(List<String> parameters) {
+    List<CodeBlock> shapes = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
       Signature.Parameter parameter = api.signature().parameters().get(i);
       if (parameter.isActive() && parameter.type() instanceof ArrayType) {
-        lengths.add(CodeBlock.of("$L.length", parameters.get(i)));
+        shapes.add(Shapes.of(parameter.type(), CodeBlock.of("$L", parameters.get(i))));
       }
     }
-    return CodeBlock.join(lengths, ", ");
+    return CodeBlock.join(shapes, ", ");
   }
 
   private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
@@ -122,11 +122,16 @@ final class FusedWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
+    CodeBlock result = expressions.of(program.result()).code();
+    if (api.hasArrayResult() && program.seed().isPresent()) {
+      CodeBlock seed = CodeBlock.of("$L", names.of(program.seed().get()));
+      CodeBlock shape = Shapes.of(api.signature().result(), result);
+      code.add(Shapes.require(api.signature().result(), seed, shape, "the seed", "the result"));
+    }
     code.add("// backward\n");
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
     code.add(GradientUpdate.of(api, fields, program, names, into));
-    CodeBlock result = expressions.of(program.result()).code();
     code.addStatement("$L.$L = $L", into, fields.value(), result);
     return code.addStatement("return $L", result).build();
   }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -29,7 +30,7 @@ final class GradientFields {
           "finalize");
 
   private final Map<Signature.Parameter, String> fields = new LinkedHashMap<>();
-  private final Map<Signature.Parameter, String> lengths = new LinkedHashMap<>();
+  private final Map<Signature.Parameter, String> shapes = new LinkedHashMap<>();
   private final Map<Signature.Parameter, String> accessors = new LinkedHashMap<>();
   private final String value;
 
@@ -43,7 +44,10 @@ final class GradientFields {
     TAKEN.forEach(methods::reserve);
     for (Signature.Parameter parameter : api.active()) {
       fields.put(parameter, next(fresh, parameter.name()));
-      lengths.put(parameter, next(fresh, parameter.name() + "Length"));
+      if (parameter.type() instanceof ArrayType) {
+        String what = Shapes.isLength(parameter.type()) ? "Length" : "Shape";
+        shapes.put(parameter, next(fresh, parameter.name() + what));
+      }
       if (!TAKEN.contains(parameter.name())) {
         accessors.put(parameter, next(methods, parameter.name()));
       }
@@ -58,8 +62,8 @@ final class GradientFields {
     return fields.get(parameter);
   }
 
-  String lengthOf(Signature.Parameter parameter) {
-    return lengths.get(parameter);
+  String shapeOf(Signature.Parameter parameter) {
+    return shapes.get(parameter);
   }
 
   String accessorOf(Signature.Parameter parameter) {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
@@ -13,7 +12,6 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -45,7 +43,7 @@ final class GradientWriter {
     for (Signature.Parameter parameter : api.active()) {
       type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
       if (isLazy(parameter, unreached)) {
-        type.addField(TypeName.INT, fields.lengthOf(parameter), Modifier.PRIVATE);
+        type.addField(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter), Modifier.PRIVATE);
       }
     }
     for (Variable array : storage) {
@@ -53,10 +51,10 @@ final class GradientWriter {
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(zeros());
-    type.addMethod(zerosOfLengths(unreached));
+    type.addMethod(zerosOfShapes(unreached));
     if (!api.activeArrays().isEmpty()) {
       type.addMethod(of());
-      type.addMethod(requireLengths());
+      type.addMethod(requireShapes(unreached));
     }
     type.addMethod(
         api.method("value")
@@ -65,6 +63,7 @@ final class GradientWriter {
             .addStatement("return $L", fields.value())
             .build());
     api.active().forEach(it -> type.addMethod(accessor(it, isLazy(it, unreached))));
+    Shapes.addZerosLike(api.activeArrays().stream().map(Signature.Parameter::type).toList(), type);
     type.addMethod(setZero(unreached));
     type.addMethod(text());
     return type.build();
@@ -88,42 +87,44 @@ final class GradientWriter {
         .returns(api.gradient())
         .addParameters(api.parameters(names))
         .addJavadoc("A gradient of zeros, of the shapes of these arguments.\n")
-        .addStatement("return zerosOf($L)", lengthArguments())
+        .addStatement("return zerosOf($L)", shapeArguments())
         .build();
   }
 
-  private CodeBlock lengthArguments() {
+  private CodeBlock shapeArguments() {
     return api.activeArrays().stream()
-        .map(it -> CodeBlock.of("$L.length", it.name()))
+        .map(it -> Shapes.of(it.type(), CodeBlock.of("$L", it.name())))
         .collect(CodeBlock.joining(", "));
   }
 
-  private List<ParameterSpec> lengthParameters() {
+  private List<ParameterSpec> shapeParameters() {
     List<ParameterSpec> parameters = new ArrayList<>();
     for (Signature.Parameter parameter : api.activeArrays()) {
-      parameters.add(ParameterSpec.builder(TypeName.INT, fields.lengthOf(parameter)).build());
+      parameters.add(
+          ParameterSpec.builder(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter))
+              .build());
     }
     return parameters;
   }
 
-  private MethodSpec zerosOfLengths(List<Signature.Parameter> unreached) {
+  private MethodSpec zerosOfShapes(List<Signature.Parameter> unreached) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("zerosOf")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(api.gradient())
-            .addParameters(lengthParameters());
+            .addParameters(shapeParameters());
     String gradient = local("gradient");
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
     for (Signature.Parameter parameter : api.activeArrays()) {
-      String length = fields.lengthOf(parameter);
+      String shape = fields.shapeOf(parameter);
       if (isLazy(parameter, unreached)) {
-        method.addStatement("$L.$L = $L", gradient, length, length);
+        method.addStatement("$L.$L = $L", gradient, shape, shape);
       } else {
         method.addStatement(
-            "$L.$L = new $L",
+            "$L.$L = $L",
             gradient,
             fields.of(parameter),
-            Types.newArray(((ArrayType) parameter.type()).element(), CodeBlock.of(length)));
+            Shapes.zeros(parameter.type(), CodeBlock.of("$L", shape)));
       }
     }
     return method.addStatement("return $L", gradient).build();
@@ -156,26 +157,28 @@ final class GradientWriter {
 
   private boolean isParameterName(String name) {
     return api.signature().parameters().stream()
-        .anyMatch(it -> it.name().equals(name) || name.equals(it.name() + "Length"));
+        .anyMatch(it -> it.name().equals(name) || name.equals(fields.shapeOf(it)));
   }
 
-  private MethodSpec requireLengths() {
+  private MethodSpec requireShapes(List<Signature.Parameter> unreached) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder("requireLengths")
+        MethodSpec.methodBuilder("requireShapes")
             .addModifiers(Modifier.PRIVATE)
-            .addParameters(lengthParameters());
+            .addParameters(shapeParameters());
     for (Signature.Parameter parameter : api.activeArrays()) {
       String field = "this." + fields.of(parameter);
-      method.beginControlFlow(
-          "if ($L != null && $L.length != $L)", field, field, fields.lengthOf(parameter));
-      method.addStatement(
-          "throw new $T($S + $L.length + $S + $L)",
-          IllegalArgumentException.class,
-          "the gradient of '" + parameter.name() + "' has length ",
-          field,
-          ", but '" + parameter.name() + "' itself has length ",
-          fields.lengthOf(parameter));
-      method.endControlFlow();
+      CodeBlock check =
+          Shapes.require(
+              parameter.type(),
+              CodeBlock.of("$L", field),
+              CodeBlock.of("$L", fields.shapeOf(parameter)),
+              "the gradient of '" + parameter.name() + "'",
+              "'" + parameter.name() + "' itself");
+      if (isLazy(parameter, unreached)) {
+        method.beginControlFlow("if ($L != null)", field).addCode(check).endControlFlow();
+      } else {
+        method.addCode(check);
+      }
     }
     return method.build();
   }
@@ -194,10 +197,9 @@ final class GradientWriter {
     if (isLazy) {
       method.beginControlFlow("if ($L == null)", field);
       method.addStatement(
-          "$L = new $L",
+          "$L = $L",
           field,
-          Types.newArray(
-              ((ArrayType) parameter.type()).element(), CodeBlock.of(fields.lengthOf(parameter))));
+          Shapes.zeros(parameter.type(), CodeBlock.of("$L", fields.shapeOf(parameter))));
       method.endControlFlow();
     }
     return method.addStatement("return $L", field).build();
@@ -209,14 +211,12 @@ final class GradientWriter {
             .addJavadoc("Sets every part to zero, the arrays element by element.\n");
     for (Signature.Parameter parameter : api.active()) {
       String field = fields.of(parameter);
-      if (parameter.type() instanceof ArrayType array) {
-        CodeBlock zero = Literals.of(Constant.zero((Scalar) array.element())).code();
+      if (parameter.type() instanceof ArrayType) {
+        CodeBlock fill = Shapes.fill(parameter.type(), CodeBlock.of("$L", field), 0);
         if (isLazy(parameter, unreached)) {
-          method.beginControlFlow("if ($L != null)", field);
-          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
-          method.endControlFlow();
+          method.beginControlFlow("if ($L != null)", field).addCode(fill).endControlFlow();
         } else {
-          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
+          method.addCode(fill);
         }
       } else {
         method.addStatement(
@@ -246,7 +246,7 @@ final class GradientWriter {
 
   private static CodeBlock part(String label, Type type, CodeBlock value) {
     return type instanceof ArrayType
-        ? CodeBlock.of("$S + $T.toString($L)", label, Arrays.class, value)
+        ? CodeBlock.of("$S + $L", label, Shapes.text(type, value))
         : CodeBlock.of("$S + $L", label, value);
   }
 }

@@ -1,11 +1,11 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
-import java.util.Arrays;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -69,7 +69,9 @@ final class TapeChecks {
       Signature.Parameter parameter =
           api.signature().parameters().get(program.parameters().indexOf(array));
       method.beginControlFlow(
-          "if ($T.hashCode($L) != $L)", Arrays.class, names.of(array), checksum.getValue());
+          "if ($L != $L)",
+          Shapes.checksum(array.type(), CodeBlock.of("$L", names.of(array))),
+          checksum.getValue());
       method.addStatement(
           "throw new $T($S)",
           Types.MODIFIED_IN_PLACE,

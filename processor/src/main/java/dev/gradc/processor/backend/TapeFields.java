@@ -16,7 +16,7 @@ record TapeFields(
     String isClosed,
     String isFreed,
     Map<Variable, String> checksums,
-    Map<Signature.Parameter, String> lengths,
+    Map<Signature.Parameter, String> shapes,
     String into,
     String seed) {
 
@@ -25,9 +25,12 @@ record TapeFields(
     for (Variable guarded : program.guarded()) {
       checksums.put(guarded, names.unused(guarded.name() + "Checksum"));
     }
-    Map<Signature.Parameter, String> lengths = new LinkedHashMap<>();
+    Map<Signature.Parameter, String> shapes = new LinkedHashMap<>();
     for (Signature.Parameter parameter : api.activeArrays()) {
-      lengths.put(parameter, names.unused(parameter.name() + "Length"));
+      shapes.put(
+          parameter,
+          names.unused(
+              parameter.name() + (Shapes.isLength(parameter.type()) ? "Length" : "Shape")));
     }
     return new TapeFields(
         names.unused("value"),
@@ -35,7 +38,7 @@ record TapeFields(
         names.unused("isClosed"),
         names.unused("isFreed"),
         checksums,
-        lengths,
+        shapes,
         names.unused("into"),
         program.seed().map(names::of).orElseGet(() -> names.unused("seed")));
   }

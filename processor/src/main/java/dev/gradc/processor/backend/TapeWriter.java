@@ -8,12 +8,12 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,9 @@ final class TapeWriter {
     if (guard == Options.Guard.CHECK) {
       fields.checksums().values().forEach(it -> type.addField(TypeName.INT, it, Modifier.PRIVATE));
     }
-    fields.lengths().values().forEach(it -> type.addField(TypeName.INT, it, Modifier.PRIVATE));
+    fields
+        .shapes()
+        .forEach((it, name) -> type.addField(Shapes.typeOf(it.type()), name, Modifier.PRIVATE));
     type.addMethod(forward(program, names, fields));
     type.addMethod(value(fields));
     TapeChecks checks = new TapeChecks(api, fields);
@@ -67,7 +69,17 @@ final class TapeWriter {
     if (guard == Options.Guard.CHECK && !program.guarded().isEmpty()) {
       type.addMethod(checks.requireUnchanged(program, names));
     }
+    addCopies(program, type);
     return type.build();
+  }
+
+  private void addCopies(ReverseProgram program, TypeSpec.Builder type) {
+    List<Type> copied = new ArrayList<>();
+    program.rearranged().forEach(array -> copied.add(array.type()));
+    if (guard == Options.Guard.COPY) {
+      program.guarded().forEach(array -> copied.add(array.type()));
+    }
+    Shapes.addCopyOf(copied, type);
   }
 
   private TypeSpec.Builder header() {
@@ -114,9 +126,17 @@ final class TapeWriter {
       }
     }
     for (int i = 0; i < parameters.size(); i++) {
-      String length = fields.lengths().get(api.signature().parameters().get(i));
-      if (length != null) {
-        code.addStatement("$L = $L.length", length, parameters.get(i));
+      Signature.Parameter parameter = api.signature().parameters().get(i);
+      String shape = fields.shapes().get(parameter);
+      if (shape != null) {
+        CodeBlock array = CodeBlock.of("$L", parameters.get(i));
+        boolean areRowsMoved = program.rearranged().contains(program.parameters().get(i));
+        code.addStatement(
+            "$L = $L",
+            shape,
+            areRowsMoved
+                ? Shapes.copy(parameter.type(), array)
+                : Shapes.of(parameter.type(), array));
       }
     }
     BlockWriter region = forwardRegion(program, names, slots);
@@ -147,11 +167,12 @@ final class TapeWriter {
   private CodeBlock guardAtForward(ReverseProgram program, JavaNames names, TapeFields fields) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (Variable array : program.guarded()) {
+      CodeBlock name = CodeBlock.of("$L", names.of(array));
       if (guard == Options.Guard.CHECK) {
         code.addStatement(
-            "$L = $T.hashCode($L)", fields.checksums().get(array), Arrays.class, names.of(array));
+            "$L = $L", fields.checksums().get(array), Shapes.checksum(array.type(), name));
       } else if (guard == Options.Guard.COPY) {
-        code.addStatement("this.$L = $L.clone()", names.of(array), names.of(array));
+        code.addStatement("this.$L = $L", name, Shapes.copy(array.type(), name));
       }
     }
     return code.build();
@@ -178,7 +199,7 @@ final class TapeWriter {
   private void addBackwards(TypeSpec.Builder type, TapeFields fields) {
     String seed = fields.seed();
     CodeBlock zeros =
-        fields.lengths().values().stream()
+        fields.shapes().values().stream()
             .map(it -> CodeBlock.of("$L", it))
             .collect(CodeBlock.joining(", ", "Gradient.zerosOf(", ")"));
     if (!api.hasArrayResult()) {
@@ -222,19 +243,15 @@ final class TapeWriter {
       code.addStatement("requireSlots()");
     }
     if (api.hasArrayResult()) {
-      code.beginControlFlow("if ($L.length != $L.length)", fields.seed(), fields.value());
-      code.addStatement(
-          "throw new $T($S + $L.length + $S + $L.length)",
-          IllegalArgumentException.class,
-          "the seed has length ",
-          fields.seed(),
-          ", but the result has length ",
-          fields.value());
-      code.endControlFlow();
+      Type result = api.signature().result();
+      CodeBlock shape = Shapes.of(result, CodeBlock.of("$L", fields.value()));
+      code.add(
+          Shapes.require(
+              result, CodeBlock.of("$L", fields.seed()), shape, "the seed", "the result"));
     }
-    if (!fields.lengths().isEmpty()) {
+    if (!fields.shapes().isEmpty()) {
       code.addStatement(
-          "$L.requireLengths($L)", into, Api.join(List.copyOf(fields.lengths().values())));
+          "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
     }
     if (guard == Options.Guard.CHECK && !program.guarded().isEmpty()) {
       code.addStatement("requireUnchanged()");
@@ -292,6 +309,14 @@ final class TapeWriter {
       method.addStatement("$L = null", fields.value());
     }
     TapeFields.references(program).forEach(it -> method.addStatement("$L = null", names.of(it)));
+    fields
+        .shapes()
+        .forEach(
+            (parameter, shape) -> {
+              if (!Shapes.isLength(parameter.type())) {
+                method.addStatement("$L = null", shape);
+              }
+            });
     for (Variable array : program.storage()) {
       method.addStatement(
           "$L = new $L",

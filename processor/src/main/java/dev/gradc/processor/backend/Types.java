@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import java.util.List;
 
 /** Types as JavaPoet names them, and the runtime's, which are named by string. */
 final class Types {
@@ -41,12 +42,16 @@ final class Types {
 
   /** {@code double[n][]} for an array of n rows. */
   static CodeBlock newArray(Type element, CodeBlock length) {
-    Type innermost = element;
-    StringBuilder dimensions = new StringBuilder();
-    while (innermost instanceof ArrayType array) {
-      innermost = array.element();
-      dimensions.append("[]");
-    }
-    return CodeBlock.of("$T[$L]$L", of(innermost), length, dimensions.toString());
+    return newArray(element, List.of(length));
+  }
+
+  /** {@code double[n][m][]} for n times m rows. */
+  static CodeBlock newArray(Type element, List<CodeBlock> lengths) {
+    ArrayType type = new ArrayType(element);
+    return CodeBlock.of(
+        "$T[$L]$L",
+        of(type.innermost()),
+        CodeBlock.join(lengths, "]["),
+        "[]".repeat(type.rank() - lengths.size()));
   }
 }

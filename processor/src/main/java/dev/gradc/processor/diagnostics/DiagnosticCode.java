@@ -35,11 +35,6 @@ public enum DiagnosticCode {
       "a boxed value of type ''{0}'' cannot be differentiated: it is an object, with an identity and"
           + " perhaps null",
       "use the primitive type ''{1}''"),
-  MULTI_DIMENSIONAL_ARRAY(
-      "GC0104",
-      Severity.ERROR,
-      "an array of type ''{0}'' cannot be differentiated: only one-dimensional arrays can",
-      "keep the rows one after the other in one array, and index it with [row * columns + column]"),
   NULL_LITERAL(
       "GC0105",
       Severity.ERROR,

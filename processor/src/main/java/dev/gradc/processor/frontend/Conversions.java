@@ -45,7 +45,7 @@ final class Conversions {
       return new Expression.Literal(Constant.zero(scalar), origin);
     }
     Expression none = new Expression.Literal(Constant.of(0), origin);
-    return new Expression.NewArray(((ArrayType) type).element(), none, origin);
+    return new Expression.NewArray(((ArrayType) type).element(), List.of(none), origin);
   }
 
   /** Unary numeric promotion: at least an {@code int}. */

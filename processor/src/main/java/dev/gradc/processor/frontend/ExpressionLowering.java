@@ -184,10 +184,10 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
     if (tree.getInitializers() != null) {
       return initializer(tree, type.get());
     }
+    List<Expression> lengths = new ArrayList<>();
+    tree.getDimensions().forEach(length -> lengths.add(lower(length, Scalar.INT)));
     return new Expression.NewArray(
-        ((ArrayType) type.get()).element(),
-        lower(tree.getDimensions().get(0), Scalar.INT),
-        lowering.origin(tree));
+        ((ArrayType) type.get()).element(), lengths, lowering.origin(tree));
   }
 
   private Expression initializer(NewArrayTree tree, Type type) {

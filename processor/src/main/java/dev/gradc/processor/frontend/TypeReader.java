@@ -30,16 +30,14 @@ final class TypeReader {
 
   private TypeReader() {}
 
-  /** Primitive types and one-dimensional arrays of them. */
+  /** Primitive types, and arrays of them of any number of dimensions. */
   static Optional<Type> read(TypeMirror mirror) {
     if (mirror.getKind().isPrimitive()) {
       return Optional.of(scalar(mirror.getKind()));
     }
-    if (mirror instanceof javax.lang.model.type.ArrayType array
-        && array.getComponentType().getKind().isPrimitive()) {
-      return Optional.of(new ArrayType(scalar(array.getComponentType().getKind())));
-    }
-    return Optional.empty();
+    return mirror instanceof javax.lang.model.type.ArrayType array
+        ? read(array.getComponentType()).map(ArrayType::new)
+        : Optional.empty();
   }
 
   static Scalar scalar(TypeKind kind) {
@@ -49,9 +47,6 @@ final class TypeReader {
   /** What is wrong with a value of a type that we have none for. */
   static Problem refusal(TypeMirror mirror, Origin origin) {
     String name = name(mirror);
-    if (mirror.getKind() == TypeKind.ARRAY && name.endsWith("[][]")) {
-      return Problem.of(DiagnosticCode.MULTI_DIMENSIONAL_ARRAY, origin, name);
-    }
     if (mirror.getKind() == TypeKind.NULL) {
       return Problem.of(DiagnosticCode.NULL_LITERAL, origin);
     }

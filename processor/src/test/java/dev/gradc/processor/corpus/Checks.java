@@ -69,6 +69,10 @@ final class Checks {
     Object seed = Numbers.copy(result);
     boolean isFloat = seed instanceof float[];
     for (int i = 0; i < Array.getLength(seed); i++) {
+      if (seed instanceof Object[] rows) {
+        rows[i] = seed(rows[i], random);
+        continue;
+      }
       double value = random.between(-1, 1);
       Array.set(seed, i, isFloat ? (Object) (float) value : (Object) value);
     }
@@ -212,8 +216,21 @@ final class Checks {
       doubles[index] = value;
     } else if (old instanceof float[] floats) {
       floats[index] = (float) value;
+    } else if (old instanceof Object[] rows) {
+      moveInRow(rows, index, value);
     } else {
       arguments[argument] = old instanceof Float ? (Object) (float) value : (Object) value;
+    }
+  }
+
+  private static void moveInRow(Object[] rows, int index, double value) {
+    int rest = index;
+    for (Object row : rows) {
+      int length = Numbers.flat(row).length;
+      if (rest >= 0 && rest < length) {
+        move(new Object[] {row}, 0, rest, value);
+      }
+      rest -= length;
     }
   }
 

@@ -20,7 +20,9 @@ final class Numbers {
     }
     int length = Array.getLength(value);
     Object copy = Array.newInstance(value.getClass().getComponentType(), length);
-    System.arraycopy(value, 0, copy, 0, length);
+    for (int i = 0; i < length; i++) {
+      Array.set(copy, i, copy(Array.get(value, i)));
+    }
     return copy;
   }
 
@@ -33,6 +35,9 @@ final class Numbers {
   static double[] flat(Object value) {
     if (!value.getClass().isArray()) {
       return new double[] {((Number) value).doubleValue()};
+    }
+    if (value instanceof Object[] rows) {
+      return flat(Arrays.asList(rows));
     }
     double[] flat = new double[Array.getLength(value)];
     for (int i = 0; i < flat.length; i++) {

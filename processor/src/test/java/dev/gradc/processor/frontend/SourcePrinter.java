@@ -111,7 +111,11 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
 
   @Override
   public String newArray(Expression.NewArray expression) {
-    return "new " + expression.element().keyword() + "[" + print(expression.length()) + "]";
+    return "new "
+        + expression.element().keyword()
+        + expression.lengths().stream()
+            .map(this::print)
+            .collect(Collectors.joining("][", "[", "]"));
   }
 
   @Override
