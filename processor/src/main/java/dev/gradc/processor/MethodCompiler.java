@@ -7,7 +7,6 @@ import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.Reading;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.rules.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -52,13 +51,9 @@ final class MethodCompiler {
       return CompiledMethod.refused(method, reading.problems());
     }
     Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
-    List<Problem> problems = new ArrayList<>();
-    outcome
-        .misusedDetach()
-        .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     return outcome.derivative().isPresent()
         ? CompiledMethod.of(method, outcome.derivative().get())
-        : CompiledMethod.refused(method, problems);
+        : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
   }
 
   private static boolean isRejected(AnnotatedMethod method, BodyReader bodies) {

@@ -37,6 +37,9 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
     if (statement instanceof Statement.Call call) {
       return call.target();
     }
+    if (statement instanceof Statement.Invoke invoke) {
+      return invoke.target();
+    }
     return Optional.empty();
   }
 
@@ -79,6 +82,11 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
 
   @Override
   public List<Atom> call(Statement.Call statement) {
+    return statement.arguments();
+  }
+
+  @Override
+  public List<Atom> invoke(Statement.Invoke statement) {
     return statement.arguments();
   }
 

@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
@@ -55,10 +56,11 @@ final class FusedWriter {
         "\n@param $L the cotangent of the result, an element for each of its\n", seed);
   }
 
-  /** {@code addGradient(primals…, into)}. */
-  MethodSpec addGradient(ReverseProgram program, JavaNames names) {
-    List<String> parameters = program.parameters().stream().map(names::of).toList();
-    String into = names.unused("into");
+  /** {@code addGradient(primals…, into)}: checks, and a pullback from 1. */
+  MethodSpec addGradient(ReverseProgram program) {
+    List<String> parameters = names();
+    JavaNames locals = reserved(parameters);
+    String into = locals.unused("into");
     MethodSpec.Builder method =
         api.method("addGradient", Modifier.STATIC)
             .returns(api.result())
@@ -68,21 +70,44 @@ final class FusedWriter {
                     + " keeps. Allocates\nnothing but what the method itself allocates, once the"
                     + " gradient has been used before.\n",
                 api.source());
+    CodeBlock seed = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
     if (api.hasArrayResult()) {
-      String seed = program.seed().map(names::of).orElseGet(() -> names.unused("seed"));
-      method.addParameter(api.result(), seed);
+      String name = locals.unused("seed");
+      method.addParameter(api.result(), name);
+      seed = CodeBlock.of("$L", name);
     }
     method.addParameter(api.gradient(), into);
-    return method.addCode(body(program, names, parameters, into)).build();
+    if (!api.activeArrays().isEmpty()) {
+      method.addStatement("$L.requireShapes($L)", into, shapes(parameters));
+    }
+    List<CodeBlock> arguments = new ArrayList<>();
+    parameters.forEach(parameter -> arguments.add(CodeBlock.of("$L", parameter)));
+    arguments.add(seed);
+    arguments.add(CodeBlock.of("$L", into));
+    return method.addStatement("return pullback($L)", CodeBlock.join(arguments, ", ")).build();
   }
 
-  private CodeBlock body(
-      ReverseProgram program, JavaNames names, List<String> parameters, String into) {
+  /** {@code pullback(primals…, seed, into)}, which generated code of other methods calls too. */
+  MethodSpec pullback(ReverseProgram program, JavaNames names) {
+    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    String into = names.unused("into");
+    String seed = program.seed().map(names::of).orElseGet(() -> names.unused("seed"));
+    return api.method("pullback", Modifier.STATIC)
+        .returns(api.result())
+        .addParameters(api.parameters(parameters))
+        .addParameter(api.result(), seed)
+        .addParameter(api.gradient(), into)
+        .addJavadoc(
+            "For generated code: the value of {@code $L}; its derivative times a seed is added to"
+                + " a gradient,\nwhose arrays are taken to be long enough.\n",
+            api.source())
+        .addCode(body(program, names, into))
+        .build();
+  }
+
+  private CodeBlock body(ReverseProgram program, JavaNames names, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(AliasCheck.of(program, names));
-    if (!api.activeArrays().isEmpty()) {
-      code.addStatement("$L.requireShapes($L)", into, shapes(parameters));
-    }
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
@@ -175,9 +200,17 @@ final class FusedWriter {
       gradient.addParameter(api.result(), seed);
       addGradient.addParameter(api.result(), seed);
     }
-    addGradient.addParameter(api.gradient(), locals.unused("into"));
+    String into = locals.unused("into");
+    addGradient.addParameter(api.gradient(), into);
+    MethodSpec.Builder pullback =
+        api.method("pullback", Modifier.STATIC)
+            .returns(api.result())
+            .addParameters(api.parameters(parameters))
+            .addParameter(api.result(), locals.unused("seed"))
+            .addParameter(api.gradient(), into);
     return List.of(
         gradient.addCode(Throwing.body(api)).build(),
-        addGradient.addCode(Throwing.body(api)).build());
+        addGradient.addCode(Throwing.body(api)).build(),
+        pullback.addCode(Throwing.body(api)).build());
   }
 }

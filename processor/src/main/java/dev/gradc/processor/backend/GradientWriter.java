@@ -39,19 +39,11 @@ final class GradientWriter {
                     + " the parameter's\ntype and shape. Evaluations add to it. Belongs to one"
                     + " thread.\n",
                 api.source());
-    type.addField(api.result(), fields.value(), Modifier.PRIVATE);
-    for (Signature.Parameter parameter : api.active()) {
-      type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
-      if (isLazy(parameter, unreached)) {
-        type.addField(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter), Modifier.PRIVATE);
-      }
-    }
-    for (Variable array : storage) {
-      type.addField(storageField(array, names));
-    }
+    addFields(storage, unreached, names, type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(zeros());
     type.addMethod(zerosOfShapes(unreached));
+    type.addMethod(wrap());
     if (!api.activeArrays().isEmpty()) {
       type.addMethod(of());
       type.addMethod(requireShapes(unreached));
@@ -69,13 +61,49 @@ final class GradientWriter {
     return type.build();
   }
 
+  /** The same for a function that only generated code calls: no more than that needs. */
+  TypeSpec writeCarrier(
+      List<Variable> storage, List<Signature.Parameter> unreached, JavaNames names) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Gradient")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    addFields(storage, unreached, names, type);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(wrap());
+    for (Signature.Parameter parameter : api.active()) {
+      if (!(parameter.type() instanceof ArrayType)) {
+        type.addMethod(accessor(parameter, false));
+      }
+    }
+    return type.build();
+  }
+
+  private void addFields(
+      List<Variable> storage,
+      List<Signature.Parameter> unreached,
+      JavaNames names,
+      TypeSpec.Builder type) {
+    type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    for (Signature.Parameter parameter : api.active()) {
+      type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
+      if (isLazy(parameter, unreached)) {
+        type.addField(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter), Modifier.PRIVATE);
+      }
+    }
+    for (Variable array : storage) {
+      type.addField(storageField(array, names));
+    }
+  }
+
   private static boolean isLazy(
       Signature.Parameter parameter, List<Signature.Parameter> unreached) {
     return parameter.type() instanceof ArrayType && unreached.contains(parameter);
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
-    ArrayType type = (ArrayType) array.type();
+    if (!(array.type() instanceof ArrayType type)) {
+      return FieldSpec.builder(Types.of(array.type()), names.of(array), Modifier.PRIVATE).build();
+    }
     return FieldSpec.builder(Types.of(type), names.of(array), Modifier.PRIVATE)
         .initializer("new $L", Types.newArray(type.element(), CodeBlock.of("0")))
         .build();
@@ -142,6 +170,34 @@ final class GradientWriter {
     for (Signature.Parameter parameter : api.activeArrays()) {
       method.addParameter(Types.of(parameter.type()), parameter.name());
       method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  /** What generated code of other methods calls, see docs/abi.md. */
+  private MethodSpec wrap() {
+    String kept = local("kept");
+    String gradient = local("gradient");
+    MethodSpec.Builder method =
+        api.method("wrap", Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameter(api.gradient(), kept)
+            .addJavadoc(
+                "For generated code: the gradient given, or a new one for null, with these arrays"
+                    + " as its array\nparts and zeros in its scalar parts.\n");
+    method.addStatement(
+        "$T $L = $L == null ? new $T() : $L", api.gradient(), gradient, kept, api.gradient(), kept);
+    for (Signature.Parameter parameter : api.active()) {
+      if (parameter.type() instanceof ArrayType) {
+        method.addParameter(Types.of(parameter.type()), parameter.name());
+        method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
+      } else {
+        method.addStatement(
+            "$L.$L = $L",
+            gradient,
+            fields.of(parameter),
+            Literals.of(Constant.zero((Scalar) parameter.type())).code());
+      }
     }
     return method.addStatement("return $L", gradient).build();
   }

@@ -3,6 +3,7 @@ package dev.gradc.processor.backend;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -46,6 +47,13 @@ final class JavaNames {
 
   JavaNames() {
     TYPES.forEach(fresh::reserve);
+  }
+
+  JavaNames(Function function) {
+    this();
+    Set<String> seen = new HashSet<>();
+    function.parameters().forEach(it -> add(it.variable(), seen));
+    addAll(function.body());
   }
 
   JavaNames(ReverseProgram program) {

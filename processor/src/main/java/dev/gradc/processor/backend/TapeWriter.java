@@ -318,6 +318,10 @@ final class TapeWriter {
               }
             });
     for (Variable array : program.storage()) {
+      if (!(array.type() instanceof ArrayType)) {
+        method.addStatement("$L = null", names.of(array));
+        continue;
+      }
       method.addStatement(
           "$L = new $L",
           names.of(array),

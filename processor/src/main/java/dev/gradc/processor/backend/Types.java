@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Types {
     if (type instanceof ArrayType array) {
       return ArrayTypeName.of(of(array.element()));
     }
+    if (type instanceof ObjectType object) {
+      return named(object.name());
+    }
     return switch ((Scalar) type) {
       case BOOLEAN -> TypeName.BOOLEAN;
       case BYTE -> TypeName.BYTE;
@@ -38,6 +42,11 @@ final class Types {
 
   static ClassName named(String qualifiedName) {
     return ClassName.bestGuess(qualifiedName);
+  }
+
+  /** A class where Java wants its name. */
+  static CodeBlock reference(String qualifiedName) {
+    return CodeBlock.of("$T", named(qualifiedName));
   }
 
   /** {@code double[n][]} for an array of n rows. */

@@ -55,8 +55,8 @@ public enum DiagnosticCode {
   RECURSION(
       "GC0108",
       Severity.ERROR,
-      "the call ''{0}'' is recursive, and calls are compiled in place, which would never end",
-      "write it as a loop"),
+      "the method ''{0}'' calls itself, and {1}: derivatives of such recursion are not compiled",
+      "let it return what it computes, in a new array if need be; or write it as a loop"),
   NON_CONSTANT_FIELD(
       "GC0109",
       Severity.ERROR,

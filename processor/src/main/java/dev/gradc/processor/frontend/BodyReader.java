@@ -6,7 +6,6 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -125,7 +124,6 @@ public final class BodyReader implements AutoCloseable {
           problems.addAll(lowered.problems());
           methods.put(name, lowered.method());
         });
-    addRecursion(key, reached, new LinkedHashSet<>(), new LinkedHashSet<>(), problems);
     if (!problems.isEmpty()) {
       return new Reading(Optional.empty(), List.copyOf(problems), false);
     }
@@ -135,25 +133,6 @@ public final class BodyReader implements AutoCloseable {
                 annotated.signature().orElseThrow(), methods.get(key), methods)),
         List.of(),
         false);
-  }
-
-  /** Refuses each call that leads back to a method that is being called. */
-  private static void addRecursion(
-      String key,
-      Map<String, MethodLowering.Lowered> reached,
-      Set<String> active,
-      Set<String> done,
-      Set<Problem> problems) {
-    active.add(key);
-    for (Calls.Call call : reached.get(key).calls()) {
-      String callee = MethodKeys.of(call.method());
-      if (active.contains(callee)) {
-        problems.add(Problem.of(DiagnosticCode.RECURSION, call.origin(), call.origin().text()));
-      } else if (done.add(callee)) {
-        addRecursion(callee, reached, active, done, problems);
-      }
-    }
-    active.remove(key);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.gradc.processor.ir;
 
 /** The type of an atom. */
-public sealed interface Type permits Scalar, ArrayType {
+public sealed interface Type permits Scalar, ArrayType, ObjectType {
 
   /** How Java writes this type: {@code double}, {@code float[]}. */
   String keyword();

@@ -224,10 +224,26 @@ public final class Verifier {
 
     @Override
     public Void call(Statement.Call statement) {
-      statement.arguments().forEach(this::read);
-      Optional<Variable> target = statement.target();
+      return call(statement.target(), statement.arguments());
+    }
+
+    @Override
+    public Void invoke(Statement.Invoke statement) {
+      List<Type> parameters = statement.member().parameters();
+      if (parameters.size() == statement.arguments().size()) {
+        for (int i = 0; i < parameters.size(); i++) {
+          types.same(parameters.get(i), statement.arguments().get(i).type(), "an argument");
+        }
+      } else {
+        scopes.complain("the member takes " + parameters.size() + " arguments");
+      }
+      return call(statement.target(), statement.arguments());
+    }
+
+    private Void call(Optional<Variable> target, List<Atom> arguments) {
+      arguments.forEach(this::read);
       if (target.isPresent()) {
-        if (statement.arguments().contains(target.get())) {
+        if (arguments.contains(target.get())) {
           scopes.complain("the target is among the arguments");
         }
         if (target.get().role() != Variable.Role.SINGLE) {

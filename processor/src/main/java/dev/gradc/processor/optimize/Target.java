@@ -43,6 +43,11 @@ final class Target implements Statement.Visitor<Optional<Variable>> {
   }
 
   @Override
+  public Optional<Variable> invoke(Statement.Invoke statement) {
+    return statement.target();
+  }
+
+  @Override
   public Optional<Variable> conditional(Statement.If statement) {
     return Optional.empty();
   }

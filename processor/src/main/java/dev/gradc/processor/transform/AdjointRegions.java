@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
  * @param result the value
  * @param seed the adjoint of the result, absent if nothing active reaches it
+ * @param carriers objects kept from call to call, mutable variables that no block declares; null at
+ *     first
  * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of
  *     while loops
  * @param backward the statements that carry adjoints back
@@ -23,16 +25,18 @@ public record AdjointRegions(
     List<Optional<Variable>> adjoints,
     Atom result,
     Optional<Variable> seed,
+    List<Variable> carriers,
     Block forward,
     Block backward) {
 
   public AdjointRegions {
     parameters = List.copyOf(parameters);
     adjoints = List.copyOf(adjoints);
+    carriers = List.copyOf(carriers);
   }
 
   /** The same with another backward region. */
   public AdjointRegions withBackward(Block statements) {
-    return new AdjointRegions(parameters, adjoints, result, seed, forward, statements);
+    return new AdjointRegions(parameters, adjoints, result, seed, carriers, forward, statements);
   }
 }

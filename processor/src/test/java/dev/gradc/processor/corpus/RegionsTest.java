@@ -17,31 +17,31 @@ import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** From IR text to a gradient without javac: transform and tape against Hipparchus. */
 final class RegionsTest {
 
-  private static ReverseProgram reverse(Function function, Adjoint.Seed seed) {
+  private static ReverseProgram reverse(Function function, TapeLayout.Form form) {
     Rules rules = new Rules();
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     Activity activity = new ActivityAnalysis(rules, arrays).analyze(function);
     return new SlotAssignment()
         .assign(
             new TapeLayout()
-                .layOut(
-                    new Adjoint(rules).differentiate(function, activity, arrays, seed),
-                    arrays,
-                    TapeLayout.Form.FUSED),
+                .layOut(new Adjoint(rules).differentiate(function, activity, arrays), arrays, form),
             arrays);
   }
 
   private static void check(String text, Object seed, Object... arguments) {
     Function function = Parser.function(text);
-    ReverseProgram fused = reverse(function, Adjoint.Seed.ONE);
-    ReverseProgram taped = reverse(function, Adjoint.Seed.GIVEN);
-    assertEquals(List.of(), ReverseLaws.complaints(new Derivative(fused, taped)));
-    Jacobian jacobian = Jacobian.of(function, arguments);
+    ReverseProgram fused = reverse(function, TapeLayout.Form.FUSED);
+    ReverseProgram taped = reverse(function, TapeLayout.Form.TAPED);
+    assertEquals(
+        List.of(),
+        ReverseLaws.complaints(new Derivative(fused, taped, List.of(), Optional.empty())));
+    Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {
       InterpretedRegions regions = new InterpretedRegions(function, program);

@@ -3,6 +3,7 @@ package dev.gradc.processor.ir;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.hipparchus.analysis.differentiation.Gradient;
@@ -18,11 +19,12 @@ import org.hipparchus.analysis.differentiation.Gradient;
 public record Jacobian(Object value, double[][] rows) {
 
   /**
-   * Of a function that makes no calls.
+   * Of a function that calls nothing but members.
    *
+   * @param callees the functions that stand for members
    * @param arguments Java's own values; arrays are copied before
    */
-  public static Jacobian of(Function function, Object... arguments) {
+  public static Jacobian of(Function function, Collection<Function> callees, Object... arguments) {
     GradientAlgebra algebra = new GradientAlgebra(inputs(function, arguments));
     List<Object> values = new ArrayList<>();
     int position = 0;
@@ -44,7 +46,9 @@ public record Jacobian(Object value, double[][] rows) {
         position = next[0];
       }
     }
-    return of(new Interpreter<>(algebra).run(function, values));
+    Interpreter<Gradient> interpreter = new Interpreter<>(algebra);
+    callees.forEach(interpreter::with);
+    return of(interpreter.run(function, values));
   }
 
   /** A number or array of numbers, made of Hipparchus' own. */
