@@ -10,8 +10,8 @@ final class Recursion {
       return x[0];
     }
     x[n] *= 2;
-    // error: [GC0108] doubled(x, n - 1)
-    //                 ^
+    // error: [GC0108] doubled
+    //     ^
     return doubled(x, n - 1) + x[n];
   }
 }

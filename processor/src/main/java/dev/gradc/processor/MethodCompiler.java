@@ -45,7 +45,7 @@ final class MethodCompiler {
   private CompiledMethod differentiate(AnnotatedMethod method, BodyReader bodies) {
     Reading reading = bodies.read(method);
     if (reading.isUnresolved()) {
-      return CompiledMethod.unresolved(method);
+      return CompiledMethod.unresolved(method, bodies.lacksTypes());
     }
     if (reading.method().isEmpty() || !method.problems().isEmpty()) {
       return CompiledMethod.refused(method, reading.problems());

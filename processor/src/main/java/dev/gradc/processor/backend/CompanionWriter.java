@@ -28,14 +28,18 @@ public final class CompanionWriter {
 
   private final Options.Guard guard;
   private final boolean isGeneratedAvailable;
+  private final boolean isJavaLangShadowed;
 
   /**
    * @param isGeneratedAvailable whether the user's module sees {@code
    *     javax.annotation.processing.Generated}
+   * @param isJavaLangShadowed whether the package has a class called like one of {@code java.lang}
    */
-  public CompanionWriter(Options.Guard guard, boolean isGeneratedAvailable) {
+  public CompanionWriter(
+      Options.Guard guard, boolean isGeneratedAvailable, boolean isJavaLangShadowed) {
     this.guard = guard;
     this.isGeneratedAvailable = isGeneratedAvailable;
+    this.isJavaLangShadowed = isJavaLangShadowed;
   }
 
   /**
@@ -66,7 +70,7 @@ public final class CompanionWriter {
     }
     members.forEach(member -> type.addType(nested(member)));
     return JavaFile.builder(first.packageName(), type.build())
-        .skipJavaLangImports(true)
+        .skipJavaLangImports(!isJavaLangShadowed)
         .build()
         .toString();
   }

@@ -164,13 +164,14 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   }
 
   private static JavaExpression convert(Conversion conversion, JavaExpression operand) {
+    // What the operand was converted from before stays out of it: a cast of that may round
+    // differently.
     CodeBlock cast =
-        CodeBlock.of(
-            "($L) $L", conversion.to().keyword(), operand.implicit().atLeast(JavaExpression.UNARY));
+        CodeBlock.of("($L) $L", conversion.to().keyword(), operand.atLeast(JavaExpression.UNARY));
     return new JavaExpression(
         cast,
         JavaExpression.UNARY,
-        isWidening(conversion) ? Optional.of(operand.implicit()) : Optional.empty(),
+        isWidening(conversion) ? Optional.of(operand) : Optional.empty(),
         Optional.empty());
   }
 

@@ -290,7 +290,8 @@ final class GradientWriter {
           part(
               ", " + parameter.name() + "=",
               parameter.type(),
-              CodeBlock.of("$L()", fields.accessorOf(parameter))));
+              // With this, since a method called yield has no simple call.
+              CodeBlock.of("this.$L()", fields.accessorOf(parameter))));
     }
     return MethodSpec.methodBuilder("toString")
         .addAnnotation(Override.class)

@@ -40,7 +40,9 @@ final class JavaNames {
           "Detach",
           "Retain",
           "java",
-          "dev");
+          "dev",
+          // A statement that begins with it is taken for another one.
+          "yield");
 
   private final FreshNames fresh = new FreshNames();
   private final Map<String, String> renamed = new HashMap<>();

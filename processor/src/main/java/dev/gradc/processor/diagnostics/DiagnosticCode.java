@@ -217,9 +217,9 @@ public enum DiagnosticCode {
   UNRESOLVED_BODY(
       "GC0902",
       Severity.WARNING,
-      "the body of ''{0}'' could not be resolved, so its generated methods throw",
-      "correct the errors that javac reports in it; if there are none, the class path could not be"
-          + " found: please report it"),
+      "the body of ''{0}'' could not be resolved, so its generated methods throw: classes that javac"
+          + " knows were not found",
+      "correct the errors that javac reports in it; if there are none, please report it"),
   BAD_OPTION(
       "GC0903",
       Severity.ERROR,

@@ -75,6 +75,11 @@ public final class BodyReader implements AutoCloseable {
     return nested.hasErrorIn(nested.unit(annotated.sourceFile()), 0, Long.MAX_VALUE);
   }
 
+  /** Whether classes that the user's javac knows were not found, so that errors may be ours. */
+  public boolean lacksTypes() {
+    return nested.lacksTypes();
+  }
+
   private TreePath path(AnnotatedMethod annotated) {
     CompilationUnitTree unit = nested.unit(annotated.sourceFile());
     SourcePositions positions = trees.getSourcePositions();
