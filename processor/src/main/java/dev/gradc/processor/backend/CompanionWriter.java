@@ -2,16 +2,19 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -91,6 +94,7 @@ public final class CompanionWriter {
   }
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
+    type.addAnnotation(companion(api, derivative));
     JavaNames fusedNames = new JavaNames(derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
     FusedWriter fused = new FusedWriter(api, fields);
@@ -98,7 +102,7 @@ public final class CompanionWriter {
     type.addMethod(fused.addGradient(derivative.fused()));
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    derivative.helpers().forEach(helper -> type.addType(helper(api, helper)));
+    derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     type.addType(
         new TapeWriter(api, fields, guard)
@@ -109,21 +113,53 @@ public final class CompanionWriter {
   }
 
   /** A recursive function of the method, with what its callers need. */
-  private static TypeSpec helper(Api caller, Derivative.Helper helper) {
-    Api api = caller.helper(helper);
-    JavaNames names = new JavaNames(helper.pullback());
-    GradientFields fields = new GradientFields(api, helper.pullback().storage(), names);
+  private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
+    Api api = caller.recursive(function);
+    JavaNames names = new JavaNames(function.pullback());
+    GradientFields fields = new GradientFields(api, function.pullback().storage(), names);
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(helper.name())
+        TypeSpec.classBuilder(function.name())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    helper.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    type.addMethod(new FusedWriter(api, fields).pullback(helper.pullback(), names));
+    function.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
     type.addType(
         new GradientWriter(api, fields)
-            .writeCarrier(helper.pullback().storage(), unreached(api, helper.pullback()), names));
+            .writeCarrier(
+                function.pullback().storage(), unreached(api, function.pullback()), names));
     return type.build();
+  }
+
+  /** What callers in other compilations have to know. */
+  private static AnnotationSpec companion(Api api, Derivative derivative) {
+    AnnotationSpec.Builder annotation =
+        AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
+    List<Signature.Parameter> parameters = api.signature().parameters();
+    Map<String, String> accessors =
+        AccessorNames.of(api.active().stream().map(Signature.Parameter::name).toList());
+    List<CodeBlock> parts = new ArrayList<>();
+    List<CodeBlock> written = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      parts.add(CodeBlock.of("$S", accessors.getOrDefault(parameters.get(i).name(), "")));
+      if (derivative.fused().written().contains(derivative.fused().parameters().get(i))) {
+        written.add(CodeBlock.of("$L", i));
+      }
+    }
+    annotation.addMember("parts", list(parts));
+    if (!written.isEmpty()) {
+      annotation.addMember("written", list(written));
+    }
+    List<CodeBlock> shared =
+        derivative.shared().stream().sorted().map(it -> CodeBlock.of("$L", it)).toList();
+    if (!shared.isEmpty()) {
+      annotation.addMember("shared", list(shared));
+    }
+    return annotation.build();
+  }
+
+  private static CodeBlock list(List<CodeBlock> values) {
+    return values.size() == 1 ? values.get(0) : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
   }
 
   private static List<Signature.Parameter> unreached(Api api, ReverseProgram program) {

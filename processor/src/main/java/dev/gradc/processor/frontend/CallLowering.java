@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Scalar;
@@ -42,6 +43,9 @@ final class CallLowering {
       }
       if (isCompiledIn(method)) {
         return compiledIn(tree, method, parameters.get());
+      }
+      if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()) {
+        return outside(tree, method, parameters.get());
       }
     }
     return unknown(tree);
@@ -87,12 +91,30 @@ final class CallLowering {
 
   private Expression compiledIn(
       MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
-    lowering.calls().add(method, lowering.origin(tree));
+    lowering.calls().add(method);
+    return call(tree, method, parameters);
+  }
+
+  private Expression call(
+      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
     return new Expression.Call(
         MethodKeys.of(method),
         arguments(tree, method, parameters),
         TypeReader.read(method.getReturnType()),
         lowering.origin(tree));
+  }
+
+  /** A method of another class, through its companion. */
+  private Expression outside(
+      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+    CompanionReader reader = lowering.companions();
+    Optional<Problem> problem = reader.problem(method, lowering.topLevel(), lowering.origin(tree));
+    if (problem.isPresent()) {
+      lowering.refusals().add(problem.get());
+      return lowering.placeholder(tree);
+    }
+    lowering.calls().add(method, reader.member(method, parameters));
+    return call(tree, method, parameters);
   }
 
   private List<Expression> arguments(

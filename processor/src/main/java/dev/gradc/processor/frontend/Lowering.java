@@ -15,6 +15,7 @@ import javax.lang.model.element.TypeElement;
  *
  * @param topLevel the class whose static methods can be called
  * @param isDifferentiable which functions have a rule
+ * @param companions how differentiable methods of other classes are called
  * @param calls the calls that were met
  */
 record Lowering(
@@ -24,6 +25,7 @@ record Lowering(
     Conversions conversions,
     TypeElement topLevel,
     Predicate<Operator> isDifferentiable,
+    CompanionReader companions,
     Calls calls) {
 
   Lowering(
@@ -31,6 +33,7 @@ record Lowering(
       Refusals refusals,
       TypeElement topLevel,
       Predicate<Operator> isDifferentiable,
+      CompanionReader companions,
       Calls calls) {
     this(
         trees,
@@ -39,6 +42,7 @@ record Lowering(
         new Conversions(refusals),
         topLevel,
         isDifferentiable,
+        companions,
         calls);
   }
 

@@ -6,7 +6,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
-/** What identifies a method in its top-level class: {@code Outer.Inner.name(double,double[])}. */
+/** What identifies a method: {@code com.acme.Outer.Inner.name(double,double[])}. */
 final class MethodKeys {
 
   private MethodKeys() {}
@@ -23,7 +23,7 @@ final class MethodKeys {
     Element outer = type.getEnclosingElement();
     return outer instanceof TypeElement
         ? className(outer) + "." + type.getSimpleName()
-        : type.getSimpleName().toString();
+        : ((TypeElement) type).getQualifiedName().toString();
   }
 
   static TypeElement topLevel(Element element) {

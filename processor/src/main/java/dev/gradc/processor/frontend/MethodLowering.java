@@ -28,8 +28,10 @@ final class MethodLowering {
 
   private final Trees trees;
   private final Predicate<Operator> isDifferentiable;
+  private final CompanionReader companions;
 
-  MethodLowering(Trees trees, Predicate<Operator> isDifferentiable) {
+  MethodLowering(Trees trees, Predicate<Operator> isDifferentiable, CompanionReader companions) {
+    this.companions = companions;
     this.trees = trees;
     this.isDifferentiable = isDifferentiable;
   }
@@ -54,7 +56,13 @@ final class MethodLowering {
     Refusals refusals = new Refusals();
     Calls calls = new Calls();
     Lowering lowering =
-        new Lowering(attributed, refusals, MethodKeys.topLevel(element), isDifferentiable, calls);
+        new Lowering(
+            attributed,
+            refusals,
+            MethodKeys.topLevel(element),
+            isDifferentiable,
+            companions,
+            calls);
     List<Local> parameters = parameters(tree, lowering);
     Optional<Type> result = result(tree, element, lowering);
     StatementLowering statements = new StatementLowering(lowering, result);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -102,6 +103,10 @@ final class NestedCompilation implements AutoCloseable {
       options.add("--enable-preview");
     }
     return options;
+  }
+
+  Elements elements() {
+    return task.getElements();
   }
 
   Trees trees() {
