@@ -4,11 +4,13 @@ import dev.gradc.Differentiable;
 
 final class ForEach {
 
+  private static final java.util.List<Double> NUMBERS = java.util.List.of();
+
   @Differentiable
-  static double f(double[] a) {
-    double sum = 0;
+  static double f(double x) {
+    double sum = x;
     // error: [GC0113]
-    for (double element : a) {
+    for (double element : NUMBERS) {
       sum += element;
     }
     return sum;

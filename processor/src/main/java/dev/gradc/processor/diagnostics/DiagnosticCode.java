@@ -78,12 +78,12 @@ public enum DiagnosticCode {
   SWITCH(
       "GC0112",
       Severity.ERROR,
-      "a switch cannot be differentiated",
+      "a switch over something else than an integer cannot be differentiated",
       "use if and else, or the conditional operator ?:"),
   ENHANCED_FOR(
       "GC0113",
       Severity.ERROR,
-      "an enhanced for loop cannot be differentiated",
+      "an enhanced for loop over something else than an array cannot be differentiated",
       "count the index: ''for (int i = 0; i < a.length; i++)'' and read ''a[i]''"),
   EXCEPTION(
       "GC0114",
@@ -111,11 +111,6 @@ public enum DiagnosticCode {
       "a class declared in a body cannot be differentiated",
       "use local variables for its fields and static methods of this top-level class for its"
           + " methods"),
-  LABEL(
-      "GC0119",
-      Severity.ERROR,
-      "the label ''{0}'' does not stand at a loop, and only loops can be left by name",
-      "use if and else, or label a loop"),
   ARRAY_COMPARISON(
       "GC0120",
       Severity.ERROR,

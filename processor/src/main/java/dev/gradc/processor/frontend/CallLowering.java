@@ -23,13 +23,19 @@ final class CallLowering {
 
   private final Lowering lowering;
   private final ExpressionLowering expressions;
+  private final ArrayCalls arrays;
 
   CallLowering(Lowering lowering, ExpressionLowering expressions) {
     this.lowering = lowering;
     this.expressions = expressions;
+    this.arrays = new ArrayCalls(lowering, expressions);
   }
 
   Expression call(MethodInvocationTree tree) {
+    Optional<Expression> loops = arrays.lower(tree);
+    if (loops.isPresent()) {
+      return loops.get();
+    }
     Optional<Element> element = lowering.trees().element(tree);
     if (element.isEmpty() || !(element.get() instanceof ExecutableElement method)) {
       return lowering.placeholder(tree);

@@ -12,6 +12,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -34,9 +35,14 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   private final OperatorLowering operators;
   private final AssignmentLowering assignments;
   private final CallLowering calls;
+  private final StatementLowering statements;
 
-  ExpressionLowering(Lowering lowering) {
+  /**
+   * @param statements for those within expressions
+   */
+  ExpressionLowering(Lowering lowering, StatementLowering statements) {
     this.lowering = lowering;
+    this.statements = statements;
     this.names = new NameLowering(lowering);
     this.operators = new OperatorLowering(lowering, this);
     this.assignments = new AssignmentLowering(lowering, this);
@@ -128,6 +134,11 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   @Override
   public Expression visitMethodInvocation(MethodInvocationTree tree, Void nothing) {
     return calls.call(tree);
+  }
+
+  @Override
+  public Expression visitSwitchExpression(SwitchExpressionTree tree, Void nothing) {
+    return statements.switches().expression(tree);
   }
 
   @Override

@@ -5,17 +5,21 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EmptyStatementTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
@@ -34,7 +38,9 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   private final Lowering lowering;
   private final ExpressionLowering expressions;
   private final Optional<Type> result;
+  private final SwitchLowering switches;
   private Optional<String> label = Optional.empty();
+  private SwitchLowering.Yields yields;
   private boolean hasReturn;
 
   /**
@@ -42,7 +48,8 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
    */
   StatementLowering(Lowering lowering, Optional<Type> result) {
     this.lowering = lowering;
-    this.expressions = new ExpressionLowering(lowering);
+    this.expressions = new ExpressionLowering(lowering, this);
+    this.switches = new SwitchLowering(lowering, expressions, this);
     this.result = result;
   }
 
@@ -53,6 +60,22 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   /** Whether what was lowered returns anywhere. */
   boolean hasReturn() {
     return hasReturn;
+  }
+
+  SwitchLowering switches() {
+    return switches;
+  }
+
+  /** Where {@code yield} goes from here on; gives where it went before. */
+  SwitchLowering.Yields enterYields(SwitchLowering.Yields into) {
+    SwitchLowering.Yields before = yields;
+    yields = into;
+    return before;
+  }
+
+  /** Statements as a scope of their own. */
+  SourceStatement.BlockStatement scope(List<? extends StatementTree> trees, Origin origin) {
+    return new SourceStatement.BlockStatement(lower(trees), origin);
   }
 
   private List<SourceStatement> lower(List<? extends StatementTree> trees) {
@@ -128,15 +151,53 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   @Override
   public SourceStatement visitLabeledStatement(LabeledStatementTree tree, Void nothing) {
-    switch (tree.getStatement().getKind()) {
-      case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP -> label = Optional.of(tree.getLabel().toString());
-      case ENHANCED_FOR_LOOP -> label = Optional.empty();
+    Optional<String> name = Optional.of(tree.getLabel().toString());
+    return switch (tree.getStatement().getKind()) {
+      case FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP, ENHANCED_FOR_LOOP, SWITCH -> {
+        label = name;
+        yield visit(tree.getStatement(), null);
+      }
       default ->
-          lowering
-              .refusals()
-              .add(DiagnosticCode.LABEL, lowering.origin(tree), tree.getLabel().toString());
+          new SourceStatement.Leavable(
+              name, false, scope(tree.getStatement()), lowering.origin(tree));
+    };
+  }
+
+  @Override
+  public SourceStatement visitSwitch(SwitchTree tree, Void nothing) {
+    return switches.statement(tree, takeLabel());
+  }
+
+  @Override
+  public SourceStatement visitYield(YieldTree tree, Void nothing) {
+    return switches.yielded(tree, yields);
+  }
+
+  @Override
+  public SourceStatement visitEnhancedForLoop(EnhancedForLoopTree tree, Void nothing) {
+    Optional<String> name = takeLabel();
+    Origin origin = lowering.origin(tree);
+    SourceCode code = new SourceCode(origin);
+    Optional<Type> type = lowering.trees().type(tree.getExpression());
+    Optional<Local> element = lowering.locals().variable(tree.getVariable());
+    if (element.isEmpty() || !(type.orElse(null) instanceof ArrayType arrayType)) {
+      lowering.refusals().add(DiagnosticCode.ENHANCED_FOR, lowering.origin(tree.getExpression()));
+      return nothing(origin);
     }
-    return visit(tree.getStatement(), null);
+    String base = element.get().name();
+    Local array = lowering.locals().hidden(base + "Array", arrayType, origin);
+    Local index = lowering.locals().hidden(base + "Index", Scalar.INT, origin);
+    Expression value =
+        lowering.conversions().converted(code.load(array, code.read(index)), element.get().type());
+    SourceStatement.BlockStatement body = scope(tree.getStatement());
+    return code.block(
+        code.declare(array, expressions.lower(tree.getExpression(), arrayType)),
+        code.countUp(
+            name,
+            index,
+            code.number(0),
+            code.length(array),
+            code.block(code.declare(element.get(), value), body)));
   }
 
   private Optional<String> takeLabel() {

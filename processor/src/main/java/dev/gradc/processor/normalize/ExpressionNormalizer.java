@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -15,9 +16,11 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
+import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Evaluates expressions: emits what computes them, in Java's order, and gives the atom. */
@@ -25,11 +28,16 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
 
   private final Emitter emitter;
   private final Locals locals;
+  private final Consumer<List<SourceStatement>> statements;
   private String hint;
 
-  ExpressionNormalizer(Emitter emitter, Locals locals) {
+  /**
+   * @param statements emits statements within an expression
+   */
+  ExpressionNormalizer(Emitter emitter, Locals locals, Consumer<List<SourceStatement>> statements) {
     this.emitter = emitter;
     this.locals = locals;
+    this.statements = statements;
   }
 
   /** The value of an expression; a new variable for it gets a name of its operation. */
@@ -209,6 +217,15 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     String name = takeHint("result");
     Optional<Variable> target = callInto(expression, name);
     return target.orElse(null);
+  }
+
+  @Override
+  public Atom sequence(Expression.Sequence expression) {
+    String name = takeHint("value");
+    Origin origin = emitter.origin();
+    statements.accept(expression.statements());
+    emitter.at(origin);
+    return expression.value().map(value -> evaluate(value, name)).orElse(null);
   }
 
   /** Emits a call; the result is absent for a void method. */

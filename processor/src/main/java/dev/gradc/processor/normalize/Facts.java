@@ -52,6 +52,7 @@ final class Facts {
                     !(inner instanceof Expression.Assign
                         || inner instanceof Expression.CompoundAssign
                         || inner instanceof Expression.Call
+                        || inner instanceof Expression.Sequence
                         || inner instanceof Expression.NewArray
                         || inner instanceof Expression.ArrayLiteral),
             ignored -> {})

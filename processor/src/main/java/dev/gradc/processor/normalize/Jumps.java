@@ -15,7 +15,8 @@ final class Jumps {
   /**
    * A way out of a statement.
    *
-   * @param loop number of the loop that is left or continued; of no meaning for a return
+   * @param loop number of the loop or other statement that is left or continued; of no meaning for
+   *     a return
    */
   record Exit(Kind kind, int loop) {
     enum Kind {
@@ -36,6 +37,15 @@ final class Jumps {
    */
   Jumps(SourceStatement body) {
     collect(body, List.of());
+    // A sequence within an expression has jumps of its own, none of which leads out of it.
+    new SourceWalk(
+            expression -> {
+              if (expression instanceof Expression.Sequence sequence) {
+                sequence.statements().forEach(statement -> collect(statement, List.of()));
+              }
+            },
+            ignored -> {})
+        .walk(body);
   }
 
   /** The exits that a statement may take. */
@@ -95,6 +105,8 @@ final class Jumps {
       found.addAll(collectBody(loop, loop.body(), loops));
     } else if (statement instanceof SourceStatement.DoWhile loop) {
       found.addAll(collectBody(loop, loop.body(), loops));
+    } else if (statement instanceof SourceStatement.Leavable leavable) {
+      found.addAll(collectBody(leavable, leavable.body(), loops));
     }
     exits.put(statement, found);
     return found;
@@ -113,17 +125,32 @@ final class Jumps {
 
   private static SourceStatement target(SourceStatement.Jump jump, List<SourceStatement> loops) {
     for (int i = loops.size() - 1; i >= 0; i--) {
-      if (jump.label().isEmpty() || jump.label().equals(labelOf(loops.get(i)))) {
-        return loops.get(i);
+      SourceStatement candidate = loops.get(i);
+      boolean isTarget =
+          jump.label().isEmpty()
+              ? isInnermost(jump, candidate)
+              : jump.label().equals(labelOf(candidate));
+      if (isTarget) {
+        return candidate;
       }
     }
     throw new IllegalArgumentException("no loop for the jump at " + jump.origin().place());
   }
 
-  private static Optional<String> labelOf(SourceStatement loop) {
-    return loop instanceof SourceStatement.Loop counted
-        ? counted.label()
-        : ((SourceStatement.DoWhile) loop).label();
+  /** Whether a jump without label goes no further than this statement around it. */
+  private static boolean isInnermost(SourceStatement.Jump jump, SourceStatement candidate) {
+    return candidate instanceof SourceStatement.Leavable leavable
+        ? leavable.isSwitch() && jump.isBreak()
+        : true;
+  }
+
+  private static Optional<String> labelOf(SourceStatement statement) {
+    if (statement instanceof SourceStatement.Leavable leavable) {
+      return leavable.label();
+    }
+    return statement instanceof SourceStatement.Loop loop
+        ? loop.label()
+        : ((SourceStatement.DoWhile) statement).label();
   }
 
   /** Whether the condition is the literal {@code true}. */

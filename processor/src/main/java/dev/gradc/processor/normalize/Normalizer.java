@@ -81,7 +81,7 @@ public final class Normalizer {
     Variable variable = result.variable().get();
     List<Statement> statements = new ArrayList<>();
     statements.add(new Statement.Declare(variable, method.origin()));
-    if (flags.isTested(Exit.RETURN)) {
+    if (flags.isTested(Exit.RETURN) || hasLeavable(method.body())) {
       Emitter first = new Emitter(names);
       first.at(method.origin());
       first.setToDefault(variable);
@@ -109,6 +109,16 @@ public final class Normalizer {
     new SourceWalk(
             ignored -> {}, statement -> hasJumps[0] |= statement instanceof SourceStatement.Jump)
         .walk(body);
-    return hasJumps[0];
+    return hasJumps[0] || hasLeavable(body);
+  }
+
+  /** Conditions stand for the cases of a switch, and javac does not see that one of them holds. */
+  private static boolean hasLeavable(SourceStatement body) {
+    boolean[] hasLeavable = {false};
+    new SourceWalk(
+            ignored -> {},
+            statement -> hasLeavable[0] |= statement instanceof SourceStatement.Leavable)
+        .walk(body);
+    return hasLeavable[0];
   }
 }

@@ -109,6 +109,13 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
   }
 
   @Override
+  public Void sequence(Expression.Sequence expression) {
+    walkAll(expression.statements());
+    expression.value().ifPresent(this::walk);
+    return null;
+  }
+
+  @Override
   public Void declaration(SourceStatement.Declaration statement) {
     statement.initial().ifPresent(this::walk);
     return null;
@@ -147,6 +154,12 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
   public Void doWhile(SourceStatement.DoWhile statement) {
     walk(statement.body());
     walk(statement.condition());
+    return null;
+  }
+
+  @Override
+  public Void leavable(SourceStatement.Leavable statement) {
+    walk(statement.body());
     return null;
   }
 

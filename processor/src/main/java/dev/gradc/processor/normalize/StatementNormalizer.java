@@ -27,7 +27,7 @@ final class StatementNormalizer {
       Emitter emitter, Locals locals, Jumps jumps, Flags flags, ResultVariable result) {
     this.emitter = emitter;
     this.locals = locals;
-    this.expressions = new ExpressionNormalizer(emitter, locals);
+    this.expressions = new ExpressionNormalizer(emitter, locals, this::list);
     this.effects = new EffectNormalizer(emitter, locals, expressions);
     this.jumps = jumps;
     this.flags = flags;
@@ -112,6 +112,11 @@ final class StatementNormalizer {
       loops.loop(loop);
     } else if (statement instanceof SourceStatement.DoWhile loop) {
       loops.doWhile(loop);
+    } else if (statement instanceof SourceStatement.Leavable leavable) {
+      if (jumps.of(leavable.body()).contains(jumps.breakOf(leavable))) {
+        flags.declare(jumps.breakOf(leavable), "left");
+      }
+      list(List.of(leavable.body()));
     } else if (statement instanceof SourceStatement.Jump jump) {
       flags.raise(jumps.exitOf(jump));
     } else if (statement instanceof SourceStatement.Return returning) {

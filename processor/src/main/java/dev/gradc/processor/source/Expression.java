@@ -47,6 +47,8 @@ public sealed interface Expression {
     R arrayLiteral(ArrayLiteral expression);
 
     R call(Call expression);
+
+    R sequence(Sequence expression);
   }
 
   /** A literal or a compile-time constant, {@code static final} fields included. */
@@ -227,6 +229,29 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.call(this);
+    }
+  }
+
+  /**
+   * Statements, and what they leave as a value: what is written as one expression but takes several
+   * steps. No jump leads out of it.
+   *
+   * @param value absent where the expression has none
+   */
+  record Sequence(List<SourceStatement> statements, Optional<Expression> value, Origin origin)
+      implements Expression {
+    public Sequence {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public Optional<Type> type() {
+      return value.flatMap(Expression::type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sequence(this);
     }
   }
 }

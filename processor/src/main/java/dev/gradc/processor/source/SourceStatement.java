@@ -25,6 +25,8 @@ public sealed interface SourceStatement {
 
     R doWhile(DoWhile statement);
 
+    R leavable(Leavable statement);
+
     R jump(Jump statement);
 
     R returning(Return statement);
@@ -104,7 +106,24 @@ public sealed interface SourceStatement {
     }
   }
 
-  /** {@code break} or {@code continue}, of the innermost loop or of the loop with the label. */
+  /**
+   * A statement that is no loop, and that {@code break} may leave.
+   *
+   * @param label what a labelled {@code break} names, absent without one
+   * @param isSwitch whether a {@code break} without a label leaves it, too
+   */
+  record Leavable(Optional<String> label, boolean isSwitch, BlockStatement body, Origin origin)
+      implements SourceStatement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.leavable(this);
+    }
+  }
+
+  /**
+   * {@code break} or {@code continue}, of the innermost loop (or switch, for {@code break}) or of
+   * the statement with the label.
+   */
   record Jump(boolean isBreak, Optional<String> label, Origin origin) implements SourceStatement {
     @Override
     public <R> R accept(Visitor<R> visitor) {

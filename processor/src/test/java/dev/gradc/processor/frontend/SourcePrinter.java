@@ -119,6 +119,14 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
   }
 
   @Override
+  public String sequence(Expression.Sequence expression) {
+    StringBuilder text = new StringBuilder("(");
+    expression.statements().forEach(statement -> text.append(print(statement)).append(' '));
+    expression.value().ifPresent(value -> text.append(print(value)));
+    return text.append(')').toString();
+  }
+
+  @Override
   public String arrayLiteral(Expression.ArrayLiteral expression) {
     return expression.element().keyword() + "[]" + list(expression.elements());
   }
@@ -187,6 +195,11 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
         + " while "
         + print(statement.condition())
         + ";";
+  }
+
+  @Override
+  public String leavable(SourceStatement.Leavable statement) {
+    return label(statement.label()) + print(statement.body());
   }
 
   @Override
