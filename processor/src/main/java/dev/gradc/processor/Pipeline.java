@@ -113,14 +113,14 @@ final class Pipeline {
 
   private Function simplified(Function function) {
     Set<Variable> live = new LinkedHashSet<>();
-    function.result().ifPresent(result -> addIfVariable(result, live));
+    function.results().forEach(result -> addIfVariable(result, live));
     Block body = simplified(function.body(), live, true);
     return new Function(
         function.key(),
         function.name(),
         function.parameters(),
         body,
-        function.result(),
+        function.results(),
         function.detachedResult(),
         function.origin());
   }
@@ -128,7 +128,7 @@ final class Pipeline {
   private LaidOutRegions tidied(LaidOutRegions laidOut) {
     Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
     Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
-    addIfVariable(laidOut.regions().result(), live);
+    laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     return laidOut.with(simplified(laidOut.forward(), live, true), backward);
   }
 

@@ -69,7 +69,7 @@ final class FusedWriter {
                     + " gradient has been used before.\n",
                 api.source());
     if (api.hasArrayResult()) {
-      String seed = program.seed().map(names::of).orElseGet(() -> names.unused("seed"));
+      String seed = program.seeds().get(0).map(names::of).orElseGet(() -> names.unused("seed"));
       method.addParameter(api.result(), seed);
     }
     method.addParameter(api.gradient(), into);
@@ -116,7 +116,7 @@ final class FusedWriter {
     UseCounts forwardUses =
         new UseCounts(program.forward())
             .withFreeVariablesOf(program.backward())
-            .withResult(program.result());
+            .withResult(program.results().get(0));
     // What the forward region folds, the backward region sees under its folded form.
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
@@ -126,7 +126,7 @@ final class FusedWriter {
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
     code.add(GradientUpdate.of(api, fields, program, names, into));
-    CodeBlock result = expressions.of(program.result()).code();
+    CodeBlock result = expressions.of(program.results().get(0)).code();
     code.addStatement("$L.$L = $L", into, fields.value(), result);
     return code.addStatement("return $L", result).build();
   }

@@ -53,7 +53,7 @@ final class JavaNames {
     Set<String> seen = new HashSet<>();
     program.parameters().forEach(it -> add(it, seen));
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> add(it, seen)));
-    program.seed().ifPresent(it -> add(it, seen));
+    program.seeds().forEach(seed -> seed.ifPresent(it -> add(it, seen)));
     program.storage().forEach(it -> add(it, seen));
     addAll(program.forward());
     addAll(program.backward());
@@ -78,7 +78,7 @@ final class JavaNames {
   private static Set<String> defined(Block block) {
     Set<String> names = new TreeSet<>();
     for (Statement statement : block.statements()) {
-      Mentions.definition(statement).ifPresent(it -> names.add(it.name()));
+      Mentions.definitions(statement).forEach(it -> names.add(it.name()));
       if (statement instanceof Statement.CountedLoop loop) {
         names.add(loop.index().name());
       }

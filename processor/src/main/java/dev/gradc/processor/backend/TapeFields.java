@@ -37,7 +37,7 @@ record TapeFields(
         checksums,
         lengths,
         names.unused("into"),
-        program.seed().map(names::of).orElseGet(() -> names.unused("seed")));
+        program.seeds().get(0).map(names::of).orElseGet(() -> names.unused("seed")));
   }
 
   /** Slots that hold references to arrays of the caller or of one recording. */

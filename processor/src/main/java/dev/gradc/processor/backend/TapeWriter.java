@@ -122,7 +122,8 @@ final class TapeWriter {
     BlockWriter region = forwardRegion(program, names, slots);
     code.add(region.write());
     code.add(guardAtForward(program, names, fields));
-    code.addStatement("$L = $L", fields.value(), region.expressions().of(program.result()).code());
+    code.addStatement(
+        "$L = $L", fields.value(), region.expressions().of(program.results().get(0)).code());
     if (frees(program)) {
       code.addStatement("$L = false", fields.isFreed());
     }
@@ -136,7 +137,7 @@ final class TapeWriter {
     Body body =
         new Body(
             names,
-            new UseCounts(program.forward()).withResult(program.result()),
+            new UseCounts(program.forward()).withResult(program.results().get(0)),
             slots,
             Set.of(),
             "");

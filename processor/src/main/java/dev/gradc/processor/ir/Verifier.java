@@ -2,7 +2,6 @@ package dev.gradc.processor.ir;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +35,7 @@ public final class Verifier {
       scopes.give(parameter.variable());
     }
     walk.statements(function.body());
-    function.result().ifPresent(result -> walk.read(result));
+    function.results().forEach(walk::read);
     return scopes.complaints();
   }
 
@@ -219,15 +218,14 @@ public final class Verifier {
     @Override
     public Void call(Statement.Call statement) {
       statement.arguments().forEach(this::read);
-      Optional<Variable> target = statement.target();
-      if (target.isPresent()) {
-        if (statement.arguments().contains(target.get())) {
+      for (Variable target : statement.targets()) {
+        if (statement.arguments().contains(target)) {
           scopes.complain("the target is among the arguments");
         }
-        if (target.get().role() != Variable.Role.SINGLE) {
+        if (target.role() != Variable.Role.SINGLE) {
           scopes.complain("a call defines something else than a single variable");
         }
-        scopes.define(target.get());
+        scopes.define(target);
       }
       return null;
     }

@@ -216,7 +216,9 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     expression.arguments().forEach(argument -> arguments.add(evaluate(argument)));
     Optional<Variable> target =
         expression.type().map(type -> emitter.names().fresh(name, type, Role.SINGLE));
-    emitter.add(new Statement.Call(target, expression.method(), arguments, emitter.origin()));
+    emitter.add(
+        new Statement.Call(
+            target.stream().toList(), expression.method(), arguments, emitter.origin()));
     return target;
   }
 }

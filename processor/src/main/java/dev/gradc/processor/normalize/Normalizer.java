@@ -13,7 +13,6 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Brings a method into normal form. */
@@ -40,7 +39,7 @@ public final class Normalizer {
       flags.declare(Exit.RETURN, "returned");
     }
     new StatementNormalizer(emitter, locals, jumps, flags, result).list(List.of(method.body()));
-    Optional<Atom> value = method.result().map(type -> result.get());
+    List<Atom> value = method.result().stream().map(type -> result.get()).toList();
     return new Function(
         method.key(),
         method.name(),

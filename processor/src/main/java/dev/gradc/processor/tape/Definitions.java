@@ -31,7 +31,7 @@ final class Definitions {
    * @param storage arrays that live outside of the regions, which nobody else writes
    * @param indices of the loops of the backward region, which have them again
    * @param parameters of the function
-   * @param result given to the caller, who may write it if it is an array
+   * @param results given to the caller, who may write those that are arrays
    */
   Definitions(
       Block forward,
@@ -39,7 +39,7 @@ final class Definitions {
       Set<Variable> storage,
       Collection<Variable> indices,
       List<Variable> parameters,
-      Atom result) {
+      List<Atom> results) {
     this.arrays = arrays;
     this.storage = storage;
     this.indices = Set.copyOf(indices);
@@ -47,8 +47,10 @@ final class Definitions {
     for (int i = 0; i < forward.statements().size(); i++) {
       visit(forward.statements().get(i), List.of(), true, i);
     }
-    if (result instanceof Variable variable) {
-      lastWrites.put(arrays.classOf(variable), Integer.MAX_VALUE);
+    for (Atom result : results) {
+      if (result instanceof Variable variable) {
+        lastWrites.put(arrays.classOf(variable), Integer.MAX_VALUE);
+      }
     }
   }
 

@@ -44,8 +44,8 @@ public final class SlotAssignment {
     return new ReverseProgram(
         parameters,
         laidOut.regions().adjoints(),
-        laidOut.regions().result(),
-        laidOut.regions().seed(),
+        laidOut.regions().results(),
+        laidOut.regions().seeds(),
         laidOut.forward(),
         laidOut.backward(),
         usedStorage(laidOut),

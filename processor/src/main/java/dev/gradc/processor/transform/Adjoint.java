@@ -42,13 +42,13 @@ public final class Adjoint {
 
   /** Where a backward region starts from. */
   public enum Seed {
-    /** From 1 if the result is a scalar, else from a given cotangent. */
+    /** From 1 for a result that is a scalar, from a given cotangent for one that is an array. */
     ONE,
-    /** From a given cotangent. */
+    /** From a given cotangent for each result. */
     GIVEN
   }
 
-  /** The regions of a function in normal form that has a result and makes no calls. */
+  /** The regions of a function in normal form that has results and makes no calls. */
   public AdjointRegions differentiate(
       Function function, Activity activity, ArrayOrigins arrays, Seed start) {
     FreshNames names = FreshNames.in(function);
@@ -65,28 +65,22 @@ public final class Adjoint {
     BlockAdjoint.Regions body = blocks.reverse(function.body());
     forward.addAll(body.forward().statements());
 
-    Atom result = function.result().orElseThrow();
-    Optional<Variable> seed = Optional.empty();
+    List<Optional<Variable>> seeds = new ArrayList<>();
     List<Statement> backward = new ArrayList<>(declarations);
     backward.addAll(body.declarations());
-    if (activity.isActive(result)) {
-      if (start == Seed.ONE && result.type() instanceof Scalar scalar) {
-        backward.add(
-            new Statement.Accumulate(
-                adjoints.scalar((Variable) result), Constant.of(1, scalar), Origin.NONE));
-      } else {
-        Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
-        seed = Optional.of(adjoint);
-        plantSeed((Variable) result, adjoint, adjoints, names, backward);
-      }
+    for (Atom result : function.results()) {
+      seeds.add(
+          activity.isActive(result)
+              ? plantSeed((Variable) result, start, adjoints, names, backward)
+              : Optional.empty());
     }
     backward.addAll(body.reversed());
     backward.addAll(last);
     return new AdjointRegions(
         function.parameters().stream().map(Function.Parameter::variable).toList(),
         parameterAdjoints,
-        result,
-        seed,
+        function.results(),
+        seeds,
         new Block(forward),
         new Block(backward));
   }
@@ -150,12 +144,18 @@ public final class Adjoint {
     return gradient;
   }
 
-  private static void plantSeed(
+  private static Optional<Variable> plantSeed(
       Variable result,
-      Variable seed,
+      Seed start,
       AdjointVariables adjoints,
       FreshNames names,
       List<Statement> backward) {
+    if (start == Seed.ONE && result.type() instanceof Scalar scalar) {
+      backward.add(
+          new Statement.Accumulate(adjoints.scalar(result), Constant.of(1, scalar), Origin.NONE));
+      return Optional.empty();
+    }
+    Variable seed = names.fresh("seed", result.type(), Role.PARAMETER);
     if (result.type() instanceof ArrayType) {
       Variable length = names.fresh("seedLength", Scalar.INT, Role.SINGLE);
       backward.add(new Statement.Assign(length, new Operation.Length(seed), Origin.NONE));
@@ -163,6 +163,7 @@ public final class Adjoint {
     } else {
       backward.add(new Statement.Accumulate(adjoints.scalar(result), seed, Origin.NONE));
     }
+    return Optional.of(seed);
   }
 
   private static void addElements(

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param parameters the function's parameters
  * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
- * @param result the value
- * @param seed the adjoint of the result, absent if nothing active reaches it
+ * @param results the value, a leaf for each result of the function
+ * @param seeds for each result its adjoint, absent if nothing active reaches it
  * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of
  *     while loops
  * @param backward the statements that carry adjoints back
@@ -21,18 +21,20 @@ import java.util.Optional;
 public record AdjointRegions(
     List<Variable> parameters,
     List<Optional<Variable>> adjoints,
-    Atom result,
-    Optional<Variable> seed,
+    List<Atom> results,
+    List<Optional<Variable>> seeds,
     Block forward,
     Block backward) {
 
   public AdjointRegions {
     parameters = List.copyOf(parameters);
     adjoints = List.copyOf(adjoints);
+    results = List.copyOf(results);
+    seeds = List.copyOf(seeds);
   }
 
   /** The same with another backward region. */
   public AdjointRegions withBackward(Block statements) {
-    return new AdjointRegions(parameters, adjoints, result, seed, forward, statements);
+    return new AdjointRegions(parameters, adjoints, results, seeds, forward, statements);
   }
 }

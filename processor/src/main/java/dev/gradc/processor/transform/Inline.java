@@ -49,7 +49,7 @@ public final class Inline {
         function.name(),
         function.parameters(),
         body,
-        function.result(),
+        function.results(),
         function.detachedResult(),
         function.origin());
   }
@@ -86,10 +86,10 @@ public final class Inline {
     }
     Block body = new Renaming(names, bindings).rename(callee.body());
     statements.addAll(inline(body, names, depth + 1).statements());
-    if (call.target().isPresent()) {
-      Atom result = callee.result().orElseThrow();
+    for (int i = 0; i < call.targets().size(); i++) {
+      Atom result = callee.results().get(i);
       Atom value = result instanceof Variable variable ? bindings.get(variable) : result;
-      Variable target = call.target().get();
+      Variable target = call.targets().get(i);
       boolean isDetached = callee.detachedResult() && target.type().isDifferentiable();
       statements.add(
           new Statement.Assign(

@@ -114,7 +114,7 @@ final class Checks {
       InterpretedRegions regions = new InterpretedRegions(inlined, program);
       for (Sample sample : samples) {
         Answer expected = fused(sample);
-        Answer actual = regions.run(Numbers.copy(sample.arguments()), sample.seed());
+        Answer actual = regions.run(Numbers.copy(sample.arguments()), List.of(sample.seed()));
         assertSame(
             Numbers.flat(expected.value()), Numbers.flat(actual.value()), "value of the regions");
         assertSame(expected.gradient(), actual.gradient(), "gradient of the regions");

@@ -29,16 +29,26 @@ final class Numbers {
     return values.stream().flatMapToDouble(value -> Arrays.stream(flat(value))).toArray();
   }
 
-  /** A number or an array of numbers. */
+  /** A number, an array of numbers, or a list of these. */
   static double[] flat(Object value) {
+    if (value instanceof List<?> several) {
+      return flat(several);
+    }
     if (!value.getClass().isArray()) {
-      return new double[] {((Number) value).doubleValue()};
+      return new double[] {number(value)};
     }
     double[] flat = new double[Array.getLength(value)];
     for (int i = 0; i < flat.length; i++) {
-      flat[i] = Array.getDouble(value, i);
+      flat[i] = number(Array.get(value, i));
     }
     return flat;
+  }
+
+  private static double number(Object value) {
+    if (value instanceof Boolean bit) {
+      return bit ? 1 : 0;
+    }
+    return value instanceof Character character ? character : ((Number) value).doubleValue();
   }
 
   /** Whether two values, arrays of them or arrays of arguments are the same bit for bit. */

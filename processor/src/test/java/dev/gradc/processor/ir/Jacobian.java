@@ -9,7 +9,7 @@ import org.hipparchus.analysis.differentiation.Gradient;
  * All derivatives of a function at a point, exact to rounding, by Hipparchus. It shares nothing
  * with the compiler but the text of the function.
  *
- * @param value the result, a Double or a double[] whatever its floating type
+ * @param value the result, a Double or a double[] whatever its floating type; a list of several
  * @param rows a row per element of the result, a column per element of the active parameters in
  *     order
  */
@@ -21,7 +21,8 @@ public record Jacobian(Object value, double[][] rows) {
    * @param arguments Java's own values; arrays are copied before
    */
   public static Jacobian of(Function function, Object... arguments) {
-    GradientAlgebra algebra = new GradientAlgebra(inputs(function, arguments));
+    int inputs = inputs(function, arguments);
+    GradientAlgebra algebra = new GradientAlgebra(inputs);
     List<Object> values = new ArrayList<>();
     int position = 0;
     for (int i = 0; i < arguments.length; i++) {
@@ -48,7 +49,8 @@ public record Jacobian(Object value, double[][] rows) {
                 : algebra.constant(value, Scalar.DOUBLE));
       }
     }
-    return of(new Interpreter<>(algebra).run(function, values));
+    Object result = new Interpreter<>(algebra).run(function, values);
+    return result instanceof List<?> several ? of(several, inputs) : of(result, inputs);
   }
 
   private static int inputs(Function function, Object[] arguments) {
@@ -70,9 +72,27 @@ public record Jacobian(Object value, double[][] rows) {
     return copy;
   }
 
-  private static Jacobian of(Object result) {
+  /** The rows of several results, one after the other. */
+  private static Jacobian of(List<?> results, int inputs) {
+    List<Object> values = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    for (Object result : results) {
+      Jacobian part = of(result, inputs);
+      values.add(part.value());
+      rows.addAll(List.of(part.rows()));
+    }
+    return new Jacobian(values, rows.toArray(double[][]::new));
+  }
+
+  private static Jacobian of(Object result, int inputs) {
     if (result instanceof Values.Detached detached) {
       return constant((Gradient[]) detached.array());
+    }
+    if (result instanceof Number || result instanceof Boolean || result instanceof Character) {
+      return new Jacobian(result, new double[1][inputs]);
+    }
+    if (result.getClass().isArray() && !(result instanceof Gradient[])) {
+      return new Jacobian(result, new double[Array.getLength(result)][inputs]);
     }
     if (result instanceof Gradient[] elements) {
       double[] values = new double[elements.length];
