@@ -4,12 +4,14 @@ import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ActivityAnalysis;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Simplifier;
@@ -89,20 +91,29 @@ final class Pipeline {
     }
 
     Adjoint adjoint = new Adjoint(rules);
+    Adjoint.Seed start =
+        method.signature().result() instanceof Scalar ? Adjoint.Seed.ONE : Adjoint.Seed.GIVEN;
     ReverseProgram fused =
-        laidOut(adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.ONE), arrays);
+        laidOut(
+            primal,
+            adjoint.differentiate(primal, activity, arrays, start),
+            TapeLayout.Form.FUSED);
     ReverseProgram taped =
-        laidOut(adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.GIVEN), arrays);
+        laidOut(
+            primal,
+            adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.GIVEN),
+            TapeLayout.Form.TAPED);
     Derivative derivative = new Derivative(fused, taped);
     observer.finished(primal, derivative);
     return new Outcome(Optional.of(derivative), Set.of());
   }
 
-  private ReverseProgram laidOut(AdjointRegions regions, ArrayOrigins arrays) {
+  private ReverseProgram laidOut(Function primal, AdjointRegions regions, TapeLayout.Form form) {
+    ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
     AdjointRegions tidied =
         regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));
-    LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays);
-    return new SlotAssignment().assign(tidied(laidOut), arrays);
+    LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays, form);
+    return new SlotAssignment().assign(tidied(laidOut, primal), arrays);
   }
 
   private Function normalize(Method method) {
@@ -125,11 +136,13 @@ final class Pipeline {
         function.origin());
   }
 
-  private LaidOutRegions tidied(LaidOutRegions laidOut) {
+  private LaidOutRegions tidied(LaidOutRegions laidOut, Function primal) {
     Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
     Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
     laidOut.regions().results().forEach(result -> addIfVariable(result, live));
-    return laidOut.with(simplified(laidOut.forward(), live, true), backward);
+    Set<Variable> ours = DefinedVariables.in(laidOut.forward());
+    ours.removeAll(DefinedVariables.in(primal.body()));
+    return laidOut.with(simplifier.simplifyMixed(laidOut.forward(), live, ours), backward);
   }
 
   private Block simplified(Block block, Set<Variable> live, boolean isUserCode) {

@@ -114,7 +114,7 @@ public final class ActivityAnalysis {
   }
 
   private Variable node(Variable variable) {
-    return variable.type() instanceof ArrayType ? arrays.flowOf(variable) : variable;
+    return variable.type() instanceof ArrayType ? arrays.contentsOf(variable) : variable;
   }
 
   private static Set<Variable> reachable(Set<Variable> starts, Map<Variable, Set<Variable>> edges) {

@@ -6,36 +6,52 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the classes of array variables that copies connect (Steensgaard's unification, which for
- * copies alone is a union-find), without regard to the order of statements.
+ * Finds the classes of array variables that copies, loads of rows and stores of rows connect
+ * (Steensgaard's unification: the elements of an array of arrays are one class), without regard to
+ * the order of statements.
  */
 public final class AliasAnalysis {
 
-  private final UnionFind memory = new UnionFind();
-  private final UnionFind flows = new UnionFind();
+  private final ArrayClasses memory = new ArrayClasses();
+  private final ArrayClasses flows = new ArrayClasses();
   private final Set<Variable> stored = new LinkedHashSet<>();
+  private final Set<Variable> variables = new LinkedHashSet<>();
 
   /** The classes of the function's array variables. */
   public ArrayOrigins analyze(Function function) {
-    function.parameters().forEach(parameter -> note(parameter.variable()));
-    visit(function.body());
+    return analyze(
+        function.parameters().stream().map(Function.Parameter::variable).toList(), function.body());
+  }
+
+  /** The classes of the array variables of a region. */
+  public ArrayOrigins analyze(Collection<Variable> parameters, Block body) {
+    parameters.forEach(this::note);
+    visit(body);
+    // What is further in is named too, even if no variable stands for it.
+    variables.forEach(this::nameElements);
     Map<Variable, Variable> representatives = memory.representatives();
     Set<Variable> written = new LinkedHashSet<>();
     stored.forEach(variable -> written.add(representatives.get(variable)));
-    Set<Variable> seen = new LinkedHashSet<>();
-    Set<Variable> shared = new LinkedHashSet<>();
-    for (Variable representative : representatives.values()) {
-      if (!seen.add(representative)) {
-        shared.add(representative);
-      }
+    return new ArrayOrigins(
+        representatives, memory.elements(), flows.representatives(), flows.elements(), written);
+  }
+
+  private void nameElements(Variable variable) {
+    nameElements(memory, variable);
+    nameElements(flows, variable);
+  }
+
+  private static void nameElements(ArrayClasses classes, Variable variable) {
+    Variable array = variable;
+    while (((ArrayType) array.type()).element() instanceof ArrayType) {
+      array = classes.elementOf(array);
     }
-    return new ArrayOrigins(representatives, flows.representatives(), written, shared);
   }
 
   private void visit(Block block) {
@@ -47,6 +63,11 @@ public final class AliasAnalysis {
       } else if (statement instanceof Statement.Store store) {
         note(store.array());
         stored.add(store.array());
+        if (store.value() instanceof Variable row && row.type() instanceof ArrayType) {
+          note(row);
+          memory.union(memory.elementOf(store.array()), row);
+          flows.union(flows.elementOf(store.array()), row);
+        }
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         note(accumulate.array());
         stored.add(accumulate.array());
@@ -65,6 +86,10 @@ public final class AliasAnalysis {
       note(source);
       memory.union(assign.target(), source);
       flows.union(assign.target(), source);
+    } else if (assign.operation() instanceof Operation.Load load) {
+      note(load.array());
+      memory.union(assign.target(), memory.elementOf(load.array()));
+      flows.union(assign.target(), flows.elementOf(load.array()));
     } else if (assign.operation() instanceof Operation.DetachArray detach) {
       note(detach.array());
       memory.union(assign.target(), detach.array());
@@ -73,41 +98,9 @@ public final class AliasAnalysis {
 
   private void note(Variable variable) {
     if (variable.type() instanceof ArrayType) {
+      variables.add(variable);
       memory.add(variable);
       flows.add(variable);
-    }
-  }
-
-  /** Disjoint sets with path compression. */
-  private static final class UnionFind {
-    private final Map<Variable, Variable> parents = new LinkedHashMap<>();
-
-    void add(Variable variable) {
-      parents.putIfAbsent(variable, variable);
-    }
-
-    void union(Variable one, Variable other) {
-      parents.put(find(one), find(other));
-    }
-
-    Map<Variable, Variable> representatives() {
-      Map<Variable, Variable> representatives = new LinkedHashMap<>();
-      parents.keySet().forEach(variable -> representatives.put(variable, find(variable)));
-      return representatives;
-    }
-
-    private Variable find(Variable variable) {
-      Variable root = variable;
-      while (!parents.get(root).equals(root)) {
-        root = parents.get(root);
-      }
-      Variable step = variable;
-      while (!step.equals(root)) {
-        Variable next = parents.get(step);
-        parents.put(step, root);
-        step = next;
-      }
-      return root;
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,24 +12,46 @@ import java.util.Set;
  * @param representatives for every array variable one variable of its class; two variables whose
  *     representatives differ never stand for the same array, except that the caller may pass one
  *     array for two parameters (generated code refuses that where one of them is written)
- * @param flows the same, but a detached alias is in a class of its own: adjoints do not follow it
- * @param written representatives of the classes with a store
- * @param shared representatives of the classes with more than one variable
+ * @param elements of the class of an array of arrays, the class of the arrays in it
+ * @param flows as representatives, but a detached alias is in a class of its own: adjoints do not
+ *     follow it
+ * @param flowElements as elements, of flows
+ * @param written representatives of the classes with a store, be it of a number or of a row
  */
 public record ArrayOrigins(
     Map<Variable, Variable> representatives,
+    Map<Variable, Variable> elements,
     Map<Variable, Variable> flows,
-    Set<Variable> written,
-    Set<Variable> shared) {
+    Map<Variable, Variable> flowElements,
+    Set<Variable> written) {
 
   /** The class of an array variable, named by one of its members. */
   public Variable classOf(Variable array) {
     return representatives.getOrDefault(array, array);
   }
 
-  /** The class within which derivatives flow, named by one of its members. */
-  public Variable flowOf(Variable array) {
-    return flows.getOrDefault(array, array);
+  /** The class of an array variable and those of what it holds, from the outermost inwards. */
+  public List<Variable> classesOf(Variable array) {
+    return chain(classOf(array), elements);
+  }
+
+  /** The classes within which derivatives flow, as {@link #classesOf}. */
+  public List<Variable> flowsOf(Variable array) {
+    return chain(flows.getOrDefault(array, array), flowElements);
+  }
+
+  /** The class of the arrays in which the numbers themselves stand. */
+  public Variable contentsOf(Variable array) {
+    List<Variable> classes = flowsOf(array);
+    return classes.get(classes.size() - 1);
+  }
+
+  private static List<Variable> chain(Variable first, Map<Variable, Variable> elements) {
+    List<Variable> classes = new ArrayList<>();
+    for (Variable next = first; next != null; next = elements.get(next)) {
+      classes.add(next);
+    }
+    return classes;
   }
 
   /** Whether the array that this variable stands for may be written by the function. */
@@ -35,8 +59,14 @@ public record ArrayOrigins(
     return written.contains(classOf(array));
   }
 
-  /** Whether another variable may stand for the same array. */
-  public boolean isShared(Variable array) {
-    return shared.contains(classOf(array));
+  /** Whether other arrays may be put into an array of arrays, or into one that it holds. */
+  public boolean areRowsMoved(Variable array) {
+    List<Variable> classes = classesOf(array);
+    return classes.subList(0, classes.size() - 1).stream().anyMatch(written::contains);
+  }
+
+  /** Whether the array, or one that it holds, may be written by the function. */
+  public boolean isWrittenWithin(Variable array) {
+    return classesOf(array).stream().anyMatch(written::contains);
   }
 }

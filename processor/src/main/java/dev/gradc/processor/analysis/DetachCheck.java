@@ -6,7 +6,9 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,8 +41,10 @@ public final class DetachCheck {
           && assign.operation() instanceof Operation.DetachArray detach
           && activity.isActive(detach.array())) {
         Variable alias = assign.target();
-        boolean isMixed = arrays.flowOf(alias).equals(arrays.flowOf(detach.array()));
-        if (isMixed || activity.isActive(alias) || stored.contains(arrays.flowOf(alias))) {
+        List<Variable> flows = arrays.flowsOf(alias);
+        boolean isMixed = !Collections.disjoint(flows, arrays.flowsOf(detach.array()));
+        boolean isStored = !Collections.disjoint(flows, stored);
+        if (isMixed || activity.isActive(alias) || isStored) {
           misuses.add(statement.origin());
         }
       }
@@ -51,9 +55,9 @@ public final class DetachCheck {
   private void collectStores(Block block, Set<Variable> stored) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Store store) {
-        stored.add(arrays.flowOf(store.array()));
+        stored.add(arrays.flowsOf(store.array()).get(0));
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
-        stored.add(arrays.flowOf(accumulate.array()));
+        stored.add(arrays.flowsOf(accumulate.array()).get(0));
       }
       statement.blocks().forEach(inner -> collectStores(inner, stored));
     }

@@ -87,7 +87,7 @@ public final class CompanionWriter {
   }
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
-    JavaNames fusedNames = new JavaNames(derivative.fused());
+    JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
     FusedWriter fused = new FusedWriter(api, fields);
     type.addMethod(fused.gradient());
@@ -95,17 +95,17 @@ public final class CompanionWriter {
     type.addMethod(forward(api));
     type.addType(
         new TapeWriter(api, fields, guard)
-            .write(derivative.taped(), new JavaNames(derivative.taped())));
+            .write(derivative.taped(), new JavaNames(api, derivative.taped())));
     type.addType(
         new GradientWriter(api, fields)
             .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
   }
 
-  private static List<Signature.Parameter> unreached(Api api, ReverseProgram program) {
-    List<Signature.Parameter> unreached = new ArrayList<>();
+  private static List<Part> unreached(Api api, ReverseProgram program) {
+    List<Part> unreached = new ArrayList<>();
     for (int i = 0; i < program.adjoints().size(); i++) {
       if (program.adjoints().get(i).isEmpty()) {
-        unreached.add(api.signature().parameters().get(i));
+        unreached.add(api.parts().get(i));
       }
     }
     return unreached;

@@ -104,8 +104,15 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
     return JavaExpression.of(
         CodeBlock.of(
             "new $L",
-            Types.newArray(operation.element(), of(operation.length()).implicit().code())),
+            Types.newArray(
+                operation.element(),
+                operation.lengths().stream().map(it -> of(it).implicit().code()).toList())),
         JavaExpression.UNARY);
+  }
+
+  @Override
+  public JavaExpression adjointLike(Operation.AdjointLike operation) {
+    throw new IllegalArgumentException("the tape's layout has given it storage");
   }
 
   @Override

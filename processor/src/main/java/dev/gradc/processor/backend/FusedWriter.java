@@ -36,7 +36,7 @@ final class FusedWriter {
             .addParameters(api.parameters(names))
             .addJavadoc("The value of {@code $L} and its derivative.\n", api.source());
     List<String> arguments = new ArrayList<>(names);
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       String seed = locals.unused("seed");
       method.addParameter(api.result(), seed);
       method.addJavadoc(seedJavadoc(seed));
@@ -57,36 +57,36 @@ final class FusedWriter {
 
   /** {@code addGradient(primals…, into)}. */
   MethodSpec addGradient(ReverseProgram program, JavaNames names) {
-    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    Primals primals = new Primals(api, program, names);
     String into = names.unused("into");
     MethodSpec.Builder method =
         api.method("addGradient", Modifier.STATIC)
             .returns(api.result())
-            .addParameters(api.parameters(parameters))
+            .addParameters(primals.specs())
             .addJavadoc(
                 "The value of {@code $L}; its derivative is added to a gradient that the caller"
                     + " keeps. Allocates\nnothing but what the method itself allocates, once the"
                     + " gradient has been used before.\n",
                 api.source());
-    if (api.hasArrayResult()) {
-      String seed = program.seeds().get(0).map(names::of).orElseGet(() -> names.unused("seed"));
-      method.addParameter(api.result(), seed);
+    if (api.needsSeed()) {
+      method.addParameter(api.result(), names.ofSeed(api, program));
     }
     method.addParameter(api.gradient(), into);
-    return method.addCode(body(program, names, parameters, into)).build();
+    return method.addCode(body(program, names, primals, into)).build();
   }
 
-  private CodeBlock body(
-      ReverseProgram program, JavaNames names, List<String> parameters, String into) {
+  private CodeBlock body(ReverseProgram program, JavaNames names, Primals primals, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(AliasCheck.of(program, names));
+    code.add(primals.unpack());
+    code.add(AliasCheck.of(api, program, names));
     if (!api.activeArrays().isEmpty()) {
-      code.addStatement("$L.requireLengths($L)", into, lengths(parameters));
+      code.addStatement("$L.requireShapes($L)", into, CodeBlock.join(primals.shapes(), ", "));
     }
+    code.add(primals.hold(into, record -> fields.heldOf(record).orElseThrow()));
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        String field = fields.of(api.signature().parameters().get(i));
+        String field = fields.of(api.parts().get(i));
         code.addStatement(
             "$T $L = $L.$L", Types.of(adjoint.get().type()), names.of(adjoint.get()), into, field);
       }
@@ -99,34 +99,33 @@ final class FusedWriter {
     return code.build();
   }
 
-  private CodeBlock lengths(List<String> parameters) {
-    List<CodeBlock> lengths = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Signature.Parameter parameter = api.signature().parameters().get(i);
-      if (parameter.isActive() && parameter.type() instanceof ArrayType) {
-        lengths.add(CodeBlock.of("$L.length", parameters.get(i)));
-      }
-    }
-    return CodeBlock.join(lengths, ", ");
-  }
-
   private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
         new UseCounts(program.forward())
             .withFreeVariablesOf(program.backward())
-            .withResult(program.results().get(0));
+            .withResults(program.results());
     // What the forward region folds, the backward region sees under its folded form.
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
+    ResultLeaves leaves = new ResultLeaves(api, program, names);
+    List<CodeBlock> results =
+        program.results().stream().map(result -> expressions.of(result).code()).toList();
+    code.add(leaves.unpackSeed());
+    code.add(leaves.requireShapes(results));
     code.add("// backward\n");
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
     code.add(GradientUpdate.of(api, fields, program, names, into));
-    CodeBlock result = expressions.of(program.results().get(0)).code();
+    CodeBlock result = Records.of(api.signature().result(), results);
+    if (api.hasRecordResult()) {
+      String value = names.unused("value");
+      code.addStatement("$T $L = $L", api.result(), value, result);
+      result = CodeBlock.of("$L", value);
+    }
     code.addStatement("$L.$L = $L", into, fields.value(), result);
     return code.addStatement("return $L", result).build();
   }
@@ -165,7 +164,7 @@ final class FusedWriter {
         api.method("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters));
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       String seed = locals.unused("seed");
       gradient.addParameter(api.result(), seed);
       addGradient.addParameter(api.result(), seed);

@@ -20,7 +20,7 @@ final class GradientUpdate {
         code.addStatement(
             "$L.$L += $L",
             into,
-            fields.of(api.signature().parameters().get(i)),
+            fields.of(api.parts().get(i)),
             names.of(adjoint.get()));
       }
     }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
@@ -13,8 +12,8 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Gradient. */
@@ -32,7 +31,7 @@ final class GradientWriter {
    * @param storage arrays that the fused form keeps from call to call
    * @param unreached parameters that the result does not depend on
    */
-  TypeSpec write(List<Variable> storage, List<Signature.Parameter> unreached, JavaNames names) {
+  TypeSpec write(List<Variable> storage, List<Part> unreached, JavaNames names) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Gradient")
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
@@ -42,21 +41,25 @@ final class GradientWriter {
                     + " thread.\n",
                 api.source());
     type.addField(api.result(), fields.value(), Modifier.PRIVATE);
-    for (Signature.Parameter parameter : api.active()) {
-      type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
-      if (isLazy(parameter, unreached)) {
-        type.addField(TypeName.INT, fields.lengthOf(parameter), Modifier.PRIVATE);
+    for (Part part : api.active()) {
+      type.addField(Types.of(part.type()), fields.of(part), Modifier.PRIVATE);
+      if (isLazy(part, unreached)) {
+        type.addField(Shapes.typeOf(part.type()), fields.shapeOf(part), Modifier.PRIVATE);
       }
+    }
+    for (Signature.Parameter record : api.heldRecords()) {
+      String held = fields.heldOf(record).orElseThrow();
+      type.addField(Types.of(record.type()), held, Modifier.PRIVATE);
     }
     for (Variable array : storage) {
       type.addField(storageField(array, names));
     }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(zeros());
-    type.addMethod(zerosOfLengths(unreached));
+    type.addMethod(zerosOfShapes(unreached));
     if (!api.activeArrays().isEmpty()) {
       type.addMethod(of());
-      type.addMethod(requireLengths());
+      type.addMethod(requireShapes(unreached));
     }
     type.addMethod(
         api.method("value")
@@ -64,15 +67,16 @@ final class GradientWriter {
             .addJavadoc("The value of the method at the evaluation that was added last.\n")
             .addStatement("return $L", fields.value())
             .build());
-    api.active().forEach(it -> type.addMethod(accessor(it, isLazy(it, unreached))));
+    addAccessors(unreached, type);
+    Shapes.addZerosLike(api.activeArrays().stream().map(Part::type).toList(), type);
     type.addMethod(setZero(unreached));
     type.addMethod(text());
     return type.build();
   }
 
   private static boolean isLazy(
-      Signature.Parameter parameter, List<Signature.Parameter> unreached) {
-    return parameter.type() instanceof ArrayType && unreached.contains(parameter);
+      Part part, List<Part> unreached) {
+    return part.type() instanceof ArrayType && unreached.contains(part);
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
@@ -88,42 +92,51 @@ final class GradientWriter {
         .returns(api.gradient())
         .addParameters(api.parameters(names))
         .addJavadoc("A gradient of zeros, of the shapes of these arguments.\n")
-        .addStatement("return zerosOf($L)", lengthArguments())
+        .addStatement("return zerosOf($L)", CodeBlock.join(shapeArguments(), ", "))
         .build();
   }
 
-  private CodeBlock lengthArguments() {
-    return api.activeArrays().stream()
-        .map(it -> CodeBlock.of("$L.length", it.name()))
-        .collect(CodeBlock.joining(", "));
+  private List<CodeBlock> shapeArguments() {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (Part part : api.activeArrays()) {
+      arguments.add(Shapes.of(part.type(), part.read(part.parameter().name())));
+    }
+    api.heldRecords().forEach(record -> arguments.add(CodeBlock.of("$L", record.name())));
+    return arguments;
   }
 
-  private List<ParameterSpec> lengthParameters() {
+  private List<ParameterSpec> shapeParameters() {
     List<ParameterSpec> parameters = new ArrayList<>();
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      parameters.add(ParameterSpec.builder(TypeName.INT, fields.lengthOf(parameter)).build());
+    for (Part part : api.activeArrays()) {
+      parameters.add(
+          ParameterSpec.builder(Shapes.typeOf(part.type()), fields.shapeOf(part)).build());
     }
     return parameters;
   }
 
-  private MethodSpec zerosOfLengths(List<Signature.Parameter> unreached) {
+  private MethodSpec zerosOfShapes(List<Part> unreached) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("zerosOf")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(api.gradient())
-            .addParameters(lengthParameters());
+            .addParameters(shapeParameters());
     String gradient = local("gradient");
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      String length = fields.lengthOf(parameter);
-      if (isLazy(parameter, unreached)) {
-        method.addStatement("$L.$L = $L", gradient, length, length);
+    for (Signature.Parameter record : api.heldRecords()) {
+      String held = fields.heldOf(record).orElseThrow();
+      method.addParameter(Types.of(record.type()), held);
+      method.addStatement("$L.$L = $L", gradient, held, held);
+    }
+    for (Part part : api.activeArrays()) {
+      String shape = fields.shapeOf(part);
+      if (isLazy(part, unreached)) {
+        method.addStatement("$L.$L = $L", gradient, shape, shape);
       } else {
         method.addStatement(
-            "$L.$L = new $L",
+            "$L.$L = $L",
             gradient,
-            fields.of(parameter),
-            Types.newArray(((ArrayType) parameter.type()).element(), CodeBlock.of(length)));
+            fields.of(part),
+            Shapes.zeros(part.type(), CodeBlock.of("$L", shape)));
       }
     }
     return method.addStatement("return $L", gradient).build();
@@ -138,9 +151,18 @@ final class GradientWriter {
                     + " parts are zero.\n");
     String gradient = local("gradient");
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      method.addParameter(Types.of(parameter.type()), parameter.name());
-      method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
+    for (Signature.Parameter parameter : api.signature().parameters()) {
+      List<Part> arrays = api.activeArrays().stream().filter(it -> it.isOf(parameter)).toList();
+      Optional<String> held = fields.heldOf(parameter);
+      if (!arrays.isEmpty() || held.isPresent()) {
+        method.addParameter(Types.of(parameter.type()), parameter.name());
+      }
+      for (Part part : arrays) {
+        method.addStatement(
+            "$L.$L = $L", gradient, fields.of(part), part.read(parameter.name()));
+      }
+      held.ifPresent(
+          field -> method.addStatement("$L.$L = $L", gradient, field, parameter.name()));
     }
     return method.addStatement("return $L", gradient).build();
   }
@@ -156,71 +178,110 @@ final class GradientWriter {
 
   private boolean isParameterName(String name) {
     return api.signature().parameters().stream()
-        .anyMatch(it -> it.name().equals(name) || name.equals(it.name() + "Length"));
+        .anyMatch(it -> it.name().equals(name))
+        || api.activeArrays().stream().anyMatch(it -> name.equals(fields.shapeOf(it)));
   }
 
-  private MethodSpec requireLengths() {
+  private MethodSpec requireShapes(List<Part> unreached) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder("requireLengths")
+        MethodSpec.methodBuilder("requireShapes")
             .addModifiers(Modifier.PRIVATE)
-            .addParameters(lengthParameters());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      String field = "this." + fields.of(parameter);
-      method.beginControlFlow(
-          "if ($L != null && $L.length != $L)", field, field, fields.lengthOf(parameter));
-      method.addStatement(
-          "throw new $T($S + $L.length + $S + $L)",
-          IllegalArgumentException.class,
-          "the gradient of '" + parameter.name() + "' has length ",
-          field,
-          ", but '" + parameter.name() + "' itself has length ",
-          fields.lengthOf(parameter));
-      method.endControlFlow();
+            .addParameters(shapeParameters());
+    for (Part part : api.activeArrays()) {
+      String field = "this." + fields.of(part);
+      CodeBlock check =
+          Shapes.require(
+              part.type(),
+              CodeBlock.of("$L", field),
+              CodeBlock.of("$L", fields.shapeOf(part)),
+              "the gradient of '" + part.text() + "'",
+              "'" + part.text() + "' itself");
+      if (isLazy(part, unreached)) {
+        method.beginControlFlow("if ($L != null)", field).addCode(check).endControlFlow();
+      } else {
+        method.addCode(check);
+      }
     }
     return method.build();
   }
 
-  private MethodSpec accessor(Signature.Parameter parameter, boolean isLazy) {
-    String field = fields.of(parameter);
+  private void addAccessors(List<Part> unreached, TypeSpec.Builder type) {
+    for (Signature.Parameter parameter : api.signature().parameters()) {
+      if (api.activeRecords().contains(parameter)) {
+        type.addMethod(record(parameter, unreached));
+      }
+      api.active().stream()
+          .filter(part -> part.isOf(parameter))
+          .forEach(part -> type.addMethod(accessor(part, isLazy(part, unreached))));
+    }
+  }
+
+  private MethodSpec record(Signature.Parameter parameter, List<Part> unreached) {
+    Part first =
+        api.active().stream().filter(part -> part.isOf(parameter)).findFirst().orElseThrow();
+    CodeBlock gradient =
+        Records.gradient(
+            parameter,
+            fields.heldOf(parameter),
+            part ->
+                isLazy(part, unreached)
+                    ? CodeBlock.of("$L()", fields.accessorOf(part))
+                    : CodeBlock.of("$L", fields.of(part)));
     MethodSpec.Builder method =
         api.method(fields.accessorOf(parameter))
             .returns(Types.of(parameter.type()))
             .addJavadoc(
-                parameter.type() instanceof ArrayType
+                "The derivative with respect to {@code $L}, as a new record; arrays in it are not"
+                    + " copies. Where the\nrecord's constructor refuses such values, read {@code"
+                    + " $L()} and the like.\n",
+                parameter.name(),
+                fields.accessorOf(first));
+    if (fields.heldOf(parameter).isPresent()) {
+      method.addJavadoc(
+          "What no gradient flows to is that of the {@code $L} of the last evaluation.\n",
+          parameter.name());
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  private MethodSpec accessor(Part part, boolean isLazy) {
+    String field = fields.of(part);
+    MethodSpec.Builder method =
+        api.method(fields.accessorOf(part))
+            .returns(Types.of(part.type()))
+            .addJavadoc(
+                part.type() instanceof ArrayType
                     ? "The derivative with respect to {@code $L}, an element for each of its"
                         + " elements; not a copy.\n"
                     : "The derivative with respect to {@code $L}.\n",
-                parameter.name());
+                part.text());
     if (isLazy) {
       method.beginControlFlow("if ($L == null)", field);
       method.addStatement(
-          "$L = new $L",
+          "$L = $L",
           field,
-          Types.newArray(
-              ((ArrayType) parameter.type()).element(), CodeBlock.of(fields.lengthOf(parameter))));
+          Shapes.zeros(part.type(), CodeBlock.of("$L", fields.shapeOf(part))));
       method.endControlFlow();
     }
     return method.addStatement("return $L", field).build();
   }
 
-  private MethodSpec setZero(List<Signature.Parameter> unreached) {
+  private MethodSpec setZero(List<Part> unreached) {
     MethodSpec.Builder method =
         api.method("setZero")
             .addJavadoc("Sets every part to zero, the arrays element by element.\n");
-    for (Signature.Parameter parameter : api.active()) {
-      String field = fields.of(parameter);
-      if (parameter.type() instanceof ArrayType array) {
-        CodeBlock zero = Literals.of(Constant.zero((Scalar) array.element())).code();
-        if (isLazy(parameter, unreached)) {
-          method.beginControlFlow("if ($L != null)", field);
-          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
-          method.endControlFlow();
+    for (Part part : api.active()) {
+      String field = fields.of(part);
+      if (part.type() instanceof ArrayType) {
+        CodeBlock fill = Shapes.fill(part.type(), CodeBlock.of("$L", field), 0);
+        if (isLazy(part, unreached)) {
+          method.beginControlFlow("if ($L != null)", field).addCode(fill).endControlFlow();
         } else {
-          method.addStatement("$T.fill($L, $L)", Arrays.class, field, zero);
+          method.addCode(fill);
         }
       } else {
         method.addStatement(
-            "$L = $L", field, Literals.of(Constant.zero((Scalar) parameter.type())).code());
+            "$L = $L", field, Literals.of(Constant.zero((Scalar) part.type())).code());
       }
     }
     return method.build();
@@ -229,12 +290,12 @@ final class GradientWriter {
   private MethodSpec text() {
     List<CodeBlock> parts = new ArrayList<>();
     parts.add(part("Gradient{value=", api.signature().result(), CodeBlock.of(fields.value())));
-    for (Signature.Parameter parameter : api.active()) {
+    for (Part part : api.active()) {
       parts.add(
           part(
-              ", " + parameter.name() + "=",
-              parameter.type(),
-              CodeBlock.of("$L()", fields.accessorOf(parameter))));
+              ", " + part.text() + "=",
+              part.type(),
+              CodeBlock.of("$L()", fields.accessorOf(part))));
     }
     return MethodSpec.methodBuilder("toString")
         .addAnnotation(Override.class)
@@ -246,7 +307,7 @@ final class GradientWriter {
 
   private static CodeBlock part(String label, Type type, CodeBlock value) {
     return type instanceof ArrayType
-        ? CodeBlock.of("$S + $T.toString($L)", label, Arrays.class, value)
+        ? CodeBlock.of("$S + $L", label, Shapes.text(type, value))
         : CodeBlock.of("$S + $L", label, value);
   }
 }

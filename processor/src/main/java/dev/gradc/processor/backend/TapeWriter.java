@@ -8,16 +8,17 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Tape: the regions in two methods, what crosses between them in fields. */
@@ -53,11 +54,19 @@ final class TapeWriter {
     if (guard == Options.Guard.CHECK) {
       fields.checksums().values().forEach(it -> type.addField(TypeName.INT, it, Modifier.PRIVATE));
     }
-    fields.lengths().values().forEach(it -> type.addField(TypeName.INT, it, Modifier.PRIVATE));
+    fields
+        .shapes()
+        .forEach((it, name) -> type.addField(Shapes.typeOf(it.type()), name, Modifier.PRIVATE));
+    List<String> held = new ArrayList<>();
+    for (Signature.Parameter record : api.heldRecords()) {
+      held.add(names.ofRecord(record.name()));
+      type.addField(
+          Types.of(record.type()), names.ofRecord(record.name()), Modifier.PRIVATE);
+    }
     type.addMethod(forward(program, names, fields));
     type.addMethod(value(fields));
     TapeChecks checks = new TapeChecks(api, fields);
-    addBackwards(type, fields);
+    addBackwards(type, fields, held);
     type.addMethod(backward(program, names, fields));
     type.addMethod(close(program, names, fields));
     type.addMethod(checks.requireRecorded());
@@ -67,7 +76,17 @@ final class TapeWriter {
     if (guard == Options.Guard.CHECK && !program.guarded().isEmpty()) {
       type.addMethod(checks.requireUnchanged(program, names));
     }
+    addCopies(program, type);
     return type.build();
+  }
+
+  private void addCopies(ReverseProgram program, TypeSpec.Builder type) {
+    List<Type> copied = new ArrayList<>();
+    program.rearranged().forEach(array -> copied.add(array.type()));
+    if (guard == Options.Guard.COPY) {
+      program.guarded().forEach(array -> copied.add(array.type()));
+    }
+    Shapes.addCopyOf(copied, type);
   }
 
   private TypeSpec.Builder header() {
@@ -97,14 +116,15 @@ final class TapeWriter {
   }
 
   private MethodSpec forward(ReverseProgram program, JavaNames names, TapeFields fields) {
-    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    Primals primals = new Primals(api, program, names);
     MethodSpec.Builder method =
         api.method("forward")
             .returns(api.tape())
-            .addParameters(api.parameters(parameters))
+            .addParameters(primals.specs())
             .addJavadoc("Evaluates and records, in place of what was recorded before.\n");
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(AliasCheck.of(program, names));
+    code.add(primals.unpack());
+    code.add(AliasCheck.of(api, program, names));
     code.addStatement("$L = false", fields.isRecorded());
     Set<Variable> slots = new HashSet<>(program.storage());
     program.slots().forEach(slot -> slots.add(slot.variable()));
@@ -113,17 +133,28 @@ final class TapeWriter {
         code.addStatement("this.$L = $L", names.of(parameter), names.of(parameter));
       }
     }
-    for (int i = 0; i < parameters.size(); i++) {
-      String length = fields.lengths().get(api.signature().parameters().get(i));
-      if (length != null) {
-        code.addStatement("$L = $L.length", length, parameters.get(i));
+    code.add(primals.hold("this", record -> names.ofRecord(record.name())));
+    for (int i = 0; i < api.parts().size(); i++) {
+      Part part = api.parts().get(i);
+      String shape = fields.shapes().get(part);
+      if (shape != null) {
+        CodeBlock array = CodeBlock.of("$L", names.of(program.parameters().get(i)));
+        boolean areRowsMoved = program.rearranged().contains(program.parameters().get(i));
+        code.addStatement(
+            "$L = $L",
+            shape,
+            areRowsMoved
+                ? Shapes.copy(part.type(), array)
+                : Shapes.of(part.type(), array));
       }
     }
     BlockWriter region = forwardRegion(program, names, slots);
     code.add(region.write());
     code.add(guardAtForward(program, names, fields));
+    List<CodeBlock> results =
+        program.results().stream().map(it -> region.expressions().of(it).code()).toList();
     code.addStatement(
-        "$L = $L", fields.value(), region.expressions().of(program.results().get(0)).code());
+        "$L = $L", fields.value(), Records.of(api.signature().result(), results));
     if (frees(program)) {
       code.addStatement("$L = false", fields.isFreed());
     }
@@ -137,7 +168,7 @@ final class TapeWriter {
     Body body =
         new Body(
             names,
-            new UseCounts(program.forward()).withResult(program.results().get(0)),
+            new UseCounts(program.forward()).withResults(program.results()),
             slots,
             Set.of(),
             "");
@@ -148,11 +179,12 @@ final class TapeWriter {
   private CodeBlock guardAtForward(ReverseProgram program, JavaNames names, TapeFields fields) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (Variable array : program.guarded()) {
+      CodeBlock name = CodeBlock.of("$L", names.of(array));
       if (guard == Options.Guard.CHECK) {
         code.addStatement(
-            "$L = $T.hashCode($L)", fields.checksums().get(array), Arrays.class, names.of(array));
+            "$L = $L", fields.checksums().get(array), Shapes.checksum(array.type(), name));
       } else if (guard == Options.Guard.COPY) {
-        code.addStatement("this.$L = $L.clone()", names.of(array), names.of(array));
+        code.addStatement("this.$L = $L", name, Shapes.copy(array.type(), name));
       }
     }
     return code.build();
@@ -176,13 +208,13 @@ final class TapeWriter {
     return method;
   }
 
-  private void addBackwards(TypeSpec.Builder type, TapeFields fields) {
+  private void addBackwards(TypeSpec.Builder type, TapeFields fields, List<String> held) {
     String seed = fields.seed();
     CodeBlock zeros =
-        fields.lengths().values().stream()
+        Stream.concat(fields.shapes().values().stream(), held.stream())
             .map(it -> CodeBlock.of("$L", it))
             .collect(CodeBlock.joining(", ", "Gradient.zerosOf(", ")"));
-    if (!api.hasArrayResult()) {
+    if (!api.needsSeed()) {
       CodeBlock one = CodeBlock.of(api.signature().result() == Scalar.FLOAT ? "1.0f" : "1.0");
       type.addMethod(
           publicBackward()
@@ -222,24 +254,19 @@ final class TapeWriter {
     if (frees(program)) {
       code.addStatement("requireSlots()");
     }
-    if (api.hasArrayResult()) {
-      code.beginControlFlow("if ($L.length != $L.length)", fields.seed(), fields.value());
+    ResultLeaves leaves = new ResultLeaves(api, program, names);
+    code.add(leaves.unpackSeed());
+    code.add(leaves.requireShapes(leaves.leavesOf(fields.value())));
+    if (!fields.shapes().isEmpty()) {
       code.addStatement(
-          "throw new $T($S + $L.length + $S + $L.length)",
-          IllegalArgumentException.class,
-          "the seed has length ",
-          fields.seed(),
-          ", but the result has length ",
-          fields.value());
-      code.endControlFlow();
-    }
-    if (!fields.lengths().isEmpty()) {
-      code.addStatement(
-          "$L.requireLengths($L)", into, Api.join(List.copyOf(fields.lengths().values())));
+          "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
     }
     if (guard == Options.Guard.CHECK && !program.guarded().isEmpty()) {
       code.addStatement("requireUnchanged()");
     }
+    code.add(
+        new Primals(api, program, names)
+            .hold(into, record -> gradientFields.heldOf(record).orElseThrow()));
     code.add(backwardRegion(program, names, into));
     code.addStatement("$L.$L = $L", into, gradientFields.value(), fields.value());
     code.add(free(program, names, fields));
@@ -253,13 +280,12 @@ final class TapeWriter {
       Optional<Variable> adjoint = program.adjoints().get(i);
       adjoint.ifPresent(kept::add);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        Signature.Parameter parameter = api.signature().parameters().get(i);
         code.addStatement(
             "$T $L = $L.$L",
             Types.of(adjoint.get().type()),
             names.of(adjoint.get()),
             into,
-            gradientFields.of(parameter));
+            gradientFields.of(api.parts().get(i)));
       }
     }
     Body body =
@@ -289,10 +315,21 @@ final class TapeWriter {
             .addModifiers(Modifier.PUBLIC)
             .addStatement("$L = false", fields.isRecorded())
             .addStatement("$L = true", fields.isClosed());
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       method.addStatement("$L = null", fields.value());
     }
+    for (Signature.Parameter record : api.heldRecords()) {
+      method.addStatement("$L = null", names.ofRecord(record.name()));
+    }
     TapeFields.references(program).forEach(it -> method.addStatement("$L = null", names.of(it)));
+    fields
+        .shapes()
+        .forEach(
+            (parameter, shape) -> {
+              if (!Shapes.isLength(parameter.type())) {
+                method.addStatement("$L = null", shape);
+              }
+            });
     for (Variable array : program.storage()) {
       method.addStatement(
           "$L = new $L",
@@ -311,7 +348,7 @@ final class TapeWriter {
     methods.add(
         api.method("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
     methods.add(api.method("value").returns(api.result()));
-    if (!api.hasArrayResult()) {
+    if (!api.needsSeed()) {
       methods.add(publicBackward());
       methods.add(publicBackward().addParameter(api.gradient(), "into"));
     }

@@ -3,10 +3,14 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import java.util.Arrays;
+import java.util.List;
 
 /** Types as JavaPoet names them, and the runtime's, which are named by string. */
 final class Types {
@@ -22,6 +26,14 @@ final class Types {
   static TypeName of(Type type) {
     if (type instanceof ArrayType array) {
       return ArrayTypeName.of(of(array.element()));
+    }
+    if (type instanceof RecordType record) {
+      String[] names = record.name().split("\\.");
+      String[] inner = Arrays.copyOfRange(names, 1, names.length);
+      ClassName name = ClassName.get(record.packageName(), names[0], inner);
+      TypeName[] arguments =
+          record.typeArguments().stream().map(Types::of).toArray(TypeName[]::new);
+      return arguments.length == 0 ? name : ParameterizedTypeName.get(name, arguments);
     }
     return switch ((Scalar) type) {
       case BOOLEAN -> TypeName.BOOLEAN;
@@ -41,12 +53,16 @@ final class Types {
 
   /** {@code double[n][]} for an array of n rows. */
   static CodeBlock newArray(Type element, CodeBlock length) {
-    Type innermost = element;
-    StringBuilder dimensions = new StringBuilder();
-    while (innermost instanceof ArrayType array) {
-      innermost = array.element();
-      dimensions.append("[]");
-    }
-    return CodeBlock.of("$T[$L]$L", of(innermost), length, dimensions.toString());
+    return newArray(element, List.of(length));
+  }
+
+  /** {@code double[n][m][]} for n times m rows. */
+  static CodeBlock newArray(Type element, List<CodeBlock> lengths) {
+    ArrayType type = new ArrayType(element);
+    return CodeBlock.of(
+        "$T[$L]$L",
+        of(type.innermost()),
+        CodeBlock.join(lengths, "]["),
+        "[]".repeat(type.rank() - lengths.size()));
   }
 }

@@ -40,7 +40,7 @@ public final class BodyReader implements AutoCloseable {
       Predicate<Operator> isDifferentiable) {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
-    this.lowering = new MethodLowering(trees, isDifferentiable);
+    this.lowering = new MethodLowering(trees, nested.elements(), isDifferentiable);
   }
 
   /** The method with all that it reaches; it must have a signature. */

@@ -18,6 +18,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -37,7 +38,7 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
 
   ExpressionLowering(Lowering lowering) {
     this.lowering = lowering;
-    this.names = new NameLowering(lowering);
+    this.names = new NameLowering(lowering, this);
     this.operators = new OperatorLowering(lowering, this);
     this.assignments = new AssignmentLowering(lowering, this);
     this.calls = new CallLowering(lowering, this);
@@ -132,7 +133,12 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
 
   @Override
   public Expression visitNewClass(NewClassTree tree, Void nothing) {
-    return lowering.refusedType(tree);
+    return calls.records().created(tree);
+  }
+
+  /** {@code this(x, y)} in a constructor of a record. */
+  Expression delegated(MethodInvocationTree tree, RecordType record) {
+    return calls.records().delegated(tree, record);
   }
 
   @Override
@@ -184,10 +190,10 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
     if (tree.getInitializers() != null) {
       return initializer(tree, type.get());
     }
+    List<Expression> lengths = new ArrayList<>();
+    tree.getDimensions().forEach(length -> lengths.add(lower(length, Scalar.INT)));
     return new Expression.NewArray(
-        ((ArrayType) type.get()).element(),
-        lower(tree.getDimensions().get(0), Scalar.INT),
-        lowering.origin(tree));
+        ((ArrayType) type.get()).element(), lengths, lowering.origin(tree));
   }
 
   private Expression initializer(NewArrayTree tree, Type type) {

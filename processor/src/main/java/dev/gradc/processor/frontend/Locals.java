@@ -59,6 +59,11 @@ final class Locals {
     return local;
   }
 
+  /** A variable that no source declares: a receiver, or a field of a record that is being made. */
+  Local hidden(String name, Type type, Origin origin) {
+    return new Local(name, count++, type, false, false, origin);
+  }
+
   /** The variable; none if its declaration was refused. */
   Optional<Local> find(Element element) {
     return Optional.ofNullable(locals.get(element));

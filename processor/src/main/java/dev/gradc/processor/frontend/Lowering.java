@@ -13,7 +13,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * What the lowerings of one method share.
  *
- * @param topLevel the class whose static methods can be called
+ * @param topLevel the class whose methods can be compiled in
+ * @param receiver what {@code this} stands for
  * @param isDifferentiable which functions have a rule
  * @param calls the calls that were met
  */
@@ -23,6 +24,8 @@ record Lowering(
     Locals locals,
     Conversions conversions,
     TypeElement topLevel,
+    Receiver receiver,
+    RecordMembers members,
     Predicate<Operator> isDifferentiable,
     Calls calls) {
 
@@ -30,6 +33,7 @@ record Lowering(
       AttributedTrees trees,
       Refusals refusals,
       TypeElement topLevel,
+      RecordMembers members,
       Predicate<Operator> isDifferentiable,
       Calls calls) {
     this(
@@ -38,6 +42,22 @@ record Lowering(
         new Locals(trees, refusals),
         new Conversions(refusals),
         topLevel,
+        Receiver.NONE,
+        members,
+        isDifferentiable,
+        calls);
+  }
+
+  /** The same for a body in which there is an object. */
+  Lowering with(Receiver object) {
+    return new Lowering(
+        trees,
+        refusals,
+        locals,
+        conversions,
+        topLevel,
+        object,
+        members,
         isDifferentiable,
         calls);
   }

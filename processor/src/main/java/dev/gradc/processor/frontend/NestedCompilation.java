@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -103,6 +104,10 @@ final class NestedCompilation implements AutoCloseable {
 
   Trees trees() {
     return Trees.instance(task);
+  }
+
+  Elements elements() {
+    return task.getElements();
   }
 
   /** The unit with the same text as the user's javac has under this address. */

@@ -27,6 +27,19 @@ final class RecordMembers {
     return member.getEnclosingElement().getKind() == ElementKind.RECORD;
   }
 
+  /** What the object is called where it is a parameter: self, with as many _ as it takes. */
+  static String receiverName(ExecutableElement method) {
+    String name = "self";
+    while (isParameter(method, name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private static boolean isParameter(ExecutableElement method, String name) {
+    return method.getParameters().stream().anyMatch(it -> it.getSimpleName().contentEquals(name));
+  }
+
   /** The component that a method without parameters reads, if it is an accessor. */
   static Optional<RecordComponentElement> component(ExecutableElement method) {
     if (!isOfRecord(method) || !method.getParameters().isEmpty()) {
@@ -43,17 +56,14 @@ final class RecordMembers {
   }
 
   /** Whether the constructor has a parameter for each component, of its type. */
-  boolean isCanonical(ExecutableElement constructor) {
+  static boolean isCanonical(ExecutableElement constructor) {
     List<? extends RecordComponentElement> components = components(constructor);
     if (constructor.getParameters().size() != components.size()) {
       return false;
     }
     for (int i = 0; i < components.size(); i++) {
-      String parameter = constructor.getParameters().get(i).asType().toString();
-      // Their types in words: annotations are on one of the two only.
-      if (!TypeReader.name(components.get(i).asType())
-              .equals(TypeReader.name(constructor.getParameters().get(i).asType()))
-          || parameter.isEmpty()) {
+      String type = MethodKeys.typeName(components.get(i).asType());
+      if (!type.equals(MethodKeys.typeName(constructor.getParameters().get(i).asType()))) {
         return false;
       }
     }

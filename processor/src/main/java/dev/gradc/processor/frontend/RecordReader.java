@@ -47,7 +47,11 @@ final class RecordReader {
     if (open.contains(element)) {
       return Optional.empty();
     }
-    Map<Element, Type> arguments = arguments(record, bindings, open);
+    Optional<Map<Element, Type>> found = arguments(record, bindings, open);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Element, Type> arguments = found.get();
     Set<Element> inside = new HashSet<>(open);
     inside.add(element);
     List<RecordType.Component> components = new ArrayList<>();
@@ -60,19 +64,26 @@ final class RecordReader {
           new RecordType.Component(
               component.getSimpleName().toString(), type.get(), isDetached(component)));
     }
-    return Optional.of(new RecordType(packageOf(element), nameOf(element), components));
+    List<Type> ordered = element.getTypeParameters().stream().map(arguments::get).toList();
+    return Optional.of(new RecordType(packageOf(element), nameOf(element), ordered, components));
   }
 
-  private static Map<Element, Type> arguments(
+  /** What type parameters stand for; nothing if we have no type for one of them. */
+  private static Optional<Map<Element, Type>> arguments(
       DeclaredType record, Map<Element, Type> bindings, Set<Element> open) {
     List<? extends Element> parameters = ((TypeElement) record.asElement()).getTypeParameters();
     Map<Element, Type> arguments = new HashMap<>();
-    for (int i = 0; i < record.getTypeArguments().size(); i++) {
-      Element parameter = parameters.get(i);
-      component(record.getTypeArguments().get(i), bindings, open)
-          .ifPresent(type -> arguments.put(parameter, type));
+    if (record.getTypeArguments().size() != parameters.size()) {
+      return Optional.empty();
     }
-    return arguments;
+    for (int i = 0; i < parameters.size(); i++) {
+      Optional<Type> type = component(record.getTypeArguments().get(i), bindings, open);
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments.put(parameters.get(i), type.get());
+    }
+    return Optional.of(arguments);
   }
 
   private static Optional<Type> component(
@@ -91,7 +102,7 @@ final class RecordReader {
         || Annotations.find(component.getAccessor(), Annotations.DETACH).isPresent();
   }
 
-  private static String packageOf(Element element) {
+  static String packageOf(Element element) {
     Element current = element;
     while (!(current instanceof PackageElement)) {
       current = current.getEnclosingElement();

@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.Locale;
@@ -30,16 +31,17 @@ final class TypeReader {
 
   private TypeReader() {}
 
-  /** Primitive types and one-dimensional arrays of them. */
+  /** Primitive types, arrays of them of any number of dimensions, and records of all these. */
   static Optional<Type> read(TypeMirror mirror) {
     if (mirror.getKind().isPrimitive()) {
       return Optional.of(scalar(mirror.getKind()));
     }
-    if (mirror instanceof javax.lang.model.type.ArrayType array
-        && array.getComponentType().getKind().isPrimitive()) {
-      return Optional.of(new ArrayType(scalar(array.getComponentType().getKind())));
+    if (RecordReader.isRecord(mirror)) {
+      return RecordReader.read((DeclaredType) mirror);
     }
-    return Optional.empty();
+    return mirror instanceof javax.lang.model.type.ArrayType array
+        ? read(array.getComponentType()).filter(it -> !(it instanceof RecordType)).map(ArrayType::new)
+        : Optional.empty();
   }
 
   static Scalar scalar(TypeKind kind) {
@@ -49,9 +51,6 @@ final class TypeReader {
   /** What is wrong with a value of a type that we have none for. */
   static Problem refusal(TypeMirror mirror, Origin origin) {
     String name = name(mirror);
-    if (mirror.getKind() == TypeKind.ARRAY && name.endsWith("[][]")) {
-      return Problem.of(DiagnosticCode.MULTI_DIMENSIONAL_ARRAY, origin, name);
-    }
     if (mirror.getKind() == TypeKind.NULL) {
       return Problem.of(DiagnosticCode.NULL_LITERAL, origin);
     }
@@ -61,7 +60,9 @@ final class TypeReader {
       String primitive = BOXES.get(element.getQualifiedName().toString());
       return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, primitive);
     }
-    return Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
+    return RecordReader.isRecord(mirror)
+        ? RecordReader.refusal((DeclaredType) mirror, origin)
+        : Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
   }
 
   /** As a person writes it: without packages, without annotations. */

@@ -8,6 +8,16 @@ public record ArrayType(Type element) implements Type {
     return element.keyword() + "[]";
   }
 
+  /** The number of dimensions. */
+  public int rank() {
+    return element instanceof ArrayType inner ? inner.rank() + 1 : 1;
+  }
+
+  /** What the innermost arrays hold. */
+  public Type innermost() {
+    return element instanceof ArrayType inner ? inner.innermost() : element;
+  }
+
   @Override
   public boolean isDifferentiable() {
     return element.isDifferentiable();

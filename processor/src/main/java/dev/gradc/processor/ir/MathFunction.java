@@ -1,6 +1,7 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A static function of {@code java.lang.Math} or {@code java.lang.StrictMath}.
@@ -9,6 +10,18 @@ import java.util.List;
  */
 public record MathFunction(String owner, String name, List<Scalar> parameters, Scalar result)
     implements Operator {
+
+  /** Functions with integral results that are defined for all arguments. */
+  private static final Set<String> TOTAL =
+      Set.of(
+          "abs",
+          "max",
+          "min",
+          "round",
+          "getExponent",
+          "multiplyFull",
+          "multiplyHigh",
+          "unsignedMultiplyHigh");
 
   public MathFunction {
     parameters = List.copyOf(parameters);
@@ -27,8 +40,7 @@ public record MathFunction(String owner, String name, List<Scalar> parameters, S
 
   @Override
   public boolean mayThrow() {
-    // addExact, floorDiv, clamp and the like: all throwing functions of Math return integers,
-    // except clamp, which throws when min > max.
-    return result.isIntegral() || name.equals("clamp");
+    // addExact, floorDiv and the like; clamp, which throws when min > max.
+    return (result.isIntegral() && !TOTAL.contains(name)) || name.equals("clamp");
   }
 }

@@ -18,6 +18,8 @@ public sealed interface Operation {
     R length(Length operation);
 
     R newArray(NewArray operation);
+
+    R adjointLike(AdjointLike operation);
   }
 
   <R> R accept(Visitor<R> visitor);
@@ -96,8 +98,29 @@ public sealed interface Operation {
     }
   }
 
-  /** {@code new element[length]}, filled with zeros. */
-  record NewArray(Type element, Atom length, Purpose purpose) implements Operation {
+  /**
+   * {@code new element[length]}, filled with zeros; with several lengths {@code new
+   * double[rows][columns]}, an array of arrays that are all made at once.
+   *
+   * @param element type of the outermost array's elements
+   * @param lengths from the outermost array inwards, at least one; where there are fewer than
+   *     {@code element} has dimensions, the arrays further in are null
+   */
+  record NewArray(Type element, List<Atom> lengths, Purpose purpose) implements Operation {
+
+    public NewArray {
+      lengths = List.copyOf(lengths);
+    }
+
+    /** An array whose own length alone is given. */
+    public NewArray(Type element, Atom length, Purpose purpose) {
+      this(element, List.of(length), purpose);
+    }
+
+    /** The length of the outermost array. */
+    public Atom length() {
+      return lengths.get(0);
+    }
 
     /** Whom the array serves: only {@code PRIMAL} ones must be fresh objects each time. */
     public enum Purpose {
@@ -116,7 +139,23 @@ public sealed interface Operation {
 
     @Override
     public List<Atom> arguments() {
-      return List.of(length);
+      return lengths;
+    }
+  }
+
+  /**
+   * An array of zeros in the shape of another one, whose rows may be of any length: the adjoint of
+   * an array that somebody else has made. Storage may be kept between calls.
+   */
+  record AdjointLike(Variable array) implements Operation {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.adjointLike(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return List.of(array);
     }
   }
 }

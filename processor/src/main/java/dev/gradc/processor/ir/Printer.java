@@ -153,7 +153,12 @@ public final class Printer {
           .formatted(
               operation.purpose().name().toLowerCase(Locale.ROOT),
               operation.element().keyword(),
-              atom(operation.length()));
+              operation.lengths().stream().map(Printer::atom).collect(Collectors.joining("][")));
+    }
+
+    @Override
+    public String adjointLike(Operation.AdjointLike operation) {
+      return "adjointlike " + operation.array().name();
     }
   }
 

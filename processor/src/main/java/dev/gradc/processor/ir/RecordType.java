@@ -8,11 +8,15 @@ import java.util.List;
  *
  * @param packageName empty for the unnamed package
  * @param name from the top-level class inwards: {@code Outer.Point}
+ * @param typeArguments in the place of its type parameters, if it has some
+ * @param components with the type arguments in their types
  */
-public record RecordType(String packageName, String name, List<Component> components)
+public record RecordType(
+    String packageName, String name, List<Type> typeArguments, List<Component> components)
     implements Type {
 
   public RecordType {
+    typeArguments = List.copyOf(typeArguments);
     components = List.copyOf(components);
   }
 

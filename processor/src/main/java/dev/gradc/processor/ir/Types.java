@@ -131,8 +131,18 @@ final class Types {
 
     @Override
     public Void newArray(Operation.NewArray operation) {
-      same(Scalar.INT, operation.length().type(), "the length");
-      return result(new ArrayType(operation.element()));
+      operation.lengths().forEach(length -> same(Scalar.INT, length.type(), "the length"));
+      ArrayType type = new ArrayType(operation.element());
+      if (operation.lengths().size() > type.rank()) {
+        scopes.complain("there are more lengths than dimensions");
+      }
+      return result(type);
+    }
+
+    @Override
+    public Void adjointLike(Operation.AdjointLike operation) {
+      array(operation.array());
+      return result(operation.array().type());
     }
   }
 

@@ -173,7 +173,13 @@ public final class Verifier {
 
       @Override
       public Void newArray(Operation.NewArray operation) {
-        read(operation.length());
+        operation.lengths().forEach(Walk.this::read);
+        return null;
+      }
+
+      @Override
+      public Void adjointLike(Operation.AdjointLike operation) {
+        array(operation.array());
         return null;
       }
     }

@@ -200,20 +200,21 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
   @Override
   public Atom newArray(Expression.NewArray expression) {
     String name = takeHint("array");
-    Atom length = evaluate(expression.length());
-    return newArray(name, expression.element(), length);
+    List<Atom> lengths = new ArrayList<>();
+    expression.lengths().forEach(length -> lengths.add(evaluate(length)));
+    return newArray(name, expression.element(), lengths);
   }
 
-  private Variable newArray(String name, Type element, Atom length) {
+  private Variable newArray(String name, Type element, List<Atom> lengths) {
     return emitter.define(
-        name, new ArrayType(element), new Operation.NewArray(element, length, Purpose.PRIMAL));
+        name, new ArrayType(element), new Operation.NewArray(element, lengths, Purpose.PRIMAL));
   }
 
   @Override
   public Atom arrayLiteral(Expression.ArrayLiteral expression) {
     String name = takeHint("array");
     Variable array =
-        newArray(name, expression.element(), Constant.of(expression.elements().size()));
+        newArray(name, expression.element(), List.of(Constant.of(expression.elements().size())));
     for (int i = 0; i < expression.elements().size(); i++) {
       Atom value = evaluate(expression.elements().get(i));
       emitter.add(new Statement.Store(array, Constant.of(i), value, emitter.origin()));

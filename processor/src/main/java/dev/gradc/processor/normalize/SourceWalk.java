@@ -92,7 +92,7 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
 
   @Override
   public Void newArray(Expression.NewArray expression) {
-    walk(expression.length());
+    expression.lengths().forEach(this::walk);
     return null;
   }
 

@@ -8,13 +8,16 @@ import java.util.Set;
 final class Effects implements Statement.Visitor<Boolean> {
 
   private final boolean isUserCode;
+  private final Set<Variable> ours;
   private final Purity purity;
 
   /**
    * @param isUserCode whether what may throw matters
+   * @param ours variables for which it does not matter in any case
    * @param allocated array variables that are known not to be null
    */
-  Effects(boolean isUserCode, Set<Variable> allocated) {
+  Effects(boolean isUserCode, Set<Variable> ours, Set<Variable> allocated) {
+    this.ours = ours;
     this.isUserCode = isUserCode;
     this.purity = new Purity(allocated);
   }
@@ -30,7 +33,9 @@ final class Effects implements Statement.Visitor<Boolean> {
 
   @Override
   public Boolean assign(Statement.Assign statement) {
-    return isUserCode && !statement.operation().accept(purity);
+    return isUserCode
+        && !ours.contains(statement.target())
+        && !statement.operation().accept(purity);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class NeededStatements {
 
   private final Set<Variable> liveAtEnd;
   private final boolean isUserCode;
+  private final Set<Variable> ours;
 
   private final Map<Variable, List<Node>> definitions = new HashMap<>();
   private final Map<Variable, List<Node>> declarations = new HashMap<>();
@@ -31,7 +32,8 @@ final class NeededStatements {
   private final Set<Variable> needed = new HashSet<>();
   private final Deque<Node> work = new ArrayDeque<>();
 
-  NeededStatements(Set<Variable> liveAtEnd, boolean isUserCode) {
+  NeededStatements(Set<Variable> liveAtEnd, boolean isUserCode, Set<Variable> ours) {
+    this.ours = ours;
     this.liveAtEnd = liveAtEnd;
     this.isUserCode = isUserCode;
   }
@@ -51,7 +53,7 @@ final class NeededStatements {
 
   Block run(Block block) {
     List<Node> top = collect(block, null);
-    Effects effects = new Effects(isUserCode, allocated);
+    Effects effects = new Effects(isUserCode, ours, allocated);
     for (Node node : nodes) {
       if (effects.of(node.statement)) {
         need(node);

@@ -65,4 +65,9 @@ final class Purity implements Operation.Visitor<Boolean> {
   public Boolean newArray(Operation.NewArray operation) {
     return operation.purpose() != Operation.NewArray.Purpose.PRIMAL;
   }
+
+  @Override
+  public Boolean adjointLike(Operation.AdjointLike operation) {
+    return true;
+  }
 }

@@ -91,7 +91,22 @@ public final class Simplifier {
    *     false for code that the compiler made, where unneeded loads and divisions may go
    */
   public Block simplify(Block block, Set<Variable> liveAtEnd, boolean isUserCode) {
-    List<UnaryOperator<Block>> passes = passes(liveAtEnd, isUserCode);
+    return simplify(block, liveAtEnd, new DeadCode(liveAtEnd, isUserCode, Set.of()), isUserCode);
+  }
+
+  /**
+   * The same for the user's code with ours in it.
+   *
+   * @param ours variables that the user's method does not have: nobody could tell that one of them
+   *     was not computed
+   */
+  public Block simplifyMixed(Block block, Set<Variable> liveAtEnd, Set<Variable> ours) {
+    return simplify(block, liveAtEnd, new DeadCode(liveAtEnd, true, ours), true);
+  }
+
+  private Block simplify(
+      Block block, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
+    List<UnaryOperator<Block>> passes = passes(liveAtEnd, deadCode, isUserCode);
     Block current = block;
     for (int round = 0; round < ROUNDS; round++) {
       Block next = current;
@@ -106,23 +121,25 @@ public final class Simplifier {
     return current;
   }
 
-  private List<UnaryOperator<Block>> passes(Set<Variable> liveAtEnd, boolean isUserCode) {
+  private List<UnaryOperator<Block>> passes(
+      Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
     List<UnaryOperator<Block>> passes = new ArrayList<>();
     for (Pass pass : Pass.values()) {
       if (pass.isEnabled(disabledPasses)) {
-        passes.add(pass(pass, liveAtEnd, isUserCode));
+        passes.add(pass(pass, liveAtEnd, deadCode, isUserCode));
       }
     }
     return passes;
   }
 
-  private static UnaryOperator<Block> pass(Pass pass, Set<Variable> liveAtEnd, boolean isUserCode) {
+  private static UnaryOperator<Block> pass(
+      Pass pass, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
       case PROPAGATION -> new Propagation()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
-      case DEAD_CODE -> new DeadCode(liveAtEnd, isUserCode)::run;
+      case DEAD_CODE -> deadCode::run;
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

@@ -68,7 +68,12 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   @Override
   public Operation newArray(Operation.NewArray operation) {
     return new Operation.NewArray(
-        operation.element(), reads.apply(operation.length()), operation.purpose());
+        operation.element(), operation.lengths().stream().map(reads).toList(), operation.purpose());
+  }
+
+  @Override
+  public Operation adjointLike(Operation.AdjointLike operation) {
+    return new Operation.AdjointLike(array(operation.array()));
   }
 
   @Override

@@ -175,8 +175,19 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code new element[length]}; the length is promoted to {@code int}. */
-  record NewArray(Type element, Expression length, Origin origin) implements Expression {
+  /**
+   * {@code new element[length]}, or with several dimensions {@code new double[n][m]}; the lengths
+   * are promoted to {@code int}.
+   *
+   * @param element of the outermost array
+   * @param lengths those given, from the outermost inwards, at least one
+   */
+  record NewArray(Type element, List<Expression> lengths, Origin origin) implements Expression {
+
+    public NewArray {
+      lengths = List.copyOf(lengths);
+    }
+
     @Override
     public Optional<Type> type() {
       return Optional.of(new ArrayType(element));

@@ -1,11 +1,11 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
-import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -25,9 +25,15 @@ final class AdjointStorage {
   private final FreshNames names;
   private final Map<String, LoopPosition> positions;
   private final Reservations reservations;
+  private final ArrayOrigins arrays;
   private final List<Variable> storage = new ArrayList<>();
 
-  AdjointStorage(FreshNames names, Map<String, LoopPosition> positions, Reservations reservations) {
+  AdjointStorage(
+      FreshNames names,
+      Map<String, LoopPosition> positions,
+      Reservations reservations,
+      ArrayOrigins arrays) {
+    this.arrays = arrays;
     this.names = names;
     this.positions = positions;
     this.reservations = reservations;
@@ -45,10 +51,8 @@ final class AdjointStorage {
   private Block visit(Block block, Optional<String> loop) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign
-          && assign.operation() instanceof Operation.NewArray array
-          && array.purpose() == Purpose.ADJOINT) {
-        place(assign, array, loop, statements);
+      if (statement instanceof Statement.Assign assign && isAdjoint(assign.operation())) {
+        place(assign, loop, statements);
       } else {
         Optional<String> inside = labelOf(statement).or(() -> loop);
         statements.add(
@@ -68,30 +72,27 @@ final class AdjointStorage {
         : Optional.empty();
   }
 
-  private void place(
-      Statement.Assign assign,
-      Operation.NewArray array,
-      Optional<String> loop,
-      List<Statement> statements) {
+  private static boolean isAdjoint(Operation operation) {
+    return operation instanceof Operation.AdjointLike
+        || (operation instanceof Operation.NewArray array && array.purpose() == Purpose.ADJOINT);
+  }
+
+  private void place(Statement.Assign assign, Optional<String> loop, List<Statement> statements) {
     Variable adjoint = assign.target();
-    Origin origin = assign.origin();
-    if (loop.isEmpty()) {
+    LoopPosition position = loop.map(positions::get).orElse(null);
+    boolean isNeverRead = loop.isPresent() && position == null;
+    if (arrays.areRowsMoved(adjoint) || isNeverRead) {
+      // What other arrays have been put into is of no use to the next call; and of a loop without a
+      // reverse nobody will read the adjoints.
+      new AdjointRows(names, assign.origin()).allocate(assign, statements);
+    } else if (loop.isEmpty()) {
       Variable store = fresh(adjoint, adjoint.type());
-      statements.add(new Statement.Reserve(store, array.length(), origin));
-      statements.add(new Statement.Assign(adjoint, new Operation.Copy(store), origin));
-      return;
+      new AdjointRows(names, assign.origin()).keep(assign, store, statements);
+    } else {
+      Variable rows = fresh(adjoint, new ArrayType(adjoint.type()));
+      reservations.reserve(rows, position, assign.origin(), statements);
+      new AdjointRows(names, assign.origin()).keep(assign, rows, position.position(), statements);
     }
-    LoopPosition position = positions.get(loop.get());
-    if (position == null) {
-      // The loop has no reverse, so nobody will ever read this adjoint.
-      statements.add(assign);
-      return;
-    }
-    Variable rows = fresh(adjoint, new ArrayType(adjoint.type()));
-    reservations.reserve(rows, position, origin, statements);
-    statements.add(new Statement.ReserveRow(rows, position.position(), array.length(), origin));
-    statements.add(
-        new Statement.Assign(adjoint, new Operation.Load(rows, position.position()), origin));
   }
 
   private Variable fresh(Variable adjoint, Type type) {

@@ -1,6 +1,7 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
@@ -20,9 +21,11 @@ import java.util.Set;
 final class Definitions {
 
   private final ArrayOrigins arrays;
+  private final TapeLayout.Form form;
   private final Set<Variable> storage;
   private final Map<Variable, Definition> definitions = new HashMap<>();
   private final Set<Variable> callerOwned = new HashSet<>();
+  private final Set<Variable> views;
   private final Set<Variable> indices;
   private final Map<Variable, Integer> lastWrites = new HashMap<>();
   private final List<Definition> inOrder = new ArrayList<>();
@@ -39,17 +42,20 @@ final class Definitions {
       Set<Variable> storage,
       Collection<Variable> indices,
       List<Variable> parameters,
-      List<Atom> results) {
+      List<Atom> results,
+      TapeLayout.Form form) {
     this.arrays = arrays;
+    this.form = form;
     this.storage = storage;
     this.indices = Set.copyOf(indices);
-    parameters.forEach(parameter -> callerOwned.add(arrays.classOf(parameter)));
+    parameters.forEach(parameter -> callerOwned.addAll(arrays.classesOf(parameter)));
+    this.views = new ParameterViews(arrays).find(parameters, forward).keySet();
     for (int i = 0; i < forward.statements().size(); i++) {
       visit(forward.statements().get(i), List.of(), true, i);
     }
     for (Atom result : results) {
       if (result instanceof Variable variable) {
-        lastWrites.put(arrays.classOf(variable), Integer.MAX_VALUE);
+        arrays.classesOf(variable).forEach(it -> lastWrites.put(it, Integer.MAX_VALUE));
       }
     }
   }
@@ -72,12 +78,25 @@ final class Definitions {
       return true;
     }
     Definition definition = definitions.get(variable);
-    return definition != null && definition.isOutermost();
+    return definition != null && definition.isOutermost() && !isReadAgain(variable);
+  }
+
+  /**
+   * Whether the variable stands for a part of a parameter's array. It is had again from the
+   * parameter, so that there is one place where the tape keeps it, and can guard or copy it.
+   */
+  boolean isReadAgain(Variable variable) {
+    return form == TapeLayout.Form.TAPED
+        && variable.role() != Role.PARAMETER
+        && views.contains(variable);
   }
 
   /** Whether the array holds at the end what this load has read, wherever it read it. */
   boolean isStable(Operation.Load load, Definition definition) {
     if (storage.contains(load.array())) {
+      return true;
+    }
+    if (views.contains(load.array())) {
       return true;
     }
     if (callerOwned.contains(arrays.classOf(load.array()))

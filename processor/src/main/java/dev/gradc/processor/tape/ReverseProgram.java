@@ -26,6 +26,8 @@ import java.util.Optional;
  *     (or gradient, for the fused form) and are kept from call to call; empty arrays at first
  * @param slots what crosses, in order of definition; storage arrays that cross are among them
  * @param guarded array parameters whose contents the backward region reads again
+ * @param rearranged arrays of arrays among the parameters, into which the forward region may put
+ *     others
  * @param written array parameters that the forward region writes, or may write through an alias
  */
 public record ReverseProgram(
@@ -38,6 +40,7 @@ public record ReverseProgram(
     List<Variable> storage,
     List<Slot> slots,
     List<Variable> guarded,
+    List<Variable> rearranged,
     List<Variable> written) {
 
   public ReverseProgram {
@@ -48,6 +51,7 @@ public record ReverseProgram(
     storage = List.copyOf(storage);
     slots = List.copyOf(slots);
     guarded = List.copyOf(guarded);
+    rearranged = List.copyOf(rearranged);
     written = List.copyOf(written);
   }
 }

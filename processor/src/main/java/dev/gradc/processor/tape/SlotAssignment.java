@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
@@ -50,9 +51,12 @@ public final class SlotAssignment {
         laidOut.backward(),
         usedStorage(laidOut),
         slots,
-        guarded(laidOut.backward(), parameters),
+        guarded(laidOut, arrays),
         parameters.stream()
-            .filter(it -> it.type() instanceof ArrayType && arrays.isWritten(it))
+            .filter(it -> it.type() instanceof ArrayType && arrays.areRowsMoved(it))
+            .toList(),
+        parameters.stream()
+            .filter(it -> it.type() instanceof ArrayType && arrays.isWrittenWithin(it))
             .toList());
   }
 
@@ -91,10 +95,14 @@ public final class SlotAssignment {
     return laidOut.storage().stream().filter(mentioned::contains).toList();
   }
 
-  private static List<Variable> guarded(Block backward, List<Variable> parameters) {
+  private static List<Variable> guarded(LaidOutRegions laidOut, ArrayOrigins arrays) {
+    List<Variable> parameters = laidOut.regions().parameters();
+    Map<Variable, Variable> views = new ParameterViews(arrays).find(parameters, laidOut.forward());
     Set<Variable> loaded = new LinkedHashSet<>();
-    collectLoads(backward, loaded);
-    return parameters.stream().filter(loaded::contains).toList();
+    collectLoads(laidOut.backward(), loaded);
+    Set<Variable> guarded = new LinkedHashSet<>();
+    loaded.forEach(array -> guarded.add(views.getOrDefault(array, array)));
+    return parameters.stream().filter(guarded::contains).toList();
   }
 
   private static void collectLoads(Block block, Set<Variable> loaded) {

@@ -63,7 +63,9 @@ final class StoreOrRecompute {
     while (!work.isEmpty()) {
       Variable variable = work.pollLastEntry().getValue();
       Definition definition = definitions.of(variable).orElseThrow();
-      if (cost(variable) <= WORTH_OF_A_SLOT || arithmetic.contains(variable)) {
+      if (cost(variable) <= WORTH_OF_A_SLOT
+          || arithmetic.contains(variable)
+          || definitions.isReadAgain(variable)) {
         recomputed.add(variable);
         definition.statement().operation().arguments().forEach(atom -> add(atom, work));
       } else {
@@ -137,6 +139,11 @@ final class StoreOrRecompute {
 
           @Override
           public Integer newArray(Operation.NewArray array) {
+            return UNREPEATABLE;
+          }
+
+          @Override
+          public Integer adjointLike(Operation.AdjointLike array) {
             return UNREPEATABLE;
           }
         });

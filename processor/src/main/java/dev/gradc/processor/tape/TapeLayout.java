@@ -21,8 +21,16 @@ import java.util.Set;
  */
 public final class TapeLayout {
 
+  /** Whether the backward region follows the forward region at once. */
+  public enum Form {
+    /** In one method: nobody comes between. */
+    FUSED,
+    /** In two: parts of parameters' arrays are read again from the parameters that a tape keeps. */
+    TAPED
+  }
+
   /** The regions, closed over slots; and what the slots are. */
-  public LaidOutRegions layOut(AdjointRegions regions, ArrayOrigins arrays) {
+  public LaidOutRegions layOut(AdjointRegions regions, ArrayOrigins arrays, Form form) {
     FreshNames names = new FreshNames();
     regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
@@ -36,7 +44,8 @@ public final class TapeLayout {
         new LoopPositions(names, reversedLoops).number(regions.forward());
 
     Reservations reservations = new Reservations();
-    AdjointStorage adjointStorage = new AdjointStorage(names, numbered.positions(), reservations);
+    AdjointStorage adjointStorage =
+        new AdjointStorage(names, numbered.positions(), reservations, arrays);
     Block forward = adjointStorage.place(numbered.forward());
 
     Definitions definitions =
@@ -46,7 +55,8 @@ public final class TapeLayout {
             new LinkedHashSet<>(adjointStorage.storage()),
             reversedLoops.values(),
             regions.parameters(),
-            regions.results());
+            regions.results(),
+            form);
     Set<Variable> needed = FreeVariables.of(regions.backward());
     StorePlan plan = new StoreOrRecompute(definitions, needed, numbered).plan();
 

@@ -2,15 +2,13 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
@@ -19,6 +17,7 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,11 +56,13 @@ public final class Adjoint {
     List<Statement> last = new ArrayList<>();
     List<Statement> declarations = new ArrayList<>();
     List<Optional<Variable>> parameterAdjoints = new ArrayList<>();
+    Map<Variable, Variable> views = viewsOf(function, arrays);
+    ParameterAdjoints parameters = new ParameterAdjoints(adjoints, views, arrays, names);
     for (Function.Parameter parameter : function.parameters()) {
-      parameterAdjoints.add(
-          adjointOfParameter(parameter, adjoints, arrays, names, forward, declarations, last));
+      parameterAdjoints.add(parameters.make(parameter, forward, declarations, last));
     }
-    BlockAdjoint blocks = new BlockAdjoint(rules, adjoints, names);
+    BlockAdjoint blocks =
+        new BlockAdjoint(new Setting(rules, adjoints, arrays, views.keySet(), names));
     BlockAdjoint.Regions body = blocks.reverse(function.body());
     forward.addAll(body.forward().statements());
 
@@ -85,65 +86,6 @@ public final class Adjoint {
         new Block(backward));
   }
 
-  private static Optional<Variable> adjointOfParameter(
-      Function.Parameter parameter,
-      AdjointVariables adjoints,
-      ArrayOrigins arrays,
-      FreshNames names,
-      List<Statement> forward,
-      List<Statement> declarations,
-      List<Statement> last) {
-    Variable variable = parameter.variable();
-    if (!adjoints.isActive(variable)) {
-      return Optional.empty();
-    }
-    if (!(variable.type() instanceof ArrayType)) {
-      if (!parameter.isActive()) {
-        return Optional.empty();
-      }
-      Variable adjoint = adjoints.scalar(variable);
-      AdjointVariables.declareZero(adjoint, declarations);
-      return Optional.of(adjoint);
-    }
-    if (parameter.isActive() && !arrays.isWritten(variable) && !arrays.isShared(variable)) {
-      // Only read, and by this name: the gradient's own array can serve as the adjoint.
-      return Optional.of(adjoints.parameterArray(variable));
-    }
-    return ownAdjoint(parameter, adjoints, names, forward, last);
-  }
-
-  /**
-   * An adjoint array of the region's own, added to the gradient's at the end: the gradient's array
-   * may hold earlier contents, which a reversed store must not read or wipe out, and it is not
-   * known yet when the forward region runs.
-   */
-  private static Optional<Variable> ownAdjoint(
-      Function.Parameter parameter,
-      AdjointVariables adjoints,
-      FreshNames names,
-      List<Statement> forward,
-      List<Statement> last) {
-    Variable variable = parameter.variable();
-    Origin origin = parameter.origin();
-    Variable own = adjoints.singleArray(variable);
-    Variable length = names.fresh(variable.name() + "Length", Scalar.INT, Role.SINGLE);
-    forward.add(new Statement.Assign(length, new Operation.Length(variable), origin));
-    forward.add(
-        new Statement.Assign(
-            own,
-            new Operation.NewArray(
-                ((ArrayType) variable.type()).element(), length, Purpose.ADJOINT),
-            origin));
-    Optional<Variable> gradient = Optional.empty();
-    if (parameter.isActive()) {
-      Variable into = names.fresh(variable.name() + "Gradient", variable.type(), Role.PARAMETER);
-      addElements(own, into, length, names, origin, last);
-      gradient = Optional.of(into);
-    }
-    last.add(new Statement.Clear(own, length, origin));
-    return gradient;
-  }
-
   private static Optional<Variable> plantSeed(
       Variable result,
       Seed start,
@@ -157,37 +99,20 @@ public final class Adjoint {
     }
     Variable seed = names.fresh("seed", result.type(), Role.PARAMETER);
     if (result.type() instanceof ArrayType) {
-      Variable length = names.fresh("seedLength", Scalar.INT, Role.SINGLE);
-      backward.add(new Statement.Assign(length, new Operation.Length(seed), Origin.NONE));
-      addElements(seed, adjoints.array(result), length, names, Origin.NONE, backward);
+      new ElementLoops(names, Origin.NONE).add(seed, adjoints.array(result), seed, backward);
     } else {
       backward.add(new Statement.Accumulate(adjoints.scalar(result), seed, Origin.NONE));
     }
     return Optional.of(seed);
   }
 
-  private static void addElements(
-      Variable from,
-      Variable to,
-      Variable length,
-      FreshNames names,
-      Origin origin,
-      List<Statement> statements) {
-    Variable index = names.fresh("k", Scalar.INT, Role.SINGLE);
-    Variable element =
-        names.fresh(from.name() + "Element", ((ArrayType) from.type()).element(), Role.SINGLE);
-    statements.add(
-        new Statement.CountedLoop(
-            index.name(),
-            index,
-            Constant.of(0),
-            Symbol.LT,
-            length,
-            1,
-            new Block(
-                List.of(
-                    new Statement.Assign(element, new Operation.Load(from, index), origin),
-                    new Statement.AccumulateElement(to, index, element, origin))),
-            origin));
+  /** The parameters whose gradients serve as adjoints, with all that stands for them. */
+  private static Map<Variable, Variable> viewsOf(Function function, ArrayOrigins arrays) {
+    List<Variable> active =
+        function.parameters().stream()
+            .filter(Function.Parameter::isActive)
+            .map(Function.Parameter::variable)
+            .toList();
+    return new ParameterViews(arrays).find(active, function.body());
   }
 }

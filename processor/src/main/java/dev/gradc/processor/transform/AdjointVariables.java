@@ -54,6 +54,11 @@ final class AdjointVariables {
     return adjoints.computeIfAbsent(primal, key -> make(key, Role.SINGLE));
   }
 
+  /** Two names of one array have one adjoint. */
+  void same(Variable primal, Variable adjoint) {
+    adjoints.put(primal, adjoint);
+  }
+
   /** The adjoint of an array variable that changes. */
   Variable mutableArray(Variable primal) {
     return adjoints.computeIfAbsent(primal, key -> make(key, Role.MUTABLE));

@@ -3,30 +3,27 @@ package dev.gradc.processor.transform;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
-import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reverses a block: its statements from the last to the first. */
 final class BlockAdjoint {
 
-  private final Rules rules;
+  private final Setting setting;
   private final AdjointVariables adjoints;
-  private final FreshNames names;
 
-  BlockAdjoint(Rules rules, AdjointVariables adjoints, FreshNames names) {
-    this.rules = rules;
-    this.adjoints = adjoints;
-    this.names = names;
+  BlockAdjoint(Setting setting) {
+    this.setting = setting;
+    this.adjoints = setting.adjoints();
   }
 
   /**
    * Both directions of a block.
    *
-   * @param declarations of the adjoints of the block's own scalars, zero at first
+   * @param declarations of the adjoints of the block's own scalars, zero at first, and of rows of
+   *     the gradient's arrays
    * @param reversed the statements that carry adjoints back
    */
   record Regions(Block forward, List<Statement> declarations, List<Statement> reversed) {
@@ -52,7 +49,7 @@ final class BlockAdjoint {
           .forEach(
               variable -> AdjointVariables.declareZero(adjoints.scalar(variable), declarations));
       List<Statement> fragment = new ArrayList<>();
-      statement.accept(new StatementAdjoint(rules, adjoints, names, this, forward, fragment));
+      statement.accept(new StatementAdjoint(setting, this, forward, declarations, fragment));
       fragments.add(fragment);
     }
     List<Statement> reversed = new ArrayList<>();

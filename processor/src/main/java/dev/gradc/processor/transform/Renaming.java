@@ -176,6 +176,13 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   @Override
   public Operation newArray(Operation.NewArray operation) {
     return new Operation.NewArray(
-        operation.element(), read(operation.length()), operation.purpose());
+        operation.element(),
+        operation.lengths().stream().map(this::read).toList(),
+        operation.purpose());
+  }
+
+  @Override
+  public Operation adjointLike(Operation.AdjointLike operation) {
+    throw new IllegalArgumentException("adjoint arrays appear by differentiation");
   }
 }

@@ -26,23 +26,29 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   private final Rules rules;
   private final AdjointVariables adjoints;
   private final FreshNames names;
+  private final Setting setting;
   private final BlockAdjoint blocks;
   private final List<Statement> forward;
+  private final List<Statement> declarations;
   private final List<Statement> reversed;
   private Statement.Assign current;
 
+  /**
+   * @param declarations gets what the reversed block begins with
+   */
   StatementAdjoint(
-      Rules rules,
-      AdjointVariables adjoints,
-      FreshNames names,
+      Setting setting,
       BlockAdjoint blocks,
       List<Statement> forward,
+      List<Statement> declarations,
       List<Statement> reversed) {
-    this.rules = rules;
-    this.adjoints = adjoints;
-    this.names = names;
+    this.setting = setting;
+    this.rules = setting.rules();
+    this.adjoints = setting.adjoints();
+    this.names = setting.names();
     this.blocks = blocks;
     this.forward = forward;
+    this.declarations = declarations;
     this.reversed = reversed;
   }
 
@@ -71,6 +77,10 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
     Variable target = current.target();
     if (target.type() instanceof ArrayType) {
       Variable source = adjoints.array((Variable) operation.value());
+      if (setting.views().contains(target)) {
+        adjoints.same(target, source);
+        return null;
+      }
       Variable adjoint =
           target.isMutable() ? adjoints.mutableArray(target) : adjoints.singleArray(target);
       forward.add(new Statement.Assign(adjoint, new Operation.Copy(source), current.origin()));
@@ -112,11 +122,19 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void load(Operation.Load operation) {
+    Variable target = current.target();
+    if (target.type() instanceof ArrayType) {
+      Operation row = new Operation.Load(adjoints.array(operation.array()), operation.index());
+      boolean isView = setting.views().contains(target);
+      (isView ? declarations : forward)
+          .add(new Statement.Assign(adjoints.singleArray(target), row, current.origin()));
+      return null;
+    }
     reversed.add(
         new Statement.AccumulateElement(
             adjoints.array(operation.array()),
             operation.index(),
-            snapshot(adjoints.scalar(current.target())),
+            snapshot(adjoints.scalar(target)),
             current.origin()));
     return null;
   }
@@ -133,12 +151,21 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
     forward.add(
         new Statement.Assign(
             adjoint,
-            new Operation.NewArray(operation.element(), operation.length(), Purpose.ADJOINT),
+            new Operation.NewArray(operation.element(), operation.lengths(), Purpose.ADJOINT),
             current.origin()));
-    // Storage of adjoint arrays is kept, and is all zeros between passes: what is left here are
-    // the adjoints of the zeros that the array was created with.
-    reversed.add(new Statement.Clear(adjoint, operation.length(), current.origin()));
+    ArrayType type = (ArrayType) target.type();
+    boolean holdsNumbers = type.rank() == operation.lengths().size();
+    if (holdsNumbers && !setting.arrays().areRowsMoved(target)) {
+      // Storage of adjoint arrays is kept, and is all zeros between passes: what is left here are
+      // the adjoints of the zeros that the array was created with.
+      new ElementLoops(names, current.origin()).clear(adjoint, operation.lengths(), reversed);
+    }
     return null;
+  }
+
+  @Override
+  public Void adjointLike(Operation.AdjointLike operation) {
+    throw new IllegalStateException("adjoint arrays appear by differentiation");
   }
 
   @Override
@@ -148,6 +175,15 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
       return null;
     }
     Variable adjoint = adjoints.array(statement.array());
+    if (statement.value().type() instanceof ArrayType) {
+      forward.add(
+          new Statement.Store(
+              adjoint,
+              statement.index(),
+              adjoints.array((Variable) statement.value()),
+              statement.origin()));
+      return null;
+    }
     Scalar element = (Scalar) ((ArrayType) adjoint.type()).element();
     Variable vector = null;
     if (adjoints.isActive(statement.value())) {

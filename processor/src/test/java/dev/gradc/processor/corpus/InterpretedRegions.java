@@ -8,7 +8,6 @@ import dev.gradc.processor.ir.Interpretation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ final class InterpretedRegions {
       values.put(parameters.get(i).name(), widened(arguments[i]));
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType type) {
-        int length = Array.getLength(arguments[i]);
-        values.put(adjoint.get().name(), Interpretation.newArray(type, length));
+        values.put(adjoint.get().name(), Interpretation.zerosLike(arguments[i], type));
       }
     }
     Interpretation.exact(program.forward(), values);

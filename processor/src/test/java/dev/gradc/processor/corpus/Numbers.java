@@ -15,12 +15,17 @@ final class Numbers {
   }
 
   static Object copy(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream().map(Numbers::copy).toList();
+    }
     if (!value.getClass().isArray()) {
       return value;
     }
     int length = Array.getLength(value);
     Object copy = Array.newInstance(value.getClass().getComponentType(), length);
-    System.arraycopy(value, 0, copy, 0, length);
+    for (int i = 0; i < length; i++) {
+      Array.set(copy, i, copy(Array.get(value, i)));
+    }
     return copy;
   }
 
@@ -37,6 +42,9 @@ final class Numbers {
     if (!value.getClass().isArray()) {
       return new double[] {number(value)};
     }
+    if (value instanceof Object[] rows) {
+      return flat(Arrays.asList(rows));
+    }
     double[] flat = new double[Array.getLength(value)];
     for (int i = 0; i < flat.length; i++) {
       flat[i] = number(Array.get(value, i));
@@ -51,9 +59,14 @@ final class Numbers {
     return value instanceof Character character ? character : ((Number) value).doubleValue();
   }
 
-  /** Whether two values, arrays of them or arrays of arguments are the same bit for bit. */
+  /** Whether two values, lists or arrays of them are the same bit for bit. */
   static boolean sameBits(Object left, Object right) {
-    return Arrays.deepEquals(new Object[] {left}, new Object[] {right});
+    return Arrays.deepEquals(new Object[] {arrays(left)}, new Object[] {arrays(right)});
+  }
+
+  /** Lists do not compare the arrays in them. */
+  private static Object arrays(Object value) {
+    return value instanceof List<?> several ? several.toArray() : value;
   }
 
   static double dot(double[] left, double[] right) {
@@ -70,7 +83,7 @@ final class Numbers {
   }
 
   static String text(Object value) {
-    String text = Arrays.deepToString(new Object[] {value});
+    String text = Arrays.deepToString(new Object[] {arrays(value)});
     return text.substring(1, text.length() - 1);
   }
 }

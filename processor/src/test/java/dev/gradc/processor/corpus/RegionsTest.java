@@ -29,7 +29,10 @@ final class RegionsTest {
     return new SlotAssignment()
         .assign(
             new TapeLayout()
-                .layOut(new Adjoint(rules).differentiate(function, activity, arrays, seed), arrays),
+                .layOut(
+                    new Adjoint(rules).differentiate(function, activity, arrays, seed),
+                    arrays,
+                    TapeLayout.Form.FUSED),
             arrays);
   }
 

@@ -20,7 +20,7 @@ final class ReverseLaws {
   /** What is wrong with it; nothing if the list is empty. */
   static List<String> complaints(Derivative derivative) {
     List<String> complaints = new ArrayList<>(oneAfterTheOther(derivative.fused()));
-    complaints.addAll(oneAfterTheOther(derivative.taped()));
+    complaints.addAll(forward(derivative.taped()));
     complaints.addAll(apart(derivative.taped()));
     return complaints;
   }
@@ -36,6 +36,16 @@ final class ReverseLaws {
             List.of(
                 new Verifier.Region(program.forward(), program.results()),
                 new Verifier.Region(program.backward(), adjointScalars(program))));
+  }
+
+  /** The forward region alone. */
+  private static List<String> forward(ReverseProgram program) {
+    Set<Variable> given = new LinkedHashSet<>(program.parameters());
+    given.addAll(program.storage());
+    return new Verifier()
+        .verify(
+            List.copyOf(given),
+            List.of(new Verifier.Region(program.forward(), program.results())));
   }
 
   /** The backward region alone, with nothing of the forward one but the slots. */

@@ -2,20 +2,22 @@ package dev.gradc.processor.corpus;
 
 import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes inputs as a comment says: {@code x in [0.1, 2], n = 5, a length n in [-1, 1]}. A length is
- * a number, an earlier parameter, or a product of these. What nothing is said about comes from [-2,
- * 2] if it is floating, from [0, 3] if not; arrays have five elements.
+ * Makes inputs as a comment says: {@code x in [0.1, 2], n = 5, a length n in [-1, 1], b length
+ * n;1..4}. A length is a number, an earlier parameter, a product of these, or a range, from which
+ * every array gets one of its own; a semicolon separates the dimensions. What nothing is said about
+ * comes from [-2, 2] if it is floating, from [0, 3] if not; arrays have five elements.
  */
 final class Sampler {
 
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?<name>\\w+)(\\s+length\\s+(?<length>[\\w*]+))?"
+          "(?<name>[\\w.]+)(\\s+length\\s+(?<length>[\\w*;.]+))?"
               + "(\\s+in\\s+\\[(?<low>[^,\\]]+),(?<high>[^\\]]+)\\])?(\\s*=\\s*(?<value>[\\w.-]+))?");
 
   private final Map<String, Class<?>> parameters;
@@ -69,15 +71,35 @@ final class Sampler {
   }
 
   private Object array(Class<?> element, Entry entry, Map<String, Object> values) {
-    int length = entry.length() == null ? 5 : length(entry.length(), values);
+    List<String> lengths =
+        entry.length() == null ? List.of() : List.of(entry.length().split(";", -1));
+    return array(element, entry, lengths, values);
+  }
+
+  private Object array(
+      Class<?> element, Entry entry, List<String> lengths, Map<String, Object> values) {
+    int length = lengths.isEmpty() ? 5 : length(lengths.get(0), values);
+    List<String> inner = lengths.isEmpty() ? lengths : lengths.subList(1, lengths.size());
     Object array = Array.newInstance(element, length);
     for (int i = 0; i < length; i++) {
-      Array.set(array, i, scalar(element, entry));
+      Array.set(
+          array,
+          i,
+          element.isArray()
+              ? array(element.getComponentType(), entry, inner, values)
+              : scalar(element, entry));
     }
     return array;
   }
 
-  private static int length(String expression, Map<String, Object> values) {
+  private int length(String expression, Map<String, Object> values) {
+    int range = expression.indexOf("..");
+    if (range >= 0) {
+      return (int)
+          random.integerBetween(
+              length(expression.substring(0, range), values),
+              length(expression.substring(range + 2), values));
+    }
     int product = 1;
     for (String factor : expression.split("\\*", -1)) {
       Object value = values.get(factor);

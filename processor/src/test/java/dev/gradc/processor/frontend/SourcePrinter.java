@@ -111,7 +111,11 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
 
   @Override
   public String newArray(Expression.NewArray expression) {
-    return "new " + expression.element().keyword() + "[" + print(expression.length()) + "]";
+    return "new "
+        + expression.element().keyword()
+        + expression.lengths().stream()
+            .map(this::print)
+            .collect(Collectors.joining("][", "[", "]"));
   }
 
   @Override
@@ -122,6 +126,16 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
   @Override
   public String call(Expression.Call expression) {
     return "call " + expression.method() + list(expression.arguments());
+  }
+
+  @Override
+  public String component(Expression.Component expression) {
+    return print(expression.record()) + "." + expression.name();
+  }
+
+  @Override
+  public String newRecord(Expression.NewRecord expression) {
+    return "new " + expression.record().keyword() + list(expression.arguments());
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class Interpretation {
     Interpreter.exact().run(block, values);
   }
 
+  /** Zeros in the shape of an array. */
+  public static Object zerosLike(Object array, Type type) {
+    return new Values<>(new ExactAlgebra()).zerosLike(array, type);
+  }
+
   /** An array of zeros. */
   public static Object newArray(Type type, int length) {
     return new Values<>(new ExactAlgebra()).newArray(((ArrayType) type).element(), length);

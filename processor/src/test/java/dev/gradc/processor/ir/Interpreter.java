@@ -306,7 +306,13 @@ final class Interpreter<T> {
 
     @Override
     public Object newArray(Operation.NewArray operation) {
-      return numbers.newArray(operation.element(), integer(operation.length()));
+      return numbers.newArray(
+          operation.element(), operation.lengths().stream().map(this::integer).toList());
+    }
+
+    @Override
+    public Object adjointLike(Operation.AdjointLike operation) {
+      return numbers.zerosLike(value(operation.array()), operation.array().type());
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.gradc.processor.ir;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.hipparchus.analysis.differentiation.Gradient;
 
 /**
@@ -31,26 +33,50 @@ public record Jacobian(Object value, double[][] rows) {
       Type type = parameter.variable().type();
       if (!type.isDifferentiable()) {
         values.add(type instanceof ArrayType ? copy(argument) : argument);
-      } else if (type instanceof ArrayType) {
-        Gradient[] array = new Gradient[Array.getLength(argument)];
-        for (int k = 0; k < array.length; k++) {
-          double value = Array.getDouble(argument, k);
-          array[k] =
-              parameter.isActive()
-                  ? algebra.input(position++, value)
-                  : algebra.constant(value, Scalar.DOUBLE);
-        }
-        values.add(array);
       } else {
-        double value = ((Number) argument).doubleValue();
+        int[] next = {position};
         values.add(
-            parameter.isActive()
-                ? algebra.input(position++, value)
-                : algebra.constant(value, Scalar.DOUBLE));
+            numbers(
+                argument,
+                value ->
+                    parameter.isActive()
+                        ? algebra.input(next[0]++, value)
+                        : algebra.constant(value, Scalar.DOUBLE)));
+        position = next[0];
       }
     }
     Object result = new Interpreter<>(algebra).run(function, values);
     return result instanceof List<?> several ? of(several, inputs) : of(result, inputs);
+  }
+
+  /** A number or array of numbers, made of Hipparchus' own. */
+  private static Object numbers(Object argument, DoubleFunction<Gradient> input) {
+    if (!argument.getClass().isArray()) {
+      return input.apply(((Number) argument).doubleValue());
+    }
+    int length = Array.getLength(argument);
+    Class<?> rows = argument.getClass().getComponentType();
+    Object array = Array.newInstance(rows.isArray() ? gradients(rows) : Gradient.class, length);
+    for (int i = 0; i < length; i++) {
+      Array.set(array, i, numbers(Array.get(argument, i), input));
+    }
+    return array;
+  }
+
+  private static Class<?> gradients(Class<?> array) {
+    Class<?> element = array.getComponentType();
+    return (element.isArray() ? gradients(element) : Gradient.class).arrayType();
+  }
+
+  private static int count(Object argument) {
+    if (!argument.getClass().isArray()) {
+      return 1;
+    }
+    int count = 0;
+    for (int i = 0; i < Array.getLength(argument); i++) {
+      count += count(Array.get(argument, i));
+    }
+    return count;
   }
 
   private static int inputs(Function function, Object[] arguments) {
@@ -58,8 +84,7 @@ public record Jacobian(Object value, double[][] rows) {
     for (int i = 0; i < arguments.length; i++) {
       Function.Parameter parameter = function.parameters().get(i);
       if (parameter.isActive()) {
-        inputs +=
-            parameter.variable().type() instanceof ArrayType ? Array.getLength(arguments[i]) : 1;
+        inputs += count(arguments[i]);
       }
     }
     return inputs;
@@ -68,7 +93,10 @@ public record Jacobian(Object value, double[][] rows) {
   private static Object copy(Object array) {
     int length = Array.getLength(array);
     Object copy = Array.newInstance(array.getClass().getComponentType(), length);
-    System.arraycopy(array, 0, copy, 0, length);
+    for (int i = 0; i < length; i++) {
+      Object element = Array.get(array, i);
+      Array.set(copy, i, element.getClass().isArray() ? copy(element) : element);
+    }
     return copy;
   }
 
@@ -86,15 +114,16 @@ public record Jacobian(Object value, double[][] rows) {
 
   private static Jacobian of(Object result, int inputs) {
     if (result instanceof Values.Detached detached) {
-      return constant((Gradient[]) detached.array());
+      return constant(flat(detached.array()));
     }
     if (result instanceof Number || result instanceof Boolean || result instanceof Character) {
       return new Jacobian(result, new double[1][inputs]);
     }
-    if (result.getClass().isArray() && !(result instanceof Gradient[])) {
-      return new Jacobian(result, new double[Array.getLength(result)][inputs]);
-    }
-    if (result instanceof Gradient[] elements) {
+    if (result.getClass().isArray()) {
+      if (!holdsNumbers(result)) {
+        return new Jacobian(result, new double[count(result)][inputs]);
+      }
+      Gradient[] elements = flat(result);
       double[] values = new double[elements.length];
       double[][] rows = new double[elements.length][];
       for (int k = 0; k < elements.length; k++) {
@@ -105,6 +134,20 @@ public record Jacobian(Object value, double[][] rows) {
     }
     Gradient number = (Gradient) result;
     return new Jacobian(number.getValue(), new double[][] {number.getGradient()});
+  }
+
+  private static boolean holdsNumbers(Object array) {
+    return array instanceof Gradient[]
+        || (array instanceof Object[] rows && Arrays.stream(rows).allMatch(row -> holdsNumbers(row)));
+  }
+
+  private static Gradient[] flat(Object array) {
+    if (array instanceof Gradient[] elements) {
+      return elements;
+    }
+    return Arrays.stream((Object[]) array)
+        .flatMap(row -> Arrays.stream(flat(row)))
+        .toArray(Gradient[]::new);
   }
 
   private static Jacobian constant(Gradient[] elements) {

@@ -37,6 +37,7 @@ final class OperationParser {
       case "length" -> new Operation.Length(variable(lexer));
       case "detachArray" -> new Operation.DetachArray(variable(lexer));
       case "newarray" -> newArray(lexer);
+      case "adjointlike" -> new Operation.AdjointLike(variable(lexer));
       default -> throw lexer.error("unknown operation " + word);
     };
   }
@@ -44,8 +45,12 @@ final class OperationParser {
   private Operation newArray(Lexer lexer) {
     String purpose = lexer.take().toUpperCase(Locale.ROOT);
     Type element = type(lexer);
-    return new Operation.NewArray(
-        element, index(lexer), Operation.NewArray.Purpose.valueOf(purpose));
+    List<Atom> lengths = new ArrayList<>(List.of(index(lexer)));
+    while (lexer.takeIf("[")) {
+      lengths.add(atom(lexer));
+      lexer.expect("]");
+    }
+    return new Operation.NewArray(element, lengths, Operation.NewArray.Purpose.valueOf(purpose));
   }
 
   private Operation apply(String word, Lexer lexer, Type target) {

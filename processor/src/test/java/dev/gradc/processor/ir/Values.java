@@ -37,12 +37,41 @@ final class Values<T> {
   // Arrays.
 
   Object newArray(Type element, int length) {
+    return newArray(element, List.of(length));
+  }
+
+  Object newArray(Type element, List<Integer> lengths) {
+    int length = lengths.get(0);
     if (element instanceof Scalar scalar) {
       return scalar.isFloating()
           ? algebra.newArray(scalar, length)
           : Array.newInstance(PrimitiveTypes.of(scalar), length);
     }
-    return new Object[length];
+    Object rows = Array.newInstance(classOf(element), length);
+    if (lengths.size() > 1) {
+      for (int i = 0; i < length; i++) {
+        Type inner = ((ArrayType) element).element();
+        Array.set(rows, i, newArray(inner, lengths.subList(1, lengths.size())));
+      }
+    }
+    return rows;
+  }
+
+  /** Of arrays of this type. */
+  private Class<?> classOf(Type type) {
+    Object none = newArray(((ArrayType) type).element(), 0);
+    return none.getClass();
+  }
+
+  Object zerosLike(Object array, Type type) {
+    Type element = ((ArrayType) type).element();
+    Object zeros = newArray(element, length(array));
+    if (element instanceof ArrayType) {
+      for (int i = 0; i < length(array); i++) {
+        Array.set(zeros, i, zerosLike(read(array, i), element));
+      }
+    }
+    return zeros;
   }
 
   int length(Object array) {
@@ -51,7 +80,9 @@ final class Values<T> {
 
   Object read(Object array, int index) {
     if (array instanceof Detached detached) {
-      return algebra.detached(algebra.load(detached.array(), index));
+      return algebra.isArray(detached.array())
+          ? algebra.detached(algebra.load(detached.array(), index))
+          : new Detached(Array.get(detached.array(), index));
     }
     return algebra.isArray(array) ? algebra.load(array, index) : Array.get(array, index);
   }

@@ -159,6 +159,11 @@ final class RegionInterpreter implements Statement.Visitor<Void>, Operation.Visi
   }
 
   @Override
+  public Object adjointLike(Operation.AdjointLike operation) {
+    return new double[array(operation.array()).length];
+  }
+
+  @Override
   public Object apply(Operation.Apply operation) {
     List<Atom> arguments = operation.arguments();
     Atom first = arguments.get(0);

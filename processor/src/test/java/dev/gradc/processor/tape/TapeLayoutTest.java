@@ -33,7 +33,8 @@ final class TapeLayoutTest {
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
     Simplifier simplifier = new Simplifier(Set.of());
     Block tidied = simplifier.simplify(regions.backward(), adjoints, false);
-    LaidOutRegions laidOut = new TapeLayout().layOut(regions.withBackward(tidied), arrays);
+    LaidOutRegions laidOut =
+        new TapeLayout().layOut(regions.withBackward(tidied), arrays, TapeLayout.Form.FUSED);
     Block backward = simplifier.simplify(laidOut.backward(), adjoints, false);
     Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
     regions.results().forEach(result -> live.add((Variable) result));

@@ -1,0 +1,190 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Java text about the shapes of arrays. The shape of a one-dimensional array is its length; that of
+ * an array of arrays, whose rows may be of any length, is such an array itself.
+ */
+final class Shapes {
+
+  private Shapes() {}
+
+  /** Of a variable that holds a shape. */
+  static TypeName typeOf(Type array) {
+    return isLength(array) ? TypeName.INT : Types.of(array);
+  }
+
+  static boolean isLength(Type array) {
+    return ((ArrayType) array).rank() == 1;
+  }
+
+  /** The shape of an array. */
+  static CodeBlock of(Type array, CodeBlock value) {
+    return isLength(array) ? CodeBlock.of("$L.length", value) : value;
+  }
+
+  /** New zeros in a shape; {@link #addZerosLike} gives the methods that it may call. */
+  static CodeBlock zeros(Type array, CodeBlock shape) {
+    return isLength(array)
+        ? CodeBlock.of("new $L", Types.newArray(((ArrayType) array).element(), shape))
+        : CodeBlock.of("zerosLike($L)", shape);
+  }
+
+  /** Adds methods that make zeros in the shape of arrays of these types. */
+  static void addZerosLike(Collection<Type> types, TypeSpec.Builder into) {
+    Map<Type, Boolean> needed = new LinkedHashMap<>();
+    for (Type type : types) {
+      for (Type next = type; !isLength(next); next = ((ArrayType) next).element()) {
+        needed.put(next, true);
+      }
+    }
+    needed.keySet().forEach(type -> into.addMethod(zerosLike((ArrayType) type)));
+  }
+
+  private static MethodSpec zerosLike(ArrayType type) {
+    CodeBlock row = CodeBlock.of("shape[i]");
+    return MethodSpec.methodBuilder("zerosLike")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(Types.of(type))
+        .addParameter(Types.of(type), "shape")
+        .addStatement(
+            "$T zeros = new $L",
+            Types.of(type),
+            Types.newArray(type.element(), CodeBlock.of("shape.length")))
+        .beginControlFlow("for (int i = 0; i < shape.length; i++)")
+        .addStatement("zeros[i] = $L", zeros(type.element(), of(type.element(), row)))
+        .endControlFlow()
+        .addStatement("return zeros")
+        .build();
+  }
+
+  /** Adds methods that copy arrays of these types with all that is in them. */
+  static void addCopyOf(Collection<Type> types, TypeSpec.Builder into) {
+    Map<Type, Boolean> needed = new LinkedHashMap<>();
+    for (Type type : types) {
+      for (Type next = type; !isLength(next); next = ((ArrayType) next).element()) {
+        needed.put(next, true);
+      }
+    }
+    needed.keySet().forEach(type -> into.addMethod(copyOf((ArrayType) type)));
+  }
+
+  private static MethodSpec copyOf(ArrayType type) {
+    return MethodSpec.methodBuilder("copyOf")
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(Types.of(type))
+        .addParameter(Types.of(type), "array")
+        .addStatement("$T copy = array.clone()", Types.of(type))
+        .beginControlFlow("for (int i = 0; i < copy.length; i++)")
+        .addStatement("copy[i] = $L", copy(type.element(), CodeBlock.of("copy[i]")))
+        .endControlFlow()
+        .addStatement("return copy")
+        .build();
+  }
+
+  /** A copy of an array with all that is in it. */
+  static CodeBlock copy(Type array, CodeBlock value) {
+    return isLength(array) ? CodeBlock.of("$L.clone()", value) : CodeBlock.of("copyOf($L)", value);
+  }
+
+  /** A number that differs where contents differ. */
+  static CodeBlock checksum(Type array, CodeBlock value) {
+    String method = isLength(array) ? "hashCode" : "deepHashCode";
+    return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
+  }
+
+  static CodeBlock text(Type array, CodeBlock value) {
+    String method = isLength(array) ? "toString" : "deepToString";
+    return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
+  }
+
+  /** Fills an array with zeros. */
+  static CodeBlock fill(Type array, CodeBlock value, int depth) {
+    ArrayType type = (ArrayType) array;
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (isLength(array)) {
+      CodeBlock zero = Literals.of(Constant.zero((Scalar) type.element())).code();
+      return code.addStatement("$T.fill($L, $L)", Arrays.class, value, zero).build();
+    }
+    String row = depth == 0 ? "row" : "row" + (depth + 1);
+    return code.beginControlFlow("for ($T $L : $L)", Types.of(type.element()), row, value)
+        .add(fill(type.element(), CodeBlock.of("$L", row), depth + 1))
+        .endControlFlow()
+        .build();
+  }
+
+  /**
+   * Throws an IllegalArgumentException where an array is not of a shape.
+   *
+   * @param subject of the message: {@code the gradient of 'a'}
+   * @param other what has the shape: {@code 'a' itself}
+   */
+  static CodeBlock require(
+      Type array, CodeBlock value, CodeBlock shape, String subject, String other) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock length = isLength(array) ? shape : CodeBlock.of("$L.length", shape);
+    length(code, value, length, CodeBlock.of("$S", subject + " has length "), other);
+    if (!isLength(array)) {
+      rows((ArrayType) array, value, shape, subject, other, code);
+    }
+    return code.build();
+  }
+
+  private static void rows(
+      ArrayType array,
+      CodeBlock value,
+      CodeBlock shape,
+      String subject,
+      String other,
+      CodeBlock.Builder code) {
+    ArrayType type = array;
+    CodeBlock row = value;
+    CodeBlock rowShape = shape;
+    CodeBlock place = CodeBlock.of("");
+    int depth = 0;
+    while (type.element() instanceof ArrayType inner) {
+      String index = String.valueOf((char) ('i' + depth));
+      code.beginControlFlow(
+          "for (int $L = 0; $L < $L.length; $L++)", index, index, rowShape, index);
+      row = CodeBlock.of("$L[$L]", row, index);
+      rowShape = CodeBlock.of("$L[$L]", rowShape, index);
+      place =
+          depth == 0
+              ? CodeBlock.of("$S + $L", subject + " at [", index)
+              : CodeBlock.of("$L + $S + $L", place, "][", index);
+      CodeBlock at = CodeBlock.of("$L + $S", place, "] has length ");
+      length(code, row, CodeBlock.of("$L.length", rowShape), at, other);
+      type = inner;
+      depth++;
+    }
+    for (; depth > 0; depth--) {
+      code.endControlFlow();
+    }
+  }
+
+  private static void length(
+      CodeBlock.Builder code, CodeBlock value, CodeBlock length, CodeBlock start, String other) {
+    code.beginControlFlow("if ($L.length != $L)", value, length);
+    code.addStatement(
+        "throw new $T($L + $L.length + $S + $L)",
+        IllegalArgumentException.class,
+        start,
+        value,
+        ", but " + other + " has length ",
+        length);
+    code.endControlFlow();
+  }
+}

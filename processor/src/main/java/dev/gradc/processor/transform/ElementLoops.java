@@ -1,0 +1,128 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.NewArray.Purpose;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loops over all elements of an array, through all its dimensions. */
+final class ElementLoops {
+
+  private final FreshNames names;
+  private final Origin origin;
+
+  ElementLoops(FreshNames names, Origin origin) {
+    this.names = names;
+    this.origin = origin;
+  }
+
+  /** What is done for each index of a loop. */
+  private interface Body {
+    void write(Variable index, List<Statement> statements);
+  }
+
+  /**
+   * Adds each element of one array to that of another.
+   *
+   * @param shape one of the two, whose elements these are; what is kept from call to call may be
+   *     longer
+   */
+  void add(Variable from, Variable to, Variable shape, List<Statement> statements) {
+    loop(
+        lengthOf(shape, statements),
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            Variable row = load(to, index, to.name() + "Element", body);
+            add(element, row, shape.equals(from) ? element : row, body);
+          } else {
+            body.add(new Statement.AccumulateElement(to, index, element, origin));
+          }
+        });
+  }
+
+  /** Fills an array with zeros, whose dimensions all have one length each. */
+  void clear(Variable array, List<Atom> lengths, List<Statement> statements) {
+    if (lengths.size() == 1) {
+      statements.add(new Statement.Clear(array, lengths.get(0), origin));
+      return;
+    }
+    loop(
+        lengths.get(0),
+        statements,
+        (index, body) -> {
+          Variable row = load(array, index, array.name() + "Row", body);
+          clear(row, lengths.subList(1, lengths.size()), body);
+        });
+  }
+
+  /** Fills those elements of an array with zeros that another one, of the same shape, has. */
+  void clearLike(Variable array, Variable shape, Atom length, List<Statement> statements) {
+    if (!(((ArrayType) array.type()).element() instanceof ArrayType)) {
+      statements.add(new Statement.Clear(array, length, origin));
+      return;
+    }
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable row = load(array, index, array.name() + "Row", body);
+          Variable rowShape = load(shape, index, shape.name() + "Row", body);
+          clearLike(row, rowShape, lengthOf(rowShape, body), body);
+        });
+  }
+
+  /** An array of arrays with the same innermost arrays in it. */
+  Variable shallowCopy(Variable array, Variable copy, List<Statement> statements) {
+    Type element = ((ArrayType) array.type()).element();
+    Variable length = lengthOf(array, statements);
+    statements.add(
+        new Statement.Assign(
+            copy, new Operation.NewArray(element, length, Purpose.ADJOINT), origin));
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable row = load(array, index, array.name() + "Row", body);
+          if (((ArrayType) element).element() instanceof ArrayType) {
+            row = shallowCopy(row, names.fresh(copy.name() + "Row", element, Role.SINGLE), body);
+          }
+          body.add(new Statement.Store(copy, index, row, origin));
+        });
+    return copy;
+  }
+
+  private Variable lengthOf(Variable array, List<Statement> statements) {
+    Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
+    statements.add(new Statement.Assign(length, new Operation.Length(array), origin));
+    return length;
+  }
+
+  private Variable load(Variable array, Variable index, String name, List<Statement> statements) {
+    Variable element = names.fresh(name, ((ArrayType) array.type()).element(), Role.SINGLE);
+    statements.add(new Statement.Assign(element, new Operation.Load(array, index), origin));
+    return element;
+  }
+
+  private void loop(Atom length, List<Statement> statements, Body body) {
+    Variable index = names.fresh("k", Scalar.INT, Role.SINGLE);
+    List<Statement> inner = new ArrayList<>();
+    body.write(index, inner);
+    statements.add(
+        new Statement.CountedLoop(
+            index.name(), index, Constant.of(0), Symbol.LT, length, 1, new Block(inner), origin));
+  }
+}
