@@ -95,9 +95,7 @@ final class Pipeline {
         method.signature().result() instanceof Scalar ? Adjoint.Seed.ONE : Adjoint.Seed.GIVEN;
     ReverseProgram fused =
         laidOut(
-            primal,
-            adjoint.differentiate(primal, activity, arrays, start),
-            TapeLayout.Form.FUSED);
+            primal, adjoint.differentiate(primal, activity, arrays, start), TapeLayout.Form.FUSED);
     ReverseProgram taped =
         laidOut(
             primal,

@@ -74,8 +74,7 @@ final class GradientWriter {
     return type.build();
   }
 
-  private static boolean isLazy(
-      Part part, List<Part> unreached) {
+  private static boolean isLazy(Part part, List<Part> unreached) {
     return part.type() instanceof ArrayType && unreached.contains(part);
   }
 
@@ -158,11 +157,9 @@ final class GradientWriter {
         method.addParameter(Types.of(parameter.type()), parameter.name());
       }
       for (Part part : arrays) {
-        method.addStatement(
-            "$L.$L = $L", gradient, fields.of(part), part.read(parameter.name()));
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(parameter.name()));
       }
-      held.ifPresent(
-          field -> method.addStatement("$L.$L = $L", gradient, field, parameter.name()));
+      held.ifPresent(field -> method.addStatement("$L.$L = $L", gradient, field, parameter.name()));
     }
     return method.addStatement("return $L", gradient).build();
   }
@@ -177,8 +174,7 @@ final class GradientWriter {
   }
 
   private boolean isParameterName(String name) {
-    return api.signature().parameters().stream()
-        .anyMatch(it -> it.name().equals(name))
+    return api.signature().parameters().stream().anyMatch(it -> it.name().equals(name))
         || api.activeArrays().stream().anyMatch(it -> name.equals(fields.shapeOf(it)));
   }
 
@@ -258,9 +254,7 @@ final class GradientWriter {
     if (isLazy) {
       method.beginControlFlow("if ($L == null)", field);
       method.addStatement(
-          "$L = $L",
-          field,
-          Shapes.zeros(part.type(), CodeBlock.of("$L", fields.shapeOf(part))));
+          "$L = $L", field, Shapes.zeros(part.type(), CodeBlock.of("$L", fields.shapeOf(part))));
       method.endControlFlow();
     }
     return method.addStatement("return $L", field).build();

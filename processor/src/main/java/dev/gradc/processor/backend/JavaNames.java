@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The Java name of every variable of a program: its own, unless a type that generated code mentions,
- * or a parameter that is a record, has that name. Further names that are asked for avoid all of them.
+ * The Java name of every variable of a program: its own, unless a type that generated code
+ * mentions, or a parameter that is a record, has that name. Further names that are asked for avoid
+ * all of them.
  */
 final class JavaNames {
 

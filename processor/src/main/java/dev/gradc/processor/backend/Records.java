@@ -60,8 +60,7 @@ final class Records {
       List<String> inner = new ArrayList<>(path);
       inner.add(component.name());
       boolean isInnerDetached = isDetached || component.detached();
-      arguments.add(
-          gradient(parameter, component.type(), inner, isInnerDetached, primal, active));
+      arguments.add(gradient(parameter, component.type(), inner, isInnerDetached, primal, active));
     }
     return CodeBlock.of("new $T($L)", Types.of(record), CodeBlock.join(arguments, ", "));
   }

@@ -27,8 +27,7 @@ record TapeFields(
     Map<Part, String> shapes = new LinkedHashMap<>();
     for (Part part : api.activeArrays()) {
       shapes.put(
-          part,
-          names.unused(part.name() + (Shapes.isLength(part.type()) ? "Length" : "Shape")));
+          part, names.unused(part.name() + (Shapes.isLength(part.type()) ? "Length" : "Shape")));
     }
     return new TapeFields(
         names.unused("value"),

@@ -60,8 +60,7 @@ final class TapeWriter {
     List<String> held = new ArrayList<>();
     for (Signature.Parameter record : api.heldRecords()) {
       held.add(names.ofRecord(record.name()));
-      type.addField(
-          Types.of(record.type()), names.ofRecord(record.name()), Modifier.PRIVATE);
+      type.addField(Types.of(record.type()), names.ofRecord(record.name()), Modifier.PRIVATE);
     }
     type.addMethod(forward(program, names, fields));
     type.addMethod(value(fields));
@@ -143,9 +142,7 @@ final class TapeWriter {
         code.addStatement(
             "$L = $L",
             shape,
-            areRowsMoved
-                ? Shapes.copy(part.type(), array)
-                : Shapes.of(part.type(), array));
+            areRowsMoved ? Shapes.copy(part.type(), array) : Shapes.of(part.type(), array));
       }
     }
     BlockWriter region = forwardRegion(program, names, slots);
@@ -153,8 +150,7 @@ final class TapeWriter {
     code.add(guardAtForward(program, names, fields));
     List<CodeBlock> results =
         program.results().stream().map(it -> region.expressions().of(it).code()).toList();
-    code.addStatement(
-        "$L = $L", fields.value(), Records.of(api.signature().result(), results));
+    code.addStatement("$L = $L", fields.value(), Records.of(api.signature().result(), results));
     if (frees(program)) {
       code.addStatement("$L = false", fields.isFreed());
     }

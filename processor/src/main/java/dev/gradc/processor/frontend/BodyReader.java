@@ -40,7 +40,11 @@ public final class BodyReader implements AutoCloseable {
       Predicate<Operator> isDifferentiable) {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
-    this.lowering = new MethodLowering(trees, nested.elements(), isDifferentiable);
+    this.lowering =
+        new MethodLowering(
+            trees,
+            new RecordMembers(trees, nested.elements(), nested::classFile),
+            isDifferentiable);
   }
 
   /** The method with all that it reaches; it must have a signature. */

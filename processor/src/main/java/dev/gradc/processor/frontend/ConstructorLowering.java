@@ -82,9 +82,7 @@ final class ConstructorLowering {
     return tree.getBody().getStatements().stream()
         .flatMap(statement -> constructorCall(statement).stream())
         .findFirst()
-        .map(
-            call ->
-                new ExpressionLowering(lowering).delegated(call, record));
+        .map(call -> new ExpressionLowering(lowering).delegated(call, record));
   }
 
   /** {@code this(…)}; or {@code super()}, which javac writes where there is none. */

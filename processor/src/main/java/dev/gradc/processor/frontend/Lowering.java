@@ -51,15 +51,7 @@ record Lowering(
   /** The same for a body in which there is an object. */
   Lowering with(Receiver object) {
     return new Lowering(
-        trees,
-        refusals,
-        locals,
-        conversions,
-        topLevel,
-        object,
-        members,
-        isDifferentiable,
-        calls);
+        trees, refusals, locals, conversions, topLevel, object, members, isDifferentiable, calls);
   }
 
   Origin origin(Tree tree) {

@@ -30,7 +30,8 @@ final class MethodKeys {
     if (mirror instanceof ArrayType array) {
       return typeName(array.getComponentType()) + "[]";
     }
-    return mirror instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type
+    return mirror instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement type
         ? type.getQualifiedName().toString()
         : TypeReader.name(mirror);
   }

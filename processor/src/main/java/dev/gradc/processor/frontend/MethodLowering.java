@@ -22,7 +22,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
 
 /** One attributed method to its record. */
 final class MethodLowering {
@@ -31,9 +30,9 @@ final class MethodLowering {
   private final RecordMembers members;
   private final Predicate<Operator> isDifferentiable;
 
-  MethodLowering(Trees trees, Elements elements, Predicate<Operator> isDifferentiable) {
+  MethodLowering(Trees trees, RecordMembers members, Predicate<Operator> isDifferentiable) {
     this.trees = trees;
-    this.members = new RecordMembers(trees, elements);
+    this.members = members;
     this.isDifferentiable = isDifferentiable;
   }
 
@@ -58,12 +57,7 @@ final class MethodLowering {
     Calls calls = new Calls();
     Lowering outside =
         new Lowering(
-            attributed,
-            refusals,
-            MethodKeys.topLevel(element),
-            members,
-            isDifferentiable,
-            calls);
+            attributed, refusals, MethodKeys.topLevel(element), members, isDifferentiable, calls);
     List<Local> parameters = parameters(tree, element, outside);
     Optional<Type> result = result(tree, element, outside);
     StatementLowering statements;

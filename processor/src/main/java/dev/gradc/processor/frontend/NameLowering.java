@@ -16,7 +16,9 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** Names: local variables, constants, components of records, and other fields, which are refused. */
+/**
+ * Names: local variables, constants, components of records, and other fields, which are refused.
+ */
 final class NameLowering {
 
   private final Lowering lowering;
@@ -80,10 +82,7 @@ final class NameLowering {
 
   /** A field of this object, be it complete or being made. */
   private Expression ownField(Tree tree, String name) {
-    return lowering
-        .receiver()
-        .field(name, lowering.origin(tree))
-        .orElseGet(() -> refused(tree));
+    return lowering.receiver().field(name, lowering.origin(tree)).orElseGet(() -> refused(tree));
   }
 
   private static boolean isOfRecord(Element field) {

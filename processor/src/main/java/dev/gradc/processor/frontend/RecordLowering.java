@@ -39,7 +39,7 @@ final class RecordLowering {
     if (element.isEmpty() || !(element.get() instanceof ExecutableElement constructor)) {
       return lowering.placeholder(tree);
     }
-    if (RecordMembers.isCanonical(constructor) && lowering.members().isImplicit(constructor)) {
+    if (RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)) {
       return made(tree, record, tree.getArguments());
     }
     if (MethodKeys.topLevel(constructor).equals(lowering.topLevel())) {
@@ -62,7 +62,7 @@ final class RecordLowering {
     if (element.isEmpty() || !(element.get() instanceof ExecutableElement constructor)) {
       return lowering.placeholder(tree);
     }
-    return RecordMembers.isCanonical(constructor) && lowering.members().isImplicit(constructor)
+    return RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)
         ? made(tree, record, tree.getArguments())
         : calls.compiledIn(tree, constructor, List.of(), tree.getArguments());
   }
@@ -74,18 +74,19 @@ final class RecordLowering {
     }
     boolean isOurs = MethodKeys.topLevel(method).equals(lowering.topLevel());
     boolean isAccessor = RecordMembers.component(method).isPresent();
-    boolean isImplicit = isAccessor && lowering.members().isImplicit(method);
+    boolean isPlain = isAccessor && lowering.members().isPlain(method);
     boolean isReadable = TypeReader.read(method.getEnclosingElement().asType()).isPresent();
-    if ((!isReadable && !isImplicit)
+    if ((!isReadable && !isPlain)
         || (!isAccessor && !(isOurs && lowering.members().hasSource(method)))) {
       return Optional.empty();
     }
     int before = lowering.refusals().count();
     Expression receiver = receiver(tree);
-    if (lowering.refusals().count() > before || !(receiver.type().orElse(null) instanceof RecordType)) {
+    if (lowering.refusals().count() > before
+        || !(receiver.type().orElse(null) instanceof RecordType)) {
       return Optional.of(lowering.placeholder(tree));
     }
-    if (isImplicit) {
+    if (isPlain) {
       String name = method.getSimpleName().toString();
       return Optional.of(new Expression.Component(receiver, name, lowering.origin(tree)));
     }

@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import com.sun.source.util.Trees;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -17,10 +18,15 @@ final class RecordMembers {
 
   private final Trees trees;
   private final Elements elements;
+  private final Function<String, Optional<byte[]>> classFiles;
 
-  RecordMembers(Trees trees, Elements elements) {
+  /**
+   * @param classFiles contents by the name of the class
+   */
+  RecordMembers(Trees trees, Elements elements, Function<String, Optional<byte[]>> classFiles) {
     this.trees = trees;
     this.elements = elements;
+    this.classFiles = classFiles;
   }
 
   static boolean isOfRecord(ExecutableElement member) {
@@ -75,13 +81,29 @@ final class RecordMembers {
     return trees.getTree(member) != null;
   }
 
-  /** Whether the constructor or accessor is Java's own. */
-  boolean isImplicit(ExecutableElement member) {
-    if (trees.getTree((TypeElement) member.getEnclosingElement()) == null) {
-      return member.getKind() == ElementKind.METHOD;
+  /**
+   * Whether the canonical constructor or accessor is Java's own, or does the same as that would do.
+   */
+  boolean isPlain(ExecutableElement member) {
+    TypeElement record = (TypeElement) member.getEnclosingElement();
+    List<String> names =
+        record.getRecordComponents().stream().map(it -> it.getSimpleName().toString()).toList();
+    boolean isConstructor = member.getKind() == ElementKind.CONSTRUCTOR;
+    if (trees.getTree(record) == null) {
+      return classFiles
+          .apply(elements.getBinaryName(record).toString())
+          .map(RecordClassFile::new)
+          .filter(
+              it ->
+                  isConstructor
+                      ? it.keepsArguments(names)
+                      : it.readsField(member.getSimpleName().toString()))
+          .isPresent();
     }
-    return member.getKind() == ElementKind.CONSTRUCTOR
-        ? elements.getOrigin(member) == Elements.Origin.MANDATED
-        : trees.getTree(member) == null;
+    if (isConstructor) {
+      return elements.getOrigin(member) == Elements.Origin.MANDATED
+          || PlainMembers.keepsArguments(trees.getTree(member), names);
+    }
+    return trees.getTree(member) == null || PlainMembers.readsField(trees.getTree(member));
   }
 }

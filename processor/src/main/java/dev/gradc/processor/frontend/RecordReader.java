@@ -91,9 +91,7 @@ final class RecordReader {
     if (mirror instanceof TypeVariable variable) {
       return Optional.ofNullable(bindings.get(variable.asElement()));
     }
-    return isRecord(mirror)
-        ? read((DeclaredType) mirror, bindings, open)
-        : TypeReader.read(mirror);
+    return isRecord(mirror) ? read((DeclaredType) mirror, bindings, open) : TypeReader.read(mirror);
   }
 
   /** On the component, or on what it hands annotations to: class files need not keep them all. */
@@ -120,12 +118,10 @@ final class RecordReader {
   /** What is wrong with a record that cannot be read. */
   static Problem refusal(DeclaredType record, Origin origin) {
     return refusal(record, origin, Set.of())
-        .orElseGet(
-            () -> Problem.of(DiagnosticCode.OBJECT_TYPE, origin, TypeReader.name(record)));
+        .orElseGet(() -> Problem.of(DiagnosticCode.OBJECT_TYPE, origin, TypeReader.name(record)));
   }
 
-  private static Optional<Problem> refusal(
-      DeclaredType record, Origin origin, Set<Element> open) {
+  private static Optional<Problem> refusal(DeclaredType record, Origin origin, Set<Element> open) {
     TypeElement element = (TypeElement) record.asElement();
     String name = TypeReader.name(record);
     if (open.contains(element)) {

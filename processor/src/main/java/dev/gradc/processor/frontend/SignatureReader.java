@@ -178,8 +178,7 @@ public final class SignatureReader {
     return type instanceof DeclaredType record
             && RecordReader.isRecord(type)
             && !RecordReader.isVisibleFrom(RecordReader.packageOf(method), record)
-        ? Optional.of(
-            Problem.of(DiagnosticCode.INACCESSIBLE_RECORD, origin, TypeReader.name(type)))
+        ? Optional.of(Problem.of(DiagnosticCode.INACCESSIBLE_RECORD, origin, TypeReader.name(type)))
         : Optional.empty();
   }
 
@@ -197,8 +196,7 @@ public final class SignatureReader {
     List<Signature.Parameter> parameters = new ArrayList<>();
     if (isOfObject(method)) {
       Type record = TypeReader.read(type.asType()).orElseThrow();
-      parameters.add(
-          new Signature.Parameter(RecordMembers.receiverName(method), record, false));
+      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), record, false));
     }
     for (VariableElement parameter : method.getParameters()) {
       parameters.add(

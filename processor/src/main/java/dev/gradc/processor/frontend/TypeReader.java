@@ -40,7 +40,9 @@ final class TypeReader {
       return RecordReader.read((DeclaredType) mirror);
     }
     return mirror instanceof javax.lang.model.type.ArrayType array
-        ? read(array.getComponentType()).filter(it -> !(it instanceof RecordType)).map(ArrayType::new)
+        ? read(array.getComponentType())
+            .filter(it -> !(it instanceof RecordType))
+            .map(ArrayType::new)
         : Optional.empty();
   }
 

@@ -6,6 +6,8 @@ public sealed interface Type permits Scalar, ArrayType, RecordType {
   /** How Java writes this type: {@code double}, {@code float[]}. */
   String keyword();
 
-  /** Whether values of this type can carry a derivative: floating point, arrays or records of it. */
+  /**
+   * Whether values of this type can carry a derivative: floating point, arrays or records of it.
+   */
   boolean isDifferentiable();
 }

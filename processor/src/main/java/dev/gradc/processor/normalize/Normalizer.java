@@ -58,8 +58,7 @@ public final class Normalizer {
     for (Local local : method.parameters()) {
       List<Atom> leaves = new ArrayList<>();
       for (Leaf leaf : Leaf.of(local.type())) {
-        Variable variable =
-            names.fresh(leaf.variable(local.name()), leaf.type(), Role.PARAMETER);
+        Variable variable = names.fresh(leaf.variable(local.name()), leaf.type(), Role.PARAMETER);
         boolean isDetached = local.detached() || leaf.detached();
         parameters.add(new Function.Parameter(variable, isDetached, local.origin()));
         leaves.add(variable);

@@ -21,8 +21,7 @@ final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
   /**
    * @param hint what the record is called, for the names of its leaves; may be null
    */
-  RecordNormalizer(
-      Emitter emitter, Locals locals, ExpressionNormalizer expressions, String hint) {
+  RecordNormalizer(Emitter emitter, Locals locals, ExpressionNormalizer expressions, String hint) {
     this.emitter = emitter;
     this.locals = locals;
     this.expressions = expressions;

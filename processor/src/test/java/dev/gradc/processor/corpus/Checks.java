@@ -46,8 +46,7 @@ final class Checks {
             .findFirst()
             .orElseThrow();
     var original = compiled.original(method);
-    this.api =
-        new GeneratedApi(original, compiled.nested(method), inlined, directives.isGuarded());
+    this.api = new GeneratedApi(original, compiled.nested(method), inlined, directives.isGuarded());
     SeededRandom random = new SeededRandom(file + "." + method);
     Sampler sampler = new Sampler(api.leaves(), directives.sample(), random);
     for (int i = 0; i < SAMPLES; i++) {

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say how its
- * methods are tested. {@code // golden} stands anywhere. Above an annotated method may stand
+ * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
+ * how its methods are tested. {@code // golden} stands anywhere. Above an annotated method may
+ * stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from

@@ -89,8 +89,7 @@ final class GeneratedApi {
   /** The record's parts one by one are those of the record; the rest is the argument's. */
   private List<Object> ofRecord(
       String name, List<Method> accessors, int start, Object gradientObject) {
-    List<Object> whole =
-        isGuarded ? List.of() : Leaves.of(call(accessor(name), gradientObject));
+    List<Object> whole = isGuarded ? List.of() : Leaves.of(call(accessor(name), gradientObject));
     List<Object> active = new ArrayList<>();
     for (int i = 0; i < accessors.size(); i++) {
       boolean isActive = accessors.get(i) != null;
@@ -122,10 +121,7 @@ final class GeneratedApi {
   record Answer(Object value, double[] gradient) {}
 
   private Method accessor(String parameter) {
-    String name =
-        TAKEN.contains(parameter)
-            ? "d" + capitalized(parameter)
-            : parameter;
+    String name = TAKEN.contains(parameter) ? "d" + capitalized(parameter) : parameter;
     Method method = find(gradient, name);
     if (!method.getReturnType().equals(parameters.get(parameter))) {
       throw new AssertionError("the type of the accessor is wrong: " + method);
@@ -232,8 +228,7 @@ final class GeneratedApi {
   }
 
   private double[] read(Object result) {
-    return Numbers.flat(
-        readers.stream().flatMap(reader -> reader.read(result).stream()).toList());
+    return Numbers.flat(readers.stream().flatMap(reader -> reader.read(result).stream()).toList());
   }
 
   private Class<?>[] seeded() {

@@ -44,8 +44,7 @@ final class ReverseLaws {
     given.addAll(program.storage());
     return new Verifier()
         .verify(
-            List.copyOf(given),
-            List.of(new Verifier.Region(program.forward(), program.results())));
+            List.copyOf(given), List.of(new Verifier.Region(program.forward(), program.results())));
   }
 
   /** The backward region alone, with nothing of the forward one but the slots. */

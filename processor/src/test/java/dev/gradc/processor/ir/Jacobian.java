@@ -138,7 +138,8 @@ public record Jacobian(Object value, double[][] rows) {
 
   private static boolean holdsNumbers(Object array) {
     return array instanceof Gradient[]
-        || (array instanceof Object[] rows && Arrays.stream(rows).allMatch(row -> holdsNumbers(row)));
+        || (array instanceof Object[] rows
+            && Arrays.stream(rows).allMatch(row -> holdsNumbers(row)));
   }
 
   private static Gradient[] flat(Object array) {
