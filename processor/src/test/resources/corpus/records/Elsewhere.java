@@ -8,7 +8,8 @@ final class Elsewhere {
   private Elsewhere() {}
 
   @Differentiable
-  static double area(Box box, double x) {
+  static double area(double width, double height, double x) {
+    Box box = new Box(new Edge(width), new Edge(height));
     Box moved = new Box(new Edge(box.width().length() + x), box.height());
     return moved.width().length() * moved.height().length() - box.width().length();
   }
