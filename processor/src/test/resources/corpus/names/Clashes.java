@@ -21,6 +21,12 @@ final class Clashes {
     return backward * dValue;
   }
 
+  @Differentiable
+  static double yields(double yield, double x) {
+    double sealed = yield * x;
+    return sealed * yield;
+  }
+
   // sample: x in [0.5, 2]
   @Differentiable
   static double shadows(double x, boolean flag) {

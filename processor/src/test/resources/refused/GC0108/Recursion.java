@@ -5,9 +5,13 @@ import dev.gradc.Differentiable;
 final class Recursion {
 
   @Differentiable
-  static double power(double x, int n) {
-    // error: [GC0108] power(x, n - 1)
-    //                      ^
-    return n == 0 ? 1 : x * power(x, n - 1);
+  static double doubled(double[] x, int n) {
+    if (n == 0) {
+      return x[0];
+    }
+    x[n] *= 2;
+    // error: [GC0108] doubled
+    //     ^
+    return doubled(x, n - 1) + x[n];
   }
 }

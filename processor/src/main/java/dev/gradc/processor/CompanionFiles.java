@@ -23,6 +23,17 @@ import javax.lang.model.util.Elements;
 /** Tells what went wrong with a class, and writes its companion. */
 final class CompanionFiles {
 
+  private static final Set<String> OF_JAVA_LANG =
+      Set.of(
+          "Math",
+          "StrictMath",
+          "Override",
+          "Object",
+          "String",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "UnsupportedOperationException");
+
   private final ProcessingEnvironment environment;
   private final SourceSet sources;
   private final ProblemPrinter printer;
@@ -52,13 +63,9 @@ final class CompanionFiles {
     List<CompanionWriter.Member> members = new ArrayList<>();
     for (CompiledMethod method : compiled) {
       problems.addAll(method.problems());
-      boolean isBodyUnresolved = method.isUnresolved() && !method.method().isUnresolved();
-      if (isBodyUnresolved) {
-        problems.add(CompiledMethod.unresolvedBody(method.method()));
-      }
       method.method().signature().ifPresent(signature -> members.add(member(signature, method)));
     }
-    if (!members.isEmpty()) {
+    if (!members.isEmpty() && isWanted(compiled, members.get(0).signature())) {
       try {
         problems.addAll(writeMembers(type, compiled, members));
       } catch (IOException | RuntimeException | StackOverflowError | AssertionError failure) {
@@ -66,6 +73,16 @@ final class CompanionFiles {
       }
     }
     problems.forEach(problem -> printer.print(problem, type));
+  }
+
+  /**
+   * Whether anybody would miss the companion. If no body in it could be resolved, javac is about to
+   * say why; should nobody mention the companion, that is all there is to say.
+   */
+  private boolean isWanted(List<CompiledMethod> compiled, Signature signature) {
+    return !compiled.stream().allMatch(CompiledMethod::isUnresolved)
+        || compiled.stream().anyMatch(method -> !method.problems().isEmpty())
+        || sources.mentions(signature.companionName());
   }
 
   private static CompanionWriter.Member member(Signature signature, CompiledMethod method) {
@@ -83,7 +100,8 @@ final class CompanionFiles {
     if (sources.declares(name) || !written.add(name)) {
       return List.of(clash);
     }
-    CompanionWriter writer = new CompanionWriter(guard, isGeneratedAvailable(type));
+    CompanionWriter writer =
+        new CompanionWriter(guard, isGeneratedAvailable(type), isJavaLangShadowed(type));
     List<Problem> problems = new ArrayList<>();
     try {
       write(type, name, text(compiled, members, writer, problems));
@@ -140,6 +158,14 @@ final class CompanionFiles {
     try (Writer file = environment.getFiler().createSourceFile(name, top).openWriter()) {
       file.write(text);
     }
+  }
+
+  /** Whether a class of the user's stands before one of Java's that generated code names. */
+  private boolean isJavaLangShadowed(TypeElement type) {
+    Elements elements = environment.getElementUtils();
+    String name = elements.getPackageOf(type).getQualifiedName().toString();
+    return OF_JAVA_LANG.stream()
+        .anyMatch(simple -> elements.getTypeElement(name + "." + simple) != null);
   }
 
   private boolean isGeneratedAvailable(TypeElement type) {

@@ -131,7 +131,7 @@ final class CompanionRounds {
               signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
       if (!members.isEmpty()) {
         String name = CompanionFiles.qualifiedName(members.get(0).signature());
-        stubs.add(new StubSource(name, new CompanionWriter(guard, false).write(members)));
+        stubs.add(new StubSource(name, new CompanionWriter(guard, false, false).write(members)));
       }
     }
     return stubs;

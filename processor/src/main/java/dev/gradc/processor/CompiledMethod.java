@@ -12,7 +12,8 @@ import java.util.Optional;
  * What became of an annotated method.
  *
  * @param derivative absent if there are problems, or the method is not resolved
- * @param isUnresolved whether a later round may know more
+ * @param isUnresolved whether a later round may know more; where none does, javac says why, unless
+ *     a problem does
  */
 record CompiledMethod(
     AnnotatedMethod method,
@@ -39,14 +40,21 @@ record CompiledMethod(
     return new CompiledMethod(method, Optional.empty(), method.problems(), true);
   }
 
-  /** The body is one that javac rejects, and no round will change that. */
-  static CompiledMethod rejected(AnnotatedMethod method) {
+  /**
+   * Its body is not resolved.
+   *
+   * @param isOurs whether javac may have no problem with it
+   */
+  static CompiledMethod unresolved(AnnotatedMethod method, boolean isOurs) {
     List<Problem> all = new ArrayList<>(method.problems());
-    all.add(unresolvedBody(method));
-    return new CompiledMethod(method, Optional.empty(), all, false);
+    if (isOurs) {
+      all.add(Problem.of(DiagnosticCode.UNRESOLVED_BODY, method.origin(), method.name()));
+    }
+    return new CompiledMethod(method, Optional.empty(), all, true);
   }
 
-  static Problem unresolvedBody(AnnotatedMethod method) {
-    return Problem.of(DiagnosticCode.UNRESOLVED_BODY, method.origin(), method.name());
+  /** The body is one that javac rejects, which it says itself; no round will change that. */
+  static CompiledMethod rejected(AnnotatedMethod method) {
+    return new CompiledMethod(method, Optional.empty(), method.problems(), false);
   }
 }

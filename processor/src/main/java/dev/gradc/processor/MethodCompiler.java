@@ -7,7 +7,6 @@ import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.Reading;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.rules.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -46,19 +45,15 @@ final class MethodCompiler {
   private CompiledMethod differentiate(AnnotatedMethod method, BodyReader bodies) {
     Reading reading = bodies.read(method);
     if (reading.isUnresolved()) {
-      return CompiledMethod.unresolved(method);
+      return CompiledMethod.unresolved(method, bodies.lacksTypes());
     }
     if (reading.method().isEmpty() || !method.problems().isEmpty()) {
       return CompiledMethod.refused(method, reading.problems());
     }
     Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
-    List<Problem> problems = new ArrayList<>();
-    outcome
-        .misusedDetach()
-        .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     return outcome.derivative().isPresent()
         ? CompiledMethod.of(method, outcome.derivative().get())
-        : CompiledMethod.refused(method, problems);
+        : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
   }
 
   private static boolean isRejected(AnnotatedMethod method, BodyReader bodies) {

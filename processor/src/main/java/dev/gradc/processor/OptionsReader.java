@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,7 +26,7 @@ final class OptionsReader {
   private final Options options;
 
   OptionsReader(Map<String, String> given) {
-    this.options = new Options(disabled(given.get(DISABLE)), guard(given.get(GUARD)));
+    this.options = new Options(disabled(value(given, DISABLE)), guard(value(given, GUARD)));
   }
 
   Options options() {
@@ -52,6 +53,11 @@ final class OptionsReader {
     return disabled;
   }
 
+  /** What is given; empty where only the name is, null where not even that. */
+  private static String value(Map<String, String> given, String option) {
+    return given.containsKey(option) ? Objects.requireNonNullElse(given.get(option), "") : null;
+  }
+
   private Options.Guard guard(String value) {
     Set<String> known = new TreeSet<>();
     for (Options.Guard guard : Options.Guard.values()) {
@@ -66,8 +72,6 @@ final class OptionsReader {
   }
 
   private void refuse(String option, String value, String known) {
-    problems.add(
-        Problem.of(
-            DiagnosticCode.BAD_OPTION, Origin.NONE, option, value == null ? "" : value, known));
+    problems.add(Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known));
   }
 }

@@ -7,11 +7,12 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.MemberCheck;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Simplifier;
@@ -26,8 +27,10 @@ import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.Inline;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,44 +72,73 @@ final class Pipeline {
         };
   }
 
-  /**
-   * The reverse-mode derivative of a method, or the places of detached arrays that are used in a
-   * way that has no derivative.
-   */
-  record Outcome(Optional<Derivative> derivative, Set<Origin> misusedDetach) {}
+  /** The reverse-mode derivative of a method, or what stands in its way. */
+  record Outcome(Optional<Derivative> derivative, Set<Problem> problems) {}
 
   Outcome differentiate(DifferentiableMethod method) {
     Map<String, Function> functions = new LinkedHashMap<>();
     method.callees().forEach((key, callee) -> functions.put(key, normalize(callee)));
-    Function inlined = new Inline(functions).inline(functions.get(method.method().key()));
-    observer.after("inline", inlined);
-    Function primal = simplified(inlined);
-    observer.after("simplify", primal);
-
-    ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
-    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
-    Set<Origin> misuses = new DetachCheck(arrays, activity).misuses(primal);
-    if (!misuses.isEmpty()) {
-      return new Outcome(Optional.empty(), misuses);
+    RecursiveCalls recursion = new RecursiveCalls(method, functions);
+    if (!recursion.problems().isEmpty()) {
+      return new Outcome(Optional.empty(), recursion.problems());
     }
-
-    Adjoint adjoint = new Adjoint(rules);
-    Adjoint.Seed start =
-        method.signature().result() instanceof Scalar ? Adjoint.Seed.ONE : Adjoint.Seed.GIVEN;
-    ReverseProgram fused =
-        laidOut(
-            primal, adjoint.differentiate(primal, activity, arrays, start), TapeLayout.Form.FUSED);
-    ReverseProgram taped =
-        laidOut(
-            primal,
-            adjoint.differentiate(primal, activity, arrays, Adjoint.Seed.GIVEN),
-            TapeLayout.Form.TAPED);
-    Derivative derivative = new Derivative(fused, taped);
-    observer.finished(primal, derivative);
+    Inline inline = new Inline(functions, recursion.members());
+    String key = method.method().key();
+    Analyzed primal = analyze(inline.inline(functions.get(key)));
+    List<Analyzed> helpers = new ArrayList<>();
+    for (String other : recursion.names().keySet()) {
+      if (!other.equals(key)) {
+        helpers.add(analyze(inline.inline(functions.get(other))));
+      }
+    }
+    Set<Problem> problems = new LinkedHashSet<>(primal.problems());
+    helpers.forEach(helper -> problems.addAll(helper.problems()));
+    if (!problems.isEmpty()) {
+      return new Outcome(Optional.empty(), problems);
+    }
+    boolean isCalled = recursion.names().containsKey(key) && method.method().isPrivate();
+    Derivative derivative =
+        new Derivative(
+            laidOut(primal, TapeLayout.Form.FUSED),
+            laidOut(primal, TapeLayout.Form.TAPED),
+            helpers.stream().map(helper -> helper(helper, method, recursion)).toList(),
+            Optional.of(primal.function()).filter(any -> isCalled));
+    observer.finished(primal.function(), derivative);
     return new Outcome(Optional.of(derivative), Set.of());
   }
 
-  private ReverseProgram laidOut(Function primal, AdjointRegions regions, TapeLayout.Form form) {
+  private Derivative.Helper helper(
+      Analyzed helper, DifferentiableMethod method, RecursiveCalls recursion) {
+    String key = helper.function().key();
+    return new Derivative.Helper(
+        recursion.names().get(key),
+        helper.function(),
+        laidOut(helper, TapeLayout.Form.FUSED),
+        Optional.of(helper.function()).filter(any -> method.callees().get(key).isPrivate()));
+  }
+
+  /** A function, simplified, with what is known of it. */
+  private record Analyzed(
+      Function function, ArrayOrigins arrays, Activity activity, Set<Problem> problems) {}
+
+  private Analyzed analyze(Function inlined) {
+    observer.after("inline", inlined);
+    Function primal = simplified(inlined);
+    observer.after("simplify", primal);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
+    Set<Problem> problems = new LinkedHashSet<>();
+    new DetachCheck(arrays, activity)
+        .misuses(primal)
+        .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
+    problems.addAll(new MemberCheck(arrays, activity).problems(primal));
+    return new Analyzed(primal, arrays, activity, problems);
+  }
+
+  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form) {
+    Function primal = analyzed.function();
+    AdjointRegions regions =
+        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays());
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
     AdjointRegions tidied =
         regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));

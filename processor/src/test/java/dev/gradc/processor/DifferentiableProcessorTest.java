@@ -137,10 +137,24 @@ final class DifferentiableProcessorTest {
     assertFalse(result.isSuccess());
     assertEquals(3, result.errors().size(), result.errors()::toString);
     result.errors().forEach(error -> assertFalse(error.contains("GC"), error));
-    List<String> warnings = result.of(Diagnostic.Kind.MANDATORY_WARNING);
-    assertEquals(2, warnings.size(), warnings::toString);
-    warnings.forEach(warning -> assertTrue(warning.contains("[GC0902]"), warning));
-    assertTrue(warnings.get(0).startsWith("Wrong.java:3: "), warnings.get(0));
+    assertEquals(List.of(), result.of(Diagnostic.Kind.MANDATORY_WARNING));
+  }
+
+  @Test
+  void whatJavacRejectsIsAllThereIsWhereNobodyMentionsTheCompanion() {
+    Build.Result result =
+        build()
+            .source(
+                "Alone.java",
+                """
+                class Alone {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return missing(x); }
+                }
+                """)
+            .run();
+    assertFalse(result.isSuccess());
+    assertEquals(1, result.messages().size(), result.messages()::toString);
   }
 
   @Test
@@ -305,6 +319,46 @@ final class DifferentiableProcessorTest {
     assertTrue(result.errors().get(0).startsWith("[GC0903]"), result.errors().get(0));
     assertTrue(result.errors().get(0).contains("'magic'"), result.errors().get(0));
     assertTrue(result.errors().get(1).contains("check, copy, none"), result.errors().get(1));
+  }
+
+  @Test
+  void anOptionNeedsAValue() {
+    Build.Result result =
+        build()
+            .source("Empty.java", "class Empty {}")
+            .option("-Agradc.guard", "-Agradc.disable=")
+            .run();
+    assertEquals(2, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("[GC0903]"), result.errors().get(0));
+    assertTrue(result.errors().get(1).startsWith("[GC0903]"), result.errors().get(1));
+  }
+
+  @Test
+  void classesOfTheUserMayBeCalledLikeThoseOfJava() {
+    Build.Result result =
+        build()
+            .source(
+                "mine/Math.java",
+                "package mine; class Math { static double exp(double x) { return 5 * x; } }")
+            .source("mine/Override.java", "package mine; class Override {}")
+            .source("mine/String.java", "package mine; class String {}")
+            .source(
+                "mine/IllegalStateException.java", "package mine; class IllegalStateException {}")
+            .source(
+                "mine/Taken.java",
+                """
+                package mine;
+                class Taken {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return java.lang.Math.exp(x); }
+                  static double call() { return TakenGrad.F.gradient(0).x(); }
+                  static double value() { return TakenGrad.F.gradient(0).value(); }
+                }
+                """)
+            .run();
+    assertSuccess(result);
+    assertEquals(1.0, result.call("mine.Taken", "call"));
+    assertEquals(1.0, result.call("mine.Taken", "value"));
   }
 
   @Test

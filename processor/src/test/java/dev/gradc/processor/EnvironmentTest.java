@@ -116,30 +116,57 @@ final class EnvironmentTest {
     Path runtime =
         jar(Build.runtime(), "runtime.jar", Map.of("Automatic-Module-Name", "dev.gradc.runtime"));
     Path limits = jar(dependencyOfModules(), "limits.jar", Map.of());
+    String modules = runtime + java.io.File.pathSeparator + limits;
+    assertSuccess(userModule(modules).run());
+    // Once more into the same place, where the class files of the module itself are now.
+    Build.Result again = userModule(modules).run();
+    assertSuccess(again);
+    assertEquals(5.0, again.call("app.User", "call"));
+  }
+
+  private Build userModule(String modules) {
+    return new Build(directory.resolve("user"))
+        .withoutClassPath()
+        .option(
+            "-Xlint:-requires-automatic",
+            "-Xlint:-requires-transitive-automatic",
+            "--module-path",
+            modules)
+        .source("module-info.java", "module user { requires dev.gradc.runtime; requires limits; }")
+        .source(
+            "app/User.java",
+            """
+            package app;
+            import limits.Limits;
+            class User {
+              @dev.gradc.Differentiable
+              static double f(double x) { return x * Limits.HIGH; }
+              static double call() { return UserGrad.F.gradient(1).x(); }
+            }
+            """);
+  }
+
+  @Test
+  void filesThatNobodyMentionsAreNotRead() throws IOException {
+    Path sources = Files.createDirectories(directory.resolve("beside"));
+    Files.writeString(sources.resolve("Broken.java"), "class Broken { int x = ; }");
+    Files.writeString(
+        sources.resolve("Mentioned.java"), "class Mentioned { static double two() { return 2; } }");
     Build.Result result =
         new Build(directory.resolve("user"))
-            .withoutClassPath()
-            .option(
-                "-Xlint:-requires-automatic",
-                "-Xlint:-requires-transitive-automatic",
-                "--module-path",
-                runtime + java.io.File.pathSeparator + limits)
+            .option("-sourcepath", sources.toString(), "-implicit:class")
             .source(
-                "module-info.java", "module user { requires dev.gradc.runtime; requires limits; }")
-            .source(
-                "app/User.java",
+                "Alone.java",
                 """
-                package app;
-                import limits.Limits;
-                class User {
+                class Alone {
                   @dev.gradc.Differentiable
-                  static double f(double x) { return x * Limits.HIGH; }
-                  static double call() { return UserGrad.F.gradient(1).x(); }
+                  static double f(double x) { return x * x; }
+                  static double call() { return AloneGrad.F.gradient(Mentioned.two()).x(); }
                 }
                 """)
             .run();
     assertSuccess(result);
-    assertEquals(5.0, result.call("app.User", "call"));
+    assertEquals(4.0, result.call("Alone", "call"));
   }
 
   private Path dependencyOfModules() {

@@ -74,6 +74,8 @@ public final class ActivityAnalysis {
         edge(accumulate.value(), accumulate.target());
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         edge(accumulate.value(), accumulate.array());
+      } else if (statement instanceof Statement.Invoke invoke) {
+        invoke.target().ifPresent(target -> visit(invoke, target));
       }
       statement.blocks().forEach(this::visit);
     }
@@ -96,6 +98,21 @@ public final class ActivityAnalysis {
         }
       }
     }
+  }
+
+  private void visit(Statement.Invoke invoke, Variable target) {
+    variables.add(target);
+    invoke
+        .member()
+        .pullback()
+        .ifPresent(
+            pullback -> {
+              for (int i = 0; i < invoke.arguments().size(); i++) {
+                if (pullback.isActive(i)) {
+                  edge(invoke.arguments().get(i), target);
+                }
+              }
+            });
   }
 
   private void edge(Atom from, Variable to) {

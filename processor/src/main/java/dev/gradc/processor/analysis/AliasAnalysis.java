@@ -9,6 +9,7 @@ import dev.gradc.processor.ir.Variable;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,8 +72,46 @@ public final class AliasAnalysis {
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         note(accumulate.array());
         stored.add(accumulate.array());
+      } else if (statement instanceof Statement.Invoke invoke) {
+        invoke.target().ifPresent(this::note);
+        for (int position : invoke.member().shared()) {
+          share(invoke.target(), (Variable) invoke.arguments().get(position));
+        }
+        for (int position : invoke.member().written()) {
+          storeWithin((Variable) invoke.arguments().get(position));
+        }
       }
       statement.blocks().forEach(this::visit);
+    }
+  }
+
+  private void share(Optional<Variable> target, Variable argument) {
+    note(argument);
+    target.ifPresent(
+        result -> {
+          share(memory, result, argument);
+          share(flows, result, argument);
+        });
+  }
+
+  /** One is the other, or stands in it. */
+  private static void share(ArrayClasses classes, Variable one, Variable other) {
+    int difference = ((ArrayType) one.type()).rank() - ((ArrayType) other.type()).rank();
+    Variable outer = difference > 0 ? one : other;
+    for (int i = Math.abs(difference); i > 0; i--) {
+      outer = classes.elementOf(outer);
+    }
+    Variable inner = difference > 0 ? other : one;
+    if (outer.type().equals(inner.type())) {
+      classes.union(outer, inner);
+    }
+  }
+
+  private void storeWithin(Variable array) {
+    note(array);
+    stored.add(array);
+    if (((ArrayType) array.type()).element() instanceof ArrayType) {
+      storeWithin(memory.elementOf(array));
     }
   }
 

@@ -36,6 +36,9 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
     if (statement instanceof Statement.Call call) {
       return call.targets();
     }
+    if (statement instanceof Statement.Invoke invoke) {
+      return invoke.target().stream().toList();
+    }
     return List.of();
   }
 
@@ -78,6 +81,11 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
 
   @Override
   public List<Atom> call(Statement.Call statement) {
+    return statement.arguments();
+  }
+
+  @Override
+  public List<Atom> invoke(Statement.Invoke statement) {
     return statement.arguments();
   }
 

@@ -7,11 +7,14 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +26,18 @@ import javax.lang.model.element.Modifier;
 final class Api {
 
   private final Signature signature;
-  private final ClassName companion;
+  private final ClassName outer;
 
   Api(Signature signature) {
+    this(signature, ClassName.get(signature.packageName(), signature.companionName()));
+  }
+
+  /**
+   * @param outer the class around the generated one
+   */
+  private Api(Signature signature, ClassName outer) {
     this.signature = signature;
-    this.companion = ClassName.get(signature.packageName(), signature.companionName());
+    this.outer = outer;
   }
 
   Signature signature() {
@@ -35,7 +45,29 @@ final class Api {
   }
 
   ClassName nested() {
-    return companion.nestedClass(signature.nestedName());
+    return outer.nestedClass(signature.nestedName());
+  }
+
+  /** Of a recursive function, whose class stands in that of the method. */
+  Api helper(Derivative.Helper helper) {
+    List<Signature.Parameter> parameters = new ArrayList<>();
+    for (Function.Parameter parameter : helper.function().parameters()) {
+      Variable variable = parameter.variable();
+      parameters.add(
+          new Signature.Parameter(variable.name(), variable.type(), parameter.detached()));
+    }
+    return new Api(
+        new Signature(
+            signature.packageName(),
+            signature.classNames(),
+            helper.function().name(),
+            helper.name(),
+            parameters,
+            helper.function().results().get(0).type(),
+            false,
+            false,
+            helper.function().origin()),
+        nested());
   }
 
   ClassName gradient() {

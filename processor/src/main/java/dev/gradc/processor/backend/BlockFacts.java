@@ -4,7 +4,9 @@ import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -17,6 +19,9 @@ import java.util.Set;
 
 /** What the statements of one block, with all within them, mention and change. */
 final class BlockFacts {
+
+  /** Stands for rows of any type. */
+  private static final Type ANY_ROW = new ObjectType("rows");
 
   /** Looking further than this for a use is not worth the time. */
   private static final int HORIZON = 200;
@@ -99,7 +104,11 @@ final class BlockFacts {
       }
       Set<Type> elements = new HashSet<>();
       if (operation instanceof Operation.Load load) {
-        elements.add(((ArrayType) load.array().type()).element());
+        Type element = ((ArrayType) load.array().type()).element();
+        elements.add(element);
+        if (element instanceof ArrayType) {
+          elements.add(ANY_ROW);
+        }
       }
       return new Reads(variables, elements);
     }
@@ -138,6 +147,10 @@ final class BlockFacts {
       changed.add(reserve.slot());
     } else if (statement instanceof Statement.ReserveRow reserve) {
       stored.add(elementOf(reserve.slots()));
+    } else if (statement instanceof Statement.Invoke) {
+      // It may write any array that it can reach.
+      stored.addAll(List.of(Scalar.values()));
+      stored.add(ANY_ROW);
     }
     for (Block block : statement.blocks()) {
       for (Statement inner : block.statements()) {

@@ -28,14 +28,18 @@ public final class CompanionWriter {
 
   private final Options.Guard guard;
   private final boolean isGeneratedAvailable;
+  private final boolean isJavaLangShadowed;
 
   /**
    * @param isGeneratedAvailable whether the user's module sees {@code
    *     javax.annotation.processing.Generated}
+   * @param isJavaLangShadowed whether the package has a class called like one of {@code java.lang}
    */
-  public CompanionWriter(Options.Guard guard, boolean isGeneratedAvailable) {
+  public CompanionWriter(
+      Options.Guard guard, boolean isGeneratedAvailable, boolean isJavaLangShadowed) {
     this.guard = guard;
     this.isGeneratedAvailable = isGeneratedAvailable;
+    this.isJavaLangShadowed = isJavaLangShadowed;
   }
 
   /**
@@ -66,7 +70,7 @@ public final class CompanionWriter {
     }
     members.forEach(member -> type.addType(nested(member)));
     return JavaFile.builder(first.packageName(), type.build())
-        .skipJavaLangImports(true)
+        .skipJavaLangImports(!isJavaLangShadowed)
         .build()
         .toString();
   }
@@ -91,7 +95,10 @@ public final class CompanionWriter {
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
     FusedWriter fused = new FusedWriter(api, fields);
     type.addMethod(fused.gradient());
-    type.addMethod(fused.addGradient(derivative.fused(), fusedNames));
+    type.addMethod(fused.addGradient());
+    type.addMethod(fused.pullback(derivative.fused(), fusedNames));
+    derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    derivative.helpers().forEach(helper -> type.addType(helper(api, helper)));
     type.addMethod(forward(api));
     type.addType(
         new TapeWriter(api, fields, guard)
@@ -99,6 +106,24 @@ public final class CompanionWriter {
     type.addType(
         new GradientWriter(api, fields)
             .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
+  }
+
+  /** A recursive function of the method, with what its callers need. */
+  private static TypeSpec helper(Api caller, Derivative.Helper helper) {
+    Api api = caller.helper(helper);
+    JavaNames names = new JavaNames(api, helper.pullback());
+    GradientFields fields = new GradientFields(api, helper.pullback().storage(), names);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(helper.name())
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    helper.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    type.addMethod(new FusedWriter(api, fields).pullback(helper.pullback(), names));
+    type.addType(
+        new GradientWriter(api, fields)
+            .writeCarrier(helper.pullback().storage(), unreached(api, helper.pullback()), names));
+    return type.build();
   }
 
   private static List<Part> unreached(Api api, ReverseProgram program) {

@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -61,6 +62,28 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
 
   JavaExpression of(Operation operation) {
     return operation.accept(this);
+  }
+
+  /** A use of a member. */
+  CodeBlock of(Member member, List<Atom> arguments) {
+    List<CodeBlock> texts = new ArrayList<>();
+    for (Atom argument : arguments) {
+      texts.add(of(argument).code());
+    }
+    return switch (member.kind()) {
+      case STATIC ->
+          CodeBlock.of(
+              "$L.$L($L)",
+              Types.reference(member.owner()),
+              member.name(),
+              CodeBlock.join(texts, ", "));
+      case INSTANCE ->
+          CodeBlock.of(
+              "$L.$L($L)",
+              of(arguments.get(0)).atLeast(JavaExpression.PRIMARY),
+              member.name(),
+              CodeBlock.join(texts.subList(1, texts.size()), ", "));
+    };
   }
 
   JavaExpression of(Atom atom) {
@@ -141,13 +164,14 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   }
 
   private static JavaExpression convert(Conversion conversion, JavaExpression operand) {
+    // What the operand was converted from before stays out of it: a cast of that may round
+    // differently.
     CodeBlock cast =
-        CodeBlock.of(
-            "($L) $L", conversion.to().keyword(), operand.implicit().atLeast(JavaExpression.UNARY));
+        CodeBlock.of("($L) $L", conversion.to().keyword(), operand.atLeast(JavaExpression.UNARY));
     return new JavaExpression(
         cast,
         JavaExpression.UNARY,
-        isWidening(conversion) ? Optional.of(operand.implicit()) : Optional.empty(),
+        isWidening(conversion) ? Optional.of(operand) : Optional.empty(),
         Optional.empty());
   }
 

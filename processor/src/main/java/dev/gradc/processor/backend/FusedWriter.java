@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
@@ -55,33 +56,64 @@ final class FusedWriter {
         "\n@param $L the cotangent of the result, an element for each of its\n", seed);
   }
 
-  /** {@code addGradient(primals…, into)}. */
-  MethodSpec addGradient(ReverseProgram program, JavaNames names) {
-    Primals primals = new Primals(api, program, names);
-    String into = names.unused("into");
+  /** {@code addGradient(primals…, into)}: checks, and a pullback from 1. */
+  MethodSpec addGradient() {
+    List<String> parameters = names();
+    JavaNames locals = reserved(parameters);
+    String into = locals.unused("into");
     MethodSpec.Builder method =
         api.method("addGradient", Modifier.STATIC)
             .returns(api.result())
-            .addParameters(primals.specs())
+            .addParameters(api.parameters(parameters))
             .addJavadoc(
                 "The value of {@code $L}; its derivative is added to a gradient that the caller"
                     + " keeps. Allocates\nnothing but what the method itself allocates, once the"
                     + " gradient has been used before.\n",
                 api.source());
+    CodeBlock seed = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
     if (api.needsSeed()) {
-      method.addParameter(api.result(), names.ofSeed(api, program));
+      String name = locals.unused("seed");
+      method.addParameter(api.result(), name);
+      seed = CodeBlock.of("$L", name);
     }
     method.addParameter(api.gradient(), into);
-    return method.addCode(body(program, names, primals, into)).build();
+    if (!api.activeArrays().isEmpty()) {
+      CodeBlock shapes =
+          api.activeArrays().stream()
+              .map(it -> Shapes.of(it.type(), it.read(it.parameter().name())))
+              .collect(CodeBlock.joining(", "));
+      method.addStatement("$L.requireShapes($L)", into, shapes);
+    }
+    List<CodeBlock> arguments = new ArrayList<>();
+    parameters.forEach(parameter -> arguments.add(CodeBlock.of("$L", parameter)));
+    arguments.add(seed);
+    arguments.add(CodeBlock.of("$L", into));
+    return method.addStatement("return pullback($L)", CodeBlock.join(arguments, ", ")).build();
   }
 
-  private CodeBlock body(ReverseProgram program, JavaNames names, Primals primals, String into) {
+  /** {@code pullback(primals…, seed, into)}, which generated code of other methods calls too. */
+  MethodSpec pullback(ReverseProgram program, JavaNames names) {
+    Primals primals = new Primals(api, program, names);
+    String into = names.unused("into");
+    String seed = names.ofSeed(api, program);
+    return api.method("pullback", Modifier.STATIC)
+        .returns(api.result())
+        .addParameters(primals.specs())
+        .addParameter(api.result(), seed)
+        .addParameter(api.gradient(), into)
+        .addJavadoc(
+            "For generated code: the value of {@code $L}; its derivative times a seed is added to"
+                + " a gradient,\nwhose arrays are taken to be long enough.\n",
+            api.source())
+        .addCode(body(program, names, primals, seed, into))
+        .build();
+  }
+
+  private CodeBlock body(
+      ReverseProgram program, JavaNames names, Primals primals, String seed, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(primals.unpack());
     code.add(AliasCheck.of(api, program, names));
-    if (!api.activeArrays().isEmpty()) {
-      code.addStatement("$L.requireShapes($L)", into, CodeBlock.join(primals.shapes(), ", "));
-    }
     code.add(primals.hold(into, record -> fields.heldOf(record).orElseThrow()));
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
@@ -95,11 +127,11 @@ final class FusedWriter {
       code.addStatement(
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
-    code.add(regions(program, names, into));
+    code.add(regions(program, names, seed, into));
     return code.build();
   }
 
-  private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
+  private CodeBlock regions(ReverseProgram program, JavaNames names, String seed, String into) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
@@ -111,7 +143,7 @@ final class FusedWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
-    ResultLeaves leaves = new ResultLeaves(api, program, names);
+    ResultLeaves leaves = new ResultLeaves(api, program, names, seed);
     List<CodeBlock> results =
         program.results().stream().map(result -> expressions.of(result).code()).toList();
     code.add(leaves.unpackSeed());
@@ -169,9 +201,17 @@ final class FusedWriter {
       gradient.addParameter(api.result(), seed);
       addGradient.addParameter(api.result(), seed);
     }
-    addGradient.addParameter(api.gradient(), locals.unused("into"));
+    String into = locals.unused("into");
+    addGradient.addParameter(api.gradient(), into);
+    MethodSpec.Builder pullback =
+        api.method("pullback", Modifier.STATIC)
+            .returns(api.result())
+            .addParameters(api.parameters(parameters))
+            .addParameter(api.result(), locals.unused("seed"))
+            .addParameter(api.gradient(), into);
     return List.of(
         gradient.addCode(Throwing.body(api)).build(),
-        addGradient.addCode(Throwing.body(api)).build());
+        addGradient.addCode(Throwing.body(api)).build(),
+        pullback.addCode(Throwing.body(api)).build());
   }
 }

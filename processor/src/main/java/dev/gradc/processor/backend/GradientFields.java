@@ -5,30 +5,15 @@ import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.Signature;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The names of a Gradient's fields and accessors. */
 final class GradientFields {
-
-  /** Methods without parameters that a Gradient has in any case. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "value",
-          "setZero",
-          "toString",
-          "hashCode",
-          "getClass",
-          "notify",
-          "notifyAll",
-          "wait",
-          "clone",
-          "finalize");
 
   private final Map<Part, String> fields = new LinkedHashMap<>();
   private final Map<Part, String> shapes = new LinkedHashMap<>();
@@ -40,9 +25,9 @@ final class GradientFields {
   /**
    * @param storage arrays of the fused form, which are fields too
    */
-  GradientFields(Api api, List<Variable> storage, JavaNames names) {
+  GradientFields(Api api, List<Variable> storage, JavaNames javaNames) {
     FreshNames fresh = new FreshNames();
-    storage.forEach(array -> fresh.reserve(names.of(array)));
+    storage.forEach(array -> fresh.reserve(javaNames.of(array)));
     for (Part part : api.active()) {
       fields.put(part, next(fresh, part.name()));
       if (part.type() instanceof ArrayType) {
@@ -57,27 +42,15 @@ final class GradientFields {
 
   /** Parameters have their own names before leaves of records get what is left. */
   private void nameAccessors(Api api) {
+    List<Signature.Parameter> active =
+        api.signature().parameters().stream().filter(Signature.Parameter::isActive).toList();
+    Map<String, String> names = AccessorNames.of(active.stream().map(it -> it.name()).toList());
     FreshNames methods = new FreshNames();
-    TAKEN.forEach(methods::reserve);
-    List<Part> whole = api.active().stream().filter(Part::isWhole).toList();
-    for (Part part : whole) {
-      if (!TAKEN.contains(part.name())) {
-        accessors.put(part, next(methods, part.name()));
-      }
-    }
-    for (Signature.Parameter record : api.activeRecords()) {
-      if (!TAKEN.contains(record.name())) {
-        records.put(record, next(methods, record.name()));
-      }
-    }
-    for (Part part : whole) {
-      accessors.computeIfAbsent(part, key -> next(methods, prefixed(key.name())));
-    }
-    for (Signature.Parameter record : api.activeRecords()) {
-      records.computeIfAbsent(record, key -> next(methods, prefixed(key.name())));
-    }
+    AccessorNames.TAKEN.forEach(methods::reserve);
+    names.values().forEach(methods::reserve);
+    api.activeRecords().forEach(record -> records.put(record, names.get(record.name())));
     for (Part part : api.active()) {
-      accessors.computeIfAbsent(part, key -> next(methods, key.name()));
+      accessors.put(part, part.isWhole() ? names.get(part.name()) : next(methods, part.name()));
     }
   }
 
@@ -105,10 +78,6 @@ final class GradientFields {
 
   String value() {
     return value;
-  }
-
-  private static String prefixed(String name) {
-    return "d" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String next(FreshNames names, String base) {

@@ -40,6 +40,42 @@ final class GradientWriter {
                     + " the parameter's\ntype and shape. Evaluations add to it. Belongs to one"
                     + " thread.\n",
                 api.source());
+    addFields(storage, unreached, names, type);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(zeros());
+    type.addMethod(zerosOfShapes(unreached));
+    type.addMethod(wrap());
+    if (!api.activeArrays().isEmpty()) {
+      type.addMethod(of());
+      type.addMethod(requireShapes(unreached));
+    }
+    type.addMethod(
+        api.method("value")
+            .returns(api.result())
+            .addJavadoc("The value of the method at the evaluation that was added last.\n")
+            .addStatement("return $L", fields.value())
+            .build());
+    new GradientAccessors(api, fields, unreached).addAll(type);
+    Shapes.addZerosLike(api.activeArrays().stream().map(Part::type).toList(), type);
+    type.addMethod(setZero(unreached));
+    type.addMethod(text());
+    return type.build();
+  }
+
+  /** The same for a function that only generated code calls: no more than that needs. */
+  TypeSpec writeCarrier(List<Variable> storage, List<Part> unreached, JavaNames names) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder("Gradient")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    addFields(storage, unreached, names, type);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(wrap());
+    new GradientAccessors(api, fields, List.of()).addNumbers(type);
+    return type.build();
+  }
+
+  private void addFields(
+      List<Variable> storage, List<Part> unreached, JavaNames names, TypeSpec.Builder type) {
     type.addField(api.result(), fields.value(), Modifier.PRIVATE);
     for (Part part : api.active()) {
       type.addField(Types.of(part.type()), fields.of(part), Modifier.PRIVATE);
@@ -54,32 +90,16 @@ final class GradientWriter {
     for (Variable array : storage) {
       type.addField(storageField(array, names));
     }
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    type.addMethod(zeros());
-    type.addMethod(zerosOfShapes(unreached));
-    if (!api.activeArrays().isEmpty()) {
-      type.addMethod(of());
-      type.addMethod(requireShapes(unreached));
-    }
-    type.addMethod(
-        api.method("value")
-            .returns(api.result())
-            .addJavadoc("The value of the method at the evaluation that was added last.\n")
-            .addStatement("return $L", fields.value())
-            .build());
-    addAccessors(unreached, type);
-    Shapes.addZerosLike(api.activeArrays().stream().map(Part::type).toList(), type);
-    type.addMethod(setZero(unreached));
-    type.addMethod(text());
-    return type.build();
   }
 
-  private static boolean isLazy(Part part, List<Part> unreached) {
+  static boolean isLazy(Part part, List<Part> unreached) {
     return part.type() instanceof ArrayType && unreached.contains(part);
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
-    ArrayType type = (ArrayType) array.type();
+    if (!(array.type() instanceof ArrayType type)) {
+      return FieldSpec.builder(Types.of(array.type()), names.of(array), Modifier.PRIVATE).build();
+    }
     return FieldSpec.builder(Types.of(type), names.of(array), Modifier.PRIVATE)
         .initializer("new $L", Types.newArray(type.element(), CodeBlock.of("0")))
         .build();
@@ -136,6 +156,34 @@ final class GradientWriter {
             gradient,
             fields.of(part),
             Shapes.zeros(part.type(), CodeBlock.of("$L", shape)));
+      }
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  /** What generated code of other methods calls, see docs/abi.md. */
+  private MethodSpec wrap() {
+    String kept = local("kept");
+    String gradient = local("gradient");
+    MethodSpec.Builder method =
+        api.method("wrap", Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameter(api.gradient(), kept)
+            .addJavadoc(
+                "For generated code: the gradient given, or a new one for null, with these arrays"
+                    + " as its array\nparts and zeros in its scalar parts.\n");
+    method.addStatement(
+        "$T $L = $L == null ? new $T() : $L", api.gradient(), gradient, kept, api.gradient(), kept);
+    for (Part part : api.active()) {
+      if (part.type() instanceof ArrayType) {
+        method.addParameter(Types.of(part.type()), part.name());
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.name());
+      } else {
+        method.addStatement(
+            "$L.$L = $L",
+            gradient,
+            fields.of(part),
+            Literals.of(Constant.zero((Scalar) part.type())).code());
       }
     }
     return method.addStatement("return $L", gradient).build();
@@ -201,65 +249,6 @@ final class GradientWriter {
     return method.build();
   }
 
-  private void addAccessors(List<Part> unreached, TypeSpec.Builder type) {
-    for (Signature.Parameter parameter : api.signature().parameters()) {
-      if (api.activeRecords().contains(parameter)) {
-        type.addMethod(record(parameter, unreached));
-      }
-      api.active().stream()
-          .filter(part -> part.isOf(parameter))
-          .forEach(part -> type.addMethod(accessor(part, isLazy(part, unreached))));
-    }
-  }
-
-  private MethodSpec record(Signature.Parameter parameter, List<Part> unreached) {
-    Part first =
-        api.active().stream().filter(part -> part.isOf(parameter)).findFirst().orElseThrow();
-    CodeBlock gradient =
-        Records.gradient(
-            parameter,
-            fields.heldOf(parameter),
-            part ->
-                isLazy(part, unreached)
-                    ? CodeBlock.of("$L()", fields.accessorOf(part))
-                    : CodeBlock.of("$L", fields.of(part)));
-    MethodSpec.Builder method =
-        api.method(fields.accessorOf(parameter))
-            .returns(Types.of(parameter.type()))
-            .addJavadoc(
-                "The derivative with respect to {@code $L}, as a new record; arrays in it are not"
-                    + " copies. Where the\nrecord's constructor refuses such values, read {@code"
-                    + " $L()} and the like.\n",
-                parameter.name(),
-                fields.accessorOf(first));
-    if (fields.heldOf(parameter).isPresent()) {
-      method.addJavadoc(
-          "What no gradient flows to is that of the {@code $L} of the last evaluation.\n",
-          parameter.name());
-    }
-    return method.addStatement("return $L", gradient).build();
-  }
-
-  private MethodSpec accessor(Part part, boolean isLazy) {
-    String field = fields.of(part);
-    MethodSpec.Builder method =
-        api.method(fields.accessorOf(part))
-            .returns(Types.of(part.type()))
-            .addJavadoc(
-                part.type() instanceof ArrayType
-                    ? "The derivative with respect to {@code $L}, an element for each of its"
-                        + " elements; not a copy.\n"
-                    : "The derivative with respect to {@code $L}.\n",
-                part.text());
-    if (isLazy) {
-      method.beginControlFlow("if ($L == null)", field);
-      method.addStatement(
-          "$L = $L", field, Shapes.zeros(part.type(), CodeBlock.of("$L", fields.shapeOf(part))));
-      method.endControlFlow();
-    }
-    return method.addStatement("return $L", field).build();
-  }
-
   private MethodSpec setZero(List<Part> unreached) {
     MethodSpec.Builder method =
         api.method("setZero")
@@ -289,7 +278,8 @@ final class GradientWriter {
           part(
               ", " + part.text() + "=",
               part.type(),
-              CodeBlock.of("$L()", fields.accessorOf(part))));
+              // With this, since a method called yield has no simple call.
+              CodeBlock.of("this.$L()", fields.accessorOf(part))));
     }
     return MethodSpec.methodBuilder("toString")
         .addAnnotation(Override.class)

@@ -3,6 +3,7 @@ package dev.gradc.processor.backend;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
@@ -42,7 +43,9 @@ final class JavaNames {
           "Detach",
           "Retain",
           "java",
-          "dev");
+          "dev",
+          // A statement that begins with it is taken for another one.
+          "yield");
 
   /** What no parameter is called. */
   private static final String SEED = "";
@@ -54,6 +57,13 @@ final class JavaNames {
 
   JavaNames() {
     TYPES.forEach(fresh::reserve);
+  }
+
+  JavaNames(Function function) {
+    this();
+    Set<String> seen = new HashSet<>();
+    function.parameters().forEach(it -> add(it.variable(), seen));
+    addAll(function.body());
   }
 
   JavaNames(Api api, ReverseProgram program) {

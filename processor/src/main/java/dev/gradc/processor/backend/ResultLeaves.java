@@ -14,9 +14,14 @@ final class ResultLeaves {
   private final Api api;
   private final ReverseProgram program;
   private final JavaNames names;
+  private final String seed;
   private final List<Leaf> leaves;
 
-  ResultLeaves(Api api, ReverseProgram program, JavaNames names) {
+  /**
+   * @param seed the name of the cotangent
+   */
+  ResultLeaves(Api api, ReverseProgram program, JavaNames names, String seed) {
+    this.seed = seed;
     this.api = api;
     this.program = program;
     this.names = names;
@@ -28,12 +33,9 @@ final class ResultLeaves {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i < leaves.size(); i++) {
       if (api.hasRecordResult() && program.seeds().get(i).isPresent()) {
-        Variable seed = program.seeds().get(i).get();
+        Variable part = program.seeds().get(i).get();
         code.addStatement(
-            "$T $L = $L",
-            Types.of(seed.type()),
-            names.of(seed),
-            read(leaves.get(i), names.ofSeed(api, program)));
+            "$T $L = $L", Types.of(part.type()), names.of(part), read(leaves.get(i), seed));
       }
     }
     return code.build();
@@ -62,10 +64,10 @@ final class ResultLeaves {
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
       if (leaf.type() instanceof ArrayType && program.seeds().get(i).isPresent()) {
-        CodeBlock seed = CodeBlock.of("$L", names.of(program.seeds().get(i).get()));
+        CodeBlock given = CodeBlock.of("$L", names.of(program.seeds().get(i).get()));
         CodeBlock shape = Shapes.of(leaf.type(), results.get(i));
         String part = leaf.path().isEmpty() ? "" : "'s '" + String.join(".", leaf.path()) + "'";
-        code.add(Shapes.require(leaf.type(), seed, shape, "the seed" + part, "the result" + part));
+        code.add(Shapes.require(leaf.type(), given, shape, "the seed" + part, "the result" + part));
       }
     }
     return code.build();

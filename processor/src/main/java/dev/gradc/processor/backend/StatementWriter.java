@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -45,11 +46,25 @@ final class StatementWriter implements Statement.Visitor<Void> {
   private void assign(Variable target, CodeBlock value) {
     boolean declares =
         target.isMutable() ? block.takesDeclaration(target) : !body.fields().contains(target);
-    if (declares) {
+    if (target.type() instanceof ObjectType && body.fields().contains(target)) {
+      code.addStatement("$L = $L", body.stored(target), value);
+    } else if (declares) {
       code.addStatement("$T $L = $L", Types.of(target.type()), body.names().of(target), value);
     } else {
       code.addStatement("$L = $L", body.names().of(target), value);
     }
+  }
+
+  @Override
+  public Void invoke(Statement.Invoke statement) {
+    block.comment(statement.origin());
+    CodeBlock call = expressions.of(statement.member(), statement.arguments());
+    if (statement.target().isPresent()) {
+      assign(statement.target().get(), call);
+    } else {
+      code.addStatement("$L", call);
+    }
+    return null;
   }
 
   @Override

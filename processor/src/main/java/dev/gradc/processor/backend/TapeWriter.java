@@ -250,7 +250,7 @@ final class TapeWriter {
     if (frees(program)) {
       code.addStatement("requireSlots()");
     }
-    ResultLeaves leaves = new ResultLeaves(api, program, names);
+    ResultLeaves leaves = new ResultLeaves(api, program, names, fields.seed());
     code.add(leaves.unpackSeed());
     code.add(leaves.requireShapes(leaves.leavesOf(fields.value())));
     if (!fields.shapes().isEmpty()) {
@@ -327,6 +327,10 @@ final class TapeWriter {
               }
             });
     for (Variable array : program.storage()) {
+      if (!(array.type() instanceof ArrayType)) {
+        method.addStatement("$L = null", names.of(array));
+        continue;
+      }
       method.addStatement(
           "$L = new $L",
           names.of(array),

@@ -6,6 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -26,6 +27,9 @@ final class Types {
   static TypeName of(Type type) {
     if (type instanceof ArrayType array) {
       return ArrayTypeName.of(of(array.element()));
+    }
+    if (type instanceof ObjectType object) {
+      return named(object.name());
     }
     if (type instanceof RecordType record) {
       String[] names = record.name().split("\\.");
@@ -49,6 +53,11 @@ final class Types {
 
   static ClassName named(String qualifiedName) {
     return ClassName.bestGuess(qualifiedName);
+  }
+
+  /** A class where Java wants its name. */
+  static CodeBlock reference(String qualifiedName) {
+    return CodeBlock.of("$T", named(qualifiedName));
   }
 
   /** {@code double[n][]} for an array of n rows. */

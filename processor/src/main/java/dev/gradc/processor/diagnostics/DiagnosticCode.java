@@ -55,8 +55,8 @@ public enum DiagnosticCode {
   RECURSION(
       "GC0108",
       Severity.ERROR,
-      "the call ''{0}'' is recursive, and calls are compiled in place, which would never end",
-      "write it as a loop"),
+      "the method ''{0}'' calls itself, and {1}: derivatives of such recursion are not compiled",
+      "let it return what it computes, in a new array if need be; or write it as a loop"),
   NON_CONSTANT_FIELD(
       "GC0109",
       Severity.ERROR,
@@ -138,6 +138,12 @@ public enum DiagnosticCode {
           + " compiled in",
       "declare the record inside the class that uses it, or leave the constructor or accessor to"
           + " Java"),
+  RECORD_RECURSION(
+      "GC0133",
+      Severity.ERROR,
+      "''{0}'' calls itself, directly or not, and takes or returns a record, which is not compiled"
+          + " yet",
+      "pass the components as parameters, or write it as a loop"),
 
   NO_ACTIVE_PARAMETER(
       "GC0201",
@@ -240,9 +246,9 @@ public enum DiagnosticCode {
   UNRESOLVED_BODY(
       "GC0902",
       Severity.WARNING,
-      "the body of ''{0}'' could not be resolved, so its generated methods throw",
-      "correct the errors that javac reports in it; if there are none, the class path could not be"
-          + " found: please report it"),
+      "the body of ''{0}'' could not be resolved, so its generated methods throw: classes that javac"
+          + " knows were not found",
+      "correct the errors that javac reports in it; if there are none, please report it"),
   BAD_OPTION(
       "GC0903",
       Severity.ERROR,

@@ -6,7 +6,6 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -80,6 +79,11 @@ public final class BodyReader implements AutoCloseable {
     return nested.hasErrorIn(nested.unit(annotated.sourceFile()), 0, Long.MAX_VALUE);
   }
 
+  /** Whether classes that the user's javac knows were not found, so that errors may be ours. */
+  public boolean lacksTypes() {
+    return nested.lacksTypes();
+  }
+
   private TreePath path(AnnotatedMethod annotated) {
     CompilationUnitTree unit = nested.unit(annotated.sourceFile());
     SourcePositions positions = trees.getSourcePositions();
@@ -129,7 +133,6 @@ public final class BodyReader implements AutoCloseable {
           problems.addAll(lowered.problems());
           methods.put(name, lowered.method());
         });
-    addRecursion(key, reached, new LinkedHashSet<>(), new LinkedHashSet<>(), problems);
     if (!problems.isEmpty()) {
       return new Reading(Optional.empty(), List.copyOf(problems), false);
     }
@@ -139,25 +142,6 @@ public final class BodyReader implements AutoCloseable {
                 annotated.signature().orElseThrow(), methods.get(key), methods)),
         List.of(),
         false);
-  }
-
-  /** Refuses each call that leads back to a method that is being called. */
-  private static void addRecursion(
-      String key,
-      Map<String, MethodLowering.Lowered> reached,
-      Set<String> active,
-      Set<String> done,
-      Set<Problem> problems) {
-    active.add(key);
-    for (Calls.Call call : reached.get(key).calls()) {
-      String callee = MethodKeys.of(call.method());
-      if (active.contains(callee)) {
-        problems.add(Problem.of(DiagnosticCode.RECURSION, call.origin(), call.origin().text()));
-      } else if (done.add(callee)) {
-        addRecursion(callee, reached, active, done, problems);
-      }
-    }
-    active.remove(key);
   }
 
   @Override

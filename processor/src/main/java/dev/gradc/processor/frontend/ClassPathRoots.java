@@ -8,6 +8,7 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,9 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Filer;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -37,7 +36,6 @@ final class ClassPathRoots {
   private final SourceSet sources;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
-  private final Set<String> seenPackages = new LinkedHashSet<>();
 
   ClassPathRoots(CompilerAccess compiler, SourceSet sources) {
     this.compiler = compiler;
@@ -60,12 +58,18 @@ final class ClassPathRoots {
     return roots;
   }
 
+  /** Names of the classes that the user's javac has found on the way. */
+  Set<String> types() {
+    return seenTypes;
+  }
+
   private void addNamesIn(CompilationUnitTree unit) {
-    addPackage(unit.getPackageName() == null ? "" : unit.getPackageName().toString());
+    Set<String> simpleNames = new SimpleNames().in(unit);
+    addTypes(unit.getPackageName() == null ? "" : unit.getPackageName().toString(), simpleNames);
     for (ImportTree imported : unit.getImports()) {
       String name = imported.getQualifiedIdentifier().toString();
       if (name.endsWith(".*")) {
-        addPackage(name.substring(0, name.length() - 2));
+        addTypes(name.substring(0, name.length() - 2), simpleNames);
       }
       addType(name);
       addType(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
@@ -86,12 +90,14 @@ final class ClassPathRoots {
     return name.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c));
   }
 
-  private void addPackage(String name) {
-    PackageElement found = seenPackages.add(name) ? elements.getPackageElement(name) : null;
-    if (found != null && !isOfTheJdk(name)) {
-      for (Element type : found.getEnclosedElements()) {
-        addType((TypeElement) type);
-      }
+  /**
+   * Asks for one class after the other: to list a package would make javac read every file that
+   * lies in it.
+   */
+  private void addTypes(String packageName, Set<String> simpleNames) {
+    String prefix = packageName.isEmpty() ? "" : packageName + ".";
+    if (!isOfTheJdk(prefix)) {
+      simpleNames.forEach(name -> addType(prefix + name));
     }
   }
 
@@ -142,7 +148,10 @@ final class ClassPathRoots {
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String file = type.getSimpleName() + ".class";
     String suffix = packageName.isEmpty() ? file : packageName.replace('.', '/') + "/" + file;
-    if (!probe(StandardLocation.CLASS_PATH, packageName, file, suffix)) {
+    boolean isFound =
+        probe(StandardLocation.CLASS_PATH, packageName, file, suffix)
+            || probe(StandardLocation.CLASS_OUTPUT, packageName, file, suffix);
+    if (!isFound) {
       ModuleElement module = elements.getModuleOf(type);
       if (module != null && !module.isUnnamed()) {
         String inModule = module.getQualifiedName() + "/" + packageName;
@@ -157,7 +166,8 @@ final class ClassPathRoots {
       Optional<Path> root = root(filer.getResource(location, packageName, file).toUri(), suffix);
       root.ifPresent(roots::add);
       return root.isPresent();
-    } catch (IOException | IllegalArgumentException notThere) {
+    } catch (IOException | RuntimeException notThere) {
+      // Of the module that is compiled itself, javac's answer is a NullPointerException.
       return false;
     }
   }
@@ -167,6 +177,10 @@ final class ClassPathRoots {
     try {
       if ("file".equals(uri.getScheme())) {
         Path root = Path.of(uri);
+        if (!Files.exists(root)) {
+          // An output location answers for files that are yet to be written.
+          return Optional.empty();
+        }
         for (int i = suffix.split("/").length; i > 0; i--) {
           root = root.getParent();
         }

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -87,7 +89,9 @@ final class MethodLowering {
     Method method =
         new Method(
             MethodKeys.of(element),
+            ((TypeElement) element.getEnclosingElement()).getQualifiedName().toString(),
             element.getSimpleName().toString(),
+            isPrivate(element),
             parameters,
             result,
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
@@ -95,6 +99,11 @@ final class MethodLowering {
             attributed.origin(tree));
     return new Lowered(
         method, calls.calls(), refusals.problems(), isEndless, attributed.isUnresolved());
+  }
+
+  private static boolean isPrivate(Element element) {
+    return element.getModifiers().contains(Modifier.PRIVATE)
+        || (element.getEnclosingElement() instanceof TypeElement owner && isPrivate(owner));
   }
 
   private static boolean isStatic(ExecutableElement element) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
@@ -33,14 +34,16 @@ final class NestedCompilation implements AutoCloseable {
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
   private final JavacTask task;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
+  private final Set<String> typesOutside;
   private boolean isAnalyzed;
 
   NestedCompilation(CompilerAccess compiler, SourceSet sources, List<StubSource> stubs) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     files = javac.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8);
     try {
-      files.setLocationFromPaths(
-          StandardLocation.CLASS_PATH, new ClassPathRoots(compiler, sources).find());
+      ClassPathRoots roots = new ClassPathRoots(compiler, sources);
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, roots.find());
+      typesOutside = roots.types();
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
@@ -146,6 +149,11 @@ final class NestedCompilation implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Whether the user's javac knows classes that are not to be found here. */
+  boolean lacksTypes() {
+    return typesOutside.stream().anyMatch(name -> task.getElements().getTypeElement(name) == null);
   }
 
   /** Looks for all errors that javac finds, those of the flow of control included. */

@@ -58,7 +58,8 @@ public final class SignatureReader {
       return method;
     }
     String name = method.signature().get().nestedName();
-    return names.add(name)
+    // Some file systems take class files for the same whose names differ in case.
+    return names.add(name.toLowerCase(Locale.ROOT))
         ? method
         : method.refused(
             Problem.of(DiagnosticCode.NAME_CLASH, method.origin(), method.name(), name));
@@ -104,6 +105,9 @@ public final class SignatureReader {
     }
     if (modifiers.contains(Modifier.NATIVE)) {
       problems.add(Problem.of(DiagnosticCode.NATIVE_METHOD, origin, name));
+    }
+    if (modifiers.contains(Modifier.SYNCHRONIZED)) {
+      problems.add(Problem.of(DiagnosticCode.SYNCHRONIZED, origin));
     }
     if (!method.getTypeParameters().isEmpty()) {
       problems.add(Problem.of(DiagnosticCode.GENERIC_METHOD, origin, name));
@@ -244,7 +248,8 @@ public final class SignatureReader {
           Problem.of(
               DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
     }
-    return Set.of("Gradient", "Tape", signature.companionName()).contains(name)
+    return Set.of("Gradient", "Tape", "java", "javax", "dev", signature.companionName())
+            .contains(name)
         ? List.of(
             Problem.of(
                 DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))

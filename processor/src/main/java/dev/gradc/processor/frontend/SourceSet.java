@@ -2,8 +2,11 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +49,27 @@ public final class SourceSet {
   /** Whether a top-level class of this name is among the sources. */
   public boolean declares(String qualifiedName) {
     return classes.contains(qualifiedName);
+  }
+
+  /** Whether a simple name stands anywhere in the sources. */
+  public boolean mentions(String simpleName) {
+    boolean[] isMentioned = {false};
+    TreeScanner<Void, Void> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Void visitIdentifier(IdentifierTree node, Void nothing) {
+            isMentioned[0] |= node.getName().contentEquals(simpleName);
+            return null;
+          }
+
+          @Override
+          public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+            isMentioned[0] |= node.getIdentifier().contentEquals(simpleName);
+            return super.visitMemberSelect(node, null);
+          }
+        };
+    units.values().forEach(unit -> scanner.scan(unit, null));
+    return isMentioned[0];
   }
 
   Map<String, CompilationUnitTree> units() {

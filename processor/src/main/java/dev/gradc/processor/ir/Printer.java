@@ -257,6 +257,17 @@ public final class Printer {
     }
 
     @Override
+    public Void invoke(Statement.Invoke statement) {
+      return line(
+          statement.target().map(target -> target(target) + " = ").orElse("")
+              + "invoke "
+              + statement.member().key()
+              + "("
+              + atoms(statement.arguments())
+              + ")");
+    }
+
+    @Override
     public Void conditional(Statement.If statement) {
       open("if " + atom(statement.condition()));
       block(statement.then());

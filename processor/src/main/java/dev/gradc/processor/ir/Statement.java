@@ -1,6 +1,7 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a function. */
 public sealed interface Statement {
@@ -18,6 +19,8 @@ public sealed interface Statement {
     R accumulateElement(AccumulateElement statement);
 
     R call(Call statement);
+
+    R invoke(Invoke statement);
 
     R conditional(If statement);
 
@@ -105,6 +108,23 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.call(this);
+    }
+  }
+
+  /**
+   * A use of a member that is not looked into. It runs exactly once, in its place.
+   *
+   * @param target absent for a member without result, or one that nobody wants
+   */
+  record Invoke(Optional<Variable> target, Member member, List<Atom> arguments, Origin origin)
+      implements Statement {
+    public Invoke {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.invoke(this);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.gradc.processor.ir;
 
 /** The type of an atom; of records, the type of several. */
-public sealed interface Type permits Scalar, ArrayType, RecordType {
+public sealed interface Type permits Scalar, ArrayType, ObjectType, RecordType {
 
   /** How Java writes this type: {@code double}, {@code float[]}. */
   String keyword();

@@ -223,9 +223,26 @@ public final class Verifier {
 
     @Override
     public Void call(Statement.Call statement) {
-      statement.arguments().forEach(this::read);
-      for (Variable target : statement.targets()) {
-        if (statement.arguments().contains(target)) {
+      return call(statement.targets(), statement.arguments());
+    }
+
+    @Override
+    public Void invoke(Statement.Invoke statement) {
+      List<Type> parameters = statement.member().parameters();
+      if (parameters.size() == statement.arguments().size()) {
+        for (int i = 0; i < parameters.size(); i++) {
+          types.same(parameters.get(i), statement.arguments().get(i).type(), "an argument");
+        }
+      } else {
+        scopes.complain("the member takes " + parameters.size() + " arguments");
+      }
+      return call(statement.target().stream().toList(), statement.arguments());
+    }
+
+    private Void call(List<Variable> targets, List<Atom> arguments) {
+      arguments.forEach(this::read);
+      for (Variable target : targets) {
+        if (arguments.contains(target)) {
           scopes.complain("the target is among the arguments");
         }
         if (target.role() != Variable.Role.SINGLE) {

@@ -235,7 +235,7 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     for (Leaf leaf : expression.type().map(Leaf::of).orElse(List.of())) {
       targets.add(emitter.names().fresh(leaf.variable(name), leaf.type(), Role.SINGLE));
     }
-    emitter.add(new Statement.Call(targets, expression.method(), arguments, emitter.origin()));
+    emitter.add(new Statement.Call(targets, expression.method(), arguments, expression.origin()));
     return targets;
   }
 

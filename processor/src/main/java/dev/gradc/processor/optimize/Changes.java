@@ -45,7 +45,7 @@ final class Changes {
       for (Statement statement : block.statements()) {
         Targets.of(statement).stream().filter(Variable::isMutable).forEach(variables::add);
         Written.by(statement).ifPresent(array -> elements.add(elementOf(array)));
-        calls |= statement instanceof Statement.Call;
+        calls |= statement instanceof Statement.Call || statement instanceof Statement.Invoke;
         for (Block inner : statement.blocks()) {
           Summary summary = of(inner);
           variables.addAll(summary.variables());

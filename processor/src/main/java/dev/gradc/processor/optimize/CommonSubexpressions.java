@@ -40,7 +40,7 @@ final class CommonSubexpressions {
       }
       emit(statement);
       Written.by(statement).ifPresent(array -> write(Changes.elementOf(array)));
-      if (statement instanceof Statement.Call) {
+      if (statement instanceof Statement.Call || statement instanceof Statement.Invoke) {
         calls++;
       }
       if (statement instanceof Statement.Store store) {

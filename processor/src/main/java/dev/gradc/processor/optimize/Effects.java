@@ -59,6 +59,11 @@ final class Effects implements Statement.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean invoke(Statement.Invoke statement) {
+    return true;
+  }
+
+  @Override
   public Boolean conditional(Statement.If statement) {
     return false;
   }

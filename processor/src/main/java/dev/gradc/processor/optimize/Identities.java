@@ -35,9 +35,7 @@ final class Identities {
       return folded.map(Operation.Copy::new);
     }
     if (apply.operator() instanceof Conversion conversion) {
-      return conversion.from() == conversion.to()
-          ? copy(apply.arguments().get(0))
-          : Optional.empty();
+      return conversion(conversion, apply.arguments().get(0));
     }
     if (apply.operator() instanceof MathFunction function) {
       // The specification of pow: the first argument, if the second is 1.
@@ -51,6 +49,29 @@ final class Identities {
     return operator.operand() == Scalar.BOOLEAN && operator.symbol() != Symbol.SELECT
         ? ofBooleans(operator, apply.arguments())
         : ofNumbers(operator, apply.arguments());
+  }
+
+  /** To the type that the argument has, or had before it was widened without loss. */
+  private Optional<Operation> conversion(Conversion conversion, Atom argument) {
+    if (conversion.from() == conversion.to()) {
+      return copy(argument);
+    }
+    Operation.Apply definition = definitions.apply(argument);
+    return definition != null
+            && definition.operator() instanceof Conversion inner
+            && inner.from() == conversion.to()
+            && isExact(inner)
+        ? copy(definition.arguments().get(0))
+        : Optional.empty();
+  }
+
+  private static boolean isExact(Conversion widening) {
+    return switch (widening.from()) {
+      case BYTE, SHORT, CHAR -> widening.to().compareTo(Scalar.INT) >= 0;
+      case INT -> widening.to() == Scalar.LONG || widening.to() == Scalar.DOUBLE;
+      case FLOAT -> widening.to() == Scalar.DOUBLE;
+      default -> false;
+    };
   }
 
   private static Optional<Operation> copy(Atom atom) {

@@ -47,6 +47,11 @@ final class Reads implements Statement.Visitor<List<Atom>> {
   }
 
   @Override
+  public List<Atom> invoke(Statement.Invoke statement) {
+    return statement.arguments();
+  }
+
+  @Override
   public List<Atom> conditional(Statement.If statement) {
     return List.of(statement.condition());
   }

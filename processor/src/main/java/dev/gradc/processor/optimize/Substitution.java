@@ -121,6 +121,15 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   }
 
   @Override
+  public Statement invoke(Statement.Invoke statement) {
+    return new Statement.Invoke(
+        statement.target().map(targets),
+        statement.member(),
+        all(statement.arguments()),
+        statement.origin());
+  }
+
+  @Override
   public Statement conditional(Statement.If statement) {
     return new Statement.If(
         reads.apply(statement.condition()),

@@ -43,6 +43,11 @@ final class Targets implements Statement.Visitor<List<Variable>> {
   }
 
   @Override
+  public List<Variable> invoke(Statement.Invoke statement) {
+    return statement.target().stream().toList();
+  }
+
+  @Override
   public List<Variable> conditional(Statement.If statement) {
     return List.of();
   }

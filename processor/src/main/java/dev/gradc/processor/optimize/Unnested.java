@@ -39,6 +39,11 @@ abstract class Unnested<R> implements Statement.Visitor<R> {
   }
 
   @Override
+  public R invoke(Statement.Invoke statement) {
+    return plain(statement);
+  }
+
+  @Override
   public R reserve(Statement.Reserve statement) {
     return plain(statement);
   }

@@ -10,12 +10,16 @@ import java.util.Optional;
  * constructor returns what it has made.
  *
  * @param key identifies it in its program: {@code Outer.Inner.name(double,double[])}
+ * @param owner Java's name of the class, with its package
+ * @param isPrivate whether other classes of the package cannot call it
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
  */
 public record Method(
     String key,
+    String owner,
     String name,
+    boolean isPrivate,
     List<Local> parameters,
     Optional<Type> result,
     boolean detachedResult,

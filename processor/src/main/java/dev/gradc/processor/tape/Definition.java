@@ -1,8 +1,10 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the forward region defines a single variable.
@@ -15,7 +17,7 @@ import java.util.List;
  */
 record Definition(
     Variable variable,
-    Statement.Assign statement,
+    Statement statement,
     int order,
     List<String> loops,
     boolean isOutermost,
@@ -23,5 +25,12 @@ record Definition(
 
   Definition {
     loops = List.copyOf(loops);
+  }
+
+  /** What may be done again; empty for what a member gave. */
+  Optional<Operation> operation() {
+    return statement instanceof Statement.Assign assign
+        ? Optional.of(assign.operation())
+        : Optional.empty();
   }
 }

@@ -111,11 +111,15 @@ final class Definitions {
   private void visit(
       Statement statement, List<String> loops, boolean isOutermost, int outermostStatement) {
     if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
-      Definition definition =
-          new Definition(
-              assign.target(), assign, inOrder.size(), loops, isOutermost, outermostStatement);
-      definitions.put(assign.target(), definition);
-      inOrder.add(definition);
+      define(assign.target(), assign, loops, isOutermost, outermostStatement);
+    } else if (statement instanceof Statement.Invoke invoke) {
+      invoke
+          .target()
+          .ifPresent(target -> define(target, invoke, loops, isOutermost, outermostStatement));
+      for (int position : invoke.member().written()) {
+        Variable array = (Variable) invoke.arguments().get(position);
+        arrays.classesOf(array).forEach(it -> lastWrites.put(it, outermostStatement));
+      }
     } else if (statement instanceof Statement.Store store) {
       lastWrites.put(arrays.classOf(store.array()), outermostStatement);
     } else if (statement instanceof Statement.AccumulateElement accumulate) {
@@ -132,6 +136,18 @@ final class Definitions {
         visit(inner, inside, false, outermostStatement);
       }
     }
+  }
+
+  private void define(
+      Variable target,
+      Statement statement,
+      List<String> loops,
+      boolean isOutermost,
+      int outermostStatement) {
+    Definition definition =
+        new Definition(target, statement, inOrder.size(), loops, isOutermost, outermostStatement);
+    definitions.put(target, definition);
+    inOrder.add(definition);
   }
 
   private static List<String> plus(List<String> loops, String label) {

@@ -1,5 +1,6 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
@@ -93,9 +94,9 @@ final class Recording {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       statements.add(statement.withBlocks(statement.blocks().stream().map(this::visit).toList()));
-      if (statement instanceof Statement.Assign assign && slots.containsKey(assign.target())) {
-        write(assign.target(), assign.origin(), statements);
-      }
+      Mentions.definitions(statement).stream()
+          .filter(slots::containsKey)
+          .forEach(variable -> write(variable, statement.origin(), statements));
     }
     return new Block(statements);
   }

@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
@@ -110,6 +111,13 @@ public final class SlotAssignment {
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.Load load) {
         loaded.add(load.array());
+      } else if (statement instanceof Statement.Invoke invoke) {
+        // What the member reads of an array that it is given.
+        invoke.arguments().stream()
+            .filter(Variable.class::isInstance)
+            .map(Variable.class::cast)
+            .filter(argument -> argument.type() instanceof ArrayType)
+            .forEach(loaded::add);
       }
       statement.blocks().forEach(inner -> collectLoads(inner, loaded));
     }
@@ -119,8 +127,9 @@ public final class SlotAssignment {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Declare declare) {
         origins.putIfAbsent(declare.variable(), declare.origin());
-      } else if (statement instanceof Statement.Assign assign) {
-        origins.putIfAbsent(assign.target(), assign.origin());
+      } else {
+        Mentions.definitions(statement)
+            .forEach(target -> origins.putIfAbsent(target, statement.origin()));
       }
       statement.blocks().forEach(inner -> collectOrigins(inner, origins));
     }

@@ -67,7 +67,7 @@ final class StoreOrRecompute {
           || arithmetic.contains(variable)
           || definitions.isReadAgain(variable)) {
         recomputed.add(variable);
-        definition.statement().operation().arguments().forEach(atom -> add(atom, work));
+        definition.operation().orElseThrow().arguments().forEach(atom -> add(atom, work));
       } else {
         stored.add(variable);
         if (!definition.loops().isEmpty()) {
@@ -88,7 +88,11 @@ final class StoreOrRecompute {
   /** Arguments are defined before what is computed from them, so one pass in order is enough. */
   private void estimateCosts() {
     for (Definition definition : definitions.inOrder()) {
-      Operation operation = definition.statement().operation();
+      if (definition.operation().isEmpty()) {
+        costs.put(definition.variable(), UNREPEATABLE);
+        continue;
+      }
+      Operation operation = definition.operation().get();
       int sum = ownCost(operation, definition);
       for (Atom argument : operation.arguments()) {
         sum += argument instanceof Variable read ? costAsArgument(read) : 0;

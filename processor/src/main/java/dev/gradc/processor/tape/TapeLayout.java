@@ -35,6 +35,7 @@ public final class TapeLayout {
     regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
     regions.seeds().forEach(seed -> seed.ifPresent(it -> names.reserve(it.name())));
+    regions.carriers().forEach(carrier -> names.reserve(carrier.name()));
     names.reserveAll(regions.forward());
     names.reserveAll(regions.backward());
 
@@ -66,6 +67,7 @@ public final class TapeLayout {
 
     List<Variable> storage = new ArrayList<>(adjointStorage.storage());
     storage.addAll(recording.storage());
+    storage.addAll(regions.carriers());
     return new LaidOutRegions(regions, forward, backward, storage, recording.slots());
   }
 
@@ -79,7 +81,7 @@ public final class TapeLayout {
       if (stored.contains(variable)) {
         reloads.put(variable, recording.reload(variable));
       } else if (recomputed.contains(variable)) {
-        reloads.put(variable, definition.statement().operation());
+        reloads.put(variable, definition.operation().orElseThrow());
       }
     }
     return new Reloading(definitions, reloads).insert(backward, List.copyOf(reloads.keySet()));

@@ -2,15 +2,14 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.ChangedArguments;
 import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
-import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
@@ -39,17 +38,11 @@ public final class Adjoint {
     this.rules = rules;
   }
 
-  /** Where a backward region starts from. */
-  public enum Seed {
-    /** From 1 for a result that is a scalar, from a given cotangent for one that is an array. */
-    ONE,
-    /** From a given cotangent for each result. */
-    GIVEN
-  }
-
-  /** The regions of a function in normal form that has results and makes no calls. */
-  public AdjointRegions differentiate(
-      Function function, Activity activity, ArrayOrigins arrays, Seed start) {
+  /**
+   * The regions of a function in normal form that has results, and calls nothing but members. The
+   * backward region starts from a cotangent of each result that it is given.
+   */
+  public AdjointRegions differentiate(Function function, Activity activity, ArrayOrigins arrays) {
     FreshNames names = FreshNames.in(function);
     AdjointVariables adjoints = new AdjointVariables(names, activity);
     List<Statement> forward = new ArrayList<>();
@@ -57,12 +50,21 @@ public final class Adjoint {
     List<Statement> declarations = new ArrayList<>();
     List<Optional<Variable>> parameterAdjoints = new ArrayList<>();
     Map<Variable, Variable> views = viewsOf(function, arrays);
+    Carriers carriers = new Carriers(names);
     ParameterAdjoints parameters = new ParameterAdjoints(adjoints, views, arrays, names);
     for (Function.Parameter parameter : function.parameters()) {
       parameterAdjoints.add(parameters.make(parameter, forward, declarations, last));
     }
     BlockAdjoint blocks =
-        new BlockAdjoint(new Setting(rules, adjoints, arrays, views.keySet(), names));
+        new BlockAdjoint(
+            new Setting(
+                rules,
+                adjoints,
+                arrays,
+                views.keySet(),
+                new ChangedArguments(arrays).find(function),
+                carriers,
+                names));
     BlockAdjoint.Regions body = blocks.reverse(function.body());
     forward.addAll(body.forward().statements());
 
@@ -70,10 +72,13 @@ public final class Adjoint {
     List<Statement> backward = new ArrayList<>(declarations);
     backward.addAll(body.declarations());
     for (Atom result : function.results()) {
-      seeds.add(
-          activity.isActive(result)
-              ? plantSeed((Variable) result, start, adjoints, names, backward)
-              : Optional.empty());
+      Optional<Variable> seed = Optional.empty();
+      if (activity.isActive(result)) {
+        Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
+        seed = Optional.of(adjoint);
+        plantSeed((Variable) result, adjoint, adjoints, names, backward);
+      }
+      seeds.add(seed);
     }
     backward.addAll(body.reversed());
     backward.addAll(last);
@@ -82,28 +87,22 @@ public final class Adjoint {
         parameterAdjoints,
         function.results(),
         seeds,
+        carriers.all(),
         new Block(forward),
         new Block(backward));
   }
 
-  private static Optional<Variable> plantSeed(
+  private static void plantSeed(
       Variable result,
-      Seed start,
+      Variable seed,
       AdjointVariables adjoints,
       FreshNames names,
       List<Statement> backward) {
-    if (start == Seed.ONE && result.type() instanceof Scalar scalar) {
-      backward.add(
-          new Statement.Accumulate(adjoints.scalar(result), Constant.of(1, scalar), Origin.NONE));
-      return Optional.empty();
-    }
-    Variable seed = names.fresh("seed", result.type(), Role.PARAMETER);
     if (result.type() instanceof ArrayType) {
       new ElementLoops(names, Origin.NONE).add(seed, adjoints.array(result), seed, backward);
     } else {
       backward.add(new Statement.Accumulate(adjoints.scalar(result), seed, Origin.NONE));
     }
-    return Optional.of(seed);
   }
 
   /** The parameters whose gradients serve as adjoints, with all that stands for them. */

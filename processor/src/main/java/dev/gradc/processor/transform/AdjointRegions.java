@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
  * @param results the value, a leaf for each result of the function
  * @param seeds for each result its adjoint, absent if nothing active reaches it
+ * @param carriers objects kept from call to call, mutable variables that no block declares; null at
+ *     first
  * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of
  *     while loops
  * @param backward the statements that carry adjoints back
@@ -23,6 +25,7 @@ public record AdjointRegions(
     List<Optional<Variable>> adjoints,
     List<Atom> results,
     List<Optional<Variable>> seeds,
+    List<Variable> carriers,
     Block forward,
     Block backward) {
 
@@ -31,10 +34,11 @@ public record AdjointRegions(
     adjoints = List.copyOf(adjoints);
     results = List.copyOf(results);
     seeds = List.copyOf(seeds);
+    carriers = List.copyOf(carriers);
   }
 
   /** The same with another backward region. */
   public AdjointRegions withBackward(Block statements) {
-    return new AdjointRegions(parameters, adjoints, results, seeds, forward, statements);
+    return new AdjointRegions(parameters, adjoints, results, seeds, carriers, forward, statements);
   }
 }

@@ -105,6 +105,43 @@ final class ElementLoops {
     return copy;
   }
 
+  /** A copy of an array with all that is in it. */
+  Variable copy(Variable array, List<Statement> statements) {
+    Variable copy = names.fresh(array.name() + "Copy", array.type(), Role.SINGLE);
+    rebuilt(array, copy, true, statements);
+    return copy;
+  }
+
+  /** Defines an array of zeros in the shape of another one. */
+  void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
+    rebuilt(shape, zeros, false, statements);
+  }
+
+  private void rebuilt(
+      Variable array, Variable target, boolean isFilled, List<Statement> statements) {
+    Type element = ((ArrayType) array.type()).element();
+    Variable length = lengthOf(array, statements);
+    statements.add(
+        new Statement.Assign(
+            target, new Operation.NewArray(element, length, Purpose.PRIMAL), origin));
+    boolean hasRows = element instanceof ArrayType;
+    if (!hasRows && !isFilled) {
+      return;
+    }
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable value = load(array, index, array.name() + "Element", body);
+          if (hasRows) {
+            Variable row = names.fresh(target.name() + "Row", element, Role.SINGLE);
+            rebuilt(value, row, isFilled, body);
+            value = row;
+          }
+          body.add(new Statement.Store(target, index, value, origin));
+        });
+  }
+
   private Variable lengthOf(Variable array, List<Statement> statements) {
     Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
     statements.add(new Statement.Assign(length, new Operation.Length(array), origin));

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
@@ -24,20 +25,23 @@ import java.util.Map;
  */
 public final class Inline {
 
-  /** Deeper than any program that is not recursive. */
+  /** Deeper than any program whose recursive functions are members. */
   private static final int DEEPEST = 200;
 
   private final Map<String, Function> callees;
+  private final Map<String, Member> members;
 
   /**
-   * @param callees all functions that may be called, by key; they do not call themselves
+   * @param callees all functions that may be called, by key
+   * @param members what is called instead of those that call themselves, directly or not
    */
-  public Inline(Map<String, Function> callees) {
+  public Inline(Map<String, Function> callees, Map<String, Member> members) {
     this.callees = Map.copyOf(callees);
+    this.members = Map.copyOf(members);
   }
 
   /**
-   * The function without calls.
+   * The function without calls but of members.
    *
    * @throws IllegalArgumentException if the functions call each other in a circle
    */
@@ -57,7 +61,12 @@ public final class Inline {
   private Block inline(Block block, FreshNames names, int depth) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Call call) {
+      if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
+        Member member = members.get(call.function());
+        statements.add(
+            new Statement.Invoke(
+                call.targets().stream().findFirst(), member, call.arguments(), call.origin()));
+      } else if (statement instanceof Statement.Call call) {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
         }

@@ -97,6 +97,13 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   }
 
   @Override
+  public Statement invoke(Statement.Invoke statement) {
+    List<Atom> arguments = statement.arguments().stream().map(this::read).toList();
+    return new Statement.Invoke(
+        statement.target().map(this::define), statement.member(), arguments, statement.origin());
+  }
+
+  @Override
   public Statement conditional(Statement.If statement) {
     return new Statement.If(
         read(statement.condition()),

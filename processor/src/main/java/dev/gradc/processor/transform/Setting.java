@@ -1,6 +1,7 @@
 package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.ChangedArguments;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.rules.Rules;
@@ -17,4 +18,6 @@ record Setting(
     AdjointVariables adjoints,
     ArrayOrigins arrays,
     Set<Variable> views,
+    ChangedArguments.Result changedArguments,
+    Carriers carriers,
     FreshNames names) {}

@@ -226,6 +226,12 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   }
 
   @Override
+  public Void invoke(Statement.Invoke statement) {
+    new InvokeAdjoint(setting, forward, reversed).reverse(statement);
+    return null;
+  }
+
+  @Override
   public Void conditional(Statement.If statement) {
     BlockAdjoint.Regions then = blocks.reverse(statement.then());
     BlockAdjoint.Regions otherwise = blocks.reverse(statement.otherwise());

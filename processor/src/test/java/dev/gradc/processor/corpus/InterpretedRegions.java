@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Interpretation;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -35,6 +36,11 @@ final class InterpretedRegions {
     for (Variable array : program.storage()) {
       storage.put(array.name(), Interpretation.newArray(array.type(), 0));
     }
+  }
+
+  /** Whether it needs more than IR to run: the pullbacks of members are generated code. */
+  static boolean callsGeneratedCode(ReverseProgram program) {
+    return program.storage().stream().anyMatch(it -> it.type() instanceof ObjectType);
   }
 
   /**

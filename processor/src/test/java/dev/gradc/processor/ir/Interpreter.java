@@ -213,6 +213,29 @@ final class Interpreter<T> {
     }
 
     @Override
+    public Void invoke(Statement.Invoke statement) {
+      Function callee = functions.get(statement.member().key());
+      if (callee == null) {
+        throw new IllegalStateException("no such function: " + statement.member().key());
+      }
+      List<Object> arguments = valuesOf(statement.arguments());
+      Object result = Interpreter.this.run(callee, constants(statement.member(), arguments));
+      statement.target().ifPresent(target -> set(target, result));
+      return null;
+    }
+
+    /** Nothing has a derivative by what is passed for a parameter that is not active. */
+    private List<Object> constants(Member member, List<Object> arguments) {
+      List<Object> passed = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        boolean isActive = member.pullback().isPresent() && member.pullback().get().isActive(i);
+        Object argument = arguments.get(i);
+        passed.add(isActive ? argument : numbers.detached(argument, member.parameters().get(i)));
+      }
+      return passed;
+    }
+
+    @Override
     public Void conditional(Statement.If statement) {
       run(isTrue(statement.condition()) ? statement.then() : statement.otherwise());
       return null;

@@ -3,6 +3,7 @@ package dev.gradc.processor.ir;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.hipparchus.analysis.differentiation.Gradient;
@@ -18,11 +19,12 @@ import org.hipparchus.analysis.differentiation.Gradient;
 public record Jacobian(Object value, double[][] rows) {
 
   /**
-   * Of a function that makes no calls.
+   * Of a function that calls nothing but members.
    *
+   * @param callees the functions that stand for members
    * @param arguments Java's own values; arrays are copied before
    */
-  public static Jacobian of(Function function, Object... arguments) {
+  public static Jacobian of(Function function, Collection<Function> callees, Object... arguments) {
     int inputs = inputs(function, arguments);
     GradientAlgebra algebra = new GradientAlgebra(inputs);
     List<Object> values = new ArrayList<>();
@@ -45,7 +47,9 @@ public record Jacobian(Object value, double[][] rows) {
         position = next[0];
       }
     }
-    Object result = new Interpreter<>(algebra).run(function, values);
+    Interpreter<Gradient> interpreter = new Interpreter<>(algebra);
+    callees.forEach(interpreter::with);
+    Object result = interpreter.run(function, values);
     return result instanceof List<?> several ? of(several, inputs) : of(result, inputs);
   }
 

@@ -57,7 +57,7 @@ final class JacobianTest {
     Function function =
         Parser.function(
             "function f(double x, double y) {\nr: double = " + formula + "\nreturn r\n}");
-    Jacobian jacobian = Jacobian.of(function, X, Y);
+    Jacobian jacobian = Jacobian.of(function, List.of(), X, Y);
     assertEquals(Interpreter.exact().runJava(function, X, Y), jacobian.value());
     assertArrayEquals(new double[] {byX, byY}, jacobian.rows()[0], 1e-14);
   }
@@ -77,7 +77,7 @@ final class JacobianTest {
             }
             """);
     Jacobian jacobian =
-        Jacobian.of(function, 2.0, 3.0, new double[] {4, 5}, new double[] {6, 7}, 1);
+        Jacobian.of(function, List.of(), 2.0, 3.0, new double[] {4, 5}, new double[] {6, 7}, 1);
     assertEquals(2.0 * 3.0 + 5 * 7, jacobian.value());
     assertArrayEquals(new double[] {2, 0, 5}, jacobian.rows()[0]);
   }
@@ -98,7 +98,8 @@ final class JacobianTest {
               return r
             }
             """);
-    assertArrayEquals(new double[] {6, 0}, Jacobian.of(function, new double[] {3, 4}).rows()[0]);
+    assertArrayEquals(
+        new double[] {6, 0}, Jacobian.of(function, List.of(), new double[] {3, 4}).rows()[0]);
   }
 
   @Test
@@ -107,7 +108,8 @@ final class JacobianTest {
         Parser.function(
             "function f(double x, double[] a) {\nc: double[] = detachArray a\nc[0] = x\n}");
     assertThrows(
-        UnsupportedOperationException.class, () -> Jacobian.of(function, 1.0, new double[] {3, 4}));
+        UnsupportedOperationException.class,
+        () -> Jacobian.of(function, List.of(), 1.0, new double[] {3, 4}));
   }
 
   @Test
@@ -132,7 +134,7 @@ final class JacobianTest {
             }
             """);
     double[] a = {3, 4};
-    Jacobian jacobian = Jacobian.of(function, a, 5.0);
+    Jacobian jacobian = Jacobian.of(function, List.of(), a, 5.0);
     assertArrayEquals(new double[] {5 + 9 + 13, 13}, (double[]) jacobian.value());
     assertArrayEquals(new double[] {12, 1, 1}, jacobian.rows()[0]);
     assertArrayEquals(new double[] {6, 1, 0}, jacobian.rows()[1]);
@@ -162,8 +164,8 @@ final class JacobianTest {
               return v
             }
             """);
-    assertArrayEquals(new double[] {0.25}, Jacobian.of(function, 0.25).rows()[0]);
-    assertArrayEquals(new double[] {-1}, Jacobian.of(function, -3.0).rows()[0]);
+    assertArrayEquals(new double[] {0.25}, Jacobian.of(function, List.of(), 0.25).rows()[0]);
+    assertArrayEquals(new double[] {-1}, Jacobian.of(function, List.of(), -3.0).rows()[0]);
   }
 
   @Test
@@ -181,7 +183,7 @@ final class JacobianTest {
               return r
             }
             """);
-    Jacobian jacobian = Jacobian.of(function, 0.7);
+    Jacobian jacobian = Jacobian.of(function, List.of(), 0.7);
     assertEquals((double) ((float) 0.7 * 3.0f * 2.0f), jacobian.value());
     assertArrayEquals(new double[] {6}, jacobian.rows()[0]);
   }

@@ -124,6 +124,11 @@ final class RegionInterpreter implements Statement.Visitor<Void>, Operation.Visi
   }
 
   @Override
+  public Void invoke(Statement.Invoke statement) {
+    throw new AssertionError("no random region has " + statement);
+  }
+
+  @Override
   public Void reserve(Statement.Reserve statement) {
     throw new AssertionError("no random region has " + statement);
   }

@@ -27,8 +27,7 @@ final class TapeLayoutTest {
     Function function = Parser.function(text);
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     Activity activity = new ActivityAnalysis(new Rules(), arrays).analyze(function);
-    AdjointRegions regions =
-        new Adjoint(new Rules()).differentiate(function, activity, arrays, Adjoint.Seed.GIVEN);
+    AdjointRegions regions = new Adjoint(new Rules()).differentiate(function, activity, arrays);
     Set<Variable> adjoints = new LinkedHashSet<>();
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
     Simplifier simplifier = new Simplifier(Set.of());

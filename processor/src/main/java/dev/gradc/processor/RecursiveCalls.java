@@ -1,0 +1,198 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.AccessorNames;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.transform.Inline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The functions of a method's program that call themselves, directly or not. They are not compiled
+ * in place: each gets a generated class with a pullback, and calls of it are uses of a member.
+ */
+final class RecursiveCalls {
+
+  private final DifferentiableMethod method;
+  private final Map<String, Function> functions;
+  private final Map<String, String> names = new LinkedHashMap<>();
+
+  /**
+   * @param functions all that the method reaches, itself included, by key
+   */
+  RecursiveCalls(DifferentiableMethod method, Map<String, Function> functions) {
+    this.method = method;
+    this.functions = functions;
+    String own = method.method().key();
+    for (String key : functions.keySet()) {
+      if (reaches(key, key, new LinkedHashSet<>())) {
+        names.put(key, key.equals(own) ? "" : unusedName(functions.get(key).name()));
+      }
+    }
+  }
+
+  /** The name of the class generated for each, by key; empty for the method itself. */
+  Map<String, String> names() {
+    return names;
+  }
+
+  /** What stands in the way: their generated classes take no records. */
+  Set<Problem> problems() {
+    Set<Problem> problems = new LinkedHashSet<>();
+    for (String key : names.keySet()) {
+      Method callee = method.callees().get(key);
+      boolean hasRecord =
+          callee.result().filter(RecordType.class::isInstance).isPresent()
+              || callee.parameters().stream().anyMatch(it -> it.type() instanceof RecordType);
+      if (hasRecord) {
+        problems.add(Problem.of(DiagnosticCode.RECORD_RECURSION, callee.origin(), callee.name()));
+      }
+    }
+    return problems;
+  }
+
+  private String unusedName(String method) {
+    String base = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
+    Set<String> taken = new LinkedHashSet<>(names.values());
+    taken.addAll(List.of("Tape", "Gradient", this.method.signature().nestedName()));
+    taken.add(this.method.signature().companionName());
+    String name = base;
+    while (taken.contains(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private boolean reaches(String from, String key, Set<String> seen) {
+    for (String callee : callees(functions.get(from).body())) {
+      if (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> callees(Block block) {
+    Set<String> callees = new LinkedHashSet<>();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Call call) {
+        callees.add(call.function());
+      }
+      statement.blocks().forEach(inner -> callees.addAll(callees(inner)));
+    }
+    return callees;
+  }
+
+  /** What a function does with the arrays that it is given, by position. */
+  private record Effects(Set<Integer> written, Set<Integer> shared) {}
+
+  /** What is called in their place. */
+  Map<String, Member> members() {
+    Map<String, Effects> effects = new LinkedHashMap<>();
+    names.keySet().forEach(key -> effects.put(key, new Effects(Set.of(), Set.of())));
+    Map<String, Member> members = members(effects);
+    boolean isStable = false;
+    // Each round adds positions or none, so it ends.
+    while (!isStable) {
+      isStable = true;
+      for (String key : names.keySet()) {
+        Function inlined = new Inline(functions, members).inline(functions.get(key));
+        Effects found = effects(inlined);
+        isStable &= found.equals(effects.put(key, found));
+      }
+      members = members(effects);
+    }
+    return members;
+  }
+
+  private static Effects effects(Function function) {
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    Set<Integer> written = new LinkedHashSet<>();
+    Set<Integer> shared = new LinkedHashSet<>();
+    for (int i = 0; i < function.parameters().size(); i++) {
+      Variable parameter = function.parameters().get(i).variable();
+      if (parameter.type() instanceof ArrayType) {
+        if (arrays.isWrittenWithin(parameter)) {
+          written.add(i);
+        }
+        if (!function.results().isEmpty()
+            && function.results().get(0) instanceof Variable result
+            && result.type() instanceof ArrayType
+            && !Collections.disjoint(arrays.classesOf(result), arrays.classesOf(parameter))) {
+          shared.add(i);
+        }
+      }
+    }
+    return new Effects(written, shared);
+  }
+
+  private Map<String, Member> members(Map<String, Effects> effects) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    names.keySet().forEach(key -> members.put(key, member(key, effects.get(key))));
+    return members;
+  }
+
+  private Member member(String key, Effects effects) {
+    Method callee = method.callees().get(key);
+    Function function = functions.get(key);
+    String companion = companion(key);
+    return new Member(
+        Member.Kind.STATIC,
+        key,
+        callee.isPrivate() ? companion : callee.owner(),
+        callee.isPrivate() ? "primal" : callee.name(),
+        function.parameters().stream().map(it -> it.variable().type()).toList(),
+        callee.result(),
+        effects.written(),
+        effects.shared(),
+        Optional.of(new Member.Pullback(companion, accessors(function)))
+            .filter(any -> !function.detachedResult() && isDifferentiable(callee)));
+  }
+
+  private static boolean isDifferentiable(Method callee) {
+    return callee.result().isPresent() && callee.result().get().isDifferentiable();
+  }
+
+  private String companion(String key) {
+    Signature signature = method.signature();
+    String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
+    String outer = prefix + signature.companionName() + "." + signature.nestedName();
+    return names.get(key).isEmpty() ? outer : outer + "." + names.get(key);
+  }
+
+  private static List<Optional<String>> accessors(Function function) {
+    List<String> active =
+        function.parameters().stream()
+            .filter(Function.Parameter::isActive)
+            .map(it -> it.variable().name())
+            .toList();
+    Map<String, String> accessors = AccessorNames.of(active);
+    List<Optional<String>> all = new ArrayList<>();
+    for (Function.Parameter parameter : function.parameters()) {
+      all.add(
+          Optional.of(parameter)
+              .filter(Function.Parameter::isActive)
+              .map(it -> accessors.get(it.variable().name())));
+    }
+    return all;
+  }
+}

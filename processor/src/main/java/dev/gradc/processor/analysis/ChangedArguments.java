@@ -1,0 +1,98 @@
+package dev.gradc.processor.analysis;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the arrays that are passed to a member and may hold something else later: the member or a
+ * statement that may run after it writes them.
+ */
+public final class ChangedArguments {
+
+  private final ArrayOrigins arrays;
+  private final IdentityHashMap<Statement.Invoke, Set<Integer>> changed = new IdentityHashMap<>();
+
+  public ChangedArguments(ArrayOrigins arrays) {
+    this.arrays = arrays;
+  }
+
+  /** For each use of a member the positions of such arguments. */
+  public record Result(IdentityHashMap<Statement.Invoke, Set<Integer>> positions) {
+
+    /** Of one statement of the function, by its identity. */
+    public Set<Integer> of(Statement.Invoke statement) {
+      return positions.getOrDefault(statement, Set.of());
+    }
+  }
+
+  public Result find(Function function) {
+    visit(function.body(), new HashSet<>());
+    return new Result(changed);
+  }
+
+  /**
+   * Against the order of execution.
+   *
+   * @param later classes of arrays that may be written after the block; those that the block writes
+   *     are added
+   */
+  private void visit(Block block, Set<Variable> later) {
+    List<Statement> statements = block.statements();
+    for (int i = statements.size() - 1; i >= 0; i--) {
+      Statement statement = statements.get(i);
+      boolean isLoop =
+          statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
+      if (isLoop) {
+        // What one iteration writes comes after what the one before has called.
+        statement.blocks().forEach(inner -> collectWrites(inner, later));
+      }
+      for (Block inner : statement.blocks()) {
+        Set<Variable> inside = new HashSet<>(later);
+        visit(inner, inside);
+      }
+      statement.blocks().forEach(inner -> collectWrites(inner, later));
+      if (statement instanceof Statement.Invoke invoke) {
+        note(invoke, later);
+      }
+      addWrites(statement, later);
+    }
+  }
+
+  private void note(Statement.Invoke invoke, Set<Variable> later) {
+    Set<Integer> positions = new HashSet<>(invoke.member().written());
+    for (int i = 0; i < invoke.arguments().size(); i++) {
+      if (invoke.arguments().get(i) instanceof Variable variable
+          && variable.type() instanceof ArrayType
+          && arrays.classesOf(variable).stream().anyMatch(later::contains)) {
+        positions.add(i);
+      }
+    }
+    changed.put(invoke, positions);
+  }
+
+  private void collectWrites(Block block, Set<Variable> written) {
+    for (Statement statement : block.statements()) {
+      addWrites(statement, written);
+      statement.blocks().forEach(inner -> collectWrites(inner, written));
+    }
+  }
+
+  private void addWrites(Statement statement, Set<Variable> written) {
+    if (statement instanceof Statement.Store store) {
+      written.add(arrays.classOf(store.array()));
+    } else if (statement instanceof Statement.AccumulateElement accumulate) {
+      written.add(arrays.classOf(accumulate.array()));
+    } else if (statement instanceof Statement.Invoke invoke) {
+      for (int position : invoke.member().written()) {
+        written.addAll(arrays.classesOf((Variable) invoke.arguments().get(position)));
+      }
+    }
+  }
+}

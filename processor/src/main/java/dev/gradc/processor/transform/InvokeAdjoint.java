@@ -1,0 +1,147 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reverses the call of a member that has a pullback of its own. The forward region calls the member
+ * and keeps nothing but its arguments; the backward region calls the pullback, which evaluates the
+ * member once more.
+ */
+final class InvokeAdjoint {
+
+  private final Setting setting;
+  private final AdjointVariables adjoints;
+  private final FreshNames names;
+  private final List<Statement> forward;
+  private final List<Statement> reversed;
+
+  InvokeAdjoint(Setting setting, List<Statement> forward, List<Statement> reversed) {
+    this.setting = setting;
+    this.adjoints = setting.adjoints();
+    this.names = setting.names();
+    this.forward = forward;
+    this.reversed = reversed;
+  }
+
+  void reverse(Statement.Invoke statement) {
+    Optional<Variable> target = statement.target().filter(adjoints::isActive);
+    if (target.isEmpty() || statement.member().pullback().isEmpty()) {
+      forward.add(statement);
+      return;
+    }
+    List<Atom> kept = keptArguments(statement);
+    forward.add(statement);
+    Atom seed = seed(target.get(), statement);
+    Member.Pullback pullback = statement.member().pullback().get();
+    Variable gradient = wrap(statement, pullback);
+    List<Atom> arguments = new ArrayList<>(kept);
+    arguments.add(seed);
+    arguments.add(gradient);
+    reversed.add(
+        new Statement.Invoke(
+            Optional.empty(), method(statement, arguments), arguments, statement.origin()));
+    readParts(statement, pullback, gradient);
+  }
+
+  /** The arguments as they are at the call: arrays that change later are copied. */
+  private List<Atom> keptArguments(Statement.Invoke statement) {
+    Set<Integer> changed = setting.changedArguments().of(statement);
+    List<Atom> kept = new ArrayList<>();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      kept.add(
+          changed.contains(i)
+              ? new ElementLoops(names, statement.origin()).copy((Variable) argument, forward)
+              : argument);
+    }
+    return kept;
+  }
+
+  private Atom seed(Variable target, Statement.Invoke statement) {
+    if (target.type() instanceof ArrayType) {
+      Variable adjoint = adjoints.singleArray(target);
+      // As long as the result, which storage that is kept may not be.
+      new ElementLoops(names, statement.origin()).zerosLike(target, adjoint, forward);
+      return adjoint;
+    }
+    Variable adjoint = adjoints.scalar(target);
+    Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
+    reversed.add(new Statement.Assign(seed, new Operation.Copy(adjoint), statement.origin()));
+    return seed;
+  }
+
+  /** A gradient whose arrays are the arguments' adjoints; one object serves all calls. */
+  private Variable wrap(Statement.Invoke statement, Member.Pullback pullback) {
+    ObjectType type = new ObjectType(pullback.companion() + ".Gradient");
+    Variable storage = setting.carriers().of(statement.member(), type);
+    List<Atom> arguments = new ArrayList<>();
+    Variable kept = names.fresh("kept", type, Role.SINGLE);
+    reversed.add(new Statement.Assign(kept, new Operation.Copy(storage), statement.origin()));
+    arguments.add(kept);
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
+        arguments.add(adjointArray((Variable) argument, statement));
+      }
+    }
+    Variable gradient = names.fresh(storage.name(), type, Role.SINGLE);
+    reversed.add(
+        new Statement.Invoke(
+            Optional.of(gradient),
+            Member.ofStatic(type.name(), "wrap", typesOf(arguments), Optional.of(type)),
+            arguments,
+            statement.origin()));
+    reversed.add(new Statement.Assign(storage, new Operation.Copy(gradient), statement.origin()));
+    return gradient;
+  }
+
+  private Variable adjointArray(Variable argument, Statement.Invoke statement) {
+    if (adjoints.isActive(argument)) {
+      return adjoints.array(argument);
+    }
+    Variable unused = names.fresh("unused", argument.type(), Role.SINGLE);
+    new ElementLoops(names, statement.origin()).zerosLike(argument, unused, reversed);
+    return unused;
+  }
+
+  private static Member method(Statement.Invoke statement, List<Atom> arguments) {
+    String companion = statement.member().pullback().orElseThrow().companion();
+    return Member.ofStatic(companion, "pullback", typesOf(arguments), Optional.empty());
+  }
+
+  private void readParts(Statement.Invoke statement, Member.Pullback pullback, Variable gradient) {
+    String owner = ((ObjectType) gradient.type()).name();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (!pullback.isActive(i)
+          || argument.type() instanceof ArrayType
+          || !adjoints.isActive(argument)) {
+        continue;
+      }
+      Variable adjoint = adjoints.scalar((Variable) argument);
+      Variable part = names.fresh(adjoint.name() + "Part", adjoint.type(), Role.SINGLE);
+      Member accessor =
+          Member.accessor(owner, pullback.accessors().get(i).orElseThrow(), adjoint.type());
+      reversed.add(
+          new Statement.Invoke(Optional.of(part), accessor, List.of(gradient), statement.origin()));
+      reversed.add(new Statement.Accumulate(adjoint, part, statement.origin()));
+    }
+  }
+
+  private static List<Type> typesOf(List<Atom> atoms) {
+    return atoms.stream().map(Atom::type).toList();
+  }
+}
