@@ -154,7 +154,7 @@ final class Api {
 
   private static void addTypeNames(Type type, Set<String> names) {
     if (type instanceof RecordType record) {
-      names.addAll(List.of(record.name().split("\\.")));
+      names.addAll(List.of(record.name().split("\\.", -1)));
       record.components().forEach(component -> addTypeNames(component.type(), names));
     }
   }

@@ -32,7 +32,7 @@ final class Types {
       return named(object.name());
     }
     if (type instanceof RecordType record) {
-      String[] names = record.name().split("\\.");
+      String[] names = record.name().split("\\.", -1);
       String[] inner = Arrays.copyOfRange(names, 1, names.length);
       ClassName name = ClassName.get(record.packageName(), names[0], inner);
       TypeName[] arguments =
