@@ -78,43 +78,46 @@ final class Pipeline {
   Outcome differentiate(DifferentiableMethod method) {
     Map<String, Function> functions = new LinkedHashMap<>();
     method.callees().forEach((key, callee) -> functions.put(key, normalize(callee)));
-    RecursiveCalls recursion = new RecursiveCalls(method, functions);
-    if (!recursion.problems().isEmpty()) {
-      return new Outcome(Optional.empty(), recursion.problems());
+    Map<String, Function> outside = new LinkedHashMap<>();
+    method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
+    MemberCalls calls = new MemberCalls(method, functions, outside);
+    if (!calls.problems().isEmpty()) {
+      return new Outcome(Optional.empty(), calls.problems());
     }
-    Inline inline = new Inline(functions, recursion.members());
+    Inline inline = new Inline(functions, calls.members());
     String key = method.method().key();
     Analyzed primal = analyze(inline.inline(functions.get(key)));
-    List<Analyzed> helpers = new ArrayList<>();
-    for (String other : recursion.names().keySet()) {
+    List<Analyzed> recursive = new ArrayList<>();
+    for (String other : calls.names().keySet()) {
       if (!other.equals(key)) {
-        helpers.add(analyze(inline.inline(functions.get(other))));
+        recursive.add(analyze(inline.inline(functions.get(other))));
       }
     }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
-    helpers.forEach(helper -> problems.addAll(helper.problems()));
+    recursive.forEach(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
       return new Outcome(Optional.empty(), problems);
     }
-    boolean isCalled = recursion.names().containsKey(key) && method.method().isPrivate();
+    boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
     Derivative derivative =
         new Derivative(
             laidOut(primal, TapeLayout.Form.FUSED),
             laidOut(primal, TapeLayout.Form.TAPED),
-            helpers.stream().map(helper -> helper(helper, method, recursion)).toList(),
+            primal.arrays().sharedWithResult(primal.function()),
+            recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     return new Outcome(Optional.of(derivative), Set.of());
   }
 
-  private Derivative.Helper helper(
-      Analyzed helper, DifferentiableMethod method, RecursiveCalls recursion) {
-    String key = helper.function().key();
-    return new Derivative.Helper(
-        recursion.names().get(key),
-        helper.function(),
-        laidOut(helper, TapeLayout.Form.FUSED),
-        Optional.of(helper.function()).filter(any -> method.callees().get(key).isPrivate()));
+  private Derivative.Recursive recursive(
+      Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
+    String key = analyzed.function().key();
+    return new Derivative.Recursive(
+        calls.names().get(key),
+        analyzed.function(),
+        laidOut(analyzed, TapeLayout.Form.FUSED),
+        Optional.of(analyzed.function()).filter(any -> method.callees().get(key).isPrivate()));
   }
 
   /** A function, simplified, with what is known of it. */

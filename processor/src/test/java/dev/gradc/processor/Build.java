@@ -75,8 +75,15 @@ final class Build {
 
     /** Calls a static method without parameters. */
     Object call(String className, String method) {
+      return callWith(className, method, out);
+    }
+
+    /** The same with a library. */
+    Object callWith(String className, String method, Path library) {
       try (URLClassLoader loader =
-          new URLClassLoader(new URL[] {out.toUri().toURL()}, Build.class.getClassLoader())) {
+          new URLClassLoader(
+              new URL[] {out.toUri().toURL(), library.toUri().toURL()},
+              Build.class.getClassLoader())) {
         var found = loader.loadClass(className).getDeclaredMethod(method);
         found.setAccessible(true);
         return found.invoke(null);

@@ -383,7 +383,7 @@ final class DifferentiableProcessorTest {
   @ParameterizedTest
   @EnumSource
   void messagesCanBeFormatted(DiagnosticCode code) {
-    String message = code.message(Collections.nCopies(3, "<given>"));
+    String message = code.message(Collections.nCopies(4, "<given>"));
     assertTrue(message.startsWith("[" + code.id() + "] "), message);
     assertFalse(message.contains("{"), message);
     assertFalse(message.contains("''"), message);

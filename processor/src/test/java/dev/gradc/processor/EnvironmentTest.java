@@ -147,6 +147,37 @@ final class EnvironmentTest {
   }
 
   @Test
+  void classesOfTheJdkThatAreNotOfJavaAreFine() {
+    Build.Result result =
+        new Build(directory.resolve("user"))
+            .source(
+                "Jdk.java",
+                """
+                import javax.sql.DataSource;
+                import org.w3c.dom.Node;
+                @javax.annotation.processing.Generated("by hand")
+                class Jdk {
+                  DataSource source;
+                  Node node;
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * x; }
+                  static double call() { return JdkGrad.F.gradient(4).x(); }
+                }
+                """)
+            .run();
+    assertSuccess(result);
+    assertEquals(8.0, result.call("Jdk", "call"));
+  }
+
+  @Test
+  void classFilesNeedNoLineNumbers() {
+    Build.Result result =
+        new Build(directory.resolve("user")).option("-g:none").source("Square.java", SQUARE).run();
+    assertSuccess(result);
+    assertTrue(result.generated("SquareGrad.java").contains("// line 3: return x * x;"));
+  }
+
+  @Test
   void filesThatNobodyMentionsAreNotRead() throws IOException {
     Path sources = Files.createDirectories(directory.resolve("beside"));
     Files.writeString(sources.resolve("Broken.java"), "class Broken { int x = ; }");

@@ -1,10 +1,14 @@
 package dev.gradc.processor.analysis;
 
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which array variables may stand for the same array, and which arrays may be written.
@@ -24,6 +28,26 @@ public record ArrayOrigins(
     Map<Variable, Variable> flows,
     Map<Variable, Variable> flowElements,
     Set<Variable> written) {
+
+  /** Positions of the array parameters that a result may be, or hold, or be a row of. */
+  public Set<Integer> sharedWithResult(Function function) {
+    Set<Integer> shared = new TreeSet<>();
+    for (int i = 0; i < function.parameters().size(); i++) {
+      Variable parameter = function.parameters().get(i).variable();
+      boolean isShared =
+          function.results().stream()
+              .anyMatch(
+                  atom ->
+                      atom instanceof Variable result
+                          && result.type() instanceof ArrayType
+                          && parameter.type() instanceof ArrayType
+                          && !Collections.disjoint(classesOf(result), classesOf(parameter)));
+      if (isShared) {
+        shared.add(i);
+      }
+    }
+    return shared;
+  }
 
   /** The class of an array variable, named by one of its members. */
   public Variable classOf(Variable array) {

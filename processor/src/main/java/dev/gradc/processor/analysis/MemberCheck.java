@@ -49,7 +49,7 @@ public final class MemberCheck {
 
   private void refuse(Statement.Invoke invoke, String reason) {
     problems.add(
-        Problem.of(DiagnosticCode.RECURSION, invoke.origin(), invoke.member().name(), reason));
+        Problem.of(DiagnosticCode.CALL_EFFECT, invoke.origin(), invoke.origin().text(), reason));
   }
 
   /** Whether the result could be one of the arguments, and it matters. */

@@ -49,9 +49,9 @@ final class Api {
   }
 
   /** Of a recursive function, whose class stands in that of the method. */
-  Api helper(Derivative.Helper helper) {
+  Api recursive(Derivative.Recursive recursive) {
     List<Signature.Parameter> parameters = new ArrayList<>();
-    for (Function.Parameter parameter : helper.function().parameters()) {
+    for (Function.Parameter parameter : recursive.function().parameters()) {
       Variable variable = parameter.variable();
       parameters.add(
           new Signature.Parameter(variable.name(), variable.type(), parameter.detached()));
@@ -60,13 +60,13 @@ final class Api {
         new Signature(
             signature.packageName(),
             signature.classNames(),
-            helper.function().name(),
-            helper.name(),
+            recursive.function().name(),
+            recursive.name(),
             parameters,
-            helper.function().results().get(0).type(),
+            recursive.function().results().get(0).type(),
             false,
             false,
-            helper.function().origin()),
+            recursive.function().origin()),
         nested());
   }
 

@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -93,12 +94,13 @@ public final class CompanionWriter {
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
+    type.addAnnotation(companion(api, derivative, fields));
     FusedWriter fused = new FusedWriter(api, fields);
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    derivative.helpers().forEach(helper -> type.addType(helper(api, helper)));
+    derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     type.addType(
         new TapeWriter(api, fields, guard)
@@ -109,21 +111,51 @@ public final class CompanionWriter {
   }
 
   /** A recursive function of the method, with what its callers need. */
-  private static TypeSpec helper(Api caller, Derivative.Helper helper) {
-    Api api = caller.helper(helper);
-    JavaNames names = new JavaNames(api, helper.pullback());
-    GradientFields fields = new GradientFields(api, helper.pullback().storage(), names);
+  private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
+    Api api = caller.recursive(function);
+    JavaNames names = new JavaNames(api, function.pullback());
+    GradientFields fields = new GradientFields(api, function.pullback().storage(), names);
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(helper.name())
+        TypeSpec.classBuilder(function.name())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    helper.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    type.addMethod(new FusedWriter(api, fields).pullback(helper.pullback(), names));
+    function.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
     type.addType(
         new GradientWriter(api, fields)
-            .writeCarrier(helper.pullback().storage(), unreached(api, helper.pullback()), names));
+            .writeCarrier(
+                function.pullback().storage(), unreached(api, function.pullback()), names));
     return type.build();
+  }
+
+  /** What callers in other compilations have to know. */
+  private static AnnotationSpec companion(Api api, Derivative derivative, GradientFields fields) {
+    AnnotationSpec.Builder annotation =
+        AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
+    List<CodeBlock> parts = new ArrayList<>();
+    List<CodeBlock> written = new ArrayList<>();
+    for (int i = 0; i < api.parts().size(); i++) {
+      Part part = api.parts().get(i);
+      parts.add(CodeBlock.of("$S", part.isActive() ? fields.accessorOf(part) : ""));
+      if (derivative.fused().written().contains(derivative.fused().parameters().get(i))) {
+        written.add(CodeBlock.of("$L", i));
+      }
+    }
+    annotation.addMember("parts", list(parts));
+    if (!written.isEmpty()) {
+      annotation.addMember("written", list(written));
+    }
+    List<CodeBlock> shared =
+        derivative.shared().stream().sorted().map(it -> CodeBlock.of("$L", it)).toList();
+    if (!shared.isEmpty()) {
+      annotation.addMember("shared", list(shared));
+    }
+    return annotation.build();
+  }
+
+  private static CodeBlock list(List<CodeBlock> values) {
+    return values.size() == 1 ? values.get(0) : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
   }
 
   private static List<Part> unreached(Api api, ReverseProgram program) {

@@ -18,6 +18,7 @@ final class Types {
 
   static final ClassName DETACH = ClassName.get("dev.gradc", "Detach");
   static final ClassName RETAIN = ClassName.get("dev.gradc", "Retain");
+  static final ClassName COMPANION = ClassName.get("dev.gradc", "Companion");
   static final ClassName TAPE = ClassName.get("dev.gradc", "Tape");
   static final ClassName TAPE_FREED = ClassName.get("dev.gradc", "TapeFreedException");
   static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");

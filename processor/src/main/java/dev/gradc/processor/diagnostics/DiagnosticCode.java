@@ -52,11 +52,12 @@ public enum DiagnosticCode {
       "the derivative of call ''{0}'' is not known",
       "call it outside and pass the result in as a parameter, or write it as a static method of this"
           + " top-level class; java.lang.Math is known"),
-  RECURSION(
+  CALL_EFFECT(
       "GC0108",
       Severity.ERROR,
-      "the method ''{0}'' calls itself, and {1}: derivatives of such recursion are not compiled",
-      "let it return what it computes, in a new array if need be; or write it as a loop"),
+      "the derivative of call ''{0}'' is not compiled: the method is recursive or of another class,"
+          + " and {1}",
+      "let it return what it computes, in a new array if need be"),
   NON_CONSTANT_FIELD(
       "GC0109",
       Severity.ERROR,
@@ -138,12 +139,12 @@ public enum DiagnosticCode {
           + " compiled in",
       "declare the record inside the class that uses it, or leave the constructor or accessor to"
           + " Java"),
-  RECORD_RECURSION(
+  RECORD_CALL(
       "GC0133",
       Severity.ERROR,
-      "''{0}'' calls itself, directly or not, and takes or returns a record, which is not compiled"
-          + " yet",
-      "pass the components as parameters, or write it as a loop"),
+      "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
+          + " or not, or stands in another class",
+      "pass the components as parameters, or write it in this top-level class, as a loop"),
 
   NO_ACTIVE_PARAMETER(
       "GC0201",
@@ -236,6 +237,23 @@ public enum DiagnosticCode {
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
 
+  NO_COMPANION(
+      "GC0309",
+      Severity.ERROR,
+      "the method ''{0}'' is differentiable, but its companion ''{1}'' is not on the class path",
+      "compile its class with gradc, and put all of what that gives on the class path"),
+  ABI_VERSION(
+      "GC0310",
+      Severity.ERROR,
+      "the companion ''{1}'' of the method ''{0}'' was generated with version {2} of the conventions"
+          + " between companions, and this is version {3}",
+      "compile its library with this version of gradc, or this class with that one"),
+  INVISIBLE_COMPANION(
+      "GC0311",
+      Severity.ERROR,
+      "the derivative of call ''{0}'' is not visible here: companions are public only where method and"
+          + " class are",
+      "make the method ''{1}'' and the classes around it public, or call it from its own package"),
   OTHER_COMPILER(
       "GC0901",
       Severity.ERROR,

@@ -15,6 +15,7 @@ final class Annotations {
   static final String DETACH = "dev.gradc.Detach";
   static final String RETAIN = "dev.gradc.Retain";
   static final String CHECKPOINT = "dev.gradc.Checkpoint";
+  static final String COMPANION = "dev.gradc.Companion";
   static final String DERIVATIVE_OF = "dev.gradc.DerivativeOf";
 
   private Annotations() {}

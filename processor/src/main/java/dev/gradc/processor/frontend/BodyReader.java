@@ -7,10 +7,12 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,35 +41,94 @@ public final class BodyReader implements AutoCloseable {
       Predicate<Operator> isDifferentiable) {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
-    this.lowering =
-        new MethodLowering(
-            trees,
-            new RecordMembers(trees, nested.elements(), nested::classFile),
-            isDifferentiable);
+    CompanionReader companions =
+        new CompanionReader(nested.elements(), element -> trees.getPath(element) != null);
+    RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
+    this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
   }
 
   /** The method with all that it reaches; it must have a signature. */
   public Reading read(AnnotatedMethod annotated) {
     TreePath start = path(annotated);
     ExecutableElement method = (ExecutableElement) trees.getElement(start);
-    Map<String, MethodLowering.Lowered> reached = new LinkedHashMap<>();
-    Deque<ExecutableElement> open = new ArrayDeque<>(List.of(method));
+    Optional<Reached> local = reach(List.of(method));
+    if (local.isEmpty()) {
+      return Reading.UNRESOLVED;
+    }
+    boolean isEndless =
+        local.get().methods().values().stream().anyMatch(MethodLowering.Lowered::isEndless);
+    if (isEndless && isRejected(annotated)) {
+      return Reading.UNRESOLVED;
+    }
+    Map<String, Method> outside = new LinkedHashMap<>();
+    Optional<Reached> further = reachOutside(local.get(), new LinkedHashMap<>());
+    if (further.isEmpty()) {
+      return Reading.UNRESOLVED;
+    }
+    further.get().methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
+    Map<String, Member> members = new LinkedHashMap<>(further.get().members());
+    members.putAll(local.get().members());
+    return reading(annotated, MethodKeys.of(method), local.get().methods(), outside, members);
+  }
+
+  /**
+   * What is reached by calls of methods that are compiled in.
+   *
+   * @param members the other methods that are called, by key
+   * @param outside these methods themselves
+   */
+  private record Reached(
+      Map<String, MethodLowering.Lowered> methods,
+      Map<String, Member> members,
+      List<ExecutableElement> outside) {}
+
+  /** From some methods on; nothing if javac finds an error on the way. */
+  private Optional<Reached> reach(List<ExecutableElement> start) {
+    Reached reached = new Reached(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+    Deque<ExecutableElement> open = new ArrayDeque<>(start);
     while (!open.isEmpty()) {
       ExecutableElement next = open.remove();
-      if (reached.containsKey(MethodKeys.of(next))) {
+      if (reached.methods().containsKey(MethodKeys.of(next))) {
         continue;
       }
       Optional<MethodLowering.Lowered> lowered = lower(next);
       if (lowered.isEmpty()) {
-        return Reading.UNRESOLVED;
+        return Optional.empty();
       }
-      reached.put(MethodKeys.of(next), lowered.get());
-      lowered.get().calls().forEach(call -> open.add(call.method()));
+      reached.methods().put(MethodKeys.of(next), lowered.get());
+      for (Calls.Call call : lowered.get().calls()) {
+        if (call.member().isEmpty()) {
+          open.add(call.method());
+        } else if (reached.members().put(MethodKeys.of(call.method()), call.member().get())
+            == null) {
+          reached.outside().add(call.method());
+        }
+      }
     }
-    boolean isEndless = reached.values().stream().anyMatch(MethodLowering.Lowered::isEndless);
-    return isEndless && isRejected(annotated)
-        ? Reading.UNRESOLVED
-        : reading(annotated, MethodKeys.of(method), reached);
+    return Optional.of(reached);
+  }
+
+  /**
+   * The methods of other classes that are compiled now, whose bodies tell what they do with arrays.
+   * What is wrong in them is said where they stand.
+   */
+  private Optional<Reached> reachOutside(Reached local, Map<String, Member> seen) {
+    Reached all = new Reached(new LinkedHashMap<>(), seen, new ArrayList<>());
+    Deque<ExecutableElement> open = new ArrayDeque<>(local.outside());
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (trees.getPath(next) == null || all.methods().containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Optional<Reached> reached = reach(List.of(next));
+      if (reached.isEmpty()) {
+        return Optional.empty();
+      }
+      all.methods().putAll(reached.get().methods());
+      all.members().putAll(reached.get().members());
+      open.addAll(reached.get().outside());
+    }
+    return Optional.of(all);
   }
 
   /**
@@ -125,7 +186,11 @@ public final class BodyReader implements AutoCloseable {
   }
 
   private static Reading reading(
-      AnnotatedMethod annotated, String key, Map<String, MethodLowering.Lowered> reached) {
+      AnnotatedMethod annotated,
+      String key,
+      Map<String, MethodLowering.Lowered> reached,
+      Map<String, Method> outside,
+      Map<String, Member> members) {
     Set<Problem> problems = new LinkedHashSet<>();
     Map<String, Method> methods = new LinkedHashMap<>();
     reached.forEach(
@@ -139,7 +204,7 @@ public final class BodyReader implements AutoCloseable {
     return new Reading(
         Optional.of(
             new DifferentiableMethod(
-                annotated.signature().orElseThrow(), methods.get(key), methods)),
+                annotated.signature().orElseThrow(), methods.get(key), methods, outside, members)),
         List.of(),
         false);
   }

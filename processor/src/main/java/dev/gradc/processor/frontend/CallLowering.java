@@ -4,8 +4,10 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -50,6 +52,9 @@ final class CallLowering {
       }
       if (isCompiledIn(method)) {
         return compiledIn(tree, method, List.of(), tree.getArguments());
+      }
+      if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()) {
+        return outside(tree, method, parameters.get());
       }
     }
     if (parameters.isPresent() && !method.getModifiers().contains(Modifier.STATIC)) {
@@ -110,9 +115,18 @@ final class CallLowering {
     if (parameters.isEmpty()) {
       return unknown(tree, trees);
     }
-    lowering.calls().add(method, lowering.origin(tree));
+    lowering.calls().add(method);
+    return call(tree, method, first, trees, parameters.get());
+  }
+
+  private Expression call(
+      ExpressionTree tree,
+      ExecutableElement method,
+      List<Expression> first,
+      List<? extends ExpressionTree> trees,
+      List<Type> parameters) {
     List<Expression> arguments = new ArrayList<>(first);
-    arguments.addAll(arguments(tree, trees, method, parameters.get()));
+    arguments.addAll(arguments(tree, trees, method, parameters));
     return new Expression.Call(
         MethodKeys.of(method), arguments, resultOf(method), lowering.origin(tree));
   }
@@ -122,6 +136,27 @@ final class CallLowering {
         method.getKind() == ElementKind.CONSTRUCTOR
             ? method.getEnclosingElement().asType()
             : method.getReturnType());
+  }
+
+  /** A method of another class, through its companion. */
+  private Expression outside(
+      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+    CompanionReader reader = lowering.companions();
+    Optional<Problem> problem = reader.problem(method, lowering.topLevel(), lowering.origin(tree));
+    if (problem.isPresent()) {
+      lowering.refusals().add(problem.get());
+      return lowering.placeholder(tree);
+    }
+    boolean hasRecord =
+        parameters.stream().anyMatch(RecordType.class::isInstance)
+            || resultOf(method).filter(RecordType.class::isInstance).isPresent();
+    if (hasRecord) {
+      String name = method.getSimpleName().toString();
+      lowering.refusals().add(DiagnosticCode.RECORD_CALL, lowering.origin(tree), name);
+      return lowering.placeholder(tree);
+    }
+    lowering.calls().add(method, reader.member(method, parameters));
+    return call(tree, method, List.of(), tree.getArguments(), parameters);
   }
 
   private List<Expression> arguments(

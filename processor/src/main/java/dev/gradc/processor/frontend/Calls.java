@@ -1,20 +1,31 @@
 package dev.gradc.processor.frontend;
 
-import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 
-/** The calls of methods of the same top-level class that stand in a body, in order. */
+/** The calls of methods that stand in a body, in order. */
 final class Calls {
 
   private final List<Call> calls = new ArrayList<>();
 
-  /** One of them. */
-  record Call(ExecutableElement method, Origin origin) {}
+  /**
+   * One of them.
+   *
+   * @param member what it is called as, if it is not compiled in
+   */
+  record Call(ExecutableElement method, Optional<Member> member) {}
 
-  void add(ExecutableElement method, Origin origin) {
-    calls.add(new Call(method, origin));
+  /** A method of the same top-level class. */
+  void add(ExecutableElement method) {
+    calls.add(new Call(method, Optional.empty()));
+  }
+
+  /** A differentiable method of another class. */
+  void add(ExecutableElement method, Member member) {
+    calls.add(new Call(method, Optional.of(member)));
   }
 
   List<Call> calls() {

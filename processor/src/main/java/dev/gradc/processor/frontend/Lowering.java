@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
  * @param topLevel the class whose methods can be compiled in
  * @param receiver what {@code this} stands for
  * @param isDifferentiable which functions have a rule
+ * @param companions how differentiable methods of other classes are called
  * @param calls the calls that were met
  */
 record Lowering(
@@ -27,6 +28,7 @@ record Lowering(
     Receiver receiver,
     RecordMembers members,
     Predicate<Operator> isDifferentiable,
+    CompanionReader companions,
     Calls calls) {
 
   Lowering(
@@ -35,6 +37,7 @@ record Lowering(
       TypeElement topLevel,
       RecordMembers members,
       Predicate<Operator> isDifferentiable,
+      CompanionReader companions,
       Calls calls) {
     this(
         trees,
@@ -45,13 +48,23 @@ record Lowering(
         Receiver.NONE,
         members,
         isDifferentiable,
+        companions,
         calls);
   }
 
   /** The same for a body in which there is an object. */
   Lowering with(Receiver object) {
     return new Lowering(
-        trees, refusals, locals, conversions, topLevel, object, members, isDifferentiable, calls);
+        trees,
+        refusals,
+        locals,
+        conversions,
+        topLevel,
+        object,
+        members,
+        isDifferentiable,
+        companions,
+        calls);
   }
 
   Origin origin(Tree tree) {

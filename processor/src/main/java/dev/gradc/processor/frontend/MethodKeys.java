@@ -10,8 +10,8 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What identifies a method or constructor in its top-level class: {@code
- * Outer.Inner.name(double,double[],a.b.Point)}.
+ * What identifies a method or constructor: {@code
+ * com.acme.Outer.Inner.name(double,double[],a.b.Point)}.
  */
 final class MethodKeys {
 
@@ -40,7 +40,7 @@ final class MethodKeys {
     Element outer = type.getEnclosingElement();
     return outer instanceof TypeElement
         ? className(outer) + "." + type.getSimpleName()
-        : type.getSimpleName().toString();
+        : ((TypeElement) type).getQualifiedName().toString();
   }
 
   static TypeElement topLevel(Element element) {

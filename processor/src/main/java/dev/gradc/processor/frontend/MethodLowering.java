@@ -31,8 +31,14 @@ final class MethodLowering {
   private final Trees trees;
   private final RecordMembers members;
   private final Predicate<Operator> isDifferentiable;
+  private final CompanionReader companions;
 
-  MethodLowering(Trees trees, RecordMembers members, Predicate<Operator> isDifferentiable) {
+  MethodLowering(
+      Trees trees,
+      RecordMembers members,
+      Predicate<Operator> isDifferentiable,
+      CompanionReader companions) {
+    this.companions = companions;
     this.trees = trees;
     this.members = members;
     this.isDifferentiable = isDifferentiable;
@@ -59,7 +65,13 @@ final class MethodLowering {
     Calls calls = new Calls();
     Lowering outside =
         new Lowering(
-            attributed, refusals, MethodKeys.topLevel(element), members, isDifferentiable, calls);
+            attributed,
+            refusals,
+            MethodKeys.topLevel(element),
+            members,
+            isDifferentiable,
+            companions,
+            calls);
     List<Local> parameters = parameters(tree, element, outside);
     Optional<Type> result = result(tree, element, outside);
     StatementLowering statements;

@@ -25,6 +25,11 @@ final class Origins {
     }
   }
 
+  /** javac keeps no table of lines where it is to write none into class files. */
+  private int lineOf(int offset) {
+    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+  }
+
   /** The place of a tree; of what javac has added, none. */
   Origin of(Tree tree) {
     int start = (int) positions.getStartPosition(unit, tree);
@@ -34,8 +39,8 @@ final class Origins {
     }
     return new Origin(
         NestedCompilation.simpleName(unit.getSourceFile()),
-        (int) unit.getLineMap().getLineNumber(start),
-        (int) unit.getLineMap().getColumnNumber(start),
+        lineOf(start),
+        start - text.lastIndexOf('\n', start - 1),
         start,
         end,
         text.substring(start, end));

@@ -227,7 +227,8 @@ public final class SignatureReader {
     return type.getModifiers().contains(Modifier.PUBLIC) || owner.isInterface();
   }
 
-  private static String nestedName(ExecutableElement method) {
+  /** Simple name of the class generated for an annotated method. */
+  static String nestedName(ExecutableElement method) {
     AnnotationMirror annotation =
         Annotations.find(method, Annotations.DIFFERENTIABLE).orElseThrow();
     String given = Annotations.text(annotation, "name");

@@ -41,8 +41,16 @@ public record Signature(
     }
   }
 
+  /** Version of what generated code expects of other generated code, see docs/abi.md. */
+  public static final int ABI = 1;
+
   /** Simple name of the companion: {@code LossesGrad}, {@code Outer_InnerGrad}. */
   public String companionName() {
+    return companionName(classNames);
+  }
+
+  /** The same of a class whose names are given from the top-level class inwards. */
+  public static String companionName(List<String> classNames) {
     return String.join("_", classNames) + "Grad";
   }
 }

@@ -3,20 +3,27 @@ package dev.gradc.processor.tape;
 import dev.gradc.processor.ir.Function;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two forms in which a method's derivative is generated.
  *
  * @param fused forward and backward region of one method
  * @param taped the regions of a tape
- * @param helpers the recursive functions that it calls, other than itself
+ * @param shared positions of the array parameters that the result may be, or hold, or be a row of
+ * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where the generated code has to call it and may not see it
  */
 public record Derivative(
-    ReverseProgram fused, ReverseProgram taped, List<Helper> helpers, Optional<Function> primal) {
+    ReverseProgram fused,
+    ReverseProgram taped,
+    Set<Integer> shared,
+    List<Recursive> recursive,
+    Optional<Function> primal) {
 
   public Derivative {
-    helpers = List.copyOf(helpers);
+    shared = Set.copyOf(shared);
+    recursive = List.copyOf(recursive);
   }
 
   /**
@@ -25,6 +32,6 @@ public record Derivative(
    * @param name of its generated class
    * @param primal as in {@link Derivative}
    */
-  public record Helper(
+  public record Recursive(
       String name, Function function, ReverseProgram pullback, Optional<Function> primal) {}
 }

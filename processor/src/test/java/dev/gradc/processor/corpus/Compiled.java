@@ -47,7 +47,7 @@ final class Compiled {
             .withProcessors(Observation.processor(this::observe, this::observe))
             .withOptions(all)
             .withClasspath(List.of(runtime()))
-            .compile(JavaFileObjects.forSourceString(file.className(), file.source()));
+            .compile(sources(file));
     if (compilation.status() != Compilation.Status.SUCCESS) {
       throw new AssertionError(
           compilation.diagnostics().stream().map(Object::toString).collect(Collectors.joining("\n"))
@@ -55,6 +55,13 @@ final class Compiled {
               + companion());
     }
     loader = new Loader(classes());
+  }
+
+  private static List<JavaFileObject> sources(CorpusFile file) {
+    List<JavaFileObject> sources = new ArrayList<>();
+    sources.add(JavaFileObjects.forSourceString(file.className(), file.source()));
+    file.others().forEach((name, text) -> sources.add(JavaFileObjects.forSourceString(name, text)));
+    return sources;
   }
 
   private static File runtime() {

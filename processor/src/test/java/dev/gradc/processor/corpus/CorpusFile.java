@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
- * how its methods are tested. {@code // golden} stands anywhere. Above an annotated method may
- * stand
+ * how its methods are tested. {@code // golden} stands anywhere; after a line {@code // file:
+ * Other.java} stands another file, whose methods are there to be called. Above an annotated method
+ * may stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
@@ -30,7 +31,9 @@ import java.util.stream.Stream;
  *       conditioned.
  * </ul>
  */
-record CorpusFile(String topic, String name, String source) {
+record CorpusFile(String topic, String name, String source, Map<String, String> others) {
+
+  private static final Pattern OTHER = Pattern.compile("(?m)^// file: (\\w+)\\.java\\R");
 
   private static final Pattern METHOD = Pattern.compile("static\\s+[\\w@\\[\\] ]+?\\s+(\\w+)\\(");
   private static final Path SOURCES = Path.of("src", "test", "resources");
@@ -72,7 +75,7 @@ record CorpusFile(String topic, String name, String source) {
         for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
           String file = path.getFileName().toString();
           files.add(
-              new CorpusFile(
+              of(
                   path.getParent().getFileName().toString(),
                   file.substring(0, file.length() - ".java".length()),
                   Files.readString(path)));
@@ -84,6 +87,27 @@ record CorpusFile(String topic, String name, String source) {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static CorpusFile of(String topic, String name, String text) {
+    Map<String, String> others = new LinkedHashMap<>();
+    Matcher matcher = OTHER.matcher(text);
+    List<Integer> starts = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    int end = text.length();
+    while (matcher.find()) {
+      end = Math.min(end, matcher.start());
+      names.add(matcher.group(1));
+      starts.add(matcher.end());
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String rest = text.substring(starts.get(i));
+      Matcher next = OTHER.matcher(rest);
+      others.put(
+          "corpus." + topic + "." + names.get(i),
+          next.find() ? rest.substring(0, next.start()) : rest);
+    }
+    return new CorpusFile(topic, name, text.substring(0, end), others);
   }
 
   String className() {

@@ -15,7 +15,7 @@ final class CorpusFileTest {
   @Test
   void directivesBelongToTheNextAnnotatedMethod() {
     CorpusFile file =
-        new CorpusFile(
+        CorpusFile.of(
             "topic",
             "Name",
             """

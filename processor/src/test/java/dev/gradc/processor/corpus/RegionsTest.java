@@ -18,6 +18,7 @@ import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From IR text to a gradient without javac: transform and tape against Hipparchus. */
@@ -40,7 +41,8 @@ final class RegionsTest {
     ReverseProgram taped = reverse(function, TapeLayout.Form.TAPED);
     assertEquals(
         List.of(),
-        ReverseLaws.complaints(new Derivative(fused, taped, List.of(), Optional.empty())));
+        ReverseLaws.complaints(
+            new Derivative(fused, taped, Set.of(), List.of(), Optional.empty())));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {

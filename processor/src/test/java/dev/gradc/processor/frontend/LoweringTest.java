@@ -135,12 +135,12 @@ final class LoweringTest {
           Math.max(b, c)      => double<-int(Math.max[int,int](int<-byte(b), int<-char(c)))
           StrictMath.sin(y)   => StrictMath.sin[double](double<-float(y))
           Math.scalb(x, b)    => Math.scalb[double,int](x, int<-byte(b))
-          Inner.twice(c)      => double<-int(call Outer.Inner.twice(int)(int<-char(c)))
-          over(x)             => call Outer.over(double)(x)
-          over(i)             => call Outer.over(float)(float<-int(i))
-          sum(1, y)           => call Outer.sum(double[])(double[](double<-int(int:1), double<-float(y)))
-          sum()               => call Outer.sum(double[])(double[]())
-          sum(a)              => call Outer.sum(double[])(a)
+          Inner.twice(c)      => double<-int(call p.Outer.Inner.twice(int)(int<-char(c)))
+          over(x)             => call p.Outer.over(double)(x)
+          over(i)             => call p.Outer.over(float)(float<-int(i))
+          sum(1, y)           => call p.Outer.sum(double[])(double[](double<-int(int:1), double<-float(y)))
+          sum()               => call p.Outer.sum(double[])(double[]())
+          sum(a)              => call p.Outer.sum(double[])(a)
           (x = i) + (i = c)   => add.double(x = double<-int(i), double<-int(i = int<-char(c)))
           (@Detach double) x  => detach.double(x)
           (@Detach double) i  => detach.double(double<-int(i))
@@ -195,7 +195,7 @@ final class LoweringTest {
           (a[0])++            => a[int:0] post add.double= double:1.0
           b = 5               => b = byte<-int(int:5)
           a = new double[i]   => a = new double[i]
-          fill(a)             => call Outer.fill(double[])(a)
+          fill(a)             => call p.Outer.fill(double[])(a)
           """)
   void effects(String written, String expected) {
     assertEquals(expected + "; return x;", lowered(written + "; return x;"));
@@ -230,12 +230,12 @@ final class LoweringTest {
     DifferentiableMethod method = read("fill(a); return sum(a) + Inner.twice(i) + sum(x);");
     assertEquals(
         List.of(
-            "Outer.f(double,float,int,long,char,byte,short,boolean,double[])",
-            "Outer.fill(double[])",
-            "Outer.sum(double[])",
-            "Outer.Inner.twice(int)"),
+            "p.Outer.f(double,float,int,long,char,byte,short,boolean,double[])",
+            "p.Outer.fill(double[])",
+            "p.Outer.sum(double[])",
+            "p.Outer.Inner.twice(int)"),
         List.copyOf(method.callees().keySet()));
-    Method fill = method.callees().get("Outer.fill(double[])");
+    Method fill = method.callees().get("p.Outer.fill(double[])");
     assertEquals(
         "{ a[int:0] = double<-int(int:1); return; }", new SourcePrinter().print(fill.body()));
     assertTrue(fill.result().isEmpty());

@@ -17,7 +17,6 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.transform.Inline;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,21 +26,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The functions of a method's program that call themselves, directly or not. They are not compiled
- * in place: each gets a generated class with a pullback, and calls of it are uses of a member.
+ * The functions that a method's program calls as members. Those that call themselves, directly or
+ * not, cannot be compiled in place: each gets a generated class with a pullback. Methods of other
+ * classes have theirs.
  */
-final class RecursiveCalls {
+final class MemberCalls {
 
   private final DifferentiableMethod method;
   private final Map<String, Function> functions;
+  private final Map<String, Function> outside;
   private final Map<String, String> names = new LinkedHashMap<>();
 
   /**
-   * @param functions all that the method reaches, itself included, by key
+   * @param functions all that is compiled in, the method itself included, by key
+   * @param outside what methods of other classes consist of, as far as it is known
    */
-  RecursiveCalls(DifferentiableMethod method, Map<String, Function> functions) {
+  MemberCalls(
+      DifferentiableMethod method, Map<String, Function> functions, Map<String, Function> outside) {
     this.method = method;
     this.functions = functions;
+    this.outside = outside;
     String own = method.method().key();
     for (String key : functions.keySet()) {
       if (reaches(key, key, new LinkedHashSet<>())) {
@@ -50,7 +54,10 @@ final class RecursiveCalls {
     }
   }
 
-  /** The name of the class generated for each, by key; empty for the method itself. */
+  /**
+   * The name of the class generated for each recursive function, by key; empty for the method
+   * itself.
+   */
   Map<String, String> names() {
     return names;
   }
@@ -64,7 +71,7 @@ final class RecursiveCalls {
           callee.result().filter(RecordType.class::isInstance).isPresent()
               || callee.parameters().stream().anyMatch(it -> it.type() instanceof RecordType);
       if (hasRecord) {
-        problems.add(Problem.of(DiagnosticCode.RECORD_RECURSION, callee.origin(), callee.name()));
+        problems.add(Problem.of(DiagnosticCode.RECORD_CALL, callee.origin(), callee.name()));
       }
     }
     return problems;
@@ -84,6 +91,9 @@ final class RecursiveCalls {
 
   private boolean reaches(String from, String key, Set<String> seen) {
     for (String callee : callees(functions.get(from).body())) {
+      if (!functions.containsKey(callee)) {
+        continue;
+      }
       if (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen))) {
         return true;
       }
@@ -105,18 +115,20 @@ final class RecursiveCalls {
   /** What a function does with the arrays that it is given, by position. */
   private record Effects(Set<Integer> written, Set<Integer> shared) {}
 
-  /** What is called in their place. */
+  /** What is called instead of functions, by key. */
   Map<String, Member> members() {
     Map<String, Effects> effects = new LinkedHashMap<>();
     names.keySet().forEach(key -> effects.put(key, new Effects(Set.of(), Set.of())));
+    outside.keySet().forEach(key -> effects.put(key, new Effects(Set.of(), Set.of())));
+    Map<String, Function> all = new LinkedHashMap<>(functions);
+    all.putAll(outside);
     Map<String, Member> members = members(effects);
     boolean isStable = false;
     // Each round adds positions or none, so it ends.
     while (!isStable) {
       isStable = true;
-      for (String key : names.keySet()) {
-        Function inlined = new Inline(functions, members).inline(functions.get(key));
-        Effects found = effects(inlined);
+      for (String key : effects.keySet()) {
+        Effects found = effects(new Inline(all, members).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
       members = members(effects);
@@ -127,31 +139,47 @@ final class RecursiveCalls {
   private static Effects effects(Function function) {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     Set<Integer> written = new LinkedHashSet<>();
-    Set<Integer> shared = new LinkedHashSet<>();
     for (int i = 0; i < function.parameters().size(); i++) {
       Variable parameter = function.parameters().get(i).variable();
       if (parameter.type() instanceof ArrayType) {
         if (arrays.isWrittenWithin(parameter)) {
           written.add(i);
         }
-        if (!function.results().isEmpty()
-            && function.results().get(0) instanceof Variable result
-            && result.type() instanceof ArrayType
-            && !Collections.disjoint(arrays.classesOf(result), arrays.classesOf(parameter))) {
-          shared.add(i);
-        }
       }
     }
-    return new Effects(written, shared);
+    return new Effects(written, arrays.sharedWithResult(function));
   }
 
   private Map<String, Member> members(Map<String, Effects> effects) {
-    Map<String, Member> members = new LinkedHashMap<>();
-    names.keySet().forEach(key -> members.put(key, member(key, effects.get(key))));
+    Map<String, Member> members = new LinkedHashMap<>(method.members());
+    effects.forEach(
+        (key, found) -> {
+          if (names.containsKey(key)) {
+            members.put(key, recursive(key, found));
+          } else {
+            members.put(key, outside(key, found));
+          }
+        });
     return members;
   }
 
-  private Member member(String key, Effects effects) {
+  /** A method of another class; or what one of them calls, which nothing here does. */
+  private Member outside(String key, Effects effects) {
+    Member known = method.members().get(key);
+    Method callee = method.outside().get(key);
+    return new Member(
+        Member.Kind.STATIC,
+        key,
+        callee.owner(),
+        callee.name(),
+        outside.get(key).parameters().stream().map(it -> it.variable().type()).toList(),
+        callee.result(),
+        effects.written(),
+        effects.shared(),
+        known == null ? Optional.empty() : known.pullback());
+  }
+
+  private Member recursive(String key, Effects effects) {
     Method callee = method.callees().get(key);
     Function function = functions.get(key);
     String companion = companion(key);

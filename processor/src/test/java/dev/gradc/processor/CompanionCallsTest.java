@@ -1,0 +1,167 @@
+package dev.gradc.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls of differentiable methods that were compiled before. */
+final class CompanionCallsTest {
+
+  private static final String LIBRARY =
+      """
+      package library;
+      public class Library {
+        @dev.gradc.Differentiable
+        public static double scaled(double[] x, double value, @dev.gradc.Detach double factor) {
+          double sum = 0;
+          for (int i = 0; i < x.length; i++) {
+            sum += factor * value * x[i] * x[i];
+          }
+          return sum;
+        }
+        @dev.gradc.Differentiable
+        public static double first(double[] x) { x[0] *= 2; return x[0]; }
+        @dev.gradc.Differentiable
+        public static double[] same(double[] x) { return x; }
+        @dev.gradc.Differentiable
+        protected static double hidden(double x) { return x; }
+      }
+      """;
+
+  private static final String CALLER =
+      """
+      package caller;
+      import library.Library;
+      class Caller {
+        @dev.gradc.Differentiable
+        static double f(double[] x, double y) { return y * Library.scaled(x, y, x[1]); }
+        static double byY() { return CallerGrad.F.gradient(new double[] {2, 3}, 5).y(); }
+        static double byX() { return CallerGrad.F.gradient(new double[] {2, 3}, 5).x()[0]; }
+        static double byDetached() { return CallerGrad.F.gradient(new double[] {2, 3}, 5).x()[1]; }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  private Build.Result library() {
+    Build.Result result =
+        new Build(directory.resolve("library")).source("library/Library.java", LIBRARY).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    return result;
+  }
+
+  private Build caller(Path library, String text) {
+    return new Build(directory.resolve("caller"))
+        .onClassPath(library)
+        .source("caller/Caller.java", text);
+  }
+
+  private static void assertRefused(Build.Result result, String code, String fragment) {
+    assertFalse(result.isSuccess());
+    List<String> errors = result.of(Diagnostic.Kind.ERROR);
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).contains("[" + code + "]"), errors.get(0));
+    assertTrue(errors.get(0).contains(fragment), errors.get(0));
+  }
+
+  @Test
+  void aMethodOfAClassFileIsCalledThroughItsCompanion() {
+    Build.Result library = library();
+    Build.Result result = caller(library.out(), CALLER).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    // y * factor * y * (4 + 9) with factor 3, and no derivative by the factor.
+    assertEquals(2 * 5 * 3 * 13.0, result.callWith("caller.Caller", "byY", library.out()));
+    assertEquals(25 * 3 * 4.0, result.callWith("caller.Caller", "byX", library.out()));
+    assertEquals(25 * 3 * 6.0, result.callWith("caller.Caller", "byDetached", library.out()));
+  }
+
+  @Test
+  void aCompanionThatIsMissingIsMissed() throws IOException {
+    Path library = library().out();
+    try (var files = Files.list(library.resolve("library"))) {
+      for (Path file : files.filter(it -> it.toString().contains("Grad")).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertRefused(caller(library, CALLER).run(), "GC0309", "'library.LibraryGrad.Scaled'");
+  }
+
+  @Test
+  void aCompanionOfAnotherVersionIsRefused() {
+    Build.Result other =
+        new Build(directory.resolve("library"))
+            .processors()
+            .source("library/Library.java", LIBRARY)
+            .source(
+                "library/LibraryGrad.java",
+                """
+                package library;
+                public class LibraryGrad {
+                  @dev.gradc.Companion(abi = 99, parts = {"x", "dValue", ""})
+                  public static class Scaled {}
+                }
+                """)
+            .run();
+    assertTrue(other.isSuccess(), other.messages()::toString);
+    assertRefused(caller(other.out(), CALLER).run(), "GC0310", "version 99");
+  }
+
+  @Test
+  void aCompanionThatIsNotVisibleIsRefused() {
+    Build.Result result =
+        caller(
+                library().out(),
+                """
+                package caller;
+                class Caller extends library.Library {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return hidden(x); }
+                }
+                """)
+            .run();
+    assertRefused(result, "GC0311", "'hidden(x)'");
+  }
+
+  @Test
+  void whatAMethodDoesWithArraysIsKnownFromItsClassFile() {
+    Path library = library().out();
+    assertRefused(
+        caller(
+                library,
+                """
+                package caller;
+                class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double[] x) { return library.Library.first(x); }
+                }
+                """)
+            .run(),
+        "GC0108",
+        "writes an array");
+    assertRefused(
+        caller(
+                library,
+                """
+                package caller;
+                class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double[] x) {
+                    double[] y = library.Library.same(x);
+                    y[0] = 3 * y[1];
+                    return x[0];
+                  }
+                }
+                """)
+            .run(),
+        "GC0108",
+        "give back");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.gradc;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What generated code of one compilation has to know of that of another. gradc puts it on the class
+ * that it generates for a method, and reads it where the method is called; it is not meant to be
+ * written by hand. See docs/abi.md.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Companion {
+
+  /**
+   * The version of the conventions that the class follows.
+   *
+   * @return the version; a caller of another one is not compiled
+   */
+  int abi();
+
+  /**
+   * How the gradient's parts are read.
+   *
+   * @return for each parameter of the method the name of an accessor, empty where no derivative
+   *     flows to it
+   */
+  String[] parts();
+
+  /**
+   * Which array parameters the method may write.
+   *
+   * @return their positions, from 0
+   */
+  int[] written() default {};
+
+  /**
+   * Which array parameters the method's result may be, or hold, or be a row of.
+   *
+   * @return their positions, from 0
+   */
+  int[] shared() default {};
+}

@@ -1,0 +1,26 @@
+package dev.gradc.samples.portfolio;
+
+import dev.gradc.Differentiable;
+import dev.gradc.samples.curves.Curve;
+
+/** A bond that pays a coupon each half year. */
+public final class Bond {
+
+  private Bond() {}
+
+  /**
+   * Its value today.
+   *
+   * @param rates of the curve, see {@link Curve}
+   * @param coupon a year, a fraction of the face value
+   * @param years to maturity
+   */
+  @Differentiable
+  public static double value(double[] rates, double coupon, int years) {
+    double value = Curve.discount(rates, years);
+    for (int payment = 1; payment <= 2 * years; payment++) {
+      value += 0.5 * coupon * Curve.discount(rates, 0.5 * payment);
+    }
+    return value;
+  }
+}
