@@ -127,7 +127,7 @@ final class MemberCalls {
     // Each round adds positions or none, so it ends.
     while (!isStable) {
       isStable = true;
-      for (String key : effects.keySet()) {
+      for (String key : List.copyOf(effects.keySet())) {
         Effects found = effects(new Inline(all, members).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
