@@ -2,10 +2,13 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.AccessorNames;
@@ -57,6 +60,21 @@ final class MemberCalls {
    */
   Map<String, String> names() {
     return names;
+  }
+
+  /** What stands in the way: their generated classes take no records. */
+  Set<Problem> problems() {
+    Set<Problem> problems = new LinkedHashSet<>();
+    for (String key : names.keySet()) {
+      Method callee = method.callees().get(key);
+      boolean hasRecord =
+          callee.result().filter(RecordType.class::isInstance).isPresent()
+              || callee.parameters().stream().anyMatch(it -> it.type() instanceof RecordType);
+      if (hasRecord) {
+        problems.add(Problem.of(DiagnosticCode.RECORD_CALL, callee.origin(), callee.name()));
+      }
+    }
+    return problems;
   }
 
   private String unusedName(String method) {

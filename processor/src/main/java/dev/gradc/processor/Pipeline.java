@@ -81,6 +81,9 @@ final class Pipeline {
     Map<String, Function> outside = new LinkedHashMap<>();
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
+    if (!calls.problems().isEmpty()) {
+      return new Outcome(Optional.empty(), calls.problems());
+    }
     Inline inline = new Inline(functions, calls.members());
     String key = method.method().key();
     Analyzed primal = analyze(inline.inline(functions.get(key)));
@@ -154,14 +157,14 @@ final class Pipeline {
 
   private Function simplified(Function function) {
     Set<Variable> live = new LinkedHashSet<>();
-    function.result().ifPresent(result -> addIfVariable(result, live));
+    function.results().forEach(result -> addIfVariable(result, live));
     Block body = simplified(function.body(), live, true);
     return new Function(
         function.key(),
         function.name(),
         function.parameters(),
         body,
-        function.result(),
+        function.results(),
         function.detachedResult(),
         function.origin());
   }
@@ -169,7 +172,7 @@ final class Pipeline {
   private LaidOutRegions tidied(LaidOutRegions laidOut, Function primal) {
     Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
     Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
-    addIfVariable(laidOut.regions().result(), live);
+    laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     Set<Variable> ours = DefinedVariables.in(laidOut.forward());
     ours.removeAll(DefinedVariables.in(primal.body()));
     return laidOut.with(simplifier.simplifyMixed(laidOut.forward(), live, ours), backward);

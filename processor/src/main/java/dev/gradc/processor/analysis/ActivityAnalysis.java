@@ -48,7 +48,7 @@ public final class ActivityAnalysis {
     }
     visit(function.body());
     Set<Variable> outputs = new LinkedHashSet<>();
-    function.result().ifPresent(result -> addIfVariable(outputs, result));
+    function.results().forEach(result -> addIfVariable(outputs, result));
     Set<Variable> varied = reachable(inputs, successors);
     Set<Variable> useful = reachable(outputs, predecessors);
     Set<Variable> active = new LinkedHashSet<>();

@@ -29,15 +29,20 @@ public record ArrayOrigins(
     Map<Variable, Variable> flowElements,
     Set<Variable> written) {
 
-  /** Positions of the array parameters that the result may be, or hold, or be a row of. */
+  /** Positions of the array parameters that a result may be, or hold, or be a row of. */
   public Set<Integer> sharedWithResult(Function function) {
     Set<Integer> shared = new TreeSet<>();
     for (int i = 0; i < function.parameters().size(); i++) {
       Variable parameter = function.parameters().get(i).variable();
-      if (function.result().orElse(null) instanceof Variable result
-          && result.type() instanceof ArrayType
-          && parameter.type() instanceof ArrayType
-          && !Collections.disjoint(classesOf(result), classesOf(parameter))) {
+      boolean isShared =
+          function.results().stream()
+              .anyMatch(
+                  atom ->
+                      atom instanceof Variable result
+                          && result.type() instanceof ArrayType
+                          && parameter.type() instanceof ArrayType
+                          && !Collections.disjoint(classesOf(result), classesOf(parameter)));
+      if (isShared) {
         shared.add(i);
       }
     }

@@ -20,7 +20,7 @@ public final class DefinedVariables {
 
   private static void collect(Block block, Set<Variable> variables) {
     for (Statement statement : block.statements()) {
-      Mentions.definition(statement).ifPresent(variables::add);
+      variables.addAll(Mentions.definitions(statement));
       statement.blocks().forEach(inner -> collect(inner, variables));
     }
   }

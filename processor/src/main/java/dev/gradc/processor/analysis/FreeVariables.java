@@ -46,7 +46,7 @@ public final class FreeVariables {
       } else {
         statement.blocks().forEach(inner -> visit(inner, List.of()));
       }
-      Mentions.definition(statement).ifPresent(variable -> define(variable, added));
+      Mentions.definitions(statement).forEach(variable -> define(variable, added));
     }
     added.forEach(defined::remove);
   }

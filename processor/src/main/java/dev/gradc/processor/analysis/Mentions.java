@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,27 +25,27 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
     return statement.accept(INSTANCE);
   }
 
-  /** The variable that the statement brings into the scope of its block. */
-  public static Optional<Variable> definition(Statement statement) {
+  /** The variables that the statement brings into the scope of its block. */
+  public static List<Variable> definitions(Statement statement) {
     if (statement instanceof Statement.Declare declare) {
-      return Optional.of(declare.variable());
+      return List.of(declare.variable());
     }
     if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
-      return Optional.of(assign.target());
+      return List.of(assign.target());
     }
     if (statement instanceof Statement.Call call) {
-      return call.target();
+      return call.targets();
     }
     if (statement instanceof Statement.Invoke invoke) {
-      return invoke.target();
+      return invoke.target().stream().toList();
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /** The variables that the statements of the block bring into its scope. */
   static Set<Variable> definedIn(Block block) {
     Set<Variable> defined = new LinkedHashSet<>();
-    block.statements().forEach(statement -> definition(statement).ifPresent(defined::add));
+    block.statements().forEach(statement -> defined.addAll(definitions(statement)));
     return defined;
   }
 

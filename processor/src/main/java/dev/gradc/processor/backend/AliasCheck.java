@@ -16,7 +16,7 @@ final class AliasCheck {
 
   private AliasCheck() {}
 
-  static CodeBlock of(ReverseProgram program, JavaNames names) {
+  static CodeBlock of(Api api, ReverseProgram program, JavaNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
     List<Variable> parameters = program.parameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -30,20 +30,21 @@ final class AliasCheck {
               "throw new $T($S)",
               IllegalArgumentException.class,
               "'"
-                  + one.name()
+                  + api.parts().get(i).text()
                   + "' and '"
-                  + other.name()
+                  + api.parts().get(j).text()
                   + "' are the same array, and the method writes it");
           code.endControlFlow();
         }
       }
     }
-    rows(program, names, code);
+    rows(api, program, names, code);
     return code.build();
   }
 
   /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
-  private static void rows(ReverseProgram program, JavaNames names, CodeBlock.Builder code) {
+  private static void rows(
+      Api api, ReverseProgram program, JavaNames names, CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
       List<Variable> arrays =
           program.parameters().stream()
@@ -62,7 +63,9 @@ final class AliasCheck {
             Collections.class,
             IdentityHashMap.class);
         for (Variable array : arrays) {
-          require(array.type(), CodeBlock.of("$L", names.of(array)), array, names, distinct, code);
+          String subject = api.parts().get(program.parameters().indexOf(array)).text();
+          CodeBlock value = CodeBlock.of("$L", names.of(array));
+          require(array.type(), value, subject, names, distinct, code);
         }
       }
     }
@@ -71,14 +74,14 @@ final class AliasCheck {
   private static void require(
       Type type,
       CodeBlock value,
-      Variable array,
+      String subject,
       JavaNames names,
       String distinct,
       CodeBlock.Builder code) {
     if (((ArrayType) type).element() instanceof ArrayType inner) {
-      String row = names.unused(array.name() + "Row");
+      String row = names.unused("row");
       code.beginControlFlow("for ($T $L : $L)", Types.of(inner), row, value);
-      require(inner, CodeBlock.of("$L", row), array, names, distinct, code);
+      require(inner, CodeBlock.of("$L", row), subject, names, distinct, code);
       code.endControlFlow();
       return;
     }
@@ -87,7 +90,7 @@ final class AliasCheck {
         "throw new $T($S)",
         IllegalArgumentException.class,
         "an array stands in two places of '"
-            + array.name()
+            + subject
             + "' and other parameters, and the method writes one of them");
     code.endControlFlow();
   }

@@ -8,11 +8,18 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Names, parameters and modifiers of what is generated for one method. */
@@ -56,7 +63,7 @@ final class Api {
             recursive.function().name(),
             recursive.name(),
             parameters,
-            recursive.function().result().orElseThrow().type(),
+            recursive.function().results().get(0).type(),
             false,
             false,
             recursive.function().origin()),
@@ -75,8 +82,17 @@ final class Api {
     return Types.of(signature.result());
   }
 
-  boolean hasArrayResult() {
-    return signature.result() instanceof ArrayType;
+  /** Whether there is no 1 to start from, so that the cotangent has to be given. */
+  boolean needsSeed() {
+    return !(signature.result() instanceof Scalar);
+  }
+
+  boolean hasRecordResult() {
+    return signature.result() instanceof RecordType;
+  }
+
+  boolean isRecord(Signature.Parameter parameter) {
+    return parameter.type() instanceof RecordType;
   }
 
   /** {@code Losses.focal}. */
@@ -98,12 +114,53 @@ final class Api {
     return MethodSpec.methodBuilder(name).addModifiers(modifiers(others));
   }
 
-  List<Signature.Parameter> active() {
-    return signature.parameters().stream().filter(Signature.Parameter::isActive).toList();
+  /** All parameters, records taken apart: one for each parameter of the program. */
+  List<Part> parts() {
+    return signature.parameters().stream().flatMap(it -> partsOf(it).stream()).toList();
   }
 
-  List<Signature.Parameter> activeArrays() {
+  List<Part> partsOf(Signature.Parameter parameter) {
+    return Leaf.of(parameter.type()).stream().map(leaf -> new Part(parameter, leaf)).toList();
+  }
+
+  List<Part> active() {
+    return parts().stream().filter(Part::isActive).toList();
+  }
+
+  List<Part> activeArrays() {
     return active().stream().filter(it -> it.type() instanceof ArrayType).toList();
+  }
+
+  List<Signature.Parameter> activeRecords() {
+    return signature.parameters().stream().filter(it -> it.isActive() && isRecord(it)).toList();
+  }
+
+  /** Active records with a component that no gradient flows to: theirs is the primal's. */
+  List<Signature.Parameter> heldRecords() {
+    return activeRecords().stream()
+        .filter(it -> !partsOf(it).stream().allMatch(Part::isActive))
+        .toList();
+  }
+
+  /** Names that variables of generated code must leave alone. */
+  Set<String> reservedNames() {
+    Set<String> reserved = new LinkedHashSet<>();
+    Stream.concat(
+            signature.parameters().stream().map(Signature.Parameter::type),
+            Stream.of(signature.result()))
+        .forEach(type -> addTypeNames(type, reserved));
+    return reserved;
+  }
+
+  private static void addTypeNames(Type type, Set<String> names) {
+    if (type instanceof RecordType record) {
+      names.addAll(List.of(record.name().split("\\.", -1)));
+      record.components().forEach(component -> addTypeNames(component.type(), names));
+    }
+  }
+
+  List<String> recordNames() {
+    return signature.parameters().stream().filter(this::isRecord).map(it -> it.name()).toList();
   }
 
   /** The primal parameters, under the given names. */

@@ -8,13 +8,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
@@ -94,19 +92,19 @@ public final class CompanionWriter {
   }
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
-    type.addAnnotation(companion(api, derivative));
-    JavaNames fusedNames = new JavaNames(derivative.fused());
+    JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
+    type.addAnnotation(companion(api, derivative, fields));
     FusedWriter fused = new FusedWriter(api, fields);
     type.addMethod(fused.gradient());
-    type.addMethod(fused.addGradient(derivative.fused()));
+    type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     type.addType(
         new TapeWriter(api, fields, guard)
-            .write(derivative.taped(), new JavaNames(derivative.taped())));
+            .write(derivative.taped(), new JavaNames(api, derivative.taped())));
     type.addType(
         new GradientWriter(api, fields)
             .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
@@ -115,7 +113,7 @@ public final class CompanionWriter {
   /** A recursive function of the method, with what its callers need. */
   private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
     Api api = caller.recursive(function);
-    JavaNames names = new JavaNames(function.pullback());
+    JavaNames names = new JavaNames(api, function.pullback());
     GradientFields fields = new GradientFields(api, function.pullback().storage(), names);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(function.name())
@@ -132,16 +130,14 @@ public final class CompanionWriter {
   }
 
   /** What callers in other compilations have to know. */
-  private static AnnotationSpec companion(Api api, Derivative derivative) {
+  private static AnnotationSpec companion(Api api, Derivative derivative, GradientFields fields) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
-    List<Signature.Parameter> parameters = api.signature().parameters();
-    Map<String, String> accessors =
-        AccessorNames.of(api.active().stream().map(Signature.Parameter::name).toList());
     List<CodeBlock> parts = new ArrayList<>();
     List<CodeBlock> written = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      parts.add(CodeBlock.of("$S", accessors.getOrDefault(parameters.get(i).name(), "")));
+    for (int i = 0; i < api.parts().size(); i++) {
+      Part part = api.parts().get(i);
+      parts.add(CodeBlock.of("$S", part.isActive() ? fields.accessorOf(part) : ""));
       if (derivative.fused().written().contains(derivative.fused().parameters().get(i))) {
         written.add(CodeBlock.of("$L", i));
       }
@@ -162,11 +158,11 @@ public final class CompanionWriter {
     return values.size() == 1 ? values.get(0) : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
   }
 
-  private static List<Signature.Parameter> unreached(Api api, ReverseProgram program) {
-    List<Signature.Parameter> unreached = new ArrayList<>();
+  private static List<Part> unreached(Api api, ReverseProgram program) {
+    List<Part> unreached = new ArrayList<>();
     for (int i = 0; i < program.adjoints().size(); i++) {
       if (program.adjoints().get(i).isEmpty()) {
-        unreached.add(api.signature().parameters().get(i));
+        unreached.add(api.parts().get(i));
       }
     }
     return unreached;

@@ -37,7 +37,7 @@ final class FusedWriter {
             .addParameters(api.parameters(names))
             .addJavadoc("The value of {@code $L} and its derivative.\n", api.source());
     List<String> arguments = new ArrayList<>(names);
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       String seed = locals.unused("seed");
       method.addParameter(api.result(), seed);
       method.addJavadoc(seedJavadoc(seed));
@@ -57,7 +57,7 @@ final class FusedWriter {
   }
 
   /** {@code addGradient(primals…, into)}: checks, and a pullback from 1. */
-  MethodSpec addGradient(ReverseProgram program) {
+  MethodSpec addGradient() {
     List<String> parameters = names();
     JavaNames locals = reserved(parameters);
     String into = locals.unused("into");
@@ -71,14 +71,18 @@ final class FusedWriter {
                     + " gradient has been used before.\n",
                 api.source());
     CodeBlock seed = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       String name = locals.unused("seed");
       method.addParameter(api.result(), name);
       seed = CodeBlock.of("$L", name);
     }
     method.addParameter(api.gradient(), into);
     if (!api.activeArrays().isEmpty()) {
-      method.addStatement("$L.requireShapes($L)", into, shapes(parameters));
+      CodeBlock shapes =
+          api.activeArrays().stream()
+              .map(it -> Shapes.of(it.type(), it.read(it.parameter().name())))
+              .collect(CodeBlock.joining(", "));
+      method.addStatement("$L.requireShapes($L)", into, shapes);
     }
     List<CodeBlock> arguments = new ArrayList<>();
     parameters.forEach(parameter -> arguments.add(CodeBlock.of("$L", parameter)));
@@ -89,29 +93,32 @@ final class FusedWriter {
 
   /** {@code pullback(primals…, seed, into)}, which generated code of other methods calls too. */
   MethodSpec pullback(ReverseProgram program, JavaNames names) {
-    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    Primals primals = new Primals(api, program, names);
     String into = names.unused("into");
-    String seed = program.seed().map(names::of).orElseGet(() -> names.unused("seed"));
+    String seed = names.ofSeed(api, program);
     return api.method("pullback", Modifier.STATIC)
         .returns(api.result())
-        .addParameters(api.parameters(parameters))
+        .addParameters(primals.specs())
         .addParameter(api.result(), seed)
         .addParameter(api.gradient(), into)
         .addJavadoc(
             "For generated code: the value of {@code $L}; its derivative times a seed is added to"
                 + " a gradient,\nwhose arrays are taken to be long enough.\n",
             api.source())
-        .addCode(body(program, names, into))
+        .addCode(body(program, names, primals, seed, into))
         .build();
   }
 
-  private CodeBlock body(ReverseProgram program, JavaNames names, String into) {
+  private CodeBlock body(
+      ReverseProgram program, JavaNames names, Primals primals, String seed, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(AliasCheck.of(program, names));
+    code.add(primals.unpack());
+    code.add(AliasCheck.of(api, program, names));
+    code.add(primals.hold(into, record -> fields.heldOf(record).orElseThrow()));
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        String field = fields.of(api.signature().parameters().get(i));
+        String field = fields.of(api.parts().get(i));
         code.addStatement(
             "$T $L = $L.$L", Types.of(adjoint.get().type()), names.of(adjoint.get()), into, field);
       }
@@ -120,43 +127,37 @@ final class FusedWriter {
       code.addStatement(
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
-    code.add(regions(program, names, into));
+    code.add(regions(program, names, seed, into));
     return code.build();
   }
 
-  private CodeBlock shapes(List<String> parameters) {
-    List<CodeBlock> shapes = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Signature.Parameter parameter = api.signature().parameters().get(i);
-      if (parameter.isActive() && parameter.type() instanceof ArrayType) {
-        shapes.add(Shapes.of(parameter.type(), CodeBlock.of("$L", parameters.get(i))));
-      }
-    }
-    return CodeBlock.join(shapes, ", ");
-  }
-
-  private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
+  private CodeBlock regions(ReverseProgram program, JavaNames names, String seed, String into) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
         new UseCounts(program.forward())
             .withFreeVariablesOf(program.backward())
-            .withResult(program.result());
+            .withResults(program.results());
     // What the forward region folds, the backward region sees under its folded form.
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
-    CodeBlock result = expressions.of(program.result()).code();
-    if (api.hasArrayResult() && program.seed().isPresent()) {
-      CodeBlock seed = CodeBlock.of("$L", names.of(program.seed().get()));
-      CodeBlock shape = Shapes.of(api.signature().result(), result);
-      code.add(Shapes.require(api.signature().result(), seed, shape, "the seed", "the result"));
-    }
+    ResultLeaves leaves = new ResultLeaves(api, program, names, seed);
+    List<CodeBlock> results =
+        program.results().stream().map(result -> expressions.of(result).code()).toList();
+    code.add(leaves.unpackSeed());
+    code.add(leaves.requireShapes(results));
     code.add("// backward\n");
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
     code.add(GradientUpdate.of(api, fields, program, names, into));
+    CodeBlock result = Records.of(api.signature().result(), results);
+    if (api.hasRecordResult()) {
+      String value = names.unused("value");
+      code.addStatement("$T $L = $L", api.result(), value, result);
+      result = CodeBlock.of("$L", value);
+    }
     code.addStatement("$L.$L = $L", into, fields.value(), result);
     return code.addStatement("return $L", result).build();
   }
@@ -195,7 +196,7 @@ final class FusedWriter {
         api.method("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters));
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       String seed = locals.unused("seed");
       gradient.addParameter(api.result(), seed);
       addGradient.addParameter(api.result(), seed);

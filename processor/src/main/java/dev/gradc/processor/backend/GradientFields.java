@@ -10,13 +10,16 @@ import dev.gradc.processor.source.Signature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names of a Gradient's fields and accessors. */
 final class GradientFields {
 
-  private final Map<Signature.Parameter, String> fields = new LinkedHashMap<>();
-  private final Map<Signature.Parameter, String> shapes = new LinkedHashMap<>();
-  private final Map<Signature.Parameter, String> accessors = new LinkedHashMap<>();
+  private final Map<Part, String> fields = new LinkedHashMap<>();
+  private final Map<Part, String> shapes = new LinkedHashMap<>();
+  private final Map<Part, String> accessors = new LinkedHashMap<>();
+  private final Map<Signature.Parameter, String> records = new LinkedHashMap<>();
+  private final Map<Signature.Parameter, String> held = new LinkedHashMap<>();
   private final String value;
 
   /**
@@ -25,29 +28,52 @@ final class GradientFields {
   GradientFields(Api api, List<Variable> storage, JavaNames javaNames) {
     FreshNames fresh = new FreshNames();
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
-    Map<String, String> names =
-        AccessorNames.of(api.active().stream().map(it -> it.name()).toList());
-    for (Signature.Parameter parameter : api.active()) {
-      fields.put(parameter, next(fresh, parameter.name()));
-      if (parameter.type() instanceof ArrayType) {
-        String what = Shapes.isLength(parameter.type()) ? "Length" : "Shape";
-        shapes.put(parameter, next(fresh, parameter.name() + what));
+    for (Part part : api.active()) {
+      fields.put(part, next(fresh, part.name()));
+      if (part.type() instanceof ArrayType) {
+        String what = Shapes.isLength(part.type()) ? "Length" : "Shape";
+        shapes.put(part, next(fresh, part.name() + what));
       }
-      accessors.put(parameter, names.get(parameter.name()));
     }
+    api.heldRecords().forEach(record -> held.put(record, next(fresh, record.name())));
+    nameAccessors(api);
     value = next(fresh, "value");
   }
 
-  String of(Signature.Parameter parameter) {
-    return fields.get(parameter);
+  /** Parameters have their own names before leaves of records get what is left. */
+  private void nameAccessors(Api api) {
+    List<Signature.Parameter> active =
+        api.signature().parameters().stream().filter(Signature.Parameter::isActive).toList();
+    Map<String, String> names = AccessorNames.of(active.stream().map(it -> it.name()).toList());
+    FreshNames methods = new FreshNames();
+    AccessorNames.TAKEN.forEach(methods::reserve);
+    names.values().forEach(methods::reserve);
+    api.activeRecords().forEach(record -> records.put(record, names.get(record.name())));
+    for (Part part : api.active()) {
+      accessors.put(part, part.isWhole() ? names.get(part.name()) : next(methods, part.name()));
+    }
   }
 
-  String shapeOf(Signature.Parameter parameter) {
-    return shapes.get(parameter);
+  String of(Part part) {
+    return fields.get(part);
   }
 
-  String accessorOf(Signature.Parameter parameter) {
-    return accessors.get(parameter);
+  String shapeOf(Part part) {
+    return shapes.get(part);
+  }
+
+  String accessorOf(Part part) {
+    return accessors.get(part);
+  }
+
+  /** The accessor that gives the gradient of a record as such a record. */
+  String accessorOf(Signature.Parameter record) {
+    return records.get(record);
+  }
+
+  /** The field with the primal of a record that has constants in it. */
+  Optional<String> heldOf(Signature.Parameter record) {
+    return Optional.ofNullable(held.get(record));
   }
 
   String value() {

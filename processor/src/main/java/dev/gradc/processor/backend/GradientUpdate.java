@@ -18,10 +18,7 @@ final class GradientUpdate {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && !(adjoint.get().type() instanceof ArrayType)) {
         code.addStatement(
-            "$L.$L += $L",
-            into,
-            fields.of(api.signature().parameters().get(i)),
-            names.of(adjoint.get()));
+            "$L.$L += $L", into, fields.of(api.parts().get(i)), names.of(adjoint.get()));
       }
     }
     return code.build();

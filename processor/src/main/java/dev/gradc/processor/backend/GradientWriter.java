@@ -13,6 +13,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Gradient. */
@@ -30,7 +31,7 @@ final class GradientWriter {
    * @param storage arrays that the fused form keeps from call to call
    * @param unreached parameters that the result does not depend on
    */
-  TypeSpec write(List<Variable> storage, List<Signature.Parameter> unreached, JavaNames names) {
+  TypeSpec write(List<Variable> storage, List<Part> unreached, JavaNames names) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Gradient")
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
@@ -54,50 +55,45 @@ final class GradientWriter {
             .addJavadoc("The value of the method at the evaluation that was added last.\n")
             .addStatement("return $L", fields.value())
             .build());
-    api.active().forEach(it -> type.addMethod(accessor(it, isLazy(it, unreached))));
-    Shapes.addZerosLike(api.activeArrays().stream().map(Signature.Parameter::type).toList(), type);
+    new GradientAccessors(api, fields, unreached).addAll(type);
+    Shapes.addZerosLike(api.activeArrays().stream().map(Part::type).toList(), type);
     type.addMethod(setZero(unreached));
     type.addMethod(text());
     return type.build();
   }
 
   /** The same for a function that only generated code calls: no more than that needs. */
-  TypeSpec writeCarrier(
-      List<Variable> storage, List<Signature.Parameter> unreached, JavaNames names) {
+  TypeSpec writeCarrier(List<Variable> storage, List<Part> unreached, JavaNames names) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Gradient")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     addFields(storage, unreached, names, type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(wrap());
-    for (Signature.Parameter parameter : api.active()) {
-      if (!(parameter.type() instanceof ArrayType)) {
-        type.addMethod(accessor(parameter, false));
-      }
-    }
+    new GradientAccessors(api, fields, List.of()).addNumbers(type);
     return type.build();
   }
 
   private void addFields(
-      List<Variable> storage,
-      List<Signature.Parameter> unreached,
-      JavaNames names,
-      TypeSpec.Builder type) {
+      List<Variable> storage, List<Part> unreached, JavaNames names, TypeSpec.Builder type) {
     type.addField(api.result(), fields.value(), Modifier.PRIVATE);
-    for (Signature.Parameter parameter : api.active()) {
-      type.addField(Types.of(parameter.type()), fields.of(parameter), Modifier.PRIVATE);
-      if (isLazy(parameter, unreached)) {
-        type.addField(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter), Modifier.PRIVATE);
+    for (Part part : api.active()) {
+      type.addField(Types.of(part.type()), fields.of(part), Modifier.PRIVATE);
+      if (isLazy(part, unreached)) {
+        type.addField(Shapes.typeOf(part.type()), fields.shapeOf(part), Modifier.PRIVATE);
       }
+    }
+    for (Signature.Parameter record : api.heldRecords()) {
+      String held = fields.heldOf(record).orElseThrow();
+      type.addField(Types.of(record.type()), held, Modifier.PRIVATE);
     }
     for (Variable array : storage) {
       type.addField(storageField(array, names));
     }
   }
 
-  private static boolean isLazy(
-      Signature.Parameter parameter, List<Signature.Parameter> unreached) {
-    return parameter.type() instanceof ArrayType && unreached.contains(parameter);
+  static boolean isLazy(Part part, List<Part> unreached) {
+    return part.type() instanceof ArrayType && unreached.contains(part);
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
@@ -115,27 +111,29 @@ final class GradientWriter {
         .returns(api.gradient())
         .addParameters(api.parameters(names))
         .addJavadoc("A gradient of zeros, of the shapes of these arguments.\n")
-        .addStatement("return zerosOf($L)", shapeArguments())
+        .addStatement("return zerosOf($L)", CodeBlock.join(shapeArguments(), ", "))
         .build();
   }
 
-  private CodeBlock shapeArguments() {
-    return api.activeArrays().stream()
-        .map(it -> Shapes.of(it.type(), CodeBlock.of("$L", it.name())))
-        .collect(CodeBlock.joining(", "));
+  private List<CodeBlock> shapeArguments() {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (Part part : api.activeArrays()) {
+      arguments.add(Shapes.of(part.type(), part.read(part.parameter().name())));
+    }
+    api.heldRecords().forEach(record -> arguments.add(CodeBlock.of("$L", record.name())));
+    return arguments;
   }
 
   private List<ParameterSpec> shapeParameters() {
     List<ParameterSpec> parameters = new ArrayList<>();
-    for (Signature.Parameter parameter : api.activeArrays()) {
+    for (Part part : api.activeArrays()) {
       parameters.add(
-          ParameterSpec.builder(Shapes.typeOf(parameter.type()), fields.shapeOf(parameter))
-              .build());
+          ParameterSpec.builder(Shapes.typeOf(part.type()), fields.shapeOf(part)).build());
     }
     return parameters;
   }
 
-  private MethodSpec zerosOfShapes(List<Signature.Parameter> unreached) {
+  private MethodSpec zerosOfShapes(List<Part> unreached) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("zerosOf")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -143,33 +141,22 @@ final class GradientWriter {
             .addParameters(shapeParameters());
     String gradient = local("gradient");
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      String shape = fields.shapeOf(parameter);
-      if (isLazy(parameter, unreached)) {
+    for (Signature.Parameter record : api.heldRecords()) {
+      String held = fields.heldOf(record).orElseThrow();
+      method.addParameter(Types.of(record.type()), held);
+      method.addStatement("$L.$L = $L", gradient, held, held);
+    }
+    for (Part part : api.activeArrays()) {
+      String shape = fields.shapeOf(part);
+      if (isLazy(part, unreached)) {
         method.addStatement("$L.$L = $L", gradient, shape, shape);
       } else {
         method.addStatement(
             "$L.$L = $L",
             gradient,
-            fields.of(parameter),
-            Shapes.zeros(parameter.type(), CodeBlock.of("$L", shape)));
+            fields.of(part),
+            Shapes.zeros(part.type(), CodeBlock.of("$L", shape)));
       }
-    }
-    return method.addStatement("return $L", gradient).build();
-  }
-
-  private MethodSpec of() {
-    MethodSpec.Builder method =
-        api.method("of", Modifier.STATIC)
-            .returns(api.gradient())
-            .addJavadoc(
-                "A gradient whose array parts are these arrays, which evaluations add to; scalar"
-                    + " parts are zero.\n");
-    String gradient = local("gradient");
-    method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      method.addParameter(Types.of(parameter.type()), parameter.name());
-      method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
     }
     return method.addStatement("return $L", gradient).build();
   }
@@ -187,17 +174,40 @@ final class GradientWriter {
                     + " as its array\nparts and zeros in its scalar parts.\n");
     method.addStatement(
         "$T $L = $L == null ? new $T() : $L", api.gradient(), gradient, kept, api.gradient(), kept);
-    for (Signature.Parameter parameter : api.active()) {
-      if (parameter.type() instanceof ArrayType) {
-        method.addParameter(Types.of(parameter.type()), parameter.name());
-        method.addStatement("$L.$L = $L", gradient, fields.of(parameter), parameter.name());
+    for (Part part : api.active()) {
+      if (part.type() instanceof ArrayType) {
+        method.addParameter(Types.of(part.type()), part.name());
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.name());
       } else {
         method.addStatement(
             "$L.$L = $L",
             gradient,
-            fields.of(parameter),
-            Literals.of(Constant.zero((Scalar) parameter.type())).code());
+            fields.of(part),
+            Literals.of(Constant.zero((Scalar) part.type())).code());
       }
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  private MethodSpec of() {
+    MethodSpec.Builder method =
+        api.method("of", Modifier.STATIC)
+            .returns(api.gradient())
+            .addJavadoc(
+                "A gradient whose array parts are these arrays, which evaluations add to; scalar"
+                    + " parts are zero.\n");
+    String gradient = local("gradient");
+    method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
+    for (Signature.Parameter parameter : api.signature().parameters()) {
+      List<Part> arrays = api.activeArrays().stream().filter(it -> it.isOf(parameter)).toList();
+      Optional<String> held = fields.heldOf(parameter);
+      if (!arrays.isEmpty() || held.isPresent()) {
+        method.addParameter(Types.of(parameter.type()), parameter.name());
+      }
+      for (Part part : arrays) {
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(parameter.name()));
+      }
+      held.ifPresent(field -> method.addStatement("$L.$L = $L", gradient, field, parameter.name()));
     }
     return method.addStatement("return $L", gradient).build();
   }
@@ -212,25 +222,25 @@ final class GradientWriter {
   }
 
   private boolean isParameterName(String name) {
-    return api.signature().parameters().stream()
-        .anyMatch(it -> it.name().equals(name) || name.equals(fields.shapeOf(it)));
+    return api.signature().parameters().stream().anyMatch(it -> it.name().equals(name))
+        || api.activeArrays().stream().anyMatch(it -> name.equals(fields.shapeOf(it)));
   }
 
-  private MethodSpec requireShapes(List<Signature.Parameter> unreached) {
+  private MethodSpec requireShapes(List<Part> unreached) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("requireShapes")
             .addModifiers(Modifier.PRIVATE)
             .addParameters(shapeParameters());
-    for (Signature.Parameter parameter : api.activeArrays()) {
-      String field = "this." + fields.of(parameter);
+    for (Part part : api.activeArrays()) {
+      String field = "this." + fields.of(part);
       CodeBlock check =
           Shapes.require(
-              parameter.type(),
+              part.type(),
               CodeBlock.of("$L", field),
-              CodeBlock.of("$L", fields.shapeOf(parameter)),
-              "the gradient of '" + parameter.name() + "'",
-              "'" + parameter.name() + "' itself");
-      if (isLazy(parameter, unreached)) {
+              CodeBlock.of("$L", fields.shapeOf(part)),
+              "the gradient of '" + part.text() + "'",
+              "'" + part.text() + "' itself");
+      if (isLazy(part, unreached)) {
         method.beginControlFlow("if ($L != null)", field).addCode(check).endControlFlow();
       } else {
         method.addCode(check);
@@ -239,44 +249,22 @@ final class GradientWriter {
     return method.build();
   }
 
-  private MethodSpec accessor(Signature.Parameter parameter, boolean isLazy) {
-    String field = fields.of(parameter);
-    MethodSpec.Builder method =
-        api.method(fields.accessorOf(parameter))
-            .returns(Types.of(parameter.type()))
-            .addJavadoc(
-                parameter.type() instanceof ArrayType
-                    ? "The derivative with respect to {@code $L}, an element for each of its"
-                        + " elements; not a copy.\n"
-                    : "The derivative with respect to {@code $L}.\n",
-                parameter.name());
-    if (isLazy) {
-      method.beginControlFlow("if ($L == null)", field);
-      method.addStatement(
-          "$L = $L",
-          field,
-          Shapes.zeros(parameter.type(), CodeBlock.of("$L", fields.shapeOf(parameter))));
-      method.endControlFlow();
-    }
-    return method.addStatement("return $L", field).build();
-  }
-
-  private MethodSpec setZero(List<Signature.Parameter> unreached) {
+  private MethodSpec setZero(List<Part> unreached) {
     MethodSpec.Builder method =
         api.method("setZero")
             .addJavadoc("Sets every part to zero, the arrays element by element.\n");
-    for (Signature.Parameter parameter : api.active()) {
-      String field = fields.of(parameter);
-      if (parameter.type() instanceof ArrayType) {
-        CodeBlock fill = Shapes.fill(parameter.type(), CodeBlock.of("$L", field), 0);
-        if (isLazy(parameter, unreached)) {
+    for (Part part : api.active()) {
+      String field = fields.of(part);
+      if (part.type() instanceof ArrayType) {
+        CodeBlock fill = Shapes.fill(part.type(), CodeBlock.of("$L", field), 0);
+        if (isLazy(part, unreached)) {
           method.beginControlFlow("if ($L != null)", field).addCode(fill).endControlFlow();
         } else {
           method.addCode(fill);
         }
       } else {
         method.addStatement(
-            "$L = $L", field, Literals.of(Constant.zero((Scalar) parameter.type())).code());
+            "$L = $L", field, Literals.of(Constant.zero((Scalar) part.type())).code());
       }
     }
     return method.build();
@@ -285,13 +273,13 @@ final class GradientWriter {
   private MethodSpec text() {
     List<CodeBlock> parts = new ArrayList<>();
     parts.add(part("Gradient{value=", api.signature().result(), CodeBlock.of(fields.value())));
-    for (Signature.Parameter parameter : api.active()) {
+    for (Part part : api.active()) {
       parts.add(
           part(
-              ", " + parameter.name() + "=",
-              parameter.type(),
+              ", " + part.text() + "=",
+              part.type(),
               // With this, since a method called yield has no simple call.
-              CodeBlock.of("this.$L()", fields.accessorOf(parameter))));
+              CodeBlock.of("this.$L()", fields.accessorOf(part))));
     }
     return MethodSpec.methodBuilder("toString")
         .addAnnotation(Override.class)

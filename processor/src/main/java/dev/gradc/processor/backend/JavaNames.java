@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -11,13 +12,15 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The Java name of every variable of a program: its own, unless a type that generated code mentions
- * has that name. Further names that are asked for avoid all of them.
+ * The Java name of every variable of a program: its own, unless a type that generated code
+ * mentions, or a parameter that is a record, has that name. Further names that are asked for avoid
+ * all of them.
  */
 final class JavaNames {
 
@@ -44,8 +47,13 @@ final class JavaNames {
           // A statement that begins with it is taken for another one.
           "yield");
 
+  /** What no parameter is called. */
+  private static final String SEED = "";
+
   private final FreshNames fresh = new FreshNames();
   private final Map<String, String> renamed = new HashMap<>();
+  private final Map<String, String> records = new HashMap<>();
+  private final Set<String> avoided = new TreeSet<>(TYPES);
 
   JavaNames() {
     TYPES.forEach(fresh::reserve);
@@ -58,19 +66,50 @@ final class JavaNames {
     addAll(function.body());
   }
 
-  JavaNames(ReverseProgram program) {
+  JavaNames(Api api, ReverseProgram program) {
     this();
+    avoided.addAll(api.reservedNames());
+    api.recordNames().forEach(name -> records.put(name, unused(name)));
+    avoided.addAll(records.values());
+    api.reservedNames().forEach(fresh::reserve);
     Set<String> seen = new HashSet<>();
     program.parameters().forEach(it -> add(it, seen));
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> add(it, seen)));
-    program.seed().ifPresent(it -> add(it, seen));
+    if (!api.hasRecordResult()) {
+      program.seeds().get(0).ifPresent(it -> add(it, seen));
+    }
     program.storage().forEach(it -> add(it, seen));
     addAll(program.forward());
     addAll(program.backward());
+    if (api.hasRecordResult()) {
+      nameSeeds(Leaf.of(api.signature().result()), program);
+    }
+  }
+
+  /** After the leaves of the result, which the program does not know. */
+  private void nameSeeds(List<Leaf> leaves, ReverseProgram program) {
+    String seed = unused("seed");
+    records.put(SEED, seed);
+    for (int i = 0; i < leaves.size(); i++) {
+      String name = leaves.get(i).variable(seed);
+      program.seeds().get(i).ifPresent(it -> renamed.put(it.name(), unused(name)));
+    }
   }
 
   String of(Variable variable) {
     return renamed.getOrDefault(variable.name(), variable.name());
+  }
+
+  /** The name of a parameter that is a record, and so no variable of the program. */
+  String ofRecord(String parameter) {
+    return records.get(parameter);
+  }
+
+  /** The name of the parameter that is the cotangent of the result. */
+  String ofSeed(Api api, ReverseProgram program) {
+    return api.hasRecordResult()
+        ? records.get(SEED)
+        : program.seeds().get(0).map(this::of).orElseGet(() -> unused("seed"));
   }
 
   /** A name that nothing here has yet. */
@@ -85,22 +124,22 @@ final class JavaNames {
     }
   }
 
-  private static Set<String> defined(Block block) {
+  private Set<String> defined(Block block) {
     Set<String> names = new TreeSet<>();
     for (Statement statement : block.statements()) {
-      Mentions.definition(statement).ifPresent(it -> names.add(it.name()));
+      Mentions.definitions(statement).forEach(it -> names.add(it.name()));
       if (statement instanceof Statement.CountedLoop loop) {
         names.add(loop.index().name());
       }
       statement.blocks().forEach(inner -> names.addAll(defined(inner)));
     }
-    names.retainAll(TYPES);
+    names.retainAll(avoided);
     return names;
   }
 
   private void add(Variable variable, Set<String> seen) {
     if (seen.add(variable.name())) {
-      if (TYPES.contains(variable.name())) {
+      if (avoided.contains(variable.name())) {
         renamed.put(variable.name(), unused(variable.name()));
       } else {
         fresh.reserve(variable.name());

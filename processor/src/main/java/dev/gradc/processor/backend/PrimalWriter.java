@@ -20,7 +20,7 @@ final class PrimalWriter {
     JavaNames names = new JavaNames(function);
     List<String> parameters =
         function.parameters().stream().map(it -> names.of(it.variable())).toList();
-    UseCounts uses = new UseCounts(function.body()).withResult(function.result().orElseThrow());
+    UseCounts uses = new UseCounts(function.body()).withResults(function.results());
     Set<Variable> none = Set.of();
     Body body = new Body(names, uses, none, none, "");
     BlockWriter block = new BlockWriter(body, new Expressions(names), function.body(), 0);
@@ -30,7 +30,7 @@ final class PrimalWriter {
         .addParameters(api.parameters(parameters))
         .addJavadoc("What {@code $L} computes, which is private.\n", api.source())
         .addCode(block.write())
-        .addStatement("return $L", block.expressions().of(function.result().get()).code())
+        .addStatement("return $L", block.expressions().of(function.results().get(0)).code())
         .build();
   }
 }

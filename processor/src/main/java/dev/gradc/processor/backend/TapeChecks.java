@@ -3,7 +3,6 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
 import java.util.Map;
@@ -66,8 +65,7 @@ final class TapeChecks {
     MethodSpec.Builder method = check("requireUnchanged");
     for (Map.Entry<Variable, String> checksum : fields.checksums().entrySet()) {
       Variable array = checksum.getKey();
-      Signature.Parameter parameter =
-          api.signature().parameters().get(program.parameters().indexOf(array));
+      Part part = api.parts().get(program.parameters().indexOf(array));
       method.beginControlFlow(
           "if ($L != $L)",
           Shapes.checksum(array.type(), CodeBlock.of("$L", names.of(array))),
@@ -76,7 +74,7 @@ final class TapeChecks {
           "throw new $T($S)",
           Types.MODIFIED_IN_PLACE,
           "the array '"
-              + parameter.name()
+              + part.text()
               + "' of "
               + api.source()
               + " was changed after forward(...), and the backward pass reads it again; go back"

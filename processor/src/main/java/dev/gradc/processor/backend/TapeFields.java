@@ -2,7 +2,6 @@ package dev.gradc.processor.backend;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ record TapeFields(
     String isClosed,
     String isFreed,
     Map<Variable, String> checksums,
-    Map<Signature.Parameter, String> shapes,
+    Map<Part, String> shapes,
     String into,
     String seed) {
 
@@ -25,12 +24,10 @@ record TapeFields(
     for (Variable guarded : program.guarded()) {
       checksums.put(guarded, names.unused(guarded.name() + "Checksum"));
     }
-    Map<Signature.Parameter, String> shapes = new LinkedHashMap<>();
-    for (Signature.Parameter parameter : api.activeArrays()) {
+    Map<Part, String> shapes = new LinkedHashMap<>();
+    for (Part part : api.activeArrays()) {
       shapes.put(
-          parameter,
-          names.unused(
-              parameter.name() + (Shapes.isLength(parameter.type()) ? "Length" : "Shape")));
+          part, names.unused(part.name() + (Shapes.isLength(part.type()) ? "Length" : "Shape")));
     }
     return new TapeFields(
         names.unused("value"),
@@ -40,7 +37,7 @@ record TapeFields(
         checksums,
         shapes,
         names.unused("into"),
-        program.seed().map(names::of).orElseGet(() -> names.unused("seed")));
+        names.ofSeed(api, program));
   }
 
   /** Slots that hold references to arrays of the caller or of one recording. */

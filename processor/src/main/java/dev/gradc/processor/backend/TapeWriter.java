@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Tape: the regions in two methods, what crosses between them in fields. */
@@ -56,10 +57,15 @@ final class TapeWriter {
     fields
         .shapes()
         .forEach((it, name) -> type.addField(Shapes.typeOf(it.type()), name, Modifier.PRIVATE));
+    List<String> held = new ArrayList<>();
+    for (Signature.Parameter record : api.heldRecords()) {
+      held.add(names.ofRecord(record.name()));
+      type.addField(Types.of(record.type()), names.ofRecord(record.name()), Modifier.PRIVATE);
+    }
     type.addMethod(forward(program, names, fields));
     type.addMethod(value(fields));
     TapeChecks checks = new TapeChecks(api, fields);
-    addBackwards(type, fields);
+    addBackwards(type, fields, held);
     type.addMethod(backward(program, names, fields));
     type.addMethod(close(program, names, fields));
     type.addMethod(checks.requireRecorded());
@@ -109,14 +115,15 @@ final class TapeWriter {
   }
 
   private MethodSpec forward(ReverseProgram program, JavaNames names, TapeFields fields) {
-    List<String> parameters = program.parameters().stream().map(names::of).toList();
+    Primals primals = new Primals(api, program, names);
     MethodSpec.Builder method =
         api.method("forward")
             .returns(api.tape())
-            .addParameters(api.parameters(parameters))
+            .addParameters(primals.specs())
             .addJavadoc("Evaluates and records, in place of what was recorded before.\n");
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(AliasCheck.of(program, names));
+    code.add(primals.unpack());
+    code.add(AliasCheck.of(api, program, names));
     code.addStatement("$L = false", fields.isRecorded());
     Set<Variable> slots = new HashSet<>(program.storage());
     program.slots().forEach(slot -> slots.add(slot.variable()));
@@ -125,24 +132,25 @@ final class TapeWriter {
         code.addStatement("this.$L = $L", names.of(parameter), names.of(parameter));
       }
     }
-    for (int i = 0; i < parameters.size(); i++) {
-      Signature.Parameter parameter = api.signature().parameters().get(i);
-      String shape = fields.shapes().get(parameter);
+    code.add(primals.hold("this", record -> names.ofRecord(record.name())));
+    for (int i = 0; i < api.parts().size(); i++) {
+      Part part = api.parts().get(i);
+      String shape = fields.shapes().get(part);
       if (shape != null) {
-        CodeBlock array = CodeBlock.of("$L", parameters.get(i));
+        CodeBlock array = CodeBlock.of("$L", names.of(program.parameters().get(i)));
         boolean areRowsMoved = program.rearranged().contains(program.parameters().get(i));
         code.addStatement(
             "$L = $L",
             shape,
-            areRowsMoved
-                ? Shapes.copy(parameter.type(), array)
-                : Shapes.of(parameter.type(), array));
+            areRowsMoved ? Shapes.copy(part.type(), array) : Shapes.of(part.type(), array));
       }
     }
     BlockWriter region = forwardRegion(program, names, slots);
     code.add(region.write());
     code.add(guardAtForward(program, names, fields));
-    code.addStatement("$L = $L", fields.value(), region.expressions().of(program.result()).code());
+    List<CodeBlock> results =
+        program.results().stream().map(it -> region.expressions().of(it).code()).toList();
+    code.addStatement("$L = $L", fields.value(), Records.of(api.signature().result(), results));
     if (frees(program)) {
       code.addStatement("$L = false", fields.isFreed());
     }
@@ -156,7 +164,7 @@ final class TapeWriter {
     Body body =
         new Body(
             names,
-            new UseCounts(program.forward()).withResult(program.result()),
+            new UseCounts(program.forward()).withResults(program.results()),
             slots,
             Set.of(),
             "");
@@ -196,13 +204,13 @@ final class TapeWriter {
     return method;
   }
 
-  private void addBackwards(TypeSpec.Builder type, TapeFields fields) {
+  private void addBackwards(TypeSpec.Builder type, TapeFields fields, List<String> held) {
     String seed = fields.seed();
     CodeBlock zeros =
-        fields.shapes().values().stream()
+        Stream.concat(fields.shapes().values().stream(), held.stream())
             .map(it -> CodeBlock.of("$L", it))
             .collect(CodeBlock.joining(", ", "Gradient.zerosOf(", ")"));
-    if (!api.hasArrayResult()) {
+    if (!api.needsSeed()) {
       CodeBlock one = CodeBlock.of(api.signature().result() == Scalar.FLOAT ? "1.0f" : "1.0");
       type.addMethod(
           publicBackward()
@@ -242,13 +250,9 @@ final class TapeWriter {
     if (frees(program)) {
       code.addStatement("requireSlots()");
     }
-    if (api.hasArrayResult()) {
-      Type result = api.signature().result();
-      CodeBlock shape = Shapes.of(result, CodeBlock.of("$L", fields.value()));
-      code.add(
-          Shapes.require(
-              result, CodeBlock.of("$L", fields.seed()), shape, "the seed", "the result"));
-    }
+    ResultLeaves leaves = new ResultLeaves(api, program, names, fields.seed());
+    code.add(leaves.unpackSeed());
+    code.add(leaves.requireShapes(leaves.leavesOf(fields.value())));
     if (!fields.shapes().isEmpty()) {
       code.addStatement(
           "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
@@ -256,6 +260,9 @@ final class TapeWriter {
     if (guard == Options.Guard.CHECK && !program.guarded().isEmpty()) {
       code.addStatement("requireUnchanged()");
     }
+    code.add(
+        new Primals(api, program, names)
+            .hold(into, record -> gradientFields.heldOf(record).orElseThrow()));
     code.add(backwardRegion(program, names, into));
     code.addStatement("$L.$L = $L", into, gradientFields.value(), fields.value());
     code.add(free(program, names, fields));
@@ -269,13 +276,12 @@ final class TapeWriter {
       Optional<Variable> adjoint = program.adjoints().get(i);
       adjoint.ifPresent(kept::add);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        Signature.Parameter parameter = api.signature().parameters().get(i);
         code.addStatement(
             "$T $L = $L.$L",
             Types.of(adjoint.get().type()),
             names.of(adjoint.get()),
             into,
-            gradientFields.of(parameter));
+            gradientFields.of(api.parts().get(i)));
       }
     }
     Body body =
@@ -305,8 +311,11 @@ final class TapeWriter {
             .addModifiers(Modifier.PUBLIC)
             .addStatement("$L = false", fields.isRecorded())
             .addStatement("$L = true", fields.isClosed());
-    if (api.hasArrayResult()) {
+    if (api.needsSeed()) {
       method.addStatement("$L = null", fields.value());
+    }
+    for (Signature.Parameter record : api.heldRecords()) {
+      method.addStatement("$L = null", names.ofRecord(record.name()));
     }
     TapeFields.references(program).forEach(it -> method.addStatement("$L = null", names.of(it)));
     fields
@@ -339,7 +348,7 @@ final class TapeWriter {
     methods.add(
         api.method("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
     methods.add(api.method("value").returns(api.result()));
-    if (!api.hasArrayResult()) {
+    if (!api.needsSeed()) {
       methods.add(publicBackward());
       methods.add(publicBackward().addParameter(api.gradient(), "into"));
     }

@@ -3,11 +3,14 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import java.util.Arrays;
 import java.util.List;
 
 /** Types as JavaPoet names them, and the runtime's, which are named by string. */
@@ -28,6 +31,14 @@ final class Types {
     }
     if (type instanceof ObjectType object) {
       return named(object.name());
+    }
+    if (type instanceof RecordType record) {
+      String[] names = record.name().split("\\.", -1);
+      String[] inner = Arrays.copyOfRange(names, 1, names.length);
+      ClassName name = ClassName.get(record.packageName(), names[0], inner);
+      TypeName[] arguments =
+          record.typeArguments().stream().map(Types::of).toArray(TypeName[]::new);
+      return arguments.length == 0 ? name : ParameterizedTypeName.get(name, arguments);
     }
     return switch ((Scalar) type) {
       case BOOLEAN -> TypeName.BOOLEAN;

@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How often each variable is mentioned. */
@@ -18,10 +19,10 @@ final class UseCounts {
     count(block);
   }
 
-  /** The same, with the result used afterwards, more than once. */
-  UseCounts withResult(Atom result) {
-    count(result);
-    count(result);
+  /** The same, with the results used afterwards, more than once. */
+  UseCounts withResults(List<Atom> results) {
+    results.forEach(this::count);
+    results.forEach(this::count);
     return this;
   }
 

@@ -25,10 +25,10 @@ public enum DiagnosticCode {
   OBJECT_TYPE(
       "GC0102",
       Severity.ERROR,
-      "a value of type ''{0}'' cannot be differentiated: bodies compute with primitive values and"
-          + " one-dimensional arrays of them",
-      "use double, float, another primitive type or an array of one, or compute it outside and pass"
-          + " the numbers in as parameters"),
+      "a value of type ''{0}'' cannot be differentiated: bodies compute with primitive values,"
+          + " arrays and records of them",
+      "use a primitive type, an array or a record, or compute it outside and pass the numbers in as"
+          + " parameters"),
   BOXED_TYPE(
       "GC0103",
       Severity.ERROR,
@@ -114,8 +114,32 @@ public enum DiagnosticCode {
   ARRAY_COMPARISON(
       "GC0120",
       Severity.ERROR,
-      "''{0}'' asks whether two arrays are the same object, which a derivative cannot depend on",
+      "''{0}'' asks whether two arrays or records are the same object, which a derivative cannot depend on",
       "pass a boolean in, or compare elements"),
+  RECORD_COMPONENT(
+      "GC0130",
+      Severity.ERROR,
+      "the record ''{0}'' has a component ''{1}'' of type ''{2}'', which cannot be differentiated",
+      "keep primitive values, arrays of them and records of these in it, and the rest elsewhere"),
+  RECURSIVE_RECORD(
+      "GC0131",
+      Severity.ERROR,
+      "the record ''{0}'' contains itself, so the number of its values is not known when this is"
+          + " compiled",
+      "keep the values in arrays, and positions in the place of references"),
+  RECORD_MEMBER(
+      "GC0132",
+      Severity.ERROR,
+      "''{0}'' may compute something, and its body is not in this top-level class, where it could be"
+          + " compiled in",
+      "declare the record inside the class that uses it, or leave the constructor or accessor to"
+          + " Java"),
+  RECORD_CALL(
+      "GC0133",
+      Severity.ERROR,
+      "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
+          + " or not, or stands in another class",
+      "pass the components as parameters, or write it in this top-level class, as a loop"),
 
   NO_ACTIVE_PARAMETER(
       "GC0201",
@@ -158,6 +182,11 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "''{0}'' returns ''{1}'', which cannot be differentiated",
       "return double, float, double[] or float[]"),
+  INACCESSIBLE_RECORD(
+      "GC0215",
+      Severity.ERROR,
+      "the record ''{0}'' is private, and the class that is generated beside its own must name it",
+      "leave out private"),
 
   UNSUPPORTED_MODE(
       "GC0301",

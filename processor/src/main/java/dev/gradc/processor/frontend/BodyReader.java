@@ -43,7 +43,8 @@ public final class BodyReader implements AutoCloseable {
     this.trees = nested.trees();
     CompanionReader companions =
         new CompanionReader(nested.elements(), element -> trees.getPath(element) != null);
-    this.lowering = new MethodLowering(trees, isDifferentiable, companions);
+    RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
+    this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
   }
 
   /** The method with all that it reaches; it must have a signature. */

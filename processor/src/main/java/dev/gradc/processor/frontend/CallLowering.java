@@ -2,10 +2,12 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -13,22 +15,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
-/** Calls: functions of Math, and static methods of the same top-level class. */
+/** Calls: functions of Math, methods of records, and static methods of the same top-level class. */
 final class CallLowering {
 
   private final Lowering lowering;
   private final ExpressionLowering expressions;
   private final ArrayCalls arrays;
+  private final RecordLowering records;
 
   CallLowering(Lowering lowering, ExpressionLowering expressions) {
     this.lowering = lowering;
     this.expressions = expressions;
     this.arrays = new ArrayCalls(lowering, expressions);
+    this.records = new RecordLowering(lowering, expressions, this);
+  }
+
+  RecordLowering records() {
+    return records;
   }
 
   Expression call(MethodInvocationTree tree) {
@@ -44,15 +53,18 @@ final class CallLowering {
     if (parameters.isPresent() && method.getModifiers().contains(Modifier.STATIC)) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
       if (function.isPresent()) {
-        List<Expression> arguments = arguments(tree, method, parameters.get());
+        List<Expression> arguments = arguments(tree, tree.getArguments(), method, parameters.get());
         return new Expression.Apply(function.get(), arguments, lowering.origin(tree));
       }
       if (isCompiledIn(method)) {
-        return compiledIn(tree, method, parameters.get());
+        return compiledIn(tree, method, List.of(), tree.getArguments());
       }
       if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()) {
         return outside(tree, method, parameters.get());
       }
+    }
+    if (parameters.isPresent() && !method.getModifiers().contains(Modifier.STATIC)) {
+      return records.called(tree, method).orElseGet(() -> unknown(tree));
     }
     return unknown(tree);
   }
@@ -95,19 +107,41 @@ final class CallLowering {
         && method.getTypeParameters().isEmpty();
   }
 
-  private Expression compiledIn(
-      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+  /**
+   * The call of a method or constructor whose body is in the same top-level class.
+   *
+   * @param first the receiver, if there is one
+   */
+  Expression compiledIn(
+      ExpressionTree tree,
+      ExecutableElement method,
+      List<Expression> first,
+      List<? extends ExpressionTree> trees) {
+    Optional<List<Type>> parameters = parameters(method);
+    if (parameters.isEmpty()) {
+      return unknown(tree, trees);
+    }
     lowering.calls().add(method);
-    return call(tree, method, parameters);
+    return call(tree, method, first, trees, parameters.get());
   }
 
   private Expression call(
-      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+      ExpressionTree tree,
+      ExecutableElement method,
+      List<Expression> first,
+      List<? extends ExpressionTree> trees,
+      List<Type> parameters) {
+    List<Expression> arguments = new ArrayList<>(first);
+    arguments.addAll(arguments(tree, trees, method, parameters));
     return new Expression.Call(
-        MethodKeys.of(method),
-        arguments(tree, method, parameters),
-        TypeReader.read(method.getReturnType()),
-        lowering.origin(tree));
+        MethodKeys.of(method), arguments, resultOf(method), lowering.origin(tree));
+  }
+
+  private static Optional<Type> resultOf(ExecutableElement method) {
+    return TypeReader.read(
+        method.getKind() == ElementKind.CONSTRUCTOR
+            ? method.getEnclosingElement().asType()
+            : method.getReturnType());
   }
 
   /** A method of another class, through its companion. */
@@ -119,44 +153,59 @@ final class CallLowering {
       lowering.refusals().add(problem.get());
       return lowering.placeholder(tree);
     }
+    boolean hasRecord =
+        parameters.stream().anyMatch(RecordType.class::isInstance)
+            || resultOf(method).filter(RecordType.class::isInstance).isPresent();
+    if (hasRecord) {
+      String name = method.getSimpleName().toString();
+      lowering.refusals().add(DiagnosticCode.RECORD_CALL, lowering.origin(tree), name);
+      return lowering.placeholder(tree);
+    }
     lowering.calls().add(method, reader.member(method, parameters));
-    return call(tree, method, parameters);
+    return call(tree, method, List.of(), tree.getArguments(), parameters);
   }
 
   private List<Expression> arguments(
-      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
-    List<? extends ExpressionTree> trees = tree.getArguments();
-    int fixed = isVariableArityCall(tree, method) ? parameters.size() - 1 : trees.size();
+      Tree call,
+      List<? extends ExpressionTree> trees,
+      ExecutableElement method,
+      List<Type> parameters) {
+    int fixed = isVariableArityCall(trees, method) ? parameters.size() - 1 : trees.size();
     List<Expression> arguments = new ArrayList<>();
     for (int i = 0; i < fixed; i++) {
       arguments.add(expressions.lower(trees.get(i), parameters.get(i)));
     }
-    if (isVariableArityCall(tree, method)) {
+    if (isVariableArityCall(trees, method)) {
       Type element = ((ArrayType) parameters.get(fixed)).element();
       List<Expression> elements = new ArrayList<>();
       for (ExpressionTree rest : trees.subList(fixed, trees.size())) {
         elements.add(expressions.lower(rest, element));
       }
-      arguments.add(new Expression.ArrayLiteral(element, elements, lowering.origin(tree)));
+      arguments.add(new Expression.ArrayLiteral(element, elements, lowering.origin(call)));
     }
     return arguments;
   }
 
   /** Whether the last arguments are the elements of an array, or the array itself is passed. */
-  private boolean isVariableArityCall(MethodInvocationTree tree, ExecutableElement method) {
-    int count = tree.getArguments().size();
+  private boolean isVariableArityCall(
+      List<? extends ExpressionTree> trees, ExecutableElement method) {
+    int count = trees.size();
     if (!method.isVarArgs()) {
       return false;
     }
     return count != method.getParameters().size()
-        || lowering.trees().type(tree.getArguments().get(count - 1)).orElse(null) instanceof Scalar;
+        || lowering.trees().type(trees.get(count - 1)).orElse(null) instanceof Scalar;
   }
 
   private Expression unknown(MethodInvocationTree tree) {
+    return unknown(tree, tree.getArguments());
+  }
+
+  private Expression unknown(ExpressionTree tree, List<? extends ExpressionTree> arguments) {
     lowering
         .refusals()
         .add(DiagnosticCode.UNKNOWN_CALL, lowering.origin(tree), lowering.origin(tree).text());
-    for (ExpressionTree argument : tree.getArguments()) {
+    for (ExpressionTree argument : arguments) {
       if (lowering.isWorthALook(argument)) {
         expressions.lower(argument);
       }

@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -43,6 +44,11 @@ final class Conversions {
   static Expression placeholder(Type type, Origin origin) {
     if (type instanceof Scalar scalar) {
       return new Expression.Literal(Constant.zero(scalar), origin);
+    }
+    if (type instanceof RecordType record) {
+      List<Expression> components =
+          record.components().stream().map(it -> placeholder(it.type(), origin)).toList();
+      return new Expression.NewRecord(record, components, origin);
     }
     Expression none = new Expression.Literal(Constant.of(0), origin);
     return new Expression.NewArray(((ArrayType) type).element(), List.of(none), origin);

@@ -19,6 +19,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -43,7 +44,7 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   ExpressionLowering(Lowering lowering, StatementLowering statements) {
     this.lowering = lowering;
     this.statements = statements;
-    this.names = new NameLowering(lowering);
+    this.names = new NameLowering(lowering, this);
     this.operators = new OperatorLowering(lowering, this);
     this.assignments = new AssignmentLowering(lowering, this);
     this.calls = new CallLowering(lowering, this);
@@ -143,7 +144,12 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
 
   @Override
   public Expression visitNewClass(NewClassTree tree, Void nothing) {
-    return lowering.refusedType(tree);
+    return calls.records().created(tree);
+  }
+
+  /** {@code this(x, y)} in a constructor of a record. */
+  Expression delegated(MethodInvocationTree tree, RecordType record) {
+    return calls.records().delegated(tree, record);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class Locals {
     return local;
   }
 
-  /** A variable that the source does not have. */
+  /** A variable that no source declares: a receiver, or a field of a record that is being made. */
   Local hidden(String name, Type type, Origin origin) {
     return new Local(name, count++, type, false, false, origin);
   }

@@ -13,7 +13,8 @@ import javax.lang.model.element.TypeElement;
 /**
  * What the lowerings of one method share.
  *
- * @param topLevel the class whose static methods can be called
+ * @param topLevel the class whose methods can be compiled in
+ * @param receiver what {@code this} stands for
  * @param isDifferentiable which functions have a rule
  * @param companions how differentiable methods of other classes are called
  * @param calls the calls that were met
@@ -24,6 +25,8 @@ record Lowering(
     Locals locals,
     Conversions conversions,
     TypeElement topLevel,
+    Receiver receiver,
+    RecordMembers members,
     Predicate<Operator> isDifferentiable,
     CompanionReader companions,
     Calls calls) {
@@ -32,6 +35,7 @@ record Lowering(
       AttributedTrees trees,
       Refusals refusals,
       TypeElement topLevel,
+      RecordMembers members,
       Predicate<Operator> isDifferentiable,
       CompanionReader companions,
       Calls calls) {
@@ -41,6 +45,23 @@ record Lowering(
         new Locals(trees, refusals),
         new Conversions(refusals),
         topLevel,
+        Receiver.NONE,
+        members,
+        isDifferentiable,
+        companions,
+        calls);
+  }
+
+  /** The same for a body in which there is an object. */
+  Lowering with(Receiver object) {
+    return new Lowering(
+        trees,
+        refusals,
+        locals,
+        conversions,
+        topLevel,
+        object,
+        members,
         isDifferentiable,
         companions,
         calls);

@@ -5,8 +5,14 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 
-/** What identifies a method: {@code com.acme.Outer.Inner.name(double,double[])}. */
+/**
+ * What identifies a method or constructor: {@code
+ * com.acme.Outer.Inner.name(double,double[],a.b.Point)}.
+ */
 final class MethodKeys {
 
   private MethodKeys() {}
@@ -14,9 +20,20 @@ final class MethodKeys {
   static String of(ExecutableElement method) {
     StringJoiner parameters = new StringJoiner(",", "(", ")");
     for (VariableElement parameter : method.getParameters()) {
-      parameters.add(TypeReader.name(parameter.asType()));
+      parameters.add(typeName(parameter.asType()));
     }
     return className(method.getEnclosingElement()) + "." + method.getSimpleName() + parameters;
+  }
+
+  /** Without annotations and type arguments, which do not tell methods apart. */
+  static String typeName(TypeMirror mirror) {
+    if (mirror instanceof ArrayType array) {
+      return typeName(array.getComponentType()) + "[]";
+    }
+    return mirror instanceof DeclaredType declared
+            && declared.asElement() instanceof TypeElement type
+        ? type.getQualifiedName().toString()
+        : TypeReader.name(mirror);
   }
 
   private static String className(Element type) {

@@ -7,6 +7,7 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Local;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -27,12 +29,18 @@ import javax.lang.model.type.TypeMirror;
 final class MethodLowering {
 
   private final Trees trees;
+  private final RecordMembers members;
   private final Predicate<Operator> isDifferentiable;
   private final CompanionReader companions;
 
-  MethodLowering(Trees trees, Predicate<Operator> isDifferentiable, CompanionReader companions) {
+  MethodLowering(
+      Trees trees,
+      RecordMembers members,
+      Predicate<Operator> isDifferentiable,
+      CompanionReader companions) {
     this.companions = companions;
     this.trees = trees;
+    this.members = members;
     this.isDifferentiable = isDifferentiable;
   }
 
@@ -55,19 +63,35 @@ final class MethodLowering {
     AttributedTrees attributed = new AttributedTrees(trees, path);
     Refusals refusals = new Refusals();
     Calls calls = new Calls();
-    Lowering lowering =
+    Lowering outside =
         new Lowering(
             attributed,
             refusals,
             MethodKeys.topLevel(element),
+            members,
             isDifferentiable,
             companions,
             calls);
-    List<Local> parameters = parameters(tree, lowering);
-    Optional<Type> result = result(tree, element, lowering);
-    StatementLowering statements = new StatementLowering(lowering, result);
-    SourceStatement.BlockStatement body = statements.block(tree.getBody());
-    boolean isEndless = result.isPresent() && refusals.isEmpty() && !statements.hasReturn();
+    List<Local> parameters = parameters(tree, element, outside);
+    Optional<Type> result = result(tree, element, outside);
+    StatementLowering statements;
+    SourceStatement.BlockStatement body;
+    if (element.getKind() == ElementKind.CONSTRUCTOR) {
+      RecordType record = (RecordType) result.orElseThrow();
+      ConstructorLowering constructor =
+          new ConstructorLowering(outside, tree, element, record, parameters);
+      statements = new StatementLowering(outside.with(constructor.receiver()), result);
+      body = constructor.body(statements);
+    } else {
+      Receiver receiver = isStatic(element) ? Receiver.NONE : Receiver.of(parameters.get(0));
+      statements = new StatementLowering(outside.with(receiver), result);
+      body = statements.block(tree.getBody());
+    }
+    boolean isEndless =
+        result.isPresent()
+            && refusals.isEmpty()
+            && !statements.hasReturn()
+            && element.getKind() == ElementKind.METHOD;
     if (isEndless) {
       refusals.add(
           DiagnosticCode.UNSUPPORTED_CONSTRUCT,
@@ -94,14 +118,25 @@ final class MethodLowering {
         || (element.getEnclosingElement() instanceof TypeElement owner && isPrivate(owner));
   }
 
-  private static List<Local> parameters(MethodTree tree, Lowering lowering) {
+  private static boolean isStatic(ExecutableElement element) {
+    return element.getModifiers().contains(Modifier.STATIC);
+  }
+
+  /** The receiver comes first. */
+  private static List<Local> parameters(
+      MethodTree tree, ExecutableElement element, Lowering lowering) {
     List<Local> parameters = new ArrayList<>();
+    if (element.getKind() == ElementKind.METHOD && !isStatic(element)) {
+      Type type = TypeReader.read(element.getEnclosingElement().asType()).orElseThrow();
+      String name = RecordMembers.receiverName(element);
+      parameters.add(lowering.locals().hidden(name, type, lowering.origin(tree)));
+    }
     for (VariableTree parameter : tree.getParameters()) {
       Type type =
           lowering
               .trees()
               .element(parameter)
-              .flatMap(element -> TypeReader.read(element.asType()))
+              .flatMap(it -> TypeReader.read(it.asType()))
               .orElse(Scalar.DOUBLE);
       parameters.add(lowering.locals().parameter(parameter, type));
     }
@@ -110,6 +145,9 @@ final class MethodLowering {
 
   private static Optional<Type> result(
       MethodTree tree, ExecutableElement element, Lowering lowering) {
+    if (element.getKind() == ElementKind.CONSTRUCTOR) {
+      return TypeReader.read(element.getEnclosingElement().asType());
+    }
     TypeMirror mirror = element.getReturnType();
     Optional<Type> result = TypeReader.read(mirror);
     if (result.isEmpty() && mirror.getKind() != TypeKind.VOID) {

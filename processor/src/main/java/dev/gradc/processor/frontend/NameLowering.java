@@ -12,20 +12,29 @@ import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 
-/** Names: local variables, constants, and fields, which are refused. */
+/**
+ * Names: local variables, constants, components of records, and other fields, which are refused.
+ */
 final class NameLowering {
 
   private final Lowering lowering;
+  private final ExpressionLowering expressions;
 
-  NameLowering(Lowering lowering) {
+  NameLowering(Lowering lowering, ExpressionLowering expressions) {
     this.lowering = lowering;
+    this.expressions = expressions;
   }
 
   Expression identifier(IdentifierTree tree) {
     if (tree.getName().contentEquals("this") || tree.getName().contentEquals("super")) {
+      Optional<Expression> object = lowering.receiver().value(lowering.origin(tree));
+      if (object.isPresent() && tree.getName().contentEquals("this")) {
+        return object.get();
+      }
       lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text(tree));
       return lowering.placeholder(tree);
     }
@@ -35,7 +44,12 @@ final class NameLowering {
     }
     return switch (element.get().getKind()) {
       case LOCAL_VARIABLE, PARAMETER -> local(tree, element.get());
-      case FIELD, ENUM_CONSTANT -> field(tree, (VariableElement) element.get());
+      case FIELD, ENUM_CONSTANT -> {
+        String name = tree.getName().toString();
+        yield isOfRecord(element.get())
+            ? ownField(tree, name)
+            : field(tree, (VariableElement) element.get());
+      }
       default -> refused(tree);
     };
   }
@@ -52,10 +66,29 @@ final class NameLowering {
   /** {@code Math.PI}, {@code Outer.LIMIT}; not {@code array.length}. */
   Expression memberSelect(MemberSelectTree tree) {
     Optional<Element> element = lowering.trees().element(tree);
+    if (element.isPresent() && isOfRecord(element.get())) {
+      String name = tree.getIdentifier().toString();
+      return tree.getExpression() instanceof IdentifierTree object
+              && object.getName().contentEquals("this")
+          ? ownField(tree, name)
+          : new Expression.Component(
+              expressions.lower(tree.getExpression()), name, lowering.origin(tree));
+    }
     if (element.isPresent() && element.get() instanceof VariableElement field) {
       return field.getKind().isField() ? field(tree, field) : refused(tree);
     }
     return element.isPresent() ? refused(tree) : lowering.placeholder(tree);
+  }
+
+  /** A field of this object, be it complete or being made. */
+  private Expression ownField(Tree tree, String name) {
+    return lowering.receiver().field(name, lowering.origin(tree)).orElseGet(() -> refused(tree));
+  }
+
+  private static boolean isOfRecord(Element field) {
+    return field.getKind() == ElementKind.FIELD
+        && field.getEnclosingElement().getKind() == ElementKind.RECORD
+        && !field.getModifiers().contains(Modifier.STATIC);
   }
 
   private Expression field(Tree tree, VariableElement field) {

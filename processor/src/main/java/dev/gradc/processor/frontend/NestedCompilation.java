@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
@@ -105,12 +107,29 @@ final class NestedCompilation implements AutoCloseable {
     return options;
   }
 
+  Trees trees() {
+    return Trees.instance(task);
+  }
+
   Elements elements() {
     return task.getElements();
   }
 
-  Trees trees() {
-    return Trees.instance(task);
+  /** The content of a class file, where there is one on the class path. */
+  Optional<byte[]> classFile(String binaryName) {
+    try {
+      JavaFileObject file =
+          files.getJavaFileForInput(
+              StandardLocation.CLASS_PATH, binaryName, JavaFileObject.Kind.CLASS);
+      if (file == null) {
+        return Optional.empty();
+      }
+      try (InputStream content = file.openInputStream()) {
+        return Optional.of(content.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The unit with the same text as the user's javac has under this address. */

@@ -7,7 +7,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Scalar;
@@ -113,9 +112,9 @@ final class OperatorLowering {
         : at(tree, operand, converted);
   }
 
-  /** Between primitive types, or from an array type to itself without an annotation. */
+  /** Between primitive types, or from another type to itself without an annotation. */
   private static boolean isCast(Expression operand, Type target, TypeCastTree tree) {
-    if (target instanceof ArrayType) {
+    if (!(target instanceof Scalar)) {
       return operand.type().filter(target::equals).isPresent()
           && tree.getType().toString().indexOf('@') < 0;
     }

@@ -2,7 +2,6 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
@@ -24,6 +23,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -94,13 +94,13 @@ public final class SignatureReader {
             .anyMatch(parameter -> parameter.asType().getKind() == TypeKind.ERROR);
   }
 
-  /** A method without a body to compile, or with an object that it belongs to. */
+  /** A method without a body to compile, or with an object that is no record. */
   private static List<Problem> kindProblems(ExecutableElement method, String name, Origin origin) {
     List<Problem> problems = new ArrayList<>();
     Set<Modifier> modifiers = method.getModifiers();
     if (modifiers.contains(Modifier.ABSTRACT)) {
       problems.add(Problem.of(DiagnosticCode.ABSTRACT_METHOD, origin, name));
-    } else if (!modifiers.contains(Modifier.STATIC)) {
+    } else if (!modifiers.contains(Modifier.STATIC) && !RecordMembers.isOfRecord(method)) {
       problems.add(Problem.of(DiagnosticCode.INSTANCE_METHOD, origin, name));
     }
     if (modifiers.contains(Modifier.NATIVE)) {
@@ -119,19 +119,15 @@ public final class SignatureReader {
       ExecutableElement method, MethodTree tree, Origins origins) {
     List<Problem> problems = new ArrayList<>();
     String name = method.getSimpleName().toString();
-    boolean hasActive = false;
+    boolean hasActive = isOfObject(method) && hasActiveReceiver(method, tree, origins, problems);
     for (int i = 0; i < method.getParameters().size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
       VariableTree variable = tree.getParameters().get(i);
       Optional<Type> type = TypeReader.read(parameter.asType());
       if (type.isEmpty()) {
-        problems.add(
-            Problem.of(
-                DiagnosticCode.PARAMETER_TYPE,
-                origins.of(variable),
-                parameter.getSimpleName().toString(),
-                TypeReader.name(parameter.asType())));
+        problems.add(parameterProblem(parameter, origins.of(variable)));
       }
+      inaccessible(method, parameter.asType(), origins.of(variable)).ifPresent(problems::add);
       hasActive |= type.isPresent() && type.get().isDifferentiable() && !isDetached(parameter);
     }
     if (!hasActive && problems.isEmpty()) {
@@ -140,13 +136,54 @@ public final class SignatureReader {
     TypeMirror result = method.getReturnType();
     if (result.getKind() == TypeKind.VOID) {
       problems.add(Problem.of(DiagnosticCode.VOID_METHOD, origins.of(tree.getReturnType()), name));
-    } else if (TypeReader.read(result).filter(Type::isDifferentiable).isEmpty()) {
-      Tree written = tree.getReturnType();
-      problems.add(
-          Problem.of(
-              DiagnosticCode.RESULT_TYPE, origins.of(written), name, TypeReader.name(result)));
+    } else {
+      Origin written = origins.of(tree.getReturnType());
+      Optional<Type> type = TypeReader.read(result);
+      if (type.isEmpty() && RecordReader.isRecord(result)) {
+        problems.add(TypeReader.refusal(result, written));
+      } else if (type.filter(Type::isDifferentiable).isEmpty()) {
+        problems.add(
+            Problem.of(DiagnosticCode.RESULT_TYPE, written, name, TypeReader.name(result)));
+      }
+      inaccessible(method, result, written).ifPresent(problems::add);
     }
     return problems;
+  }
+
+  private static boolean isOfObject(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC) && RecordMembers.isOfRecord(method);
+  }
+
+  /** Whether a gradient can flow to the object; adds what is wrong with its type. */
+  private static boolean hasActiveReceiver(
+      ExecutableElement method, MethodTree tree, Origins origins, List<Problem> problems) {
+    TypeMirror record = method.getEnclosingElement().asType();
+    Optional<Type> type = TypeReader.read(record);
+    if (type.isEmpty()) {
+      problems.add(TypeReader.refusal(record, origins.of(tree)));
+    }
+    inaccessible(method, record, origins.of(tree)).ifPresent(problems::add);
+    return type.filter(Type::isDifferentiable).isPresent();
+  }
+
+  private static Problem parameterProblem(VariableElement parameter, Origin origin) {
+    TypeMirror type = parameter.asType();
+    return RecordReader.isRecord(type)
+        ? TypeReader.refusal(type, origin)
+        : Problem.of(
+            DiagnosticCode.PARAMETER_TYPE,
+            origin,
+            parameter.getSimpleName().toString(),
+            TypeReader.name(type));
+  }
+
+  private static Optional<Problem> inaccessible(
+      ExecutableElement method, TypeMirror type, Origin origin) {
+    return type instanceof DeclaredType record
+            && RecordReader.isRecord(type)
+            && !RecordReader.isVisibleFrom(RecordReader.packageOf(method), record)
+        ? Optional.of(Problem.of(DiagnosticCode.INACCESSIBLE_RECORD, origin, TypeReader.name(type)))
+        : Optional.empty();
   }
 
   private static boolean isDetached(VariableElement parameter) {
@@ -161,6 +198,10 @@ public final class SignatureReader {
       isPublic &= isPublic(owner);
     }
     List<Signature.Parameter> parameters = new ArrayList<>();
+    if (isOfObject(method)) {
+      Type record = TypeReader.read(type.asType()).orElseThrow();
+      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), record, false));
+    }
     for (VariableElement parameter : method.getParameters()) {
       parameters.add(
           new Signature.Parameter(

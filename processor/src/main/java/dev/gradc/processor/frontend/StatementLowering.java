@@ -57,9 +57,17 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
     return new SourceStatement.BlockStatement(lower(tree.getStatements()), lowering.origin(tree));
   }
 
+  SourceStatement lower(StatementTree tree) {
+    return visit(tree, null);
+  }
+
   /** Whether what was lowered returns anywhere. */
   boolean hasReturn() {
     return hasReturn;
+  }
+
+  ExpressionLowering expressions() {
+    return expressions;
   }
 
   SwitchLowering switches() {
@@ -253,6 +261,11 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   @Override
   public SourceStatement visitReturn(ReturnTree tree, Void nothing) {
     hasReturn = true;
+    if (tree.getExpression() == null && result.isPresent()) {
+      // In a constructor.
+      Origin origin = lowering.origin(tree);
+      return new SourceStatement.Return(lowering.receiver().result(origin), origin);
+    }
     Optional<Expression> value =
         Optional.ofNullable(tree.getExpression())
             .map(

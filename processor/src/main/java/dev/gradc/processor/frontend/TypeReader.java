@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.Locale;
@@ -30,13 +31,18 @@ final class TypeReader {
 
   private TypeReader() {}
 
-  /** Primitive types, and arrays of them of any number of dimensions. */
+  /** Primitive types, arrays of them of any number of dimensions, and records of all these. */
   static Optional<Type> read(TypeMirror mirror) {
     if (mirror.getKind().isPrimitive()) {
       return Optional.of(scalar(mirror.getKind()));
     }
+    if (RecordReader.isRecord(mirror)) {
+      return RecordReader.read((DeclaredType) mirror);
+    }
     return mirror instanceof javax.lang.model.type.ArrayType array
-        ? read(array.getComponentType()).map(ArrayType::new)
+        ? read(array.getComponentType())
+            .filter(it -> !(it instanceof RecordType))
+            .map(ArrayType::new)
         : Optional.empty();
   }
 
@@ -56,7 +62,9 @@ final class TypeReader {
       String primitive = BOXES.get(element.getQualifiedName().toString());
       return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, primitive);
     }
-    return Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
+    return RecordReader.isRecord(mirror)
+        ? RecordReader.refusal((DeclaredType) mirror, origin)
+        : Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
   }
 
   /** As a person writes it: without packages, without annotations. */

@@ -27,7 +27,7 @@ public final class FreshNames {
       } else if (statement instanceof Statement.Assign assign) {
         reserve(assign.target().name());
       } else if (statement instanceof Statement.Call call) {
-        call.target().ifPresent(target -> reserve(target.name()));
+        call.targets().forEach(target -> reserve(target.name()));
       } else if (statement instanceof Statement.Invoke invoke) {
         invoke.target().ifPresent(target -> reserve(target.name()));
       } else if (statement instanceof Statement.CountedLoop loop) {

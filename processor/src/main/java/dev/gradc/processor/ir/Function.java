@@ -1,27 +1,27 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A function in normal form: parameters, statements, one result.
+ * A function in normal form: parameters, statements, results.
  *
  * @param key identifies it in its program: {@code name(double,double[])}
- * @param result the result atom, visible at the end of the body's own block; absent for {@code
- *     void}
- * @param detachedResult the method carries {@code @Detach}: its result is a constant for callers
+ * @param results the atoms that are the result, visible at the end of the body's own block: none
+ *     for {@code void}, several for a record, one otherwise
+ * @param detachedResult the method carries {@code @Detach}: its results are constants for callers
  */
 public record Function(
     String key,
     String name,
     List<Parameter> parameters,
     Block body,
-    Optional<Atom> result,
+    List<Atom> results,
     boolean detachedResult,
     Origin origin) {
 
   public Function {
     parameters = List.copyOf(parameters);
+    results = List.copyOf(results);
   }
 
   /** A parameter; a detached one is a constant for differentiation. */

@@ -49,7 +49,9 @@ public final class Printer {
     Text text = new Text(mark);
     text.open((function.detachedResult() ? "detached " : "") + "function " + header(function));
     text.block(function.body());
-    function.result().ifPresent(result -> text.line("return " + atom(result)));
+    if (!function.results().isEmpty()) {
+      text.line("return " + atoms(function.results()));
+    }
     text.close();
     return text.toString();
   }
@@ -212,6 +214,12 @@ public final class Printer {
           target(statement.target()) + " = " + statement.operation().accept(new OperationText()));
     }
 
+    private static String targets(List<Variable> targets) {
+      return targets.isEmpty()
+          ? ""
+          : targets.stream().map(it -> target(it)).collect(Collectors.joining(", ", "", " = "));
+    }
+
     private static String target(Variable target) {
       return target.role() == Variable.Role.SINGLE
           ? target.name() + ": " + target.type().keyword()
@@ -240,7 +248,7 @@ public final class Printer {
     @Override
     public Void call(Statement.Call statement) {
       return line(
-          statement.target().map(target -> target(target) + " = ").orElse("")
+          targets(statement.targets())
               + "call "
               + statement.function()
               + "("

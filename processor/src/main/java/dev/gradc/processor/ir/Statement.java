@@ -96,11 +96,12 @@ public sealed interface Statement {
   /**
    * A call of another function of the same program by its key; gone after inlining.
    *
-   * @param target absent for a function without result
+   * @param targets a single variable for each of its results, in order
    */
-  record Call(Optional<Variable> target, String function, List<Atom> arguments, Origin origin)
+  record Call(List<Variable> targets, String function, List<Atom> arguments, Origin origin)
       implements Statement {
     public Call {
+      targets = List.copyOf(targets);
       arguments = List.copyOf(arguments);
     }
 

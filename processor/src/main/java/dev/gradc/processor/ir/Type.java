@@ -1,11 +1,13 @@
 package dev.gradc.processor.ir;
 
-/** The type of an atom. */
-public sealed interface Type permits Scalar, ArrayType, ObjectType {
+/** The type of an atom; of records, the type of several. */
+public sealed interface Type permits Scalar, ArrayType, ObjectType, RecordType {
 
   /** How Java writes this type: {@code double}, {@code float[]}. */
   String keyword();
 
-  /** Whether values of this type can carry a derivative: floating point, or arrays of it. */
+  /**
+   * Whether values of this type can carry a derivative: floating point, arrays or records of it.
+   */
   boolean isDifferentiable();
 }

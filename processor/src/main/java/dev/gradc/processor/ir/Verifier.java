@@ -2,7 +2,6 @@ package dev.gradc.processor.ir;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +35,7 @@ public final class Verifier {
       scopes.give(parameter.variable());
     }
     walk.statements(function.body());
-    function.result().ifPresent(result -> walk.read(result));
+    function.results().forEach(walk::read);
     return scopes.complaints();
   }
 
@@ -224,7 +223,7 @@ public final class Verifier {
 
     @Override
     public Void call(Statement.Call statement) {
-      return call(statement.target(), statement.arguments());
+      return call(statement.targets(), statement.arguments());
     }
 
     @Override
@@ -237,19 +236,19 @@ public final class Verifier {
       } else {
         scopes.complain("the member takes " + parameters.size() + " arguments");
       }
-      return call(statement.target(), statement.arguments());
+      return call(statement.target().stream().toList(), statement.arguments());
     }
 
-    private Void call(Optional<Variable> target, List<Atom> arguments) {
+    private Void call(List<Variable> targets, List<Atom> arguments) {
       arguments.forEach(this::read);
-      if (target.isPresent()) {
-        if (arguments.contains(target.get())) {
+      for (Variable target : targets) {
+        if (arguments.contains(target)) {
           scopes.complain("the target is among the arguments");
         }
-        if (target.get().role() != Variable.Role.SINGLE) {
+        if (target.role() != Variable.Role.SINGLE) {
           scopes.complain("a call defines something else than a single variable");
         }
-        scopes.define(target.get());
+        scopes.define(target);
       }
       return null;
     }

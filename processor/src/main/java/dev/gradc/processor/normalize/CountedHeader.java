@@ -138,6 +138,8 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
     if (node instanceof Expression.Apply apply) {
       return !apply.operator().mayThrow();
     }
-    return node instanceof Expression.Literal || node instanceof Expression.Length;
+    return node instanceof Expression.Literal
+        || node instanceof Expression.Length
+        || node instanceof Expression.Component;
   }
 }

@@ -39,7 +39,7 @@ final class EffectNormalizer {
   void perform(Expression expression) {
     Optional<Increment> increment = increment(expression).filter(this::canAccumulate);
     if (increment.isEmpty()) {
-      expressions.evaluate(expression);
+      expressions.leaves(expression, null);
       return;
     }
     Increment found = increment.get();

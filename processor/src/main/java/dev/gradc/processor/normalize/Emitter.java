@@ -141,6 +141,12 @@ final class Emitter {
     changed.add(mutable);
   }
 
+  void setAll(List<Variable> mutable, List<Atom> values) {
+    for (int i = 0; i < mutable.size(); i++) {
+      set(mutable.get(i), values.get(i));
+    }
+  }
+
   void accumulate(Variable mutable, Atom value) {
     statements.add(new Statement.Accumulate(mutable, value, origin));
     known.remove(mutable);

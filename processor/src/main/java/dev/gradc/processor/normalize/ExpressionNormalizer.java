@@ -5,9 +5,11 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -19,11 +21,13 @@ import dev.gradc.processor.source.Place;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Evaluates expressions: emits what computes them, in Java's order, and gives the atom. */
+/**
+ * Evaluates expressions: emits what computes them, in Java's order, and gives the atom, or for
+ * records the atoms.
+ */
 final class ExpressionNormalizer implements Expression.Visitor<Atom> {
 
   private final Emitter emitter;
@@ -54,6 +58,19 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     return atom;
   }
 
+  /**
+   * The leaves of the value of any expression, none for a call of a {@code void} method; new
+   * variables are named after the hint, if there is one.
+   */
+  List<Atom> leaves(Expression expression, String name) {
+    boolean isOne = expression.type().filter(type -> !(type instanceof RecordType)).isPresent();
+    return isOne ? List.of(evaluate(expression, name)) : expression.accept(records(name));
+  }
+
+  private RecordNormalizer records(String name) {
+    return new RecordNormalizer(emitter, locals, this, name);
+  }
+
   private String takeHint(String otherwise) {
     String name = hint == null ? otherwise : hint;
     hint = null;
@@ -72,7 +89,7 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
   @Override
   public Atom read(Expression.Read expression) {
     if (expression.place() instanceof Place.LocalPlace place) {
-      return locals.read(place.local());
+      return locals.read(place.local()).get(0);
     }
     Place.ElementPlace place = (Place.ElementPlace) expression.place();
     String name = takeHint("element");
@@ -143,7 +160,7 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     takeHint("");
     if (expression.place() instanceof Place.LocalPlace place) {
       Local local = place.local();
-      return locals.set(local, evaluate(expression.value(), local.name()));
+      return locals.set(local, List.of(evaluate(expression.value(), local.name()))).get(0);
     }
     Place.ElementPlace place = (Place.ElementPlace) expression.place();
     Variable array = array(place.array());
@@ -158,8 +175,9 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     takeHint("");
     if (expression.place() instanceof Place.LocalPlace place) {
       Local local = place.local();
-      Atom old = locals.read(local);
-      Atom updated = locals.set(local, updated(expression, old, local.name()));
+      Atom old = locals.read(local).get(0);
+      Atom result = updated(expression, old, local.name());
+      Atom updated = locals.set(local, List.of(result)).get(0);
       return expression.isPostfix() ? old : updated;
     }
     Place.ElementPlace place = (Place.ElementPlace) expression.place();
@@ -214,27 +232,43 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
 
   @Override
   public Atom call(Expression.Call expression) {
-    String name = takeHint("result");
-    Optional<Variable> target = callInto(expression, name);
-    return target.orElse(null);
+    return callInto(expression, takeHint("result")).get(0);
   }
 
   @Override
   public Atom sequence(Expression.Sequence expression) {
     String name = takeHint("value");
+    begin(expression);
+    return evaluate(expression.value().orElseThrow(), name);
+  }
+
+  /** Runs the statements of a sequence. */
+  void begin(Expression.Sequence expression) {
     Origin origin = emitter.origin();
     statements.accept(expression.statements());
     emitter.at(origin);
-    return expression.value().map(value -> evaluate(value, name)).orElse(null);
   }
 
-  /** Emits a call; the result is absent for a void method. */
-  private Optional<Variable> callInto(Expression.Call expression, String name) {
+  /** Emits a call; there is a variable for each leaf of the result. */
+  List<Variable> callInto(Expression.Call expression, String name) {
     List<Atom> arguments = new ArrayList<>();
-    expression.arguments().forEach(argument -> arguments.add(evaluate(argument)));
-    Optional<Variable> target =
-        expression.type().map(type -> emitter.names().fresh(name, type, Role.SINGLE));
-    emitter.add(new Statement.Call(target, expression.method(), arguments, expression.origin()));
-    return target;
+    expression.arguments().forEach(argument -> arguments.addAll(leaves(argument, null)));
+    List<Variable> targets = new ArrayList<>();
+    for (Leaf leaf : expression.type().map(Leaf::of).orElse(List.of())) {
+      targets.add(emitter.names().fresh(leaf.variable(name), leaf.type(), Role.SINGLE));
+    }
+    emitter.add(new Statement.Call(targets, expression.method(), arguments, expression.origin()));
+    return targets;
+  }
+
+  @Override
+  public Atom component(Expression.Component expression) {
+    takeHint("");
+    return records(null).component(expression).get(0);
+  }
+
+  @Override
+  public Atom newRecord(Expression.NewRecord expression) {
+    throw new IllegalArgumentException("a record is several atoms: " + expression);
   }
 }

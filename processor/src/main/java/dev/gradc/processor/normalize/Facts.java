@@ -91,6 +91,9 @@ final class Facts {
     if (one instanceof Expression.Length a && other instanceof Expression.Length b) {
       return isSame(a.array(), b.array());
     }
+    if (one instanceof Expression.Component a && other instanceof Expression.Component b) {
+      return a.name().equals(b.name()) && isSame(a.record(), b.record());
+    }
     return false;
   }
 

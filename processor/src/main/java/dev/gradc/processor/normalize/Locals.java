@@ -4,27 +4,30 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Local;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What stands for each local of the source: an atom, if the local never changes; a mutable variable
- * otherwise.
+ * What stands for each leaf of a local of the source: an atom, if the local never changes; a
+ * mutable variable otherwise.
  */
 final class Locals {
 
   private final Emitter emitter;
   private final Set<Local> reassigned;
   private final boolean hasJumps;
-  private final Map<Local, Atom> fixed = new HashMap<>();
-  private final Map<Local, Variable> mutable = new HashMap<>();
+  private final Map<Local, List<Atom>> fixed = new HashMap<>();
+  private final Map<Local, List<Variable>> mutable = new HashMap<>();
   private final Map<Local, Integer> depths = new HashMap<>();
   private int loopDepth;
 
@@ -52,38 +55,38 @@ final class Locals {
     return reassigned.contains(local);
   }
 
-  /** The local stands for this atom wherever it is read. */
-  void fix(Local local, Atom atom) {
-    fixed.put(local, atom);
+  /** The local stands for these atoms wherever it is read. */
+  void fix(Local local, List<Atom> leaves) {
+    fixed.put(local, leaves);
   }
 
   void declare(Local local) {
-    Variable variable = emitter.declare(local.name(), local.type());
-    makeMutable(local, variable);
+    List<Variable> variables = makeMutable(local);
     if (hasJumps) {
-      emitter.setToDefault(variable);
+      variables.forEach(emitter::setToDefault);
     }
   }
 
-  void declare(Local local, Atom value) {
-    makeMutable(local, emitter.declare(local.name(), local.type()));
-    set(local, value);
+  void declare(Local local, List<Atom> leaves) {
+    makeMutable(local);
+    set(local, leaves);
   }
 
-  Atom read(Local local) {
-    Atom atom = fixed.get(local);
-    return atom != null ? atom : emitter.get(mutable.get(local));
+  List<Atom> read(Local local) {
+    List<Atom> leaves = fixed.get(local);
+    return leaves != null ? leaves : mutable.get(local).stream().map(emitter::get).toList();
   }
 
-  /** Assigns; the value stored is given back (detached if the local is). */
-  Atom set(Local local, Atom value) {
-    Atom stored = detachedIf(local.detached(), value, local.name());
-    emitter.set(mutable.get(local), stored);
+  /** Assigns; what is stored is given back (detached if the local is). */
+  List<Atom> set(Local local, List<Atom> leaves) {
+    List<Atom> stored = detachedIf(local, leaves);
+    emitter.setAll(mutable.get(local), stored);
     return stored;
   }
 
+  /** To a local that is a number. */
   void accumulate(Local local, Atom value) {
-    emitter.accumulate(mutable.get(local), value);
+    emitter.accumulate(mutable.get(local).get(0), value);
   }
 
   /** Whether the local outlives an iteration of the innermost loop here. */
@@ -94,15 +97,26 @@ final class Locals {
   /** Nothing is known any more of locals that a loop assigns. */
   void forget(Set<Local> locals) {
     for (Local local : locals) {
-      Variable variable = mutable.get(local);
-      if (variable != null) {
-        emitter.forget(Set.of(variable));
-      }
+      emitter.forget(mutable.getOrDefault(local, List.of()));
     }
   }
 
-  Atom detachedIf(boolean detached, Atom value, String hint) {
-    if (!detached || !value.type().isDifferentiable()) {
+  /** The leaves as the local holds them. */
+  List<Atom> detachedIf(Local local, List<Atom> leaves) {
+    if (!local.detached()) {
+      return leaves;
+    }
+    List<Leaf> names = Leaf.of(local.type());
+    List<Atom> detached = new ArrayList<>();
+    for (int i = 0; i < leaves.size(); i++) {
+      detached.add(detached(leaves.get(i), names.get(i).variable(local.name())));
+    }
+    return detached;
+  }
+
+  /** The same value as a constant for differentiation. */
+  Atom detached(Atom value, String hint) {
+    if (!value.type().isDifferentiable()) {
       return value;
     }
     Type type = value.type();
@@ -112,8 +126,13 @@ final class Locals {
     return emitter.apply(hint, new BasicOperator(Symbol.DETACH, (Scalar) type), value);
   }
 
-  private void makeMutable(Local local, Variable variable) {
-    mutable.put(local, variable);
+  private List<Variable> makeMutable(Local local) {
+    List<Variable> variables = new ArrayList<>();
+    for (Leaf leaf : Leaf.of(local.type())) {
+      variables.add(emitter.declare(leaf.variable(local.name()), leaf.type()));
+    }
+    mutable.put(local, variables);
     depths.put(local, loopDepth);
+    return variables;
   }
 }

@@ -75,7 +75,7 @@ final class LoopNormalizer {
     Atom from = expressions.evaluate(header.from(), header.index().name() + "From");
     Atom bound = expressions.evaluate(header.bound(), header.index().name() + "Bound");
     Variable index = emitter.names().fresh(header.index().name(), Scalar.INT, Role.SINGLE);
-    locals.fix(header.index(), index);
+    locals.fix(header.index(), List.of(index));
     forgetAssigned(loop);
     Emitter.Nested body = emitter.nested(() -> inLoop(() -> body(loop, loop.body())));
     emitter.add(

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
@@ -13,7 +14,6 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Brings a method into normal form. */
@@ -40,13 +40,13 @@ public final class Normalizer {
       flags.declare(Exit.RETURN, "returned");
     }
     new StatementNormalizer(emitter, locals, jumps, flags, result).list(List.of(method.body()));
-    Optional<Atom> value = method.result().map(type -> result.get());
+    List<Atom> results = method.result().isPresent() ? result.get() : List.of();
     return new Function(
         method.key(),
         method.name(),
         parameters,
         withResultDeclared(emitter, result, flags, names, method),
-        value,
+        results,
         method.detachedResult(),
         method.origin());
   }
@@ -54,38 +54,42 @@ public final class Normalizer {
   private static List<Function.Parameter> parameters(
       Method method, FreshNames names, Locals locals) {
     List<Function.Parameter> parameters = new ArrayList<>();
+    List<List<Atom>> values = new ArrayList<>();
     for (Local local : method.parameters()) {
-      Variable variable = names.fresh(local.name(), local.type(), Role.PARAMETER);
-      parameters.add(new Function.Parameter(variable, local.detached(), local.origin()));
+      List<Atom> leaves = new ArrayList<>();
+      for (Leaf leaf : Leaf.of(local.type())) {
+        Variable variable = names.fresh(leaf.variable(local.name()), leaf.type(), Role.PARAMETER);
+        boolean isDetached = local.detached() || leaf.detached();
+        parameters.add(new Function.Parameter(variable, isDetached, local.origin()));
+        leaves.add(variable);
+      }
+      values.add(leaves);
     }
-    for (int i = 0; i < parameters.size(); i++) {
+    for (int i = 0; i < values.size(); i++) {
       Local local = method.parameters().get(i);
-      Variable variable = parameters.get(i).variable();
       if (locals.isReassigned(local)) {
-        locals.declare(local, variable);
+        locals.declare(local, values.get(i));
       } else {
-        locals.fix(local, variable);
+        locals.fix(local, values.get(i));
       }
     }
     return parameters;
   }
 
   /**
-   * The declaration comes first, with a value if flags hide from javac that there is always one.
+   * The declarations come first, with values if flags hide from javac that there always are some.
    */
   private static Block withResultDeclared(
       Emitter emitter, ResultVariable result, Flags flags, FreshNames names, Method method) {
-    if (result.variable().isEmpty()) {
-      return emitter.block();
-    }
-    Variable variable = result.variable().get();
     List<Statement> statements = new ArrayList<>();
-    statements.add(new Statement.Declare(variable, method.origin()));
-    if (flags.isTested(Exit.RETURN) || hasLeavable(method.body())) {
-      Emitter first = new Emitter(names);
-      first.at(method.origin());
-      first.setToDefault(variable);
-      statements.addAll(first.block().statements());
+    for (Variable variable : result.variables()) {
+      statements.add(new Statement.Declare(variable, method.origin()));
+      if (flags.isTested(Exit.RETURN) || hasLeavable(method.body())) {
+        Emitter first = new Emitter(names);
+        first.at(method.origin());
+        first.setToDefault(variable);
+        statements.addAll(first.block().statements());
+      }
     }
     statements.addAll(emitter.block().statements());
     return new Block(statements);

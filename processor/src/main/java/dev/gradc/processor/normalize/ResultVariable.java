@@ -2,52 +2,59 @@ package dev.gradc.processor.normalize;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Where returns leave their values: an atom if there is one return, at the end; else a variable.
+ * Where returns leave their values: atoms if there is one return, at the end; else variables. There
+ * is one for each leaf of the result.
  */
 final class ResultVariable {
 
   private final Emitter emitter;
-  private final Optional<Variable> variable;
-  private Atom only;
+  private final List<Variable> variables;
+  private List<Atom> only = List.of();
 
-  private ResultVariable(Emitter emitter, Optional<Variable> variable) {
+  private ResultVariable(Emitter emitter, List<Variable> variables) {
     this.emitter = emitter;
-    this.variable = variable;
+    this.variables = List.copyOf(variables);
   }
 
   static ResultVariable ofOneReturn(Emitter emitter) {
-    return new ResultVariable(emitter, Optional.empty());
+    return new ResultVariable(emitter, List.of());
   }
 
   static ResultVariable ofManyReturns(Emitter emitter, FreshNames names, Type type) {
-    return new ResultVariable(emitter, Optional.of(names.fresh("result", type, Role.MUTABLE)));
+    List<Variable> variables = new ArrayList<>();
+    for (Leaf leaf : Leaf.of(type)) {
+      variables.add(names.fresh(leaf.variable("result"), leaf.type(), Role.MUTABLE));
+    }
+    return new ResultVariable(emitter, variables);
   }
 
-  /** The variable, which the method declares before all else. */
-  Optional<Variable> variable() {
-    return variable;
+  /** The variables, which the method declares before all else. */
+  List<Variable> variables() {
+    return variables;
   }
 
   String hint() {
     return "result";
   }
 
-  void set(Atom value) {
-    if (variable.isPresent()) {
-      emitter.set(variable.get(), value);
+  void set(List<Atom> leaves) {
+    if (variables.isEmpty()) {
+      only = leaves;
     } else {
-      only = value;
+      emitter.setAll(variables, leaves);
     }
   }
 
   /** The value, at the end of the method. */
-  Atom get() {
-    return variable.map(emitter::get).orElse(only);
+  List<Atom> get() {
+    return variables.isEmpty() ? only : variables.stream().map(emitter::get).toList();
   }
 }

@@ -116,6 +116,18 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
   }
 
   @Override
+  public Void component(Expression.Component expression) {
+    walk(expression.record());
+    return null;
+  }
+
+  @Override
+  public Void newRecord(Expression.NewRecord expression) {
+    expression.arguments().forEach(this::walk);
+    return null;
+  }
+
+  @Override
   public Void declaration(SourceStatement.Declaration statement) {
     statement.initial().ifPresent(this::walk);
     return null;

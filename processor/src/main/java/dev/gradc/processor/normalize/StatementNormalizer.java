@@ -120,7 +120,7 @@ final class StatementNormalizer {
     } else if (statement instanceof SourceStatement.Jump jump) {
       flags.raise(jumps.exitOf(jump));
     } else if (statement instanceof SourceStatement.Return returning) {
-      returning.value().ifPresent(value -> result.set(expressions.evaluate(value, result.hint())));
+      returning.value().ifPresent(value -> result.set(expressions.leaves(value, result.hint())));
       flags.raise(Exit.RETURN);
     } else {
       throw new IllegalArgumentException("no such statement: " + statement);
@@ -133,11 +133,11 @@ final class StatementNormalizer {
       locals.declare(local);
       return;
     }
-    Atom value = expressions.evaluate(declaration.initial().get(), local.name());
+    List<Atom> leaves = expressions.leaves(declaration.initial().get(), local.name());
     if (locals.isReassigned(local)) {
-      locals.declare(local, value);
+      locals.declare(local, leaves);
     } else {
-      locals.fix(local, locals.detachedIf(local.detached(), value, local.name()));
+      locals.fix(local, locals.detachedIf(local, leaves));
     }
   }
 }

@@ -45,16 +45,16 @@ final class Algebra {
     private void count(Block block) {
       for (Statement statement : block.statements()) {
         defined(statement)
-            .ifPresent(variable -> definitionsByName.merge(variable.name(), 1, Integer::sum));
+            .forEach(variable -> definitionsByName.merge(variable.name(), 1, Integer::sum));
         statement.blocks().forEach(this::count);
       }
     }
 
-    /** The variable that begins with the statement. */
-    private static Optional<Variable> defined(Statement statement) {
+    /** The variables that begin with the statement. */
+    private static List<Variable> defined(Statement statement) {
       return statement instanceof Statement.Declare
-          ? Target.of(statement)
-          : Target.of(statement).filter(variable -> !variable.isMutable());
+          ? Targets.of(statement)
+          : Targets.of(statement).stream().filter(variable -> !variable.isMutable()).toList();
     }
 
     private Operation.Apply application(Atom atom) {

@@ -43,7 +43,7 @@ final class Changes {
 
     Summary collect(Block block) {
       for (Statement statement : block.statements()) {
-        Target.of(statement).filter(Variable::isMutable).ifPresent(variables::add);
+        Targets.of(statement).stream().filter(Variable::isMutable).forEach(variables::add);
         Written.by(statement).ifPresent(array -> elements.add(elementOf(array)));
         calls |= statement instanceof Statement.Call || statement instanceof Statement.Invoke;
         for (Block inner : statement.blocks()) {

@@ -127,7 +127,7 @@ final class DeclarationUses {
       for (Atom atom : Reads.of(statement)) {
         read(atom);
       }
-      Target.of(statement).ifPresent(target -> change(target, statement, number));
+      Targets.of(statement).forEach(target -> change(target, statement, number));
       statement.blocks().forEach(this::visit);
       path.remove(path.size() - 1);
     }

@@ -79,8 +79,8 @@ final class NeededStatements {
       nodes.add(node);
       Map<Variable, List<Node>> places =
           statement instanceof Statement.Declare ? declarations : definitions;
-      Target.of(statement)
-          .ifPresent(target -> places.computeIfAbsent(target, none -> new ArrayList<>()).add(node));
+      Targets.of(statement)
+          .forEach(target -> places.computeIfAbsent(target, none -> new ArrayList<>()).add(node));
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.NewArray) {
         allocated.add(assign.target());
@@ -112,8 +112,8 @@ final class NeededStatements {
         need(variable);
       }
     }
-    Target.of(node.statement)
-        .ifPresent(target -> declarations.getOrDefault(target, List.of()).forEach(this::need));
+    Targets.of(node.statement)
+        .forEach(target -> declarations.getOrDefault(target, List.of()).forEach(this::need));
     if (node.parent != null) {
       need(node.parent);
     }

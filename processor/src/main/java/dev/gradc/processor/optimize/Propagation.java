@@ -37,7 +37,7 @@ final class Propagation {
     @Override
     void simple(Statement statement) {
       emit(substitution.in(statement));
-      Target.of(statement).ifPresent(this::forget);
+      Targets.of(statement).forEach(this::forget);
     }
 
     private void forget(Variable variable) {

@@ -8,8 +8,8 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -39,27 +39,31 @@ public final class Simplifier {
   }
 
   /**
-   * A user's function as a person would write it: its body with the result live at the end. A
+   * A user's function as a person would write it: its body with the results live at the end. A
    * scalar result that is a copy of what is still visible at the end is that itself.
    */
   public Function simplify(Function function) {
-    Set<Variable> live =
-        function.result().orElse(null) instanceof Variable variable ? Set.of(variable) : Set.of();
+    Set<Variable> live = new LinkedHashSet<>();
+    for (Atom result : function.results()) {
+      if (result instanceof Variable variable) {
+        live.add(variable);
+      }
+    }
     Block body = simplify(function.body(), live, true);
-    Optional<Atom> result =
+    List<Atom> results =
         Pass.PROPAGATION.isEnabled(disabledPasses)
-            ? function.result().map(atom -> original(atom, body))
-            : function.result();
+            ? function.results().stream().map(atom -> original(atom, body)).toList()
+            : function.results();
     Function simplified =
         new Function(
             function.key(),
             function.name(),
             function.parameters(),
             body,
-            result,
+            results,
             function.detachedResult(),
             function.origin());
-    return result.equals(function.result()) ? simplified : simplify(simplified);
+    return results.equals(function.results()) ? simplified : simplify(simplified);
   }
 
   private static Atom original(Atom result, Block body) {

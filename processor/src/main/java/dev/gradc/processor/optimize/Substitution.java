@@ -114,7 +114,7 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   @Override
   public Statement call(Statement.Call statement) {
     return new Statement.Call(
-        statement.target().map(targets),
+        statement.targets().stream().map(targets).toList(),
         statement.function(),
         all(statement.arguments()),
         statement.origin());

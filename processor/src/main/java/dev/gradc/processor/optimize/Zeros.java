@@ -39,7 +39,7 @@ final class Zeros {
           zeroStore = null;
         }
         emit(statement);
-        Target.of(statement).ifPresent(held::forget);
+        Targets.of(statement).forEach(held::forget);
       }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class AccessorNames {
 
   /** Methods without parameters that a Gradient has in any case. */
-  private static final Set<String> TAKEN =
+  public static final Set<String> TAKEN =
       Set.of(
           "value",
           "setZero",

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
@@ -47,6 +48,10 @@ public sealed interface Expression {
     R arrayLiteral(ArrayLiteral expression);
 
     R call(Call expression);
+
+    R component(Component expression);
+
+    R newRecord(NewRecord expression);
 
     R sequence(Sequence expression);
   }
@@ -215,8 +220,8 @@ public sealed interface Expression {
   }
 
   /**
-   * A call of a static method of the same top-level class, arguments converted to its parameters'
-   * types.
+   * A call of a method of the same top-level class, arguments converted to its parameters' types;
+   * the receiver of an instance method is the first.
    *
    * @param method key of the {@link Method}
    */
@@ -229,6 +234,46 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.call(this);
+    }
+  }
+
+  /** {@code record.name()}, or the field that the accessor reads. */
+  record Component(Expression record, String name, Origin origin) implements Expression {
+
+    /** The type of the record. */
+    public RecordType recordType() {
+      return (RecordType) record.type().orElseThrow();
+    }
+
+    @Override
+    public Optional<Type> type() {
+      return Optional.of(recordType().component(name).type());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.component(this);
+    }
+  }
+
+  /**
+   * {@code new Point(x, y)} by a constructor that does nothing but keep its arguments, which are
+   * converted to the types of the components.
+   */
+  record NewRecord(RecordType record, List<Expression> arguments, Origin origin)
+      implements Expression {
+    public NewRecord {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Optional<Type> type() {
+      return Optional.of(record);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.newRecord(this);
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A static method, resolved and typed.
+ * A method, resolved and typed. An instance method has its receiver as first parameter; a
+ * constructor returns what it has made.
  *
  * @param key identifies it in its program: {@code Outer.Inner.name(double,double[])}
  * @param owner Java's name of the class, with its package

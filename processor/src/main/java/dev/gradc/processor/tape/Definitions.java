@@ -34,7 +34,7 @@ final class Definitions {
    * @param storage arrays that live outside of the regions, which nobody else writes
    * @param indices of the loops of the backward region, which have them again
    * @param parameters of the function
-   * @param result given to the caller, who may write it if it is an array
+   * @param results given to the caller, who may write those that are arrays
    */
   Definitions(
       Block forward,
@@ -42,7 +42,7 @@ final class Definitions {
       Set<Variable> storage,
       Collection<Variable> indices,
       List<Variable> parameters,
-      Atom result,
+      List<Atom> results,
       TapeLayout.Form form) {
     this.arrays = arrays;
     this.form = form;
@@ -53,8 +53,10 @@ final class Definitions {
     for (int i = 0; i < forward.statements().size(); i++) {
       visit(forward.statements().get(i), List.of(), true, i);
     }
-    if (result instanceof Variable variable) {
-      arrays.classesOf(variable).forEach(it -> lastWrites.put(it, Integer.MAX_VALUE));
+    for (Atom result : results) {
+      if (result instanceof Variable variable) {
+        arrays.classesOf(variable).forEach(it -> lastWrites.put(it, Integer.MAX_VALUE));
+      }
     }
   }
 

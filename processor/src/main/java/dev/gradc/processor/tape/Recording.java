@@ -94,9 +94,9 @@ final class Recording {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       statements.add(statement.withBlocks(statement.blocks().stream().map(this::visit).toList()));
-      Mentions.definition(statement)
+      Mentions.definitions(statement).stream()
           .filter(slots::containsKey)
-          .ifPresent(variable -> write(variable, statement.origin(), statements));
+          .forEach(variable -> write(variable, statement.origin(), statements));
     }
     return new Block(statements);
   }

@@ -16,9 +16,10 @@ import java.util.Optional;
  *     block (or a constant-like single variable) whose value at the end is ADDED to the gradient;
  *     of an array a PARAMETER-role array variable that stands for the gradient's own array, which
  *     the backward region accumulates into; empty where the parameter is not active or not reached
- * @param result the value, visible at the end of the forward region
- * @param seed the adjoint of the result, a PARAMETER-role variable that the backward region reads;
- *     a scalar, or an array if the result is one; empty if no active parameter reaches the result
+ * @param results the value, a leaf for each result of the function, visible at the end of the
+ *     forward region
+ * @param seeds for each result its adjoint, a PARAMETER-role variable that the backward region
+ *     reads; a scalar, or an array if the result is one; empty if no active parameter reaches it
  * @param forward computes the result and the slots
  * @param backward reads slots and seed, and never assigns a slot other than elements of storage
  * @param storage mutable array variables that no block declares: they live in the generated tape
@@ -32,8 +33,8 @@ import java.util.Optional;
 public record ReverseProgram(
     List<Variable> parameters,
     List<Optional<Variable>> adjoints,
-    Atom result,
-    Optional<Variable> seed,
+    List<Atom> results,
+    List<Optional<Variable>> seeds,
     Block forward,
     Block backward,
     List<Variable> storage,
@@ -45,6 +46,8 @@ public record ReverseProgram(
   public ReverseProgram {
     parameters = List.copyOf(parameters);
     adjoints = List.copyOf(adjoints);
+    results = List.copyOf(results);
+    seeds = List.copyOf(seeds);
     storage = List.copyOf(storage);
     slots = List.copyOf(slots);
     guarded = List.copyOf(guarded);

@@ -46,8 +46,8 @@ public final class SlotAssignment {
     return new ReverseProgram(
         parameters,
         laidOut.regions().adjoints(),
-        laidOut.regions().result(),
-        laidOut.regions().seed(),
+        laidOut.regions().results(),
+        laidOut.regions().seeds(),
         laidOut.forward(),
         laidOut.backward(),
         usedStorage(laidOut),
@@ -128,8 +128,8 @@ public final class SlotAssignment {
       if (statement instanceof Statement.Declare declare) {
         origins.putIfAbsent(declare.variable(), declare.origin());
       } else {
-        Mentions.definition(statement)
-            .ifPresent(target -> origins.putIfAbsent(target, statement.origin()));
+        Mentions.definitions(statement)
+            .forEach(target -> origins.putIfAbsent(target, statement.origin()));
       }
       statement.blocks().forEach(inner -> collectOrigins(inner, origins));
     }

@@ -34,7 +34,7 @@ public final class TapeLayout {
     FreshNames names = new FreshNames();
     regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
-    regions.seed().ifPresent(seed -> names.reserve(seed.name()));
+    regions.seeds().forEach(seed -> seed.ifPresent(it -> names.reserve(it.name())));
     regions.carriers().forEach(carrier -> names.reserve(carrier.name()));
     names.reserveAll(regions.forward());
     names.reserveAll(regions.backward());
@@ -56,7 +56,7 @@ public final class TapeLayout {
             new LinkedHashSet<>(adjointStorage.storage()),
             reversedLoops.values(),
             regions.parameters(),
-            regions.result(),
+            regions.results(),
             form);
     Set<Variable> needed = FreeVariables.of(regions.backward());
     StorePlan plan = new StoreOrRecompute(definitions, needed, numbered).plan();

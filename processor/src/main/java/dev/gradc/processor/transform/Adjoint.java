@@ -39,8 +39,8 @@ public final class Adjoint {
   }
 
   /**
-   * The regions of a function in normal form that has a result, and calls nothing but members. The
-   * backward region starts from a cotangent of the result that it is given.
+   * The regions of a function in normal form that has results, and calls nothing but members. The
+   * backward region starts from a cotangent of each result that it is given.
    */
   public AdjointRegions differentiate(Function function, Activity activity, ArrayOrigins arrays) {
     FreshNames names = FreshNames.in(function);
@@ -68,22 +68,25 @@ public final class Adjoint {
     BlockAdjoint.Regions body = blocks.reverse(function.body());
     forward.addAll(body.forward().statements());
 
-    Atom result = function.result().orElseThrow();
-    Optional<Variable> seed = Optional.empty();
+    List<Optional<Variable>> seeds = new ArrayList<>();
     List<Statement> backward = new ArrayList<>(declarations);
     backward.addAll(body.declarations());
-    if (activity.isActive(result)) {
-      Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
-      seed = Optional.of(adjoint);
-      plantSeed((Variable) result, adjoint, adjoints, names, backward);
+    for (Atom result : function.results()) {
+      Optional<Variable> seed = Optional.empty();
+      if (activity.isActive(result)) {
+        Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
+        seed = Optional.of(adjoint);
+        plantSeed((Variable) result, adjoint, adjoints, names, backward);
+      }
+      seeds.add(seed);
     }
     backward.addAll(body.reversed());
     backward.addAll(last);
     return new AdjointRegions(
         function.parameters().stream().map(Function.Parameter::variable).toList(),
         parameterAdjoints,
-        result,
-        seed,
+        function.results(),
+        seeds,
         carriers.all(),
         new Block(forward),
         new Block(backward));

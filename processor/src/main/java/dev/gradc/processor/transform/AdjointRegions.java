@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param parameters the function's parameters
  * @param adjoints as in {@code tape.ReverseProgram}: for each parameter its adjoint
- * @param result the value
- * @param seed the adjoint of the result, absent if nothing active reaches it
+ * @param results the value, a leaf for each result of the function
+ * @param seeds for each result its adjoint, absent if nothing active reaches it
  * @param carriers objects kept from call to call, mutable variables that no block declares; null at
  *     first
  * @param forward the primal statements, the adjoint arrays beside their arrays, trip counts of
@@ -23,8 +23,8 @@ import java.util.Optional;
 public record AdjointRegions(
     List<Variable> parameters,
     List<Optional<Variable>> adjoints,
-    Atom result,
-    Optional<Variable> seed,
+    List<Atom> results,
+    List<Optional<Variable>> seeds,
     List<Variable> carriers,
     Block forward,
     Block backward) {
@@ -32,11 +32,13 @@ public record AdjointRegions(
   public AdjointRegions {
     parameters = List.copyOf(parameters);
     adjoints = List.copyOf(adjoints);
+    results = List.copyOf(results);
+    seeds = List.copyOf(seeds);
     carriers = List.copyOf(carriers);
   }
 
   /** The same with another backward region. */
   public AdjointRegions withBackward(Block statements) {
-    return new AdjointRegions(parameters, adjoints, result, seed, carriers, forward, statements);
+    return new AdjointRegions(parameters, adjoints, results, seeds, carriers, forward, statements);
   }
 }

@@ -44,9 +44,9 @@ final class BlockAdjoint {
     List<Statement> declarations = new ArrayList<>();
     List<List<Statement>> fragments = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      Mentions.definition(statement)
+      Mentions.definitions(statement).stream()
           .filter(this::isActiveScalar)
-          .ifPresent(
+          .forEach(
               variable -> AdjointVariables.declareZero(adjoints.scalar(variable), declarations));
       List<Statement> fragment = new ArrayList<>();
       statement.accept(new StatementAdjoint(setting, this, forward, declarations, fragment));

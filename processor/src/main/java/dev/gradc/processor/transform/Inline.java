@@ -53,7 +53,7 @@ public final class Inline {
         function.name(),
         function.parameters(),
         body,
-        function.result(),
+        function.results(),
         function.detachedResult(),
         function.origin());
   }
@@ -64,7 +64,8 @@ public final class Inline {
       if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
         Member member = members.get(call.function());
         statements.add(
-            new Statement.Invoke(call.target(), member, call.arguments(), call.origin()));
+            new Statement.Invoke(
+                call.targets().stream().findFirst(), member, call.arguments(), call.origin()));
       } else if (statement instanceof Statement.Call call) {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
@@ -94,10 +95,10 @@ public final class Inline {
     }
     Block body = new Renaming(names, bindings).rename(callee.body());
     statements.addAll(inline(body, names, depth + 1).statements());
-    if (call.target().isPresent()) {
-      Atom result = callee.result().orElseThrow();
+    for (int i = 0; i < call.targets().size(); i++) {
+      Atom result = callee.results().get(i);
       Atom value = result instanceof Variable variable ? bindings.get(variable) : result;
-      Variable target = call.target().get();
+      Variable target = call.targets().get(i);
       boolean isDetached = callee.detachedResult() && target.type().isDifferentiable();
       statements.add(
           new Statement.Assign(

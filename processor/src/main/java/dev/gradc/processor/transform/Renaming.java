@@ -90,7 +90,10 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   public Statement call(Statement.Call statement) {
     List<Atom> arguments = statement.arguments().stream().map(this::read).toList();
     return new Statement.Call(
-        statement.target().map(this::define), statement.function(), arguments, statement.origin());
+        statement.targets().stream().map(this::define).toList(),
+        statement.function(),
+        arguments,
+        statement.origin());
   }
 
   @Override

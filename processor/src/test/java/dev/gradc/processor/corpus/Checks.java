@@ -10,9 +10,7 @@ import dev.gradc.processor.ir.Jacobian;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.lang.reflect.Array;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +30,8 @@ final class Checks {
   private final List<Sample> samples = new ArrayList<>();
 
   /**
-   * @param seed the cotangent of the result
+   * @param arguments the leaves of all parameters
+   * @param seed the cotangent of the result, a list of its leaves if these are several
    * @param direction a tangent of all active inputs
    */
   private record Sample(Object[] arguments, Object seed, double[] direction) {}
@@ -47,15 +46,11 @@ final class Checks {
             .findFirst()
             .orElseThrow();
     var original = compiled.original(method);
-    this.api = new GeneratedApi(original, compiled.nested(method), inlined);
+    this.api = new GeneratedApi(original, compiled.nested(method), inlined, directives.isGuarded());
     SeededRandom random = new SeededRandom(file + "." + method);
-    Map<String, Class<?>> parameters = new LinkedHashMap<>();
-    for (Parameter parameter : original.getParameters()) {
-      parameters.put(parameter.getName(), parameter.getType());
-    }
-    Sampler sampler = new Sampler(parameters, directives.sample(), random);
+    Sampler sampler = new Sampler(api.leaves(), directives.sample(), random);
     for (int i = 0; i < SAMPLES; i++) {
-      Object[] arguments = sampler.next();
+      Object[] arguments = api.constructed(sampler.next());
       Object result = api.original(Numbers.copy(arguments));
       samples.add(
           new Sample(arguments, seed(result, random), direction(arguments, inlined, random)));
@@ -63,14 +58,29 @@ final class Checks {
   }
 
   private static Object seed(Object result, SeededRandom random) {
+    if (result instanceof List<?> several) {
+      return several.stream().map(leaf -> seedOfLeaf(leaf, random)).toList();
+    }
+    return result.getClass().isArray() ? seedOfLeaf(result, random) : 1.0;
+  }
+
+  /** What cannot be differentiated needs none, but there is a place for it. */
+  private static Object seedOfLeaf(Object result, SeededRandom random) {
+    if (result instanceof Double || result instanceof Float) {
+      double value = random.between(-1, 1);
+      return result instanceof Float ? (Object) (float) value : (Object) value;
+    }
     if (!result.getClass().isArray()) {
-      return 1.0;
+      return result;
     }
     Object seed = Numbers.copy(result);
     boolean isFloat = seed instanceof float[];
+    if (!isFloat && !(seed instanceof double[]) && !(seed instanceof Object[])) {
+      return seed;
+    }
     for (int i = 0; i < Array.getLength(seed); i++) {
       if (seed instanceof Object[] rows) {
-        rows[i] = seed(rows[i], random);
+        rows[i] = seedOfLeaf(rows[i], random);
         continue;
       }
       double value = random.between(-1, 1);
@@ -121,7 +131,7 @@ final class Checks {
       InterpretedRegions regions = new InterpretedRegions(inlined, program);
       for (Sample sample : samples) {
         Answer expected = fused(sample);
-        Answer actual = regions.run(Numbers.copy(sample.arguments()), sample.seed());
+        Answer actual = regions.run(Numbers.copy(sample.arguments()), Leaves.all(sample.seed()));
         assertSame(
             Numbers.flat(expected.value()), Numbers.flat(actual.value()), "value of the regions");
         assertSame(expected.gradient(), actual.gradient(), "gradient of the regions");

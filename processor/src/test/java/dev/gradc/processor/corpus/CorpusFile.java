@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A file of the corpus: a class in package {@code corpus.TOPIC}, with comments that say how its
- * methods are tested. {@code // golden} stands anywhere; after a line {@code // file: Other.java}
- * stands another file, whose methods are there to be called. Above an annotated method may stand
+ * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
+ * how its methods are tested. {@code // golden} stands anywhere; after a line {@code // file:
+ * Other.java} stands another file, whose methods are there to be called. Above an annotated method
+ * may stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *       not converge they are not looked at;
  *   <li>{@code // detached}: constants for differentiation depend on inputs, so that differences
  *       are not the gradient;
+ *   <li>{@code // guarded}: there are records whose constructors may refuse to hold a gradient;
  *   <li>{@code // tolerance: 1e-8}, relative, of exact derivatives where the method is ill
  *       conditioned.
  * </ul>
@@ -36,24 +38,30 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
   private static final Pattern METHOD = Pattern.compile("static\\s+[\\w@\\[\\] ]+?\\s+(\\w+)\\(");
   private static final Path SOURCES = Path.of("src", "test", "resources");
 
+  private static final Pattern INSTANCE_METHOD = Pattern.compile("[\\w@\\[\\]]+ (\\w+)\\(");
+
   /** What the comments above a method say. */
-  record Directives(String sample, boolean hasKinks, boolean isDetached, double tolerance) {
-    private static final Directives NONE = new Directives("", false, false, 1e-10);
+  record Directives(
+      String sample, boolean hasKinks, boolean isDetached, boolean isGuarded, double tolerance) {
+    private static final Directives NONE = new Directives("", false, false, false, 1e-10);
 
     private Directives with(String comment) {
       if (comment.startsWith("sample:")) {
-        return new Directives(comment.substring(7).strip(), hasKinks, isDetached, tolerance);
+        String text = comment.substring(7).strip();
+        return new Directives(text, hasKinks, isDetached, isGuarded, tolerance);
       }
       if (comment.startsWith("tolerance:")) {
         double number = Double.parseDouble(comment.substring(10));
-        return new Directives(sample, hasKinks, isDetached, number);
+        return new Directives(sample, hasKinks, isDetached, isGuarded, number);
       }
       return switch (comment) {
-        case "kinks" -> new Directives(sample, true, isDetached, tolerance);
-        case "detached" -> new Directives(sample, hasKinks, true, tolerance);
+        case "kinks" -> new Directives(sample, true, isDetached, isGuarded, tolerance);
+        case "detached" -> new Directives(sample, hasKinks, true, isGuarded, tolerance);
+        case "guarded" -> new Directives(sample, hasKinks, isDetached, true, tolerance);
         case "golden" -> this;
         // A long line goes on in the next.
-        default -> new Directives(sample + " " + comment, hasKinks, isDetached, tolerance);
+        default ->
+            new Directives(sample + " " + comment, hasKinks, isDetached, isGuarded, tolerance);
       };
     }
   }
@@ -126,12 +134,12 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     Directives directives = Directives.NONE;
     boolean isAnnotated = false;
     for (String line : source.lines().map(String::strip).toList()) {
-      Matcher method = METHOD.matcher(line);
+      Matcher method = (line.contains("static ") ? METHOD : INSTANCE_METHOD).matcher(line);
       if (line.startsWith("//")) {
         directives = directives.with(line.substring(2).strip());
       } else if (line.startsWith("@Differentiable")) {
         isAnnotated = true;
-      } else if (method.find()) {
+      } else if ((isAnnotated || line.contains("static ")) && method.find()) {
         if (isAnnotated) {
           methods.put(method.group(1), directives);
         }

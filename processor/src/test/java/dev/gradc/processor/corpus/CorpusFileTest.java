@@ -49,9 +49,9 @@ final class CorpusFileTest {
             """);
     assertEquals(
         Map.of(
-            "first", new Directives("x in [0, 1], y = 2", true, false, 1e-10),
-            "second", new Directives("", false, true, 1e-7),
-            "third", new Directives("", false, false, 1e-10)),
+            "first", new Directives("x in [0, 1], y = 2", true, false, false, 1e-10),
+            "second", new Directives("", false, true, false, 1e-7),
+            "third", new Directives("", false, false, false, 1e-10)),
         file.methods());
     assertTrue(file.isGolden());
     assertTrue(file.hasFloats());

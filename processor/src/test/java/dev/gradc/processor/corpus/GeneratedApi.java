@@ -4,9 +4,15 @@ import dev.gradc.processor.ir.Function;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The generated API of one method, called as a user would call it. */
@@ -18,35 +24,106 @@ final class GeneratedApi {
   private final Method original;
   private final Class<?> nested;
   private final Class<?> gradient;
-  private final List<Method> accessors = new ArrayList<>();
+  private final boolean isGuarded;
+  private final Map<String, Class<?>> parameters = new LinkedHashMap<>();
+  private final List<Reader> readers = new ArrayList<>();
+  private Object[] last = {};
+
+  /** Reads the part of a gradient that belongs to a parameter. */
+  private interface Reader {
+    List<Object> read(Object gradient);
+  }
 
   /**
    * @param function the method as IR, which knows what is detached
+   * @param isGuarded whether constructors of records may refuse a gradient
    */
-  GeneratedApi(Method original, Class<?> nested, Function function) {
+  GeneratedApi(Method original, Class<?> nested, Function function, boolean isGuarded) {
     this.original = original;
     this.nested = nested;
     this.gradient = inner("Gradient");
-    for (int i = 0; i < function.parameters().size(); i++) {
-      String name = original.getParameters()[i].getName();
-      if (function.parameters().get(i).isActive()) {
-        accessors.add(accessor(name));
+    this.isGuarded = isGuarded;
+    if (!Modifier.isStatic(original.getModifiers())) {
+      parameters.put(nameOfReceiver(original), original.getDeclaringClass());
+    }
+    for (Parameter parameter : original.getParameters()) {
+      parameters.put(parameter.getName(), parameter.getType());
+    }
+    int leaf = 0;
+    for (Map.Entry<String, Class<?>> parameter : parameters.entrySet()) {
+      int count = Leaves.of("", parameter.getValue()).size();
+      addReaders(parameter.getKey(), function.parameters().subList(leaf, leaf + count), leaf);
+      leaf += count;
+    }
+  }
+
+  private static String nameOfReceiver(Method method) {
+    List<String> names = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
+    return names.contains("self") ? "self_" : "self";
+  }
+
+  /** Types of the leaves of parameters, by name. */
+  Map<String, Class<?>> leaves() {
+    Map<String, Class<?>> leaves = new LinkedHashMap<>();
+    parameters.forEach((name, type) -> leaves.putAll(Leaves.of(name, type)));
+    return leaves;
+  }
+
+  private void addReaders(String name, List<Function.Parameter> leaves, int start) {
+    if (leaves.stream().noneMatch(Function.Parameter::isActive)) {
+      return;
+    }
+    if (!parameters.get(name).isRecord()) {
+      Method accessor = accessor(name);
+      readers.add(gradient -> List.of(call(accessor, gradient)));
+      return;
+    }
+    List<String> names = List.copyOf(Leaves.of(name, parameters.get(name)).keySet());
+    List<Method> accessors = new ArrayList<>();
+    for (int i = 0; i < leaves.size(); i++) {
+      accessors.add(leaves.get(i).isActive() ? find(gradient, camelCase(names.get(i))) : null);
+    }
+    readers.add(gradient -> ofRecord(name, accessors, start, gradient));
+  }
+
+  /** The record's parts one by one are those of the record; the rest is the argument's. */
+  private List<Object> ofRecord(
+      String name, List<Method> accessors, int start, Object gradientObject) {
+    List<Object> whole = isGuarded ? List.of() : Leaves.of(call(accessor(name), gradientObject));
+    List<Object> active = new ArrayList<>();
+    for (int i = 0; i < accessors.size(); i++) {
+      boolean isActive = accessors.get(i) != null;
+      Object part = isActive ? call(accessors.get(i), gradientObject) : last[start + i];
+      if (!isGuarded && !Numbers.sameBits(part, whole.get(i))) {
+        throw new AssertionError("leaf " + i + " of the gradient of " + name + " is another one");
+      }
+      if (isActive) {
+        active.add(part);
       }
     }
+    return active;
+  }
+
+  private static String camelCase(String dotted) {
+    String[] words = dotted.split("\\.");
+    StringBuilder name = new StringBuilder(words[0]);
+    for (String word : List.of(words).subList(1, words.length)) {
+      name.append(capitalized(word));
+    }
+    return name.toString();
+  }
+
+  private static String capitalized(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   /** What a backward pass has found: the value and, flat, the gradient. */
   record Answer(Object value, double[] gradient) {}
 
   private Method accessor(String parameter) {
-    String name =
-        TAKEN.contains(parameter)
-            ? "d"
-                + parameter.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + parameter.substring(1)
-            : parameter;
+    String name = TAKEN.contains(parameter) ? "d" + capitalized(parameter) : parameter;
     Method method = find(gradient, name);
-    if (!Arrays.asList(original.getParameterTypes()).contains(method.getReturnType())) {
+    if (!method.getReturnType().equals(parameters.get(parameter))) {
       throw new AssertionError("the type of the accessor is wrong: " + method);
     }
     return method;
@@ -59,34 +136,59 @@ final class GeneratedApi {
         .orElseThrow(() -> new AssertionError("no class " + name + " in " + nested));
   }
 
-  boolean hasArrayResult() {
-    return original.getReturnType().isArray();
+  private boolean needsSeed() {
+    return !original.getReturnType().isPrimitive();
   }
 
-  /** The user's own method. */
-  Object original(Object... arguments) {
-    return call(original, null, arguments);
+  private Class<?>[] types() {
+    return parameters.values().toArray(Class<?>[]::new);
+  }
+
+  /** The arguments that the leaves make up. */
+  private Object[] composed(Object[] leaves) {
+    last = leaves;
+    Iterator<Object> next = Arrays.asList(leaves).iterator();
+    return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();
+  }
+
+  /** The leaves, as the constructors of the records that hold them leave them. */
+  Object[] constructed(Object[] leaves) {
+    return Arrays.stream(composed(leaves))
+        .flatMap(argument -> Leaves.of(argument).stream())
+        .toArray();
+  }
+
+  private Object composedSeed(Object seed) {
+    return Leaves.value(original.getReturnType(), Leaves.all(seed).iterator());
+  }
+
+  /** The user's own method, of leaves to leaves. */
+  Object original(Object... leaves) {
+    Object[] arguments = composed(leaves);
+    return Leaves.onlyOrAll(
+        Modifier.isStatic(original.getModifiers())
+            ? call(original, null, arguments)
+            : call(original, arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)));
   }
 
   /**
    * The fused form.
    *
-   * @param seed the cotangent; only that of an array is handed over
+   * @param seed the cotangent; not handed over if the result is a number
    */
-  Answer fused(Object[] arguments, Object seed) {
-    Object result = call(find(nested, "gradient", seeded()), null, seeded(arguments, seed));
-    return new Answer(call(find(gradient, "value"), result), read(result));
+  Answer fused(Object[] leaves, Object seed) {
+    Object result = call(find(nested, "gradient", seeded()), null, seeded(leaves, seed));
+    return new Answer(Leaves.onlyOrAll(call(find(gradient, "value"), result)), read(result));
   }
 
   /** The gradient of a number of fused passes into one gradient that was zero. */
   double[] accumulated(List<Object[]> passes, Object seed) {
-    Object into =
-        call(find(gradient, "zeros", original.getParameterTypes()), null, passes.get(0).clone());
+    Object into = call(find(gradient, "zeros", types()), null, composed(passes.get(0)));
     Class<?>[] types = plus(seeded(), gradient);
     for (Object[] arguments : passes) {
       Object value =
           call(find(nested, "addGradient", types), null, plus(seeded(arguments, seed), into));
-      if (!original.getReturnType().isArray() && !(value instanceof Number)) {
+      if (!original.getReturnType().isInstance(value) && !(value instanceof Number)) {
         throw new AssertionError("addGradient gives no value");
       }
     }
@@ -105,37 +207,37 @@ final class GeneratedApi {
   }
 
   /** A forward pass on a new tape. */
-  Object forward(Object... arguments) {
-    return call(find(nested, "forward", original.getParameterTypes()), null, arguments);
+  Object forward(Object... leaves) {
+    return call(find(nested, "forward", types()), null, composed(leaves));
   }
 
   /** A forward pass on a tape that was used before, perhaps. */
-  void forwardAgain(Object tape, Object... arguments) {
-    call(find(tape.getClass(), "forward", original.getParameterTypes()), tape, arguments);
+  void forwardAgain(Object tape, Object... leaves) {
+    call(find(tape.getClass(), "forward", types()), tape, composed(leaves));
   }
 
   /** A backward pass, from 1 where the result is a number. */
   Answer backward(Object tape, Object seed) {
-    Object value = call(find(tape.getClass(), "value"), tape);
+    Object value = Leaves.onlyOrAll(call(find(tape.getClass(), "value"), tape));
+    Class<?> type = original.getReturnType();
     Object result =
-        hasArrayResult()
-            ? call(find(tape.getClass(), "backward", original.getReturnType()), tape, seed)
+        needsSeed()
+            ? call(find(tape.getClass(), "backward", type), tape, composedSeed(seed))
             : call(find(tape.getClass(), "backward"), tape);
     return new Answer(value, read(result));
   }
 
   private double[] read(Object result) {
-    return Numbers.flat(accessors.stream().map(accessor -> call(accessor, result)).toList());
+    return Numbers.flat(readers.stream().flatMap(reader -> reader.read(result).stream()).toList());
   }
 
   private Class<?>[] seeded() {
-    return hasArrayResult()
-        ? plus(original.getParameterTypes(), original.getReturnType())
-        : original.getParameterTypes();
+    return needsSeed() ? plus(types(), original.getReturnType()) : types();
   }
 
-  private Object[] seeded(Object[] arguments, Object seed) {
-    return hasArrayResult() ? plus(arguments, seed) : arguments;
+  private Object[] seeded(Object[] leaves, Object seed) {
+    Object[] arguments = composed(leaves);
+    return needsSeed() ? plus(arguments, composedSeed(seed)) : arguments;
   }
 
   private static Class<?>[] plus(Class<?>[] types, Class<?> last) {

@@ -1,6 +1,7 @@
 package dev.gradc.processor.corpus;
 
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Interpretation;
@@ -46,10 +47,10 @@ final class InterpretedRegions {
    * Runs both regions.
    *
    * @param arguments may be written
-   * @param seed of the result; not read where it has gone into the code
-   * @return the value, a float as a double, and the gradient of every active parameter
+   * @param seeds of the results; not read where they have gone into the code
+   * @return the values, a float as a double, and the gradient of every active parameter
    */
-  GeneratedApi.Answer run(Object[] arguments, Object seed) {
+  GeneratedApi.Answer run(Object[] arguments, List<?> seeds) {
     Map<String, Object> values = new LinkedHashMap<>(storage);
     List<Variable> parameters = program.parameters();
     for (int i = 0; i < arguments.length; i++) {
@@ -60,14 +61,20 @@ final class InterpretedRegions {
       }
     }
     Interpretation.exact(program.forward(), values);
-    Object value =
-        program.result() instanceof Constant constant
-            ? constant.value()
-            : Numbers.copy(values.get(((Variable) program.result()).name()));
-    program.seed().ifPresent(variable -> values.put(variable.name(), widened(seed)));
+    List<Object> results = new ArrayList<>();
+    for (Atom result : program.results()) {
+      results.add(
+          result instanceof Constant constant
+              ? constant.value()
+              : Numbers.copy(values.get(((Variable) result).name())));
+    }
+    for (int i = 0; i < program.seeds().size(); i++) {
+      Object part = seeds.get(i);
+      program.seeds().get(i).ifPresent(it -> values.put(it.name(), widened(part)));
+    }
     Interpretation.exact(program.backward(), values);
     storage.replaceAll((name, old) -> values.get(name));
-    return new GeneratedApi.Answer(value, gradient(arguments, values));
+    return new GeneratedApi.Answer(results, gradient(arguments, values));
   }
 
   private double[] gradient(Object[] arguments, Map<String, Object> values) {

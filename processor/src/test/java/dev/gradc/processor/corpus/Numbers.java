@@ -15,6 +15,9 @@ final class Numbers {
   }
 
   static Object copy(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream().map(Numbers::copy).toList();
+    }
     if (!value.getClass().isArray()) {
       return value;
     }
@@ -31,24 +34,39 @@ final class Numbers {
     return values.stream().flatMapToDouble(value -> Arrays.stream(flat(value))).toArray();
   }
 
-  /** A number or an array of numbers. */
+  /** A number, an array of numbers, or a list of these. */
   static double[] flat(Object value) {
+    if (value instanceof List<?> several) {
+      return flat(several);
+    }
     if (!value.getClass().isArray()) {
-      return new double[] {((Number) value).doubleValue()};
+      return new double[] {number(value)};
     }
     if (value instanceof Object[] rows) {
       return flat(Arrays.asList(rows));
     }
     double[] flat = new double[Array.getLength(value)];
     for (int i = 0; i < flat.length; i++) {
-      flat[i] = Array.getDouble(value, i);
+      flat[i] = number(Array.get(value, i));
     }
     return flat;
   }
 
-  /** Whether two values, arrays of them or arrays of arguments are the same bit for bit. */
+  private static double number(Object value) {
+    if (value instanceof Boolean bit) {
+      return bit ? 1 : 0;
+    }
+    return value instanceof Character character ? character : ((Number) value).doubleValue();
+  }
+
+  /** Whether two values, lists or arrays of them are the same bit for bit. */
   static boolean sameBits(Object left, Object right) {
-    return Arrays.deepEquals(new Object[] {left}, new Object[] {right});
+    return Arrays.deepEquals(new Object[] {arrays(left)}, new Object[] {arrays(right)});
+  }
+
+  /** Lists do not compare the arrays in them. */
+  private static Object arrays(Object value) {
+    return value instanceof List<?> several ? several.toArray() : value;
   }
 
   static double dot(double[] left, double[] right) {
@@ -65,7 +83,7 @@ final class Numbers {
   }
 
   static String text(Object value) {
-    String text = Arrays.deepToString(new Object[] {value});
+    String text = Arrays.deepToString(new Object[] {arrays(value)});
     return text.substring(1, text.length() - 1);
   }
 }

@@ -48,7 +48,7 @@ final class RegionsTest {
     for (ReverseProgram program : List.of(fused, taped)) {
       InterpretedRegions regions = new InterpretedRegions(function, program);
       for (int run = 0; run < 2; run++) {
-        GeneratedApi.Answer answer = regions.run(Numbers.copy(arguments), seed);
+        GeneratedApi.Answer answer = regions.run(Numbers.copy(arguments), Leaves.all(seed));
         assertArrayEquals(Numbers.flat(jacobian.value()), Numbers.flat(answer.value()));
         assertArrayEquals(expected, answer.gradient(), 1e-12);
       }
@@ -139,6 +139,26 @@ final class RegionsTest {
         new double[] {0.3, -0.7},
         new double[] {0.9, 1.2},
         3);
+  }
+
+  /** A cotangent for each, of which those of integers and of constants are not read. */
+  @Test
+  void severalResults() {
+    check(
+        """
+        function f(double x, double[] a, int n) {
+          t: double = load a[0]
+          u: double = mul(t, x)
+          b: double[] = newarray primal double[2]
+          b[1] = u
+          v: double = Math.sin(x)
+          return v, b, n, a, v, 2.5
+        }
+        """,
+        List.of(2.0, new double[] {0.5, 1.0}, 0, new double[] {3.0, -1.0}, 0.25, 7.0),
+        1.5,
+        new double[] {0.4, 2.0},
+        7);
   }
 
   @Test

@@ -34,7 +34,7 @@ final class ReverseLaws {
         .verify(
             List.copyOf(given),
             List.of(
-                new Verifier.Region(program.forward(), List.of(program.result())),
+                new Verifier.Region(program.forward(), program.results()),
                 new Verifier.Region(program.backward(), adjointScalars(program))));
   }
 
@@ -44,8 +44,7 @@ final class ReverseLaws {
     given.addAll(program.storage());
     return new Verifier()
         .verify(
-            List.copyOf(given),
-            List.of(new Verifier.Region(program.forward(), List.of(program.result()))));
+            List.copyOf(given), List.of(new Verifier.Region(program.forward(), program.results())));
   }
 
   /** The backward region alone, with nothing of the forward one but the slots. */
@@ -62,7 +61,7 @@ final class ReverseLaws {
   /** What only the backward region is given: the seed, and the gradient's arrays. */
   private static Set<Variable> fromOutside(ReverseProgram program) {
     Set<Variable> given = new LinkedHashSet<>();
-    program.seed().ifPresent(given::add);
+    program.seeds().forEach(seed -> seed.ifPresent(given::add));
     for (var adjoint : program.adjoints()) {
       adjoint.filter(it -> !(it.type() instanceof Scalar)).ifPresent(given::add);
     }

@@ -17,7 +17,7 @@ final class Sampler {
 
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?<name>\\w+)(\\s+length\\s+(?<length>[\\w*;.]+))?"
+          "(?<name>[\\w.]+)(\\s+length\\s+(?<length>[\\w*;.]+))?"
               + "(\\s+in\\s+\\[(?<low>[^,\\]]+),(?<high>[^\\]]+)\\])?(\\s*=\\s*(?<value>[\\w.-]+))?");
 
   private final Map<String, Class<?>> parameters;

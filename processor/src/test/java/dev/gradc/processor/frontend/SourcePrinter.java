@@ -137,6 +137,16 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
   }
 
   @Override
+  public String component(Expression.Component expression) {
+    return print(expression.record()) + "." + expression.name();
+  }
+
+  @Override
+  public String newRecord(Expression.NewRecord expression) {
+    return "new " + expression.record().keyword() + list(expression.arguments());
+  }
+
+  @Override
   public String declaration(SourceStatement.Declaration statement) {
     Local local = statement.local();
     return (local.detached() ? "@Detach " : "")

@@ -48,7 +48,7 @@ final class Interpreter<T> {
    * Runs a function on values of the algebra. What is given for detached parameters should be
    * constants.
    *
-   * @return its result, null for {@code void}
+   * @return its result, null for {@code void}, a list of several
    */
   Object run(Function function, List<?> arguments) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class Interpreter<T> {
       values.put(function.parameters().get(i).variable().name(), arguments.get(i));
     }
     run(function.body(), values);
-    return function.result().map(result -> new Frame(values).value(result)).orElse(null);
+    return onlyOrAll(new Frame(values).valuesOf(function.results()));
   }
 
   /** Runs a function on Java's own values, for {@link #exact()}. */
@@ -65,8 +65,27 @@ final class Interpreter<T> {
     for (Object argument : arguments) {
       values.add(PrimitiveTypes.fromJava(argument));
     }
-    Object result = run(function, values);
-    return function.result().map(atom -> PrimitiveTypes.toJava(result, atom.type())).orElse(null);
+    List<Object> results = new ArrayList<>();
+    List<?> found = all(run(function, values));
+    for (int i = 0; i < found.size(); i++) {
+      results.add(PrimitiveTypes.toJava(found.get(i), function.results().get(i).type()));
+    }
+    return onlyOrAll(results);
+  }
+
+  private static Object onlyOrAll(List<?> results) {
+    return switch (results.size()) {
+      case 0 -> null;
+      case 1 -> results.get(0);
+      default -> results;
+    };
+  }
+
+  private static List<?> all(Object result) {
+    if (result == null) {
+      return List.of();
+    }
+    return result instanceof List<?> several ? several : List.of(result);
   }
 
   /**
@@ -184,9 +203,10 @@ final class Interpreter<T> {
                 ? numbers.detached(argument, parameter.variable().type())
                 : argument);
       }
-      Object result = Interpreter.this.run(callee, arguments);
-      if (statement.target().isPresent()) {
-        Variable target = statement.target().get();
+      List<?> results = all(Interpreter.this.run(callee, arguments));
+      for (int i = 0; i < statement.targets().size(); i++) {
+        Variable target = statement.targets().get(i);
+        Object result = results.get(i);
         set(target, callee.detachedResult() ? numbers.detached(result, target.type()) : result);
       }
       return null;

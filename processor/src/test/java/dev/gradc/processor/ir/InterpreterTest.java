@@ -272,6 +272,28 @@ final class InterpreterTest {
   }
 
   @Test
+  void callsHaveSeveralResults() {
+    Function callee =
+        Parser.function(
+            """
+            function split(double x, int n) {
+              y: double = mul(x, 0.5)
+              return y, n
+            }
+            """);
+    Function caller =
+        Parser.function(
+            """
+            function f(double x) {
+              y: double, n: int = call split(double,int)(x, 3)
+              m: int = add(n, 1)
+              return m, y
+            }
+            """);
+    assertEquals(List.of(4, 1.5), Interpreter.exact().with(callee).runJava(caller, 3.0));
+  }
+
+  @Test
   void anEndlessLoopIsStopped() {
     Function function = Parser.function("function f() {\nloop w: while {\n} true {\n}\n}");
     assertThrows(

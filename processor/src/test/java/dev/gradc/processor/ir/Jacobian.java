@@ -12,7 +12,7 @@ import org.hipparchus.analysis.differentiation.Gradient;
  * All derivatives of a function at a point, exact to rounding, by Hipparchus. It shares nothing
  * with the compiler but the text of the function.
  *
- * @param value the result, a Double or a double[] whatever its floating type
+ * @param value the result, a Double or a double[] whatever its floating type; a list of several
  * @param rows a row per element of the result, a column per element of the active parameters in
  *     order
  */
@@ -25,7 +25,8 @@ public record Jacobian(Object value, double[][] rows) {
    * @param arguments Java's own values; arrays are copied before
    */
   public static Jacobian of(Function function, Collection<Function> callees, Object... arguments) {
-    GradientAlgebra algebra = new GradientAlgebra(inputs(function, arguments));
+    int inputs = inputs(function, arguments);
+    GradientAlgebra algebra = new GradientAlgebra(inputs);
     List<Object> values = new ArrayList<>();
     int position = 0;
     for (int i = 0; i < arguments.length; i++) {
@@ -48,7 +49,8 @@ public record Jacobian(Object value, double[][] rows) {
     }
     Interpreter<Gradient> interpreter = new Interpreter<>(algebra);
     callees.forEach(interpreter::with);
-    return of(interpreter.run(function, values));
+    Object result = interpreter.run(function, values);
+    return result instanceof List<?> several ? of(several, inputs) : of(result, inputs);
   }
 
   /** A number or array of numbers, made of Hipparchus' own. */
@@ -102,11 +104,29 @@ public record Jacobian(Object value, double[][] rows) {
     return copy;
   }
 
-  private static Jacobian of(Object result) {
+  /** The rows of several results, one after the other. */
+  private static Jacobian of(List<?> results, int inputs) {
+    List<Object> values = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    for (Object result : results) {
+      Jacobian part = of(result, inputs);
+      values.add(part.value());
+      rows.addAll(List.of(part.rows()));
+    }
+    return new Jacobian(values, rows.toArray(double[][]::new));
+  }
+
+  private static Jacobian of(Object result, int inputs) {
     if (result instanceof Values.Detached detached) {
       return constant(flat(detached.array()));
     }
+    if (result instanceof Number || result instanceof Boolean || result instanceof Character) {
+      return new Jacobian(result, new double[1][inputs]);
+    }
     if (result.getClass().isArray()) {
+      if (!holdsNumbers(result)) {
+        return new Jacobian(result, new double[count(result)][inputs]);
+      }
       Gradient[] elements = flat(result);
       double[] values = new double[elements.length];
       double[][] rows = new double[elements.length][];
@@ -118,6 +138,12 @@ public record Jacobian(Object value, double[][] rows) {
     }
     Gradient number = (Gradient) result;
     return new Jacobian(number.getValue(), new double[][] {number.getGradient()});
+  }
+
+  private static boolean holdsNumbers(Object array) {
+    return array instanceof Gradient[]
+        || (array instanceof Object[] rows
+            && Arrays.stream(rows).allMatch(row -> holdsNumbers(row)));
   }
 
   private static Gradient[] flat(Object array) {

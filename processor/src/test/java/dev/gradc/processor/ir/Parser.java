@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -71,11 +70,13 @@ public final class Parser {
     }
     lexer.expect("{");
     Block body = statements();
-    Optional<Atom> result = Optional.empty();
+    List<Atom> results = new ArrayList<>();
     if (lines.element().startsWith("return ")) {
       Lexer last = new Lexer(take());
       last.take();
-      result = Optional.of(operations.atom(last));
+      do {
+        results.add(operations.atom(last));
+      } while (last.takeIf(","));
     }
     expect("}");
     String types =
@@ -87,7 +88,7 @@ public final class Parser {
         name.substring(name.lastIndexOf('.') + 1),
         parameters,
         body,
-        result,
+        results,
         detached,
         Origin.NONE);
   }
@@ -120,7 +121,7 @@ public final class Parser {
         Type type = OperationParser.type(lexer);
         yield new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), Origin.NONE);
       }
-      case "call" -> call(Optional.empty(), lexer);
+      case "call" -> call(List.of(), lexer);
       case "if" -> conditional(lexer);
       case "loop" -> {
         String label = lexer.take();
@@ -150,9 +151,12 @@ public final class Parser {
   private Statement change(String name, Lexer lexer) {
     if (lexer.takeIf(":")) {
       Type type = OperationParser.type(lexer);
+      if (lexer.peek().equals(",")) {
+        return callForSeveral(new Variable(name, type, Role.SINGLE), lexer);
+      }
       lexer.expect("=");
       if (lexer.takeWord("call")) {
-        Statement call = call(Optional.of(new Variable(name, type, Role.SINGLE)), lexer);
+        Statement call = call(List.of(new Variable(name, type, Role.SINGLE)), lexer);
         define(name, type, Role.SINGLE);
         return call;
       }
@@ -176,15 +180,29 @@ public final class Parser {
     }
     lexer.expect("=");
     if (lexer.takeWord("call")) {
-      return call(Optional.of(variable), lexer);
+      return call(List.of(variable), lexer);
     }
     return new Statement.Assign(
         variable, operations.operation(lexer, variable.type()), Origin.NONE);
   }
 
-  private Statement call(Optional<Variable> target, Lexer lexer) {
+  private Statement callForSeveral(Variable first, Lexer lexer) {
+    List<Variable> targets = new ArrayList<>(List.of(first));
+    while (lexer.takeIf(",")) {
+      String name = lexer.take();
+      lexer.expect(":");
+      targets.add(new Variable(name, OperationParser.type(lexer), Role.SINGLE));
+    }
+    lexer.expect("=");
+    lexer.expect("call");
+    Statement call = call(targets, lexer);
+    targets.forEach(target -> define(target.name(), target.type(), Role.SINGLE));
+    return call;
+  }
+
+  private Statement call(List<Variable> targets, Lexer lexer) {
     String key = lexer.takeUntil("(") + "(" + lexer.takeUntil(")") + ")";
-    return new Statement.Call(target, key, operations.arguments(lexer), Origin.NONE);
+    return new Statement.Call(targets, key, operations.arguments(lexer), Origin.NONE);
   }
 
   private Statement conditional(Lexer lexer) {

@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +85,7 @@ final class ParserTest {
         c0: double = call Outer.Inner.f(double,double[])(w, q)
         call h(float[])(c)
         call none()()
+        s0: double, s1: double[] = call several(double)(w)
         k0: byte = 3b
         k1: short = -3s
         k2: char = 97c
@@ -97,7 +97,7 @@ final class ParserTest {
         k8: long = -9223372036854775808L
         k9: boolean = true
         k10: double = 4.9E-324
-        return x
+        return x, s1, 1
       }
       """;
 
@@ -174,7 +174,7 @@ final class ParserTest {
                 new Function.Parameter(y, true, Origin.NONE),
                 new Function.Parameter(a, false, Origin.NONE)),
             body,
-            Optional.of(total),
+            List.of(total),
             false,
             Origin.NONE);
     assertEquals(expected, Parser.function(WEIGHTED_SUM));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +29,10 @@ final class VerifierTest {
   }
 
   private static List<String> verify(Statement... statements) {
-    return verify(List.of(statements), Optional.empty());
+    return verify(List.of(statements), List.of());
   }
 
-  private static List<String> verify(List<Statement> statements, Optional<Atom> result) {
+  private static List<String> verify(List<Statement> statements, List<Atom> results) {
     return new Verifier()
         .verify(
             new Function(
@@ -45,7 +44,7 @@ final class VerifierTest {
                     new Function.Parameter(N, false, Origin.NONE),
                     new Function.Parameter(B, false, Origin.NONE)),
                 new Block(statements),
-                result,
+                results,
                 false,
                 Origin.NONE));
   }
@@ -117,7 +116,7 @@ final class VerifierTest {
     refused("the target is among the arguments", verify("declare double s\ns = 1.0\ns += s"));
     refused(
         "the target is among the arguments",
-        verify(new Statement.Call(Optional.of(T), "f(double)", List.of(T), Origin.NONE)));
+        verify(new Statement.Call(List.of(T), "f(double)", List.of(T), Origin.NONE)));
   }
 
   @Test
@@ -169,7 +168,7 @@ final class VerifierTest {
                     "f",
                     List.of(new Function.Parameter(T, false, Origin.NONE)),
                     Block.EMPTY,
-                    Optional.empty(),
+                    List.of(),
                     false,
                     Origin.NONE)));
   }

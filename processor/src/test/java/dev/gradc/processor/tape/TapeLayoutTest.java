@@ -36,7 +36,7 @@ final class TapeLayoutTest {
         new TapeLayout().layOut(regions.withBackward(tidied), arrays, TapeLayout.Form.FUSED);
     Block backward = simplifier.simplify(laidOut.backward(), adjoints, false);
     Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
-    live.add((Variable) regions.result());
+    regions.results().forEach(result -> live.add((Variable) result));
     Block forward = simplifier.simplify(laidOut.forward(), live, true);
     ReverseProgram program = new SlotAssignment().assign(laidOut.with(forward, backward), arrays);
     StringBuilder result = new StringBuilder();

@@ -1,0 +1,45 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Signature;
+
+/** A parameter of the user's method, or one of the leaves of a parameter that is a record. */
+record Part(Signature.Parameter parameter, Leaf leaf) {
+
+  Type type() {
+    return leaf.type();
+  }
+
+  /** Whether it is a parameter by itself. */
+  boolean isWhole() {
+    return leaf.path().isEmpty();
+  }
+
+  boolean isOf(Signature.Parameter other) {
+    return parameter.equals(other);
+  }
+
+  /** Whether the gradient has a number or array for it. */
+  boolean isActive() {
+    return !parameter.detached() && leaf.isActive();
+  }
+
+  /** As a variable: {@code modelW}. */
+  String name() {
+    return leaf.variable(parameter.name());
+  }
+
+  /** As a person names it: {@code model.w}. */
+  String text() {
+    return leaf.text(parameter.name());
+  }
+
+  /** Its value: {@code model.w()}. */
+  CodeBlock read(String primal) {
+    CodeBlock.Builder code = CodeBlock.builder().add("$L", primal);
+    leaf.path().forEach(component -> code.add(".$L()", component));
+    return code.build();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.util.Trees;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The members of records that Java writes itself: accessors that read a component, and the
+ * constructor that keeps its arguments. What somebody has written in their place has a body.
+ */
+final class RecordMembers {
+
+  private final Trees trees;
+  private final Elements elements;
+  private final Function<String, Optional<byte[]>> classFiles;
+
+  /**
+   * @param classFiles contents by the name of the class
+   */
+  RecordMembers(Trees trees, Elements elements, Function<String, Optional<byte[]>> classFiles) {
+    this.trees = trees;
+    this.elements = elements;
+    this.classFiles = classFiles;
+  }
+
+  static boolean isOfRecord(ExecutableElement member) {
+    return member.getEnclosingElement().getKind() == ElementKind.RECORD;
+  }
+
+  /** What the object is called where it is a parameter: self, with as many _ as it takes. */
+  static String receiverName(ExecutableElement method) {
+    String name = "self";
+    while (isParameter(method, name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private static boolean isParameter(ExecutableElement method, String name) {
+    return method.getParameters().stream().anyMatch(it -> it.getSimpleName().contentEquals(name));
+  }
+
+  /** The component that a method without parameters reads, if it is an accessor. */
+  static Optional<RecordComponentElement> component(ExecutableElement method) {
+    if (!isOfRecord(method) || !method.getParameters().isEmpty()) {
+      return Optional.empty();
+    }
+    return components(method).stream()
+        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
+        .map(RecordComponentElement.class::cast)
+        .findFirst();
+  }
+
+  private static List<? extends RecordComponentElement> components(ExecutableElement member) {
+    return ((TypeElement) member.getEnclosingElement()).getRecordComponents();
+  }
+
+  /** Whether the constructor has a parameter for each component, of its type. */
+  static boolean isCanonical(ExecutableElement constructor) {
+    List<? extends RecordComponentElement> components = components(constructor);
+    if (constructor.getParameters().size() != components.size()) {
+      return false;
+    }
+    for (int i = 0; i < components.size(); i++) {
+      String type = MethodKeys.typeName(components.get(i).asType());
+      if (!type.equals(MethodKeys.typeName(constructor.getParameters().get(i).asType()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether there is a body to compile. */
+  boolean hasSource(ExecutableElement member) {
+    return trees.getTree(member) != null;
+  }
+
+  /**
+   * Whether the canonical constructor or accessor is Java's own, or does the same as that would do.
+   */
+  boolean isPlain(ExecutableElement member) {
+    TypeElement record = (TypeElement) member.getEnclosingElement();
+    List<String> names =
+        record.getRecordComponents().stream().map(it -> it.getSimpleName().toString()).toList();
+    boolean isConstructor = member.getKind() == ElementKind.CONSTRUCTOR;
+    if (trees.getTree(record) == null) {
+      return classFiles
+          .apply(elements.getBinaryName(record).toString())
+          .map(RecordClassFile::new)
+          .filter(
+              it ->
+                  isConstructor
+                      ? it.keepsArguments(names)
+                      : it.readsField(member.getSimpleName().toString()))
+          .isPresent();
+    }
+    if (isConstructor) {
+      return elements.getOrigin(member) == Elements.Origin.MANDATED
+          || PlainMembers.keepsArguments(trees.getTree(member), names);
+    }
+    return trees.getTree(member) == null || PlainMembers.readsField(trees.getTree(member));
+  }
+}

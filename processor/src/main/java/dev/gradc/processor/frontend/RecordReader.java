@@ -1,0 +1,165 @@
+package dev.gradc.processor.frontend;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+
+/** Records with their components, as far as we have types for these. */
+final class RecordReader {
+
+  private RecordReader() {}
+
+  static boolean isRecord(TypeMirror mirror) {
+    return mirror instanceof DeclaredType declared
+        && declared.asElement().getKind() == ElementKind.RECORD;
+  }
+
+  /** The record, with the type arguments in the place of its type parameters. */
+  static Optional<Type> read(DeclaredType record) {
+    return read(record, Map.of(), Set.of());
+  }
+
+  /**
+   * @param bindings what type parameters stand for
+   * @param open the records around, which this one must not contain again
+   */
+  private static Optional<Type> read(
+      DeclaredType record, Map<Element, Type> bindings, Set<Element> open) {
+    TypeElement element = (TypeElement) record.asElement();
+    if (open.contains(element)) {
+      return Optional.empty();
+    }
+    Optional<Map<Element, Type>> found = arguments(record, bindings, open);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Element, Type> arguments = found.get();
+    Set<Element> inside = new HashSet<>(open);
+    inside.add(element);
+    List<RecordType.Component> components = new ArrayList<>();
+    for (RecordComponentElement component : element.getRecordComponents()) {
+      Optional<Type> type = component(component.asType(), arguments, inside);
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      components.add(
+          new RecordType.Component(
+              component.getSimpleName().toString(), type.get(), isDetached(component)));
+    }
+    List<Type> ordered = element.getTypeParameters().stream().map(arguments::get).toList();
+    return Optional.of(new RecordType(packageOf(element), nameOf(element), ordered, components));
+  }
+
+  /** What type parameters stand for; nothing if we have no type for one of them. */
+  private static Optional<Map<Element, Type>> arguments(
+      DeclaredType record, Map<Element, Type> bindings, Set<Element> open) {
+    List<? extends Element> parameters = ((TypeElement) record.asElement()).getTypeParameters();
+    Map<Element, Type> arguments = new HashMap<>();
+    if (record.getTypeArguments().size() != parameters.size()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      Optional<Type> type = component(record.getTypeArguments().get(i), bindings, open);
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments.put(parameters.get(i), type.get());
+    }
+    return Optional.of(arguments);
+  }
+
+  private static Optional<Type> component(
+      TypeMirror mirror, Map<Element, Type> bindings, Set<Element> open) {
+    if (mirror instanceof TypeVariable variable) {
+      return Optional.ofNullable(bindings.get(variable.asElement()));
+    }
+    return isRecord(mirror) ? read((DeclaredType) mirror, bindings, open) : TypeReader.read(mirror);
+  }
+
+  /** On the component, or on what it hands annotations to: class files need not keep them all. */
+  private static boolean isDetached(RecordComponentElement component) {
+    return Annotations.find(component, Annotations.DETACH).isPresent()
+        || Annotations.find(component.getAccessor(), Annotations.DETACH).isPresent();
+  }
+
+  static String packageOf(Element element) {
+    Element current = element;
+    while (!(current instanceof PackageElement)) {
+      current = current.getEnclosingElement();
+    }
+    return ((PackageElement) current).getQualifiedName().toString();
+  }
+
+  private static String nameOf(Element element) {
+    String name = element.getSimpleName().toString();
+    return element.getEnclosingElement() instanceof TypeElement outer
+        ? nameOf(outer) + "." + name
+        : name;
+  }
+
+  /** What is wrong with a record that cannot be read. */
+  static Problem refusal(DeclaredType record, Origin origin) {
+    return refusal(record, origin, Set.of())
+        .orElseGet(() -> Problem.of(DiagnosticCode.OBJECT_TYPE, origin, TypeReader.name(record)));
+  }
+
+  private static Optional<Problem> refusal(DeclaredType record, Origin origin, Set<Element> open) {
+    TypeElement element = (TypeElement) record.asElement();
+    String name = TypeReader.name(record);
+    if (open.contains(element)) {
+      return Optional.of(Problem.of(DiagnosticCode.RECURSIVE_RECORD, origin, name));
+    }
+    Set<Element> inside = new HashSet<>(open);
+    inside.add(element);
+    for (RecordComponentElement component : element.getRecordComponents()) {
+      TypeMirror type = component.asType();
+      Optional<Problem> problem = Optional.empty();
+      if (isRecord(type)) {
+        problem = refusal((DeclaredType) type, origin, inside);
+      } else if (TypeReader.read(type).isEmpty() && !(type instanceof TypeVariable)) {
+        String what = component.getSimpleName().toString();
+        problem =
+            Optional.of(
+                Problem.of(
+                    DiagnosticCode.RECORD_COMPONENT, origin, name, what, TypeReader.name(type)));
+      }
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a class in the package can name the record. */
+  static boolean isVisibleFrom(String packageName, DeclaredType record) {
+    boolean isNeighbour = packageOf(record.asElement()).equals(packageName);
+    for (Element type = record.asElement();
+        type instanceof TypeElement;
+        type = type.getEnclosingElement()) {
+      Set<Modifier> modifiers = type.getModifiers();
+      if (modifiers.contains(Modifier.PRIVATE)
+          || (!isNeighbour && !modifiers.contains(Modifier.PUBLIC))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gradc.processor.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One of the atoms that a value is made of: the value itself, or what a path of components leads to
+ * in a record.
+ *
+ * @param path the components, from the outside inwards; empty for what is no record
+ * @param detached a component on the path is
+ */
+public record Leaf(List<String> path, Type type, boolean detached) {
+
+  public Leaf {
+    path = List.copyOf(path);
+  }
+
+  /** The leaves of a type, in order of declaration. */
+  public static List<Leaf> of(Type type) {
+    if (!(type instanceof RecordType record)) {
+      return List.of(new Leaf(List.of(), type, false));
+    }
+    List<Leaf> leaves = new ArrayList<>();
+    for (RecordType.Component component : record.components()) {
+      for (Leaf inner : of(component.type())) {
+        List<String> path = new ArrayList<>(List.of(component.name()));
+        path.addAll(inner.path());
+        leaves.add(new Leaf(path, inner.type(), inner.detached() || component.detached()));
+      }
+    }
+    return leaves;
+  }
+
+  /** The part of a record's leaves that belongs to one of its components. */
+  public static <T> List<T> part(RecordType record, String component, List<T> leaves) {
+    int start = 0;
+    for (RecordType.Component other : record.components()) {
+      int end = start + of(other.type()).size();
+      if (other.name().equals(component)) {
+        return leaves.subList(start, end);
+      }
+      start = end;
+    }
+    throw new IllegalArgumentException("no component " + component + " in " + record.name());
+  }
+
+  /** Whether a gradient can flow to it. */
+  public boolean isActive() {
+    return !detached && type.isDifferentiable();
+  }
+
+  /** A name for a variable that holds it: {@code modelW} for the {@code w} of {@code model}. */
+  public String variable(String base) {
+    String name = base;
+    for (String component : path) {
+      name = variable(name, component);
+    }
+    return name;
+  }
+
+  /** A name for a component of what has a name. */
+  public static String variable(String base, String component) {
+    return base + component.substring(0, 1).toUpperCase(Locale.ROOT) + component.substring(1);
+  }
+
+  /** As a person names it: {@code model.w}. */
+  public String text(String base) {
+    return path.isEmpty() ? base : base + "." + String.join(".", path);
+  }
+}

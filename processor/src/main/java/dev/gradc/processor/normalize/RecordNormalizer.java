@@ -1,0 +1,131 @@
+package dev.gradc.processor.normalize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluates expressions whose values are records: gives an atom for each leaf, in order. */
+final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
+
+  private final Emitter emitter;
+  private final Locals locals;
+  private final ExpressionNormalizer expressions;
+  private final String hint;
+
+  /**
+   * @param hint what the record is called, for the names of its leaves; may be null
+   */
+  RecordNormalizer(Emitter emitter, Locals locals, ExpressionNormalizer expressions, String hint) {
+    this.emitter = emitter;
+    this.locals = locals;
+    this.expressions = expressions;
+    this.hint = hint;
+  }
+
+  private static IllegalArgumentException noRecord(Expression expression) {
+    return new IllegalArgumentException("not the value of a record: " + expression);
+  }
+
+  @Override
+  public List<Atom> read(Expression.Read expression) {
+    if (expression.place() instanceof Place.LocalPlace place) {
+      return locals.read(place.local());
+    }
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> component(Expression.Component expression) {
+    List<Atom> leaves = expressions.leaves(expression.record(), null);
+    return Leaf.part(expression.recordType(), expression.name(), leaves);
+  }
+
+  @Override
+  public List<Atom> newRecord(Expression.NewRecord expression) {
+    List<Atom> leaves = new ArrayList<>();
+    for (int i = 0; i < expression.arguments().size(); i++) {
+      RecordType.Component component = expression.record().components().get(i);
+      String name = hint == null ? component.name() : Leaf.variable(hint, component.name());
+      for (Atom leaf : expressions.leaves(expression.arguments().get(i), name)) {
+        leaves.add(component.detached() ? locals.detached(leaf, name) : leaf);
+      }
+    }
+    return leaves;
+  }
+
+  @Override
+  public List<Atom> assign(Expression.Assign expression) {
+    if (expression.place() instanceof Place.LocalPlace place) {
+      Local local = place.local();
+      return locals.set(local, expressions.leaves(expression.value(), local.name()));
+    }
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> conditional(Expression.Conditional expression) {
+    String name = hint == null ? "choice" : hint;
+    Atom condition = expressions.evaluate(expression.condition());
+    List<Variable> results = new ArrayList<>();
+    for (Leaf leaf : Leaf.of(expression.type().orElseThrow())) {
+      results.add(emitter.declare(leaf.variable(name), leaf.type()));
+    }
+    emitter.choose(
+        condition,
+        () -> emitter.setAll(results, expressions.leaves(expression.whenTrue(), name)),
+        () -> emitter.setAll(results, expressions.leaves(expression.whenFalse(), name)));
+    return results.stream().map(emitter::get).toList();
+  }
+
+  @Override
+  public List<Atom> call(Expression.Call expression) {
+    return List.copyOf(expressions.callInto(expression, hint == null ? "result" : hint));
+  }
+
+  @Override
+  public List<Atom> sequence(Expression.Sequence expression) {
+    expressions.begin(expression);
+    return expression.value().map(value -> expressions.leaves(value, hint)).orElse(List.of());
+  }
+
+  @Override
+  public List<Atom> literal(Expression.Literal expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> apply(Expression.Apply expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> shortCircuit(Expression.ShortCircuit expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> compoundAssign(Expression.CompoundAssign expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> length(Expression.Length expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> newArray(Expression.NewArray expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
+  public List<Atom> arrayLiteral(Expression.ArrayLiteral expression) {
+    throw noRecord(expression);
+  }
+}
