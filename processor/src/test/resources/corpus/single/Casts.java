@@ -13,6 +13,7 @@ final class Casts {
   }
 
   // sample: x, y in [0.5, 2]
+  @SuppressWarnings("lossy-conversions")
   @Differentiable
   static float compound(float x, float y) {
     float z = x * y;

@@ -4,11 +4,12 @@ import dev.gradc.Differentiable;
 
 final class State {
 
-  double factor = 2;
+  static int count;
 
   @Differentiable
   static double f(double x) {
-    // error: [GC0110]
-    return x * new State().factor;
+    // error: [GC0110] count
+    count++;
+    return x * count;
   }
 }

@@ -6,9 +6,9 @@ final class Lambda {
 
   @Differentiable
   static double f(double x) {
-    // error: [GC0102]
     // error: [GC0111]
     Runnable action = () -> {};
+    action.run();
     return x;
   }
 }

@@ -4,19 +4,19 @@ import dev.gradc.Differentiable;
 
 final class Component {
 
-  record Named(String name, double value) {}
+  record Weight(Double value, double unit) {}
 
   @Differentiable
-  // error: [GC0130] component 'name' of type 'String'
+  // error: [GC0130] component 'value' of type 'Double'
   //              ^
-  static double f(Named x) {
-    return x.value();
+  static double f(Weight x) {
+    return x.unit();
   }
 
   @Differentiable
   static double g(double x) {
-    // error: [GC0130] component 'name' of type 'String'
-    Named named = new Named("x", x);
+    // error: [GC0130] component 'value' of type 'Double'
+    Weight weight = new Weight(1.0, x);
     return x;
   }
 }

@@ -2,7 +2,7 @@ package refused;
 
 import dev.gradc.Differentiable;
 
-final class InstanceMethod {
+class InstanceMethod {
 
   @Differentiable
   // error: [GC0206]

@@ -5,8 +5,8 @@ import dev.gradc.Differentiable;
 final class ParameterType {
 
   @Differentiable
-  // error: [GC0207] String
-  static double f(double x, String s) {
+  // error: [GC0207] Double[]
+  static double f(double x, Double[] s) {
     return x;
   }
 }

@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
@@ -112,14 +113,20 @@ final class MemberCalls {
     return callees;
   }
 
-  /** What a function does with the arrays that it is given, by position. */
-  private record Effects(Set<Integer> written, Set<Integer> shared) {}
+  /**
+   * What a function does with the arrays that it is given, by position.
+   *
+   * @param isRepeatable whether it would do the same once more
+   */
+  private record Effects(Set<Integer> written, Set<Integer> shared, boolean isRepeatable) {
+    private static final Effects NONE = new Effects(Set.of(), Set.of(), true);
+  }
 
   /** What is called instead of functions, by key. */
   Map<String, Member> members() {
     Map<String, Effects> effects = new LinkedHashMap<>();
-    names.keySet().forEach(key -> effects.put(key, new Effects(Set.of(), Set.of())));
-    outside.keySet().forEach(key -> effects.put(key, new Effects(Set.of(), Set.of())));
+    names.keySet().forEach(key -> effects.put(key, Effects.NONE));
+    outside.keySet().forEach(key -> effects.put(key, Effects.NONE));
     Map<String, Function> all = new LinkedHashMap<>(functions);
     all.putAll(outside);
     Map<String, Member> members = members(effects);
@@ -147,7 +154,8 @@ final class MemberCalls {
         }
       }
     }
-    return new Effects(written, arrays.sharedWithResult(function));
+    return new Effects(
+        written, arrays.sharedWithResult(function), Repetition.isPossible(function.body()));
   }
 
   private Map<String, Member> members(Map<String, Effects> effects) {
@@ -168,7 +176,7 @@ final class MemberCalls {
     Member known = method.members().get(key);
     Method callee = method.outside().get(key);
     return new Member(
-        Member.Kind.STATIC,
+        known == null ? Member.Kind.STATIC : known.kind(),
         key,
         callee.owner(),
         callee.name(),
@@ -176,15 +184,18 @@ final class MemberCalls {
         callee.result(),
         effects.written(),
         effects.shared(),
-        known == null ? Optional.empty() : known.pullback());
+        known == null ? Optional.empty() : known.pullback(),
+        false,
+        effects.isRepeatable());
   }
 
   private Member recursive(String key, Effects effects) {
     Method callee = method.callees().get(key);
     Function function = functions.get(key);
     String companion = companion(key);
+    boolean isOfObject = !callee.isStatic() && !callee.isPrivate();
     return new Member(
-        Member.Kind.STATIC,
+        isOfObject ? Member.Kind.INSTANCE : Member.Kind.STATIC,
         key,
         callee.isPrivate() ? companion : callee.owner(),
         callee.isPrivate() ? "primal" : callee.name(),
@@ -193,7 +204,9 @@ final class MemberCalls {
         effects.written(),
         effects.shared(),
         Optional.of(new Member.Pullback(companion, accessors(function)))
-            .filter(any -> !function.detachedResult() && isDifferentiable(callee)));
+            .filter(any -> !function.detachedResult() && isDifferentiable(callee)),
+        false,
+        effects.isRepeatable());
   }
 
   private static boolean isDifferentiable(Method callee) {
@@ -202,7 +215,7 @@ final class MemberCalls {
 
   private String companion(String key) {
     Signature signature = method.signature();
-    String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
+    String prefix = signature.packageName() + "/";
     String outer = prefix + signature.companionName() + "." + signature.nestedName();
     return names.get(key).isEmpty() ? outer : outer + "." + names.get(key);
   }

@@ -8,6 +8,7 @@ import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.MemberCheck;
+import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
@@ -104,6 +105,7 @@ final class Pipeline {
             laidOut(primal, TapeLayout.Form.FUSED),
             laidOut(primal, TapeLayout.Form.TAPED),
             primal.arrays().sharedWithResult(primal.function()),
+            Repetition.isPossible(primal.function().body()),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);

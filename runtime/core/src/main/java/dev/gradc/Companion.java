@@ -44,4 +44,12 @@ public @interface Companion {
    * @return their positions, from 0
    */
   int[] shared() default {};
+
+  /**
+   * Whether the method gives the same when it is evaluated once more with the same arguments, as
+   * the backward pass of a caller does.
+   *
+   * @return false if it calls code, or reads fields, that gradc knows nothing of
+   */
+  boolean repeatable() default true;
 }

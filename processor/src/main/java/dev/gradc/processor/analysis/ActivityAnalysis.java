@@ -52,13 +52,17 @@ public final class ActivityAnalysis {
     Set<Variable> varied = reachable(inputs, successors);
     Set<Variable> useful = reachable(outputs, predecessors);
     Set<Variable> active = new LinkedHashSet<>();
+    Set<Variable> dependent = new LinkedHashSet<>();
     for (Variable variable : variables) {
       Variable node = node(variable);
-      if (variable.type().isDifferentiable() && varied.contains(node) && useful.contains(node)) {
-        active.add(variable);
+      if (variable.type().isDifferentiable() && varied.contains(node)) {
+        dependent.add(variable);
+        if (useful.contains(node)) {
+          active.add(variable);
+        }
       }
     }
-    return new Activity(active);
+    return new Activity(active, dependent);
   }
 
   private void visit(Block block) {

@@ -1,16 +1,20 @@
 package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the classes of array variables that copies, loads of rows and stores of rows connect
@@ -23,6 +27,7 @@ public final class AliasAnalysis {
   private final ArrayClasses flows = new ArrayClasses();
   private final Set<Variable> stored = new LinkedHashSet<>();
   private final Set<Variable> variables = new LinkedHashSet<>();
+  private final Map<Type, Variable> foreign = new LinkedHashMap<>();
 
   /** The classes of the function's array variables. */
   public ArrayOrigins analyze(Function function) {
@@ -40,7 +45,12 @@ public final class AliasAnalysis {
     Set<Variable> written = new LinkedHashSet<>();
     stored.forEach(variable -> written.add(representatives.get(variable)));
     return new ArrayOrigins(
-        representatives, memory.elements(), flows.representatives(), flows.elements(), written);
+        representatives,
+        memory.elements(),
+        flows.representatives(),
+        flows.elements(),
+        written,
+        foreign.values().stream().map(representatives::get).collect(Collectors.toSet()));
   }
 
   private void nameElements(Variable variable) {
@@ -74,6 +84,10 @@ public final class AliasAnalysis {
         stored.add(accumulate.array());
       } else if (statement instanceof Statement.Invoke invoke) {
         invoke.target().ifPresent(this::note);
+        if (invoke.member().isOpaque()) {
+          invoke.target().ifPresent(this::noteForeign);
+          invoke.arguments().forEach(this::noteForeign);
+        }
         for (int position : invoke.member().shared()) {
           share(invoke.target(), (Variable) invoke.arguments().get(position));
         }
@@ -129,9 +143,23 @@ public final class AliasAnalysis {
       note(load.array());
       memory.union(assign.target(), memory.elementOf(load.array()));
       flows.union(assign.target(), flows.elementOf(load.array()));
+    } else if (assign.operation() instanceof Operation.Inspect) {
+      noteForeign(assign.target());
     } else if (assign.operation() instanceof Operation.DetachArray detach) {
       note(detach.array());
       memory.union(assign.target(), detach.array());
+    }
+  }
+
+  /** Arrays that others hold too: any two of one type may be the same. */
+  private void noteForeign(Atom atom) {
+    if (atom instanceof Variable variable && variable.type() instanceof ArrayType) {
+      note(variable);
+      Variable other = foreign.putIfAbsent(variable.type(), variable);
+      if (other != null) {
+        memory.union(other, variable);
+        flows.union(other, variable);
+      }
     }
   }
 

@@ -21,13 +21,16 @@ import java.util.TreeSet;
  *     follow it
  * @param flowElements as elements, of flows
  * @param written representatives of the classes with a store, be it of a number or of a row
+ * @param foreign representatives of the classes of arrays that members hold which nothing is known
+ *     of: they may be written whenever such a member is used
  */
 public record ArrayOrigins(
     Map<Variable, Variable> representatives,
     Map<Variable, Variable> elements,
     Map<Variable, Variable> flows,
     Map<Variable, Variable> flowElements,
-    Set<Variable> written) {
+    Set<Variable> written,
+    Set<Variable> foreign) {
 
   /** Positions of the array parameters that a result may be, or hold, or be a row of. */
   public Set<Integer> sharedWithResult(Function function) {
@@ -81,6 +84,13 @@ public record ArrayOrigins(
   /** Whether the array that this variable stands for may be written by the function. */
   public boolean isWritten(Variable array) {
     return written.contains(classOf(array));
+  }
+
+  /** Whether the array, or one that it holds, or one that holds it, is somebody else's too. */
+  public boolean isForeign(Variable array) {
+    List<Variable> classes = classesOf(array);
+    return foreign.stream()
+        .anyMatch(it -> classes.contains(it) || classesOf(it).contains(classes.get(0)));
   }
 
   /** Whether other arrays may be put into an array of arrays, or into one that it holds. */

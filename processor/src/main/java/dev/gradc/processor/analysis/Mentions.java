@@ -90,6 +90,11 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
   }
 
   @Override
+  public List<Atom> throwing(Statement.Throw statement) {
+    return List.of(statement.exception());
+  }
+
+  @Override
   public List<Atom> conditional(Statement.If statement) {
     return List.of(statement.condition());
   }

@@ -78,6 +78,9 @@ final class BlockWriter {
       if (statement instanceof Statement.Assign assign && fold(assign, i)) {
         continue;
       }
+      if (statement instanceof Statement.Invoke invoke && foldIntoThrow(invoke, i)) {
+        continue;
+      }
       statement.accept(new StatementWriter(this));
     }
   }
@@ -184,6 +187,25 @@ final class BlockWriter {
     }
     remember(target, expression, reads);
     return true;
+  }
+
+  /**
+   * Where everything is for an exception, a use that the next statement alone needs stands in it:
+   * nobody sees in which order the text of a message was put together.
+   */
+  private boolean foldIntoThrow(Statement.Invoke invoke, int position) {
+    List<Statement> statements = block.statements();
+    boolean isForThrow =
+        statements.get(statements.size() - 1) instanceof Statement.Throw
+            && invoke.target().isPresent()
+            && body.uses().of(invoke.target().get()) == 1
+            && !body.fields().contains(invoke.target().get())
+            && Mentions.in(statements.get(position + 1)).contains(invoke.target().get());
+    if (isForThrow) {
+      JavaExpression use = expressions.of(invoke.member(), invoke.arguments());
+      remember(invoke.target().get(), use, new Reads(Set.of(), Set.of()));
+    }
+    return isForThrow;
   }
 
   /** What may stand in the condition of a for loop, which Java evaluates every time. */

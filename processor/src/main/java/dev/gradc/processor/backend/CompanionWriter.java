@@ -69,6 +69,9 @@ public final class CompanionWriter {
               .addMember("value", "$S", "dev.gradc.processor.DifferentiableProcessor")
               .build());
     }
+    if (members.stream().flatMap(it -> it.derivative().stream()).anyMatch(Assertions::areIn)) {
+      type.addField(Assertions.field(first));
+    }
     members.forEach(member -> type.addType(nested(member)));
     return JavaFile.builder(first.packageName(), type.build())
         .skipJavaLangImports(!isJavaLangShadowed)
@@ -150,6 +153,9 @@ public final class CompanionWriter {
         derivative.shared().stream().sorted().map(it -> CodeBlock.of("$L", it)).toList();
     if (!shared.isEmpty()) {
       annotation.addMember("shared", list(shared));
+    }
+    if (!derivative.isRepeatable()) {
+      annotation.addMember("repeatable", "false");
     }
     return annotation.build();
   }

@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -39,6 +40,13 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
           "round",
           "getExponent");
 
+  /** Name of the companion's field that tells whether assertions are enabled. */
+  static final String ASSERTIONS = "ASSERTIONS";
+
+  private static final int ADDITIVE = 11;
+  private static final int RELATIONAL = 9;
+  private static final int EQUALITY = 8;
+
   private final JavaNames names;
   private final Map<Variable, JavaExpression> folded;
 
@@ -65,24 +73,49 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   }
 
   /** A use of a member. */
-  CodeBlock of(Member member, List<Atom> arguments) {
+  JavaExpression of(Member member, List<Atom> arguments) {
     List<CodeBlock> texts = new ArrayList<>();
     for (Atom argument : arguments) {
       texts.add(of(argument).code());
     }
     return switch (member.kind()) {
       case STATIC ->
-          CodeBlock.of(
+          JavaExpression.primary(
               "$L.$L($L)",
               Types.reference(member.owner()),
               member.name(),
               CodeBlock.join(texts, ", "));
       case INSTANCE ->
-          CodeBlock.of(
+          JavaExpression.primary(
               "$L.$L($L)",
               of(arguments.get(0)).atLeast(JavaExpression.PRIMARY),
               member.name(),
               CodeBlock.join(texts.subList(1, texts.size()), ", "));
+      case CONSTRUCTOR ->
+          JavaExpression.of(
+              CodeBlock.of(
+                  "new $T($L)",
+                  Types.of(member.result().orElseThrow()),
+                  CodeBlock.join(texts, ", ")),
+              JavaExpression.UNARY);
+      case FIELD ->
+          JavaExpression.primary(
+              "$L.$L", of(arguments.get(0)).atLeast(JavaExpression.PRIMARY), member.name());
+      case STATIC_FIELD ->
+          JavaExpression.primary("$L.$L", Types.reference(member.owner()), member.name());
+      case CAST ->
+          JavaExpression.of(
+              CodeBlock.of(
+                  "($T) $L",
+                  Types.of(member.result().orElseThrow()),
+                  of(arguments.get(0)).atLeast(JavaExpression.UNARY)),
+              JavaExpression.UNARY);
+      case CONCATENATION ->
+          JavaExpression.of(
+              arguments.stream()
+                  .map(it -> of(it).atLeast(ADDITIVE + 1))
+                  .collect(CodeBlock.joining(" + ")),
+              ADDITIVE);
     };
   }
 
@@ -131,6 +164,35 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
                 operation.element(),
                 operation.lengths().stream().map(it -> of(it).implicit().code()).toList())),
         JavaExpression.UNARY);
+  }
+
+  @Override
+  public JavaExpression inspect(Operation.Inspect operation) {
+    List<Atom> objects = operation.objects();
+    return switch (operation.aspect()) {
+      case STATIC_FIELD ->
+          JavaExpression.primary("$L.$L", Types.reference(operation.owner()), operation.text());
+      case TEXT -> JavaExpression.primary("$S", operation.text());
+      case NULL -> JavaExpression.primary("null");
+      case ASSERTIONS -> JavaExpression.primary(ASSERTIONS);
+      case FIELD ->
+          JavaExpression.primary(
+              "$L.$L", of(objects.get(0)).atLeast(JavaExpression.PRIMARY), operation.text());
+      case SAME ->
+          JavaExpression.of(
+              CodeBlock.of(
+                  "$L == $L",
+                  of(objects.get(0)).atLeast(EQUALITY),
+                  of(objects.get(1)).atLeast(EQUALITY + 1)),
+              EQUALITY);
+      case INSTANCE_OF ->
+          JavaExpression.of(
+              CodeBlock.of(
+                  "$L instanceof $T",
+                  of(objects.get(0)).atLeast(RELATIONAL),
+                  Types.of(new ObjectType(operation.text()))),
+              RELATIONAL);
+    };
   }
 
   @Override

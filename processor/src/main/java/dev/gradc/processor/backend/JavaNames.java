@@ -40,6 +40,7 @@ final class JavaNames {
           "UnsupportedOperationException",
           "TapeFreedException",
           "ModifiedInPlaceException",
+          Expressions.ASSERTIONS,
           "Detach",
           "Retain",
           "java",

@@ -58,8 +58,13 @@ final class StatementWriter implements Statement.Visitor<Void> {
   @Override
   public Void invoke(Statement.Invoke statement) {
     block.comment(statement.origin());
-    CodeBlock call = expressions.of(statement.member(), statement.arguments());
-    if (statement.target().isPresent()) {
+    CodeBlock call = expressions.of(statement.member(), statement.arguments()).code();
+    boolean isWanted =
+        statement.target().isPresent()
+            && (!statement.member().kind().isStatement()
+                || body.uses().of(statement.target().get()) > 0
+                || body.fields().contains(statement.target().get()));
+    if (isWanted) {
       assign(statement.target().get(), call);
     } else {
       code.addStatement("$L", call);
@@ -109,6 +114,13 @@ final class StatementWriter implements Statement.Visitor<Void> {
   @Override
   public Void call(Statement.Call statement) {
     throw new IllegalArgumentException("calls are inlined before: " + statement.function());
+  }
+
+  @Override
+  public Void throwing(Statement.Throw statement) {
+    block.comment(statement.origin());
+    code.addStatement("throw $L", expressions.of(statement.exception()).code());
+    return null;
   }
 
   @Override

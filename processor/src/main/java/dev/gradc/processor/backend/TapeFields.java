@@ -1,6 +1,6 @@
 package dev.gradc.processor.backend;
 
-import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
@@ -40,11 +40,11 @@ record TapeFields(
         names.ofSeed(api, program));
   }
 
-  /** Slots that hold references to arrays of the caller or of one recording. */
+  /** Slots that hold references to arrays and objects of the caller or of one recording. */
   static List<Variable> references(ReverseProgram program) {
     return program.slots().stream()
         .map(Slot::variable)
-        .filter(it -> it.type() instanceof ArrayType && !program.storage().contains(it))
+        .filter(it -> !(it.type() instanceof Scalar) && !program.storage().contains(it))
         .toList();
   }
 }

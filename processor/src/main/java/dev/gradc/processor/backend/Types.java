@@ -30,7 +30,7 @@ final class Types {
       return ArrayTypeName.of(of(array.element()));
     }
     if (type instanceof ObjectType object) {
-      return named(object.name());
+      return ObjectNames.of(object.name());
     }
     if (type instanceof RecordType record) {
       String[] names = record.name().split("\\.", -1);
@@ -52,8 +52,9 @@ final class Types {
     };
   }
 
-  static ClassName named(String qualifiedName) {
-    return ClassName.bestGuess(qualifiedName);
+  /** A class: {@code com.acme/Outer.Inner}, or {@code java.lang.Math} where there is no doubt. */
+  static ClassName named(String name) {
+    return ObjectNames.ofClass(name);
   }
 
   /** A class where Java wants its name. */

@@ -25,10 +25,9 @@ public enum DiagnosticCode {
   OBJECT_TYPE(
       "GC0102",
       Severity.ERROR,
-      "a value of type ''{0}'' cannot be differentiated: bodies compute with primitive values,"
-          + " arrays and records of them",
-      "use a primitive type, an array or a record, or compute it outside and pass the numbers in as"
-          + " parameters"),
+      "a value of type ''{0}'' cannot stand in a differentiable method: the type has no name that"
+          + " generated code could write",
+      "declare it with a type that has a name, or compute it outside and pass it in as a parameter"),
   BOXED_TYPE(
       "GC0103",
       Severity.ERROR,
@@ -49,27 +48,22 @@ public enum DiagnosticCode {
   UNKNOWN_CALL(
       "GC0107",
       Severity.ERROR,
-      "the derivative of call ''{0}'' is not known",
-      "call it outside and pass the result in as a parameter, or write it as a static method of this"
-          + " top-level class; java.lang.Math is known"),
+      "the derivative of ''{0}'' is not known, and a value that carries one goes into it",
+      "write it as a static method of this top-level class, or as a differentiable method of its own"
+          + " class; to pass the value as a constant, detach it: ''(@Detach double) x''"),
   CALL_EFFECT(
       "GC0108",
       Severity.ERROR,
       "the derivative of call ''{0}'' is not compiled: the method is recursive or of another class,"
           + " and {1}",
-      "let it return what it computes, in a new array if need be"),
-  NON_CONSTANT_FIELD(
-      "GC0109",
-      Severity.ERROR,
-      "the static field ''{0}'' is not a compile-time constant, so its value could change between"
-          + " the forward and the backward pass",
-      "pass it in as a parameter (with @Detach if no gradient is wanted), or make it static final"
-          + " with a constant value"),
+      "let it return what it computes, in a new array if need be, and pass in what it asks other code"
+          + " for"),
   INSTANCE_STATE(
       "GC0110",
       Severity.ERROR,
-      "''{0}'' is the state of an object, which cannot be differentiated",
-      "pass the value in as a parameter"),
+      "''{0}'' changes the state of an object or class, or asks for what is not in this class, which"
+          + " a differentiable method cannot",
+      "keep the value in a local variable or an array and return it, or pass it in as a parameter"),
   LAMBDA(
       "GC0111",
       Severity.ERROR,
@@ -78,7 +72,8 @@ public enum DiagnosticCode {
   SWITCH(
       "GC0112",
       Severity.ERROR,
-      "a switch over something else than an integer cannot be differentiated",
+      "a switch over something else than an integer, an enum or a string, or with a pattern, cannot"
+          + " be differentiated",
       "use if and else, or the conditional operator ?:"),
   ENHANCED_FOR(
       "GC0113",
@@ -88,13 +83,9 @@ public enum DiagnosticCode {
   EXCEPTION(
       "GC0114",
       Severity.ERROR,
-      "{0} cannot be differentiated: a body ends by returning its value",
-      "check the arguments before the call, outside of this method"),
-  ASSERTION(
-      "GC0115",
-      Severity.ERROR,
-      "an assert cannot be differentiated: whether it runs is not known when this is compiled",
-      "check the arguments before the call, outside of this method"),
+      "{0} cannot be differentiated: where an exception comes from is not known when this is"
+          + " compiled",
+      "catch exceptions outside, around the call of this method"),
   SYNCHRONIZED(
       "GC0116",
       Severity.ERROR,
@@ -103,8 +94,9 @@ public enum DiagnosticCode {
   INSTANCE_OF(
       "GC0117",
       Severity.ERROR,
-      "instanceof cannot be differentiated: there are no objects in a differentiable body",
-      "decide it outside and pass a boolean in"),
+      "this instanceof cannot be differentiated: it takes apart what carries derivatives, or uses a"
+          + " pattern other than a type with a name",
+      "ask for a type, and read the components by their names"),
   LOCAL_CLASS(
       "GC0118",
       Severity.ERROR,
@@ -120,7 +112,7 @@ public enum DiagnosticCode {
       "GC0130",
       Severity.ERROR,
       "the record ''{0}'' has a component ''{1}'' of type ''{2}'', which cannot be differentiated",
-      "keep primitive values, arrays of them and records of these in it, and the rest elsewhere"),
+      "give it a primitive type, an array, a record or a class, and no box, or keep it elsewhere"),
   RECURSIVE_RECORD(
       "GC0131",
       Severity.ERROR,
@@ -140,6 +132,16 @@ public enum DiagnosticCode {
       "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
           + " or not, or stands in another class",
       "pass the components as parameters, or write it in this top-level class, as a loop"),
+  PRIVATE_MEMBER(
+      "GC0140",
+      Severity.ERROR,
+      "''{0}'' is not visible to the class that is generated beside this one: it is {1}",
+      "leave out private, so that it is visible in its package, or make it public in a public class"),
+  FOREIGN_ARRAY(
+      "GC0141",
+      Severity.ERROR,
+      "''{0}'' writes a value that carries a derivative to an array that other code holds too",
+      "write to an array that is made in this method, or is a parameter of it"),
 
   NO_ACTIVE_PARAMETER(
       "GC0201",
@@ -170,13 +172,15 @@ public enum DiagnosticCode {
   INSTANCE_METHOD(
       "GC0206",
       Severity.ERROR,
-      "''{0}'' is an instance method, and the object would be one more input",
-      "make it static, and pass what it reads of the object as parameters"),
+      "''{0}'' is an instance method of a class that others may extend, so that the method that is"
+          + " called may be another one",
+      "make the class final or a record, or make the method static and pass what it reads of the"
+          + " object as parameters"),
   PARAMETER_TYPE(
       "GC0207",
       Severity.ERROR,
       "the parameter ''{0}'' has type ''{1}'', which cannot go into a differentiable method",
-      "use a primitive type or a one-dimensional array of one"),
+      "use a primitive type, a record, a class, or an array of these"),
   RESULT_TYPE(
       "GC0208",
       Severity.ERROR,

@@ -7,12 +7,14 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Place;
+import java.util.List;
 import java.util.Optional;
 
 /** Assignments: simple, compound, and steps by one. */
@@ -40,6 +42,12 @@ final class AssignmentLowering {
     int before = lowering.refusals().count();
     Optional<Place> place = place(tree.getVariable());
     Expression value = expressions.lower(tree.getExpression());
+    if (place.orElse(null) instanceof Place.LocalPlace text
+        && text.type().equals(ObjectTypes.STRING)) {
+      Expression old = new Expression.Read(text, lowering.origin(tree));
+      Expression all = expressions.objects().concatenated(List.of(old, value), tree);
+      return new Expression.Assign(text, all, lowering.origin(tree));
+    }
     Optional<Symbol> symbol = Symbols.of(tree.getKind());
     if (place.isEmpty() || symbol.isEmpty() || lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
@@ -99,6 +107,13 @@ final class AssignmentLowering {
       return element;
     }
     Expression read = expressions.lower(variable);
-    return read instanceof Expression.Read found ? Optional.of(found.place()) : Optional.empty();
+    if (read instanceof Expression.Read found) {
+      return Optional.of(found.place());
+    }
+    if (lowering.refusals().count() == before) {
+      String text = lowering.origin(variable).text();
+      lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(variable), text);
+    }
+    return Optional.empty();
   }
 }

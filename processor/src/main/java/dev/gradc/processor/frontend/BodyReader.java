@@ -96,7 +96,8 @@ public final class BodyReader implements AutoCloseable {
         return Optional.empty();
       }
       reached.methods().put(MethodKeys.of(next), lowered.get());
-      for (Calls.Call call : lowered.get().calls()) {
+      reached.members().putAll(lowered.get().calls().uses());
+      for (Calls.Call call : lowered.get().calls().calls()) {
         if (call.member().isEmpty()) {
           open.add(call.method());
         } else if (reached.members().put(MethodKeys.of(call.method()), call.member().get())

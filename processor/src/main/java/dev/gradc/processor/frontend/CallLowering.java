@@ -7,6 +7,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -50,7 +51,8 @@ final class CallLowering {
       return lowering.placeholder(tree);
     }
     Optional<List<Type>> parameters = parameters(method);
-    if (parameters.isPresent() && method.getModifiers().contains(Modifier.STATIC)) {
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    if (parameters.isPresent() && isStatic) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
       if (function.isPresent()) {
         List<Expression> arguments = arguments(tree, tree.getArguments(), method, parameters.get());
@@ -63,10 +65,34 @@ final class CallLowering {
         return outside(tree, method, parameters.get());
       }
     }
-    if (parameters.isPresent() && !method.getModifiers().contains(Modifier.STATIC)) {
-      return records.called(tree, method).orElseGet(() -> unknown(tree));
+    if (parameters.isPresent() && !isStatic) {
+      if (isOfOtherFinalClass(method)) {
+        return outside(tree, method, parameters.get());
+      }
+      Optional<Expression> ofRecord = records.called(tree, method);
+      if (ofRecord.isPresent()) {
+        return ofRecord.get();
+      }
+      if (isCompiledIn(method) && cannotBeOverridden(method)) {
+        List<Expression> receiver = List.of(expressions.objects().receiver(tree));
+        return compiledIn(tree, method, receiver, tree.getArguments());
+      }
     }
-    return unknown(tree);
+    return expressions.objects().called(tree, method);
+  }
+
+  private boolean isOfOtherFinalClass(ExecutableElement method) {
+    return Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()
+        && !isCompiledIn(method)
+        && cannotBeOverridden(method);
+  }
+
+  private static boolean cannotBeOverridden(ExecutableElement method) {
+    Element owner = method.getEnclosingElement();
+    return TypeReader.read(owner.asType()).orElse(null) instanceof ObjectType
+        && (method.getModifiers().contains(Modifier.FINAL)
+            || method.getModifiers().contains(Modifier.PRIVATE)
+            || owner.getModifiers().contains(Modifier.FINAL));
   }
 
   private static Optional<List<Type>> parameters(ExecutableElement method) {
@@ -119,7 +145,7 @@ final class CallLowering {
       List<? extends ExpressionTree> trees) {
     Optional<List<Type>> parameters = parameters(method);
     if (parameters.isEmpty()) {
-      return unknown(tree, trees);
+      return lowering.refusedType(tree);
     }
     lowering.calls().add(method);
     return call(tree, method, first, trees, parameters.get());
@@ -162,7 +188,11 @@ final class CallLowering {
       return lowering.placeholder(tree);
     }
     lowering.calls().add(method, reader.member(method, parameters));
-    return call(tree, method, List.of(), tree.getArguments(), parameters);
+    List<Expression> receiver =
+        method.getModifiers().contains(Modifier.STATIC)
+            ? List.of()
+            : List.of(expressions.objects().receiver(tree));
+    return call(tree, method, receiver, tree.getArguments(), parameters);
   }
 
   private List<Expression> arguments(
@@ -195,21 +225,5 @@ final class CallLowering {
     }
     return count != method.getParameters().size()
         || lowering.trees().type(trees.get(count - 1)).orElse(null) instanceof Scalar;
-  }
-
-  private Expression unknown(MethodInvocationTree tree) {
-    return unknown(tree, tree.getArguments());
-  }
-
-  private Expression unknown(ExpressionTree tree, List<? extends ExpressionTree> arguments) {
-    lowering
-        .refusals()
-        .add(DiagnosticCode.UNKNOWN_CALL, lowering.origin(tree), lowering.origin(tree).text());
-    for (ExpressionTree argument : arguments) {
-      if (lowering.isWorthALook(argument)) {
-        expressions.lower(argument);
-      }
-    }
-    return lowering.placeholder(tree);
   }
 }

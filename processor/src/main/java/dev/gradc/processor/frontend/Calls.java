@@ -2,14 +2,17 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.ir.Member;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 
-/** The calls of methods that stand in a body, in order. */
+/** The calls of methods that stand in a body, in order, and its uses of other members. */
 final class Calls {
 
   private final List<Call> calls = new ArrayList<>();
+  private final Map<String, Member> uses = new LinkedHashMap<>();
 
   /**
    * One of them.
@@ -28,7 +31,17 @@ final class Calls {
     calls.add(new Call(method, Optional.of(member)));
   }
 
+  /** A member that is used without looking into it. */
+  void use(Member member) {
+    uses.put(member.key(), member);
+  }
+
   List<Call> calls() {
     return calls;
+  }
+
+  /** The members, by key. */
+  Map<String, Member> uses() {
+    return uses;
   }
 }

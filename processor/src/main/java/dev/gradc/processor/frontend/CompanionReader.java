@@ -88,23 +88,34 @@ final class CompanionReader {
     Optional<AnnotationMirror> companion =
         isFromSource.test(method) ? Optional.empty() : companion(method);
     TypeElement owner = (TypeElement) method.getEnclosingElement();
+    Optional<Type> receiver =
+        method.getModifiers().contains(Modifier.STATIC)
+            ? Optional.empty()
+            : TypeReader.read(owner.asType());
+    List<Type> types = new ArrayList<>(receiver.stream().toList());
+    types.addAll(parameters);
     List<Optional<String>> accessors =
         companion
             .map(known -> accessors(strings(known, "parts")))
-            .orElseGet(() -> accessors(method, parameters));
+            .orElseGet(() -> accessors(method, parameters, receiver.isPresent()));
     Optional<Type> result = TypeReader.read(method.getReturnType());
     boolean isConstant = Annotations.find(method, Annotations.DETACH).isPresent();
     return new Member(
-        Member.Kind.STATIC,
+        receiver.isPresent() ? Member.Kind.INSTANCE : Member.Kind.STATIC,
         MethodKeys.of(method),
-        owner.getQualifiedName().toString(),
+        ObjectTypes.className(owner),
         method.getSimpleName().toString(),
-        parameters,
+        types,
         result,
         companion.map(known -> integers(known, "written")).orElse(Set.of()),
         companion.map(known -> integers(known, "shared")).orElse(Set.of()),
-        Optional.of(new Member.Pullback(companionName(method), accessors))
-            .filter(any -> !isConstant));
+        Optional.of(new Member.Pullback(companionClass(method), accessors))
+            .filter(any -> !isConstant),
+        false,
+        companion
+            .flatMap(known -> Annotations.value(known, "repeatable"))
+            .map(value -> (Boolean) value.getValue())
+            .orElse(true));
   }
 
   private Optional<AnnotationMirror> companion(ExecutableElement method) {
@@ -113,21 +124,30 @@ final class CompanionReader {
   }
 
   private String companionName(ExecutableElement method) {
+    String name = companionClass(method).replace('/', '.');
+    return name.startsWith(".") ? name.substring(1) : name;
+  }
+
+  /** With a slash after the package. */
+  private String companionClass(ExecutableElement method) {
     List<String> classes = new ArrayList<>();
     Element owner = method.getEnclosingElement();
     for (; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
       classes.add(0, owner.getSimpleName().toString());
     }
-    String packageName = elements.getPackageOf(method).getQualifiedName().toString();
-    String companion = Signature.companionName(classes) + "." + SignatureReader.nestedName(method);
-    return packageName.isEmpty() ? companion : packageName + "." + companion;
+    return elements.getPackageOf(method).getQualifiedName()
+        + "/"
+        + Signature.companionName(classes)
+        + "."
+        + SignatureReader.nestedName(method);
   }
 
   private static List<Optional<String>> accessors(List<String> parts) {
     return parts.stream().map(part -> Optional.of(part).filter(it -> !it.isEmpty())).toList();
   }
 
-  private static List<Optional<String>> accessors(ExecutableElement method, List<Type> types) {
+  private static List<Optional<String>> accessors(
+      ExecutableElement method, List<Type> types, boolean hasReceiver) {
     List<String> active = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       if (isActive(method.getParameters().get(i), types.get(i))) {
@@ -136,6 +156,9 @@ final class CompanionReader {
     }
     Map<String, String> accessors = AccessorNames.of(active);
     List<Optional<String>> all = new ArrayList<>();
+    if (hasReceiver) {
+      all.add(Optional.empty());
+    }
     for (int i = 0; i < types.size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
       all.add(

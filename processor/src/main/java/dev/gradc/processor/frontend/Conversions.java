@@ -4,20 +4,29 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
 import java.util.List;
+import java.util.Optional;
 
 /** The conversions that Java leaves unwritten (JLS 5.2, 5.3, 5.6). */
 final class Conversions {
 
   private final Refusals refusals;
+  private final MemberUses uses;
 
-  Conversions(Refusals refusals) {
+  Conversions(Refusals refusals, MemberUses uses) {
     this.refusals = refusals;
+    this.uses = uses;
+  }
+
+  /** How values become objects, and the other way round. */
+  MemberUses uses() {
+    return uses;
   }
 
   /** The expression with the type asked for. */
@@ -31,6 +40,14 @@ final class Conversions {
         && target != Scalar.BOOLEAN) {
       return new Expression.Apply(
           new Conversion(from, target), List.of(expression), expression.origin());
+    }
+    Optional<Scalar> held = expression.type().flatMap(ObjectTypes::boxed);
+    if (held.isPresent() && to instanceof Scalar) {
+      return converted(uses.unboxed(expression, held.get()), to);
+    }
+    if (to instanceof ObjectType && expression.type().isPresent()) {
+      // Which class fits where javac has seen.
+      return expression.type().get() instanceof ObjectType ? expression : uses.boxed(expression);
     }
     if (refusals.isEmpty()) {
       // Only a placeholder, after a problem, has a type that does not fit.
@@ -49,6 +66,9 @@ final class Conversions {
       List<Expression> components =
           record.components().stream().map(it -> placeholder(it.type(), origin)).toList();
       return new Expression.NewRecord(record, components, origin);
+    }
+    if (type instanceof ObjectType object) {
+      return MemberUses.none(object, origin);
     }
     Expression none = new Expression.Literal(Constant.of(0), origin);
     return new Expression.NewArray(((ArrayType) type).element(), List.of(none), origin);

@@ -6,6 +6,7 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -18,7 +19,7 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SimpleTreeVisitor;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -37,6 +38,7 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   private final AssignmentLowering assignments;
   private final CallLowering calls;
   private final StatementLowering statements;
+  private final ObjectLowering objects;
 
   /**
    * @param statements for those within expressions
@@ -44,10 +46,15 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   ExpressionLowering(Lowering lowering, StatementLowering statements) {
     this.lowering = lowering;
     this.statements = statements;
+    this.objects = new ObjectLowering(lowering, this);
     this.names = new NameLowering(lowering, this);
     this.operators = new OperatorLowering(lowering, this);
     this.assignments = new AssignmentLowering(lowering, this);
     this.calls = new CallLowering(lowering, this);
+  }
+
+  ObjectLowering objects() {
+    return objects;
   }
 
   /** The expression with its own type. */
@@ -59,10 +66,14 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   Expression lower(Tree tree, Type type) {
     int before = lowering.refusals().count();
     // An array initializer has the type of what it initializes.
-    Expression expression =
-        tree instanceof NewArrayTree array && array.getType() == null
-            ? initializer(array, type)
-            : lower(tree);
+    Expression expression;
+    if (tree instanceof NewArrayTree array && array.getType() == null) {
+      expression = initializer(array, type);
+    } else if (tree.getKind() == Tree.Kind.NULL_LITERAL && type instanceof ObjectType object) {
+      expression = MemberUses.none(object, lowering.origin(tree));
+    } else {
+      expression = lower(tree);
+    }
     return lowering.refusals().count() == before
         ? lowering.conversions().converted(expression, type)
         : Conversions.placeholder(type, expression.origin());
@@ -82,11 +93,9 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   @Override
   public Expression visitLiteral(LiteralTree tree, Void nothing) {
     Optional<Type> type = lowering.trees().type(tree);
-    if (type.isEmpty()) {
-      return lowering.refusedType(tree);
-    }
-    return new Expression.Literal(
-        new Constant(tree.getValue(), (Scalar) type.get()), lowering.origin(tree));
+    return type.isEmpty()
+        ? lowering.refusedType(tree)
+        : ObjectLowering.constant(tree.getValue(), type.get(), lowering.origin(tree));
   }
 
   @Override
@@ -145,6 +154,11 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
   @Override
   public Expression visitNewClass(NewClassTree tree, Void nothing) {
     return calls.records().created(tree);
+  }
+
+  @Override
+  public Expression visitInstanceOf(InstanceOfTree tree, Void nothing) {
+    return objects.instanceOf(tree, statements);
   }
 
   /** {@code this(x, y)} in a constructor of a record. */

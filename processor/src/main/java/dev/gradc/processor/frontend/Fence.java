@@ -17,10 +17,7 @@ final class Fence {
       case SWITCH, SWITCH_EXPRESSION, CASE, YIELD -> Problem.of(DiagnosticCode.SWITCH, origin);
       case ENHANCED_FOR_LOOP -> Problem.of(DiagnosticCode.ENHANCED_FOR, origin);
       case TRY -> Problem.of(DiagnosticCode.EXCEPTION, origin, "try");
-      case THROW -> Problem.of(DiagnosticCode.EXCEPTION, origin, "throw");
-      case ASSERT -> Problem.of(DiagnosticCode.ASSERTION, origin);
       case SYNCHRONIZED -> Problem.of(DiagnosticCode.SYNCHRONIZED, origin);
-      case INSTANCE_OF -> Problem.of(DiagnosticCode.INSTANCE_OF, origin);
       case NULL_LITERAL -> Problem.of(DiagnosticCode.NULL_LITERAL, origin);
       case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE ->
           Problem.of(DiagnosticCode.LOCAL_CLASS, origin);

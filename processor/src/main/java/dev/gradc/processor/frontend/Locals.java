@@ -33,7 +33,7 @@ final class Locals {
   /** A local variable; none if its type is refused, which is then said once, here. */
   Optional<Local> variable(VariableTree tree) {
     Optional<TypeMirror> mirror = trees.element(tree).map(Element::asType);
-    Optional<Type> type = mirror.flatMap(TypeReader::read);
+    Optional<Type> type = mirror.flatMap(TypeReader::readDeclared);
     if (mirror.isPresent() && type.isEmpty()) {
       Origin written = tree.getType() == null ? Origin.NONE : trees.origin(tree.getType());
       Origin place = written.equals(Origin.NONE) ? trees.origin(tree) : written;

@@ -43,7 +43,27 @@ record Lowering(
         trees,
         refusals,
         new Locals(trees, refusals),
-        new Conversions(refusals),
+        topLevel,
+        members,
+        isDifferentiable,
+        companions,
+        calls);
+  }
+
+  private Lowering(
+      AttributedTrees trees,
+      Refusals refusals,
+      Locals locals,
+      TypeElement topLevel,
+      RecordMembers members,
+      Predicate<Operator> isDifferentiable,
+      CompanionReader companions,
+      Calls calls) {
+    this(
+        trees,
+        refusals,
+        locals,
+        new Conversions(refusals, new MemberUses(calls, locals, members, refusals)),
         topLevel,
         Receiver.NONE,
         members,

@@ -53,7 +53,7 @@ final class MethodLowering {
    */
   record Lowered(
       Method method,
-      List<Calls.Call> calls,
+      Calls calls,
       List<Problem> problems,
       boolean isEndless,
       boolean isUnresolved) {}
@@ -101,16 +101,16 @@ final class MethodLowering {
     Method method =
         new Method(
             MethodKeys.of(element),
-            ((TypeElement) element.getEnclosingElement()).getQualifiedName().toString(),
+            ObjectTypes.className((TypeElement) element.getEnclosingElement()),
             element.getSimpleName().toString(),
             isPrivate(element),
+            isStatic(element) || element.getKind() == ElementKind.CONSTRUCTOR,
             parameters,
             result,
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
             body,
             attributed.origin(tree));
-    return new Lowered(
-        method, calls.calls(), refusals.problems(), isEndless, attributed.isUnresolved());
+    return new Lowered(method, calls, refusals.problems(), isEndless, attributed.isUnresolved());
   }
 
   private static boolean isPrivate(Element element) {

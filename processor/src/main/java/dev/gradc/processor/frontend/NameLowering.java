@@ -4,8 +4,6 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
-import dev.gradc.processor.ir.Constant;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
@@ -43,7 +41,7 @@ final class NameLowering {
       return lowering.placeholder(tree);
     }
     return switch (element.get().getKind()) {
-      case LOCAL_VARIABLE, PARAMETER -> local(tree, element.get());
+      case LOCAL_VARIABLE, PARAMETER, BINDING_VARIABLE -> local(tree, element.get());
       case FIELD, ENUM_CONSTANT -> {
         String name = tree.getName().toString();
         yield isOfRecord(element.get())
@@ -92,20 +90,15 @@ final class NameLowering {
   }
 
   private Expression field(Tree tree, VariableElement field) {
-    if (!field.getModifiers().contains(Modifier.STATIC)) {
-      lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text(tree));
-      return lowering.placeholder(tree);
-    }
     Optional<Type> type = TypeReader.read(field.asType());
     if (type.isEmpty()) {
       return lowering.refusedType(tree);
     }
-    if (field.getConstantValue() == null) {
-      lowering.refusals().add(DiagnosticCode.NON_CONSTANT_FIELD, lowering.origin(tree), text(tree));
-      return lowering.placeholder(tree);
-    }
-    return new Expression.Literal(
-        new Constant(field.getConstantValue(), (Scalar) type.get()), lowering.origin(tree));
+    boolean isConstant =
+        field.getConstantValue() != null && field.getModifiers().contains(Modifier.STATIC);
+    return isConstant
+        ? ObjectLowering.constant(field.getConstantValue(), type.get(), lowering.origin(tree))
+        : expressions.objects().field(tree, field, type.get());
   }
 
   private Expression refused(Tree tree) {

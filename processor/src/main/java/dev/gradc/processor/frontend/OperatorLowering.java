@@ -9,6 +9,8 @@ import com.sun.source.tree.UnaryTree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -26,9 +28,19 @@ final class OperatorLowering {
     this.expressions = expressions;
   }
 
+  /** A number in a box is taken out of it. */
+  private Expression number(ExpressionTree tree) {
+    Expression operand = expressions.lower(tree);
+    return operand
+        .type()
+        .flatMap(ObjectTypes::boxed)
+        .map(held -> lowering.conversions().converted(operand, held))
+        .orElse(operand);
+  }
+
   Expression unary(UnaryTree tree) {
     int before = lowering.refusals().count();
-    Expression operand = expressions.lower(tree.getExpression());
+    Expression operand = number(tree.getExpression());
     if (!(operand.type().orElse(null) instanceof Scalar scalar)) {
       return refusedOperands(tree, before);
     }
@@ -55,9 +67,18 @@ final class OperatorLowering {
     if (symbol.isEmpty()) {
       return expressions.defaultAction(tree, null);
     }
+    if (symbol.get() == Symbol.ADD && expressions.objects().isText(tree)) {
+      return expressions.objects().concatenated(tree);
+    }
+    if (symbol.get() == Symbol.EQ || symbol.get() == Symbol.NE) {
+      Optional<Expression> compared = expressions.objects().compared(tree);
+      if (compared.isPresent()) {
+        return compared.get();
+      }
+    }
     int before = lowering.refusals().count();
-    Expression left = expressions.lower(tree.getLeftOperand());
-    Expression right = expressions.lower(tree.getRightOperand());
+    Expression left = number(tree.getLeftOperand());
+    Expression right = number(tree.getRightOperand());
     if (lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
     }
@@ -94,11 +115,14 @@ final class OperatorLowering {
 
   Expression cast(TypeCastTree tree) {
     int before = lowering.refusals().count();
-    Expression operand = expressions.lower(tree.getExpression());
+    Expression operand = number(tree.getExpression());
     boolean isDetached =
         tree.getType() instanceof AnnotatedTypeTree annotated
             && lowering.trees().isAnnotated(annotated.getAnnotations(), Annotations.DETACH);
     Optional<Type> target = lowering.trees().type(tree);
+    if (isOfObject(operand, target) && !isDetached && lowering.refusals().count() == before) {
+      return expressions.objects().cast(tree, operand, target.get());
+    }
     if (target.isEmpty() || !isCast(operand, target.get(), tree)) {
       if (lowering.refusals().count() == before) {
         String type = lowering.origin(tree.getType()).text();
@@ -110,6 +134,13 @@ final class OperatorLowering {
     return isDetached && target.get() instanceof Scalar scalar && scalar.isFloating()
         ? apply(tree, Symbol.DETACH, scalar, converted)
         : at(tree, operand, converted);
+  }
+
+  /** From a class to another one or to a record. */
+  private static boolean isOfObject(Expression operand, Optional<Type> target) {
+    return operand.type().orElse(null) instanceof ObjectType object
+        && ObjectTypes.boxed(object).isEmpty()
+        && (target.orElse(null) instanceof ObjectType || target.orElse(null) instanceof RecordType);
   }
 
   /** Between primitive types, or from another type to itself without an annotation. */

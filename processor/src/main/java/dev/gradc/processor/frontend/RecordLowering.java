@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -32,12 +33,15 @@ final class RecordLowering {
   /** {@code new Point(x, y)}. */
   Expression created(NewClassTree tree) {
     Optional<Type> type = lowering.trees().type(tree);
-    if (!(type.orElse(null) instanceof RecordType record)) {
-      return lowering.refusedType(tree);
-    }
     Optional<Element> element = lowering.trees().element(tree);
     if (element.isEmpty() || !(element.get() instanceof ExecutableElement constructor)) {
-      return lowering.placeholder(tree);
+      return type.isEmpty() ? lowering.refusedType(tree) : lowering.placeholder(tree);
+    }
+    if (type.orElse(null) instanceof ObjectType) {
+      return expressions.objects().created(tree, constructor);
+    }
+    if (!(type.orElse(null) instanceof RecordType record)) {
+      return lowering.refusedType(tree);
     }
     if (RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)) {
       return made(tree, record, tree.getArguments());

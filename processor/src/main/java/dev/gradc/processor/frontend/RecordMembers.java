@@ -1,6 +1,7 @@
 package dev.gradc.processor.frontend;
 
 import com.sun.source.util.Trees;
+import dev.gradc.processor.ir.RecordType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -74,6 +76,17 @@ final class RecordMembers {
       }
     }
     return true;
+  }
+
+  /** Whether objects of the record and its components are the same thing, in both directions. */
+  boolean isPlain(RecordType record) {
+    String prefix = record.packageName().isEmpty() ? "" : record.packageName() + ".";
+    TypeElement element = elements.getTypeElement(prefix + record.name());
+    return element != null
+        && element.getRecordComponents().stream().allMatch(it -> isPlain(it.getAccessor()))
+        && ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .filter(RecordMembers::isCanonical)
+            .allMatch(this::isPlain);
   }
 
   /** Whether there is a body to compile. */

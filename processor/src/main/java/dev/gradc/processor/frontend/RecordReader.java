@@ -91,7 +91,9 @@ final class RecordReader {
     if (mirror instanceof TypeVariable variable) {
       return Optional.ofNullable(bindings.get(variable.asElement()));
     }
-    return isRecord(mirror) ? read((DeclaredType) mirror, bindings, open) : TypeReader.read(mirror);
+    return isRecord(mirror)
+        ? read((DeclaredType) mirror, bindings, open)
+        : TypeReader.readDeclared(mirror);
   }
 
   /** On the component, or on what it hands annotations to: class files need not keep them all. */
@@ -134,7 +136,7 @@ final class RecordReader {
       Optional<Problem> problem = Optional.empty();
       if (isRecord(type)) {
         problem = refusal((DeclaredType) type, origin, inside);
-      } else if (TypeReader.read(type).isEmpty() && !(type instanceof TypeVariable)) {
+      } else if (TypeReader.readDeclared(type).isEmpty() && !(type instanceof TypeVariable)) {
         String what = component.getSimpleName().toString();
         problem =
             Optional.of(

@@ -100,7 +100,7 @@ public final class SignatureReader {
     Set<Modifier> modifiers = method.getModifiers();
     if (modifiers.contains(Modifier.ABSTRACT)) {
       problems.add(Problem.of(DiagnosticCode.ABSTRACT_METHOD, origin, name));
-    } else if (!modifiers.contains(Modifier.STATIC) && !RecordMembers.isOfRecord(method)) {
+    } else if (!modifiers.contains(Modifier.STATIC) && !isOfObject(method)) {
       problems.add(Problem.of(DiagnosticCode.INSTANCE_METHOD, origin, name));
     }
     if (modifiers.contains(Modifier.NATIVE)) {
@@ -123,7 +123,7 @@ public final class SignatureReader {
     for (int i = 0; i < method.getParameters().size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
       VariableTree variable = tree.getParameters().get(i);
-      Optional<Type> type = TypeReader.read(parameter.asType());
+      Optional<Type> type = TypeReader.readDeclared(parameter.asType());
       if (type.isEmpty()) {
         problems.add(parameterProblem(parameter, origins.of(variable)));
       }
@@ -150,25 +150,28 @@ public final class SignatureReader {
     return problems;
   }
 
+  /** Whether there is an object, of a class that no other one extends. */
   private static boolean isOfObject(ExecutableElement method) {
-    return !method.getModifiers().contains(Modifier.STATIC) && RecordMembers.isOfRecord(method);
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && method.getEnclosingElement().getModifiers().contains(Modifier.FINAL);
   }
 
   /** Whether a gradient can flow to the object; adds what is wrong with its type. */
   private static boolean hasActiveReceiver(
       ExecutableElement method, MethodTree tree, Origins origins, List<Problem> problems) {
-    TypeMirror record = method.getEnclosingElement().asType();
-    Optional<Type> type = TypeReader.read(record);
+    TypeMirror owner = method.getEnclosingElement().asType();
+    Optional<Type> type = TypeReader.read(owner);
     if (type.isEmpty()) {
-      problems.add(TypeReader.refusal(record, origins.of(tree)));
+      problems.add(TypeReader.refusal(owner, origins.of(tree)));
     }
-    inaccessible(method, record, origins.of(tree)).ifPresent(problems::add);
+    inaccessible(method, owner, origins.of(tree)).ifPresent(problems::add);
     return type.filter(Type::isDifferentiable).isPresent();
   }
 
   private static Problem parameterProblem(VariableElement parameter, Origin origin) {
     TypeMirror type = parameter.asType();
-    return RecordReader.isRecord(type)
+    boolean isBox = TypeReader.read(type).flatMap(ObjectTypes::boxed).isPresent();
+    return RecordReader.isRecord(type) || isBox
         ? TypeReader.refusal(type, origin)
         : Problem.of(
             DiagnosticCode.PARAMETER_TYPE,
@@ -179,11 +182,13 @@ public final class SignatureReader {
 
   private static Optional<Problem> inaccessible(
       ExecutableElement method, TypeMirror type, Origin origin) {
-    return type instanceof DeclaredType record
-            && RecordReader.isRecord(type)
-            && !RecordReader.isVisibleFrom(RecordReader.packageOf(method), record)
-        ? Optional.of(Problem.of(DiagnosticCode.INACCESSIBLE_RECORD, origin, TypeReader.name(type)))
-        : Optional.empty();
+    if (RecordReader.isRecord(type)
+        && !RecordReader.isVisibleFrom(RecordReader.packageOf(method), (DeclaredType) type)) {
+      return Optional.of(
+          Problem.of(DiagnosticCode.INACCESSIBLE_RECORD, origin, TypeReader.name(type)));
+    }
+    return ObjectTypes.hidden(type, RecordReader.packageOf(method))
+        .map(why -> Problem.of(DiagnosticCode.PRIVATE_MEMBER, origin, TypeReader.name(type), why));
   }
 
   private static boolean isDetached(VariableElement parameter) {

@@ -53,6 +53,11 @@ final class SourceCode {
         new BasicOperator(symbol, Scalar.INT), List.of(left, right), origin);
   }
 
+  Expression not(Expression condition) {
+    return new Expression.Apply(
+        new BasicOperator(Symbol.NOT, Scalar.BOOLEAN), List.of(condition), origin);
+  }
+
   /** {@code Math.min}. */
   Expression smaller(Expression left, Expression right) {
     MathFunction min =

@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
@@ -21,6 +23,9 @@ import com.sun.source.util.SimpleTreeVisitor;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -41,6 +46,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   private final SwitchLowering switches;
   private Optional<String> label = Optional.empty();
   private SwitchLowering.Yields yields;
+  private List<Local> bindings = new ArrayList<>();
   private boolean hasReturn;
 
   /**
@@ -87,9 +93,27 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   }
 
   private List<SourceStatement> lower(List<? extends StatementTree> trees) {
+    List<Local> outer = bindings;
     List<SourceStatement> statements = new ArrayList<>();
-    trees.forEach(tree -> statements.add(visit(tree, null)));
+    for (StatementTree tree : trees) {
+      bindings = new ArrayList<>();
+      SourceStatement statement = visit(tree, null);
+      for (Local binding : bindings) {
+        Origin origin = binding.origin();
+        Expression none = Conversions.placeholder(binding.type(), origin);
+        statements.add(new SourceStatement.Declaration(binding, Optional.of(none), origin));
+      }
+      statements.add(statement);
+    }
+    bindings = outer;
     return statements;
+  }
+
+  /**
+   * The name of a pattern: a variable of the list of statements around, which javac has checked.
+   */
+  void declareBefore(Local binding) {
+    bindings.add(binding);
   }
 
   /** A branch or loop body: a scope, with braces or without. */
@@ -256,6 +280,38 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   private static Optional<String> name(Name label) {
     return Optional.ofNullable(label).map(Name::toString);
+  }
+
+  @Override
+  public SourceStatement visitThrow(ThrowTree tree, Void nothing) {
+    Expression exception =
+        expressions.lower(tree.getExpression(), new ObjectType("java.lang/Throwable"));
+    return new SourceStatement.Throw(exception, lowering.origin(tree));
+  }
+
+  @Override
+  public SourceStatement visitAssert(AssertTree tree, Void nothing) {
+    Origin origin = lowering.origin(tree);
+    SourceCode code = new SourceCode(origin);
+    Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
+    List<Expression> detail = new ArrayList<>();
+    if (tree.getDetail() != null) {
+      detail.add(expressions.lower(tree.getDetail()));
+    }
+    ObjectType type = new ObjectType("java.lang/AssertionError");
+    Expression error =
+        lowering
+            .conversions()
+            .uses()
+            .use(Member.Kind.CONSTRUCTOR, type.name(), "new", detail, Optional.of(type), origin);
+    Expression isEnabled =
+        MemberUses.inspect(Aspect.ASSERTIONS, List.of(), "", "", Scalar.BOOLEAN, origin);
+    SourceStatement check =
+        code.choose(
+            code.not(condition),
+            code.block(new SourceStatement.Throw(error, origin)),
+            nothing(origin));
+    return code.choose(isEnabled, code.block(check), nothing(origin));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
@@ -9,6 +10,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.YieldTree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -19,6 +23,9 @@ import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.DeclaredType;
 
 /**
  * Switches, written out as conditions on a variable that holds the selector. Where control falls
@@ -59,7 +66,7 @@ final class SwitchLowering {
     SharedLocals shared = new SharedLocals(lowering, tree.getCases());
     List<Group> groups = new ArrayList<>();
     for (CaseTree each : tree.getCases()) {
-      groups.add(group(each, shared.hoist(statementsOf(each), all)));
+      groups.add(group(each, shared.hoist(statementsOf(each), all), selector.get()));
     }
     boolean falls = tree.getCases().stream().limit(groups.size() - 1L).anyMatch(this::falls);
     SourceStatement.BlockStatement body =
@@ -91,7 +98,7 @@ final class SwitchLowering {
     for (CaseTree each : tree.getCases()) {
       falls |= falls(each) && each != tree.getCases().get(tree.getCases().size() - 1);
       SourceStatement.BlockStatement body = yieldingStatementsOf(each, result, type.get(), code);
-      groups.add(group(each, shared.hoist(body, all)));
+      groups.add(group(each, shared.hoist(body, all), selector.get()));
     }
     statements.enterYields(outer);
     SourceStatement.BlockStatement chosen =
@@ -122,24 +129,82 @@ final class SwitchLowering {
     Optional<Type> type = lowering.trees().type(tree);
     boolean isInteger =
         type.orElse(null) instanceof Scalar scalar && scalar.isIntegral() && scalar != Scalar.LONG;
-    if (!isInteger) {
+    if (isInteger) {
+      return Optional.of(lowering.locals().hidden("selector", Scalar.INT, origin));
+    }
+    Optional<Scalar> boxed = type.flatMap(ObjectTypes::boxed);
+    if (boxed.isPresent()) {
+      return Optional.of(lowering.locals().hidden("selector", Scalar.INT, origin));
+    }
+    boolean isNamed = isEnum(tree) || type.filter(ObjectTypes.STRING::equals).isPresent();
+    if (!isNamed) {
       lowering.refusals().add(DiagnosticCode.SWITCH, lowering.origin(tree));
       return Optional.empty();
     }
-    return Optional.of(lowering.locals().hidden("selector", Scalar.INT, origin));
+    return Optional.of(lowering.locals().hidden("selector", type.orElseThrow(), origin));
+  }
+
+  private boolean isEnum(ExpressionTree tree) {
+    return lowering.trees().mirror(tree).orElse(null) instanceof DeclaredType declared
+        && declared.asElement().getKind() == ElementKind.ENUM
+        && lowering.trees().type(tree).isPresent();
   }
 
   private SourceStatement declaration(Local selector, ExpressionTree tree, SourceCode code) {
-    return code.declare(selector, expressions.lower(tree, Scalar.INT));
+    Expression value = expressions.lower(tree, selector.type());
+    // Without an object there is nothing to choose by, and Java says so before it looks at labels.
+    return code.declare(
+        selector,
+        selector.type() instanceof ObjectType && lowering.refusals().isEmpty()
+            ? notNull(value)
+            : value);
   }
 
-  private Group group(CaseTree tree, SourceStatement.BlockStatement body) {
+  private Expression notNull(Expression object) {
+    return lowering
+        .conversions()
+        .uses()
+        .use(
+            Member.Kind.STATIC,
+            "java.util/Objects",
+            "requireNonNull",
+            List.of(object),
+            object.type(),
+            object.origin());
+  }
+
+  private Group group(CaseTree tree, SourceStatement.BlockStatement body, Local selector) {
     List<Expression> labels = new ArrayList<>();
     for (ExpressionTree label : tree.getExpressions()) {
-      labels.add(expressions.lower(label, Scalar.INT));
+      labels.add(label(label, selector));
+    }
+    boolean isDefault = labels.isEmpty();
+    if (isDefault && !lowering.origin(tree).text().startsWith("default")) {
+      // A pattern, which newer versions of Java have.
+      lowering.refusals().add(DiagnosticCode.SWITCH, lowering.origin(tree));
     }
     boolean isColon = tree.getCaseKind() == CaseTree.CaseKind.STATEMENT;
-    return new Group(labels, labels.isEmpty(), isColon, body);
+    return new Group(labels, isDefault, isColon, body);
+  }
+
+  private Expression label(ExpressionTree tree, Local selector) {
+    Optional<Element> element =
+        tree instanceof IdentifierTree ? lowering.trees().element(tree) : Optional.empty();
+    if (element.filter(it -> it.getKind() == ElementKind.ENUM_CONSTANT).isPresent()) {
+      // Its name alone is no expression elsewhere.
+      return MemberUses.inspect(
+          Aspect.STATIC_FIELD,
+          List.of(),
+          ((ObjectType) selector.type()).name(),
+          element.get().getSimpleName().toString(),
+          selector.type(),
+          lowering.origin(tree));
+    }
+    if (tree.getKind() == Tree.Kind.NULL_LITERAL) {
+      lowering.refusals().add(DiagnosticCode.SWITCH, lowering.origin(tree));
+      return lowering.placeholder(tree);
+    }
+    return expressions.lower(tree, selector.type());
   }
 
   private SourceStatement.BlockStatement statementsOf(CaseTree tree) {
@@ -249,9 +314,28 @@ final class SwitchLowering {
   private Expression isAnyOf(List<Expression> labels, Local selector, SourceCode code) {
     Expression any = null;
     for (Expression label : labels) {
-      Expression is = code.integers(Symbol.EQ, code.read(selector), label);
+      Expression is = is(selector, label, code);
       any = any == null ? is : new Expression.ShortCircuit(false, any, is, selector.origin());
     }
     return any;
+  }
+
+  private Expression is(Local selector, Expression label, SourceCode code) {
+    if (!(selector.type() instanceof ObjectType)) {
+      return code.integers(Symbol.EQ, code.read(selector), label);
+    }
+    List<Expression> both = List.of(code.read(selector), label);
+    return selector.type().equals(ObjectTypes.STRING)
+        ? lowering
+            .conversions()
+            .uses()
+            .use(
+                Member.Kind.INSTANCE,
+                ObjectTypes.STRING.name(),
+                "equals",
+                both,
+                Optional.of(Scalar.BOOLEAN),
+                selector.origin())
+        : MemberUses.inspect(Aspect.SAME, both, "", "", Scalar.BOOLEAN, selector.origin());
   }
 }

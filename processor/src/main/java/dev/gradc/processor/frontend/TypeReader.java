@@ -8,9 +8,7 @@ import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -18,20 +16,12 @@ import javax.lang.model.type.TypeMirror;
 /** Types of Java that we have a type for, and why there is none for others. */
 final class TypeReader {
 
-  private static final Map<String, String> BOXES =
-      Map.of(
-          "java.lang.Boolean", "boolean",
-          "java.lang.Byte", "byte",
-          "java.lang.Short", "short",
-          "java.lang.Character", "char",
-          "java.lang.Integer", "int",
-          "java.lang.Long", "long",
-          "java.lang.Float", "float",
-          "java.lang.Double", "double");
-
   private TypeReader() {}
 
-  /** Primitive types, arrays of them of any number of dimensions, and records of all these. */
+  /**
+   * Primitive types, records that we can take apart, classes and interfaces, and arrays of any
+   * number of dimensions.
+   */
   static Optional<Type> read(TypeMirror mirror) {
     if (mirror.getKind().isPrimitive()) {
       return Optional.of(scalar(mirror.getKind()));
@@ -39,11 +29,23 @@ final class TypeReader {
     if (RecordReader.isRecord(mirror)) {
       return RecordReader.read((DeclaredType) mirror);
     }
-    return mirror instanceof javax.lang.model.type.ArrayType array
-        ? read(array.getComponentType())
-            .filter(it -> !(it instanceof RecordType))
-            .map(ArrayType::new)
+    if (mirror instanceof javax.lang.model.type.ArrayType array) {
+      return read(array.getComponentType())
+          .filter(it -> !(it instanceof RecordType))
+          .map(ArrayType::new);
+    }
+    return mirror.getKind() == TypeKind.DECLARED
+        ? ObjectTypes.read((DeclaredType) mirror)
         : Optional.empty();
+  }
+
+  /** The type of a variable or result: no box, which looks like a number and carries nothing. */
+  static Optional<Type> readDeclared(TypeMirror mirror) {
+    return read(mirror)
+        .filter(
+            type ->
+                ObjectTypes.boxed(type instanceof ArrayType array ? array.innermost() : type)
+                    .isEmpty());
   }
 
   static Scalar scalar(TypeKind kind) {
@@ -56,11 +58,9 @@ final class TypeReader {
     if (mirror.getKind() == TypeKind.NULL) {
       return Problem.of(DiagnosticCode.NULL_LITERAL, origin);
     }
-    if (mirror instanceof DeclaredType declared
-        && declared.asElement() instanceof TypeElement element
-        && BOXES.containsKey(element.getQualifiedName().toString())) {
-      String primitive = BOXES.get(element.getQualifiedName().toString());
-      return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, primitive);
+    Optional<Scalar> boxed = read(mirror).flatMap(ObjectTypes::boxed);
+    if (boxed.isPresent()) {
+      return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, boxed.get().keyword());
     }
     return RecordReader.isRecord(mirror)
         ? RecordReader.refusal((DeclaredType) mirror, origin)

@@ -14,4 +14,29 @@ public record Block(List<Statement> statements) {
   public boolean isEmpty() {
     return statements.isEmpty();
   }
+
+  /** Whether its end is never reached, since it ends with a throw. */
+  public boolean isAbrupt() {
+    return endsWithThrow(true);
+  }
+
+  /** The same as Java sees it, which takes no statement after it. */
+  public boolean isAbruptToJava() {
+    return endsWithThrow(false);
+  }
+
+  /**
+   * @param looksAtConditions Java does not: {@code if (true)} is an if like others
+   */
+  private boolean endsWithThrow(boolean looksAtConditions) {
+    if (isEmpty()) {
+      return false;
+    }
+    Statement last = statements.get(statements.size() - 1);
+    return last instanceof Statement.Throw
+        || (last instanceof Statement.If choice
+            && choice.then().endsWithThrow(looksAtConditions)
+            && (choice.otherwise().endsWithThrow(looksAtConditions)
+                || (looksAtConditions && choice.condition().equals(Constant.TRUE))));
+  }
 }

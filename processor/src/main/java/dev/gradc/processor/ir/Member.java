@@ -1,5 +1,6 @@
 package dev.gradc.processor.ir;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,10 @@ import java.util.Set;
  * @param written positions of the array parameters that it may write
  * @param shared positions of the array parameters that its result may be, or be a part of
  * @param pullback its derivative; absent if it is a constant for differentiation
+ * @param isOpaque nothing is known of what it does with its arguments, so that no value that
+ *     carries a derivative may go in
+ * @param isRepeatable whether it does and gives the same when it is used once more with the same
+ *     arguments
  */
 public record Member(
     Kind kind,
@@ -25,7 +30,9 @@ public record Member(
     Optional<Type> result,
     Set<Integer> written,
     Set<Integer> shared,
-    Optional<Pullback> pullback) {
+    Optional<Pullback> pullback,
+    boolean isOpaque,
+    boolean isRepeatable) {
 
   public Member {
     parameters = List.copyOf(parameters);
@@ -45,7 +52,30 @@ public record Member(
     /** {@code Owner.name(arguments)}. */
     STATIC,
     /** {@code receiver.name(arguments)}. */
-    INSTANCE
+    INSTANCE,
+    /** {@code new Owner(arguments)}. */
+    CONSTRUCTOR,
+    /** {@code receiver.name}. */
+    FIELD,
+    /** {@code Owner.name}, which may change. */
+    STATIC_FIELD,
+    /** {@code (result) argument}. */
+    CAST,
+    /** {@code one + other + …}, a string. */
+    CONCATENATION;
+
+    /** Whether a body is run, which may do anything. */
+    public boolean runsCode() {
+      return switch (this) {
+        case STATIC, INSTANCE, CONSTRUCTOR, CONCATENATION -> true;
+        case FIELD, STATIC_FIELD, CAST -> false;
+      };
+    }
+
+    /** Whether it is a statement by itself, without use for what it gives. */
+    public boolean isStatement() {
+      return runsCode() && this != CONCATENATION;
+    }
   }
 
   /**
@@ -78,7 +108,9 @@ public record Member(
         result,
         Set.of(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        false,
+        true);
   }
 
   /** A method without parameters of an object. */
@@ -92,6 +124,43 @@ public record Member(
         Optional.of(result),
         Set.of(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(),
+        false,
+        true);
+  }
+
+  /**
+   * One of which nothing is known: it may write the arrays that it is given, and give them back.
+   *
+   * @param name of the method or field, or the type that is asked for
+   */
+  public static Member opaque(
+      Kind kind,
+      String owner,
+      String name,
+      List<Type> parameters,
+      Optional<Type> result,
+      boolean isRepeatable) {
+    Set<Integer> arrays = new LinkedHashSet<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i) instanceof ArrayType) {
+        arrays.add(i);
+      }
+    }
+    Set<Integer> shared =
+        result.filter(ArrayType.class::isInstance).isPresent() ? arrays : Set.of();
+    String types = String.join(",", parameters.stream().map(Type::keyword).toList());
+    return new Member(
+        kind,
+        kind + " " + owner + "." + name + "(" + types + ")" + result.map(Type::keyword).orElse(""),
+        owner,
+        name,
+        parameters,
+        result,
+        arrays,
+        shared,
+        Optional.empty(),
+        true,
+        isRepeatable);
   }
 }

@@ -20,6 +20,8 @@ public sealed interface Operation {
     R newArray(NewArray operation);
 
     R adjointLike(AdjointLike operation);
+
+    R inspect(Inspect operation);
   }
 
   <R> R accept(Visitor<R> visitor);
@@ -156,6 +158,48 @@ public sealed interface Operation {
     @Override
     public List<Atom> arguments() {
       return List.of(array);
+    }
+  }
+
+  /**
+   * What is the same whenever it is asked for, and carries no derivative.
+   *
+   * @param objects what is looked at
+   * @param owner of a static field, the class; empty for all else
+   * @param text name of the field, text of the string, name of the class that is asked for
+   */
+  record Inspect(Aspect aspect, List<Atom> objects, String owner, String text, Type type)
+      implements Operation {
+    public Inspect {
+      objects = List.copyOf(objects);
+    }
+
+    /** What is asked. */
+    public enum Aspect {
+      /** A static final field. */
+      STATIC_FIELD,
+      /** A string. */
+      TEXT,
+      /** No object. */
+      NULL,
+      /** Whether assertions are enabled for the user's class. */
+      ASSERTIONS,
+      /** A final field of an object. */
+      FIELD,
+      /** Whether two objects are one. */
+      SAME,
+      /** Whether an object is of a class. */
+      INSTANCE_OF
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inspect(this);
+    }
+
+    @Override
+    public List<Atom> arguments() {
+      return objects;
     }
   }
 }

@@ -157,6 +157,19 @@ public final class Printer {
     }
 
     @Override
+    public String inspect(Operation.Inspect operation) {
+      return "inspect "
+          + operation.aspect()
+          + " "
+          + operation.owner()
+          + " "
+          + operation.text()
+          + "("
+          + atoms(operation.objects())
+          + ")";
+    }
+
+    @Override
     public String adjointLike(Operation.AdjointLike operation) {
       return "adjointlike " + operation.array().name();
     }
@@ -265,6 +278,11 @@ public final class Printer {
               + "("
               + atoms(statement.arguments())
               + ")");
+    }
+
+    @Override
+    public Void throwing(Statement.Throw statement) {
+      return line("throw " + atom(statement.exception()));
     }
 
     @Override

@@ -22,6 +22,8 @@ public sealed interface Statement {
 
     R invoke(Invoke statement);
 
+    R throwing(Throw statement);
+
     R conditional(If statement);
 
     R countedLoop(CountedLoop statement);
@@ -125,6 +127,17 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.invoke(this);
+    }
+  }
+
+  /**
+   * {@code throw exception}, the last statement of its block: nobody sees a value of this
+   * evaluation any more.
+   */
+  record Throw(Atom exception, Origin origin) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.throwing(this);
     }
   }
 

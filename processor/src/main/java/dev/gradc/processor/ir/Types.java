@@ -12,8 +12,17 @@ final class Types {
     this.scopes = scopes;
   }
 
+  /** Which class fits where is javac's to say. */
+  private static boolean fits(Type expected, Type actual) {
+    return expected.equals(actual)
+        || (expected instanceof ObjectType && actual instanceof ObjectType)
+        || (expected instanceof ArrayType rows
+            && actual instanceof ArrayType others
+            && fits(rows.element(), others.element()));
+  }
+
   void same(Type expected, Type actual, String what) {
-    if (!expected.equals(actual)) {
+    if (!fits(expected, actual)) {
       scopes.complain(what + " has the type " + actual.keyword() + ", not " + expected.keyword());
     }
   }
@@ -137,6 +146,11 @@ final class Types {
         scopes.complain("there are more lengths than dimensions");
       }
       return result(type);
+    }
+
+    @Override
+    public Void inspect(Operation.Inspect operation) {
+      return result(operation.type());
     }
 
     @Override

@@ -71,9 +71,13 @@ public final class Verifier {
     }
 
     void statements(Block block) {
-      for (Statement statement : block.statements()) {
-        scopes.at(Printer.firstLine(statement));
-        statement.accept(this);
+      List<Statement> statements = block.statements();
+      for (int i = 0; i < statements.size(); i++) {
+        scopes.at(Printer.firstLine(statements.get(i)));
+        statements.get(i).accept(this);
+        if (i + 1 < statements.size() && new Block(statements.subList(i, i + 1)).isAbruptToJava()) {
+          scopes.complain("a statement follows that is never reached");
+        }
       }
       scopes.at("the end");
     }
@@ -178,6 +182,12 @@ public final class Verifier {
       }
 
       @Override
+      public Void inspect(Operation.Inspect operation) {
+        operation.objects().forEach(Walk.this::read);
+        return null;
+      }
+
+      @Override
       public Void adjointLike(Operation.AdjointLike operation) {
         array(operation.array());
         return null;
@@ -254,6 +264,12 @@ public final class Verifier {
     }
 
     @Override
+    public Void throwing(Statement.Throw statement) {
+      read(statement.exception());
+      return null;
+    }
+
+    @Override
     public Void conditional(Statement.If statement) {
       read(statement.condition());
       types.same(Scalar.BOOLEAN, statement.condition().type(), "the condition");
@@ -262,7 +278,11 @@ public final class Verifier {
       Set<String> afterThen = scopes.values();
       scopes.restoreValues(before);
       inner(statement.otherwise());
-      scopes.restoreCommonValues(afterThen);
+      if (statement.otherwise().isAbrupt()) {
+        scopes.restoreValues(afterThen);
+      } else if (!statement.then().isAbrupt()) {
+        scopes.restoreCommonValues(afterThen);
+      }
       return null;
     }
 

@@ -8,7 +8,9 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
@@ -56,7 +58,20 @@ final class Emitter {
   }
 
   void add(Statement statement) {
+    endAbrupt();
     statements.add(statement);
+  }
+
+  /**
+   * After a throw at the end comes something still: Java takes no statement that it sees is never
+   * reached, so the throw moves into a branch.
+   */
+  void endAbrupt() {
+    int last = statements.size() - 1;
+    if (last >= 0 && new Block(statements.subList(last, last + 1)).isAbruptToJava()) {
+      Block end = new Block(List.of(statements.remove(last)));
+      statements.add(new Statement.If(Constant.TRUE, end, Block.EMPTY, origin));
+    }
   }
 
   Block block() {
@@ -93,7 +108,7 @@ final class Emitter {
   void choose(Atom condition, Runnable whenTrue, Runnable whenFalse) {
     Nested then = nested(whenTrue);
     Nested otherwise = nested(whenFalse);
-    statements.add(new Statement.If(condition, then.block(), otherwise.block(), origin));
+    add(new Statement.If(condition, then.block(), otherwise.block(), origin));
     forget(then.changed());
     forget(otherwise.changed());
   }
@@ -104,7 +119,7 @@ final class Emitter {
 
   Variable define(String hint, Type type, Operation operation) {
     Variable target = names.fresh(hint, type, Role.SINGLE);
-    statements.add(new Statement.Assign(target, operation, origin));
+    add(new Statement.Assign(target, operation, origin));
     return target;
   }
 
@@ -121,7 +136,7 @@ final class Emitter {
 
   Variable declare(String hint, Type type) {
     Variable variable = names.fresh(hint, type, Role.MUTABLE);
-    statements.add(new Statement.Declare(variable, origin));
+    add(new Statement.Declare(variable, origin));
     return variable;
   }
 
@@ -130,13 +145,16 @@ final class Emitter {
     if (variable.type() instanceof ArrayType array) {
       Operation none = new Operation.NewArray(array.element(), Constant.of(0), Purpose.PRIMAL);
       set(variable, define(variable.name(), array, none));
+    } else if (variable.type() instanceof ObjectType object) {
+      Operation none = new Operation.Inspect(Aspect.NULL, List.of(), "", "", object);
+      set(variable, define(variable.name(), object, none));
     } else {
       set(variable, Constant.zero((Scalar) variable.type()));
     }
   }
 
   void set(Variable mutable, Atom value) {
-    statements.add(new Statement.Assign(mutable, new Operation.Copy(value), origin));
+    add(new Statement.Assign(mutable, new Operation.Copy(value), origin));
     known.put(mutable, value);
     changed.add(mutable);
   }
@@ -148,7 +166,7 @@ final class Emitter {
   }
 
   void accumulate(Variable mutable, Atom value) {
-    statements.add(new Statement.Accumulate(mutable, value, origin));
+    add(new Statement.Accumulate(mutable, value, origin));
     known.remove(mutable);
     changed.add(mutable);
   }
@@ -187,6 +205,11 @@ final class Emitter {
     return operator instanceof Conversion conversion
         ? "as" + capitalized(conversion.to().keyword())
         : operator.mnemonic();
+  }
+
+  /** {@code WEIGHTS} as a variable. */
+  static String nameOfField(String field) {
+    return field.equals(field.toUpperCase(Locale.ROOT)) ? field.toLowerCase(Locale.ROOT) : field;
   }
 
   private static String capitalized(String word) {

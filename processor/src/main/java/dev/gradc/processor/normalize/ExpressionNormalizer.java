@@ -232,7 +232,17 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
 
   @Override
   public Atom call(Expression.Call expression) {
-    return callInto(expression, takeHint("result")).get(0);
+    return callInto(expression, takeHint(nameOf(expression))).get(0);
+  }
+
+  /** What a member gives is called after it, if it has a name. */
+  private static String nameOf(Expression.Call call) {
+    String key = call.method();
+    int end = key.indexOf('(');
+    String path = end < 0 ? "" : key.substring(key.indexOf(' ') + 1, end);
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    boolean isMember = key.indexOf('/') >= 0 && !name.isEmpty() && !name.equals("new");
+    return isMember ? name : "result";
   }
 
   @Override
@@ -259,6 +269,33 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     }
     emitter.add(new Statement.Call(targets, expression.method(), arguments, expression.origin()));
     return targets;
+  }
+
+  @Override
+  public Atom inspect(Expression.Inspect expression) {
+    String name = takeHint(nameOf(expression));
+    List<Atom> objects = new ArrayList<>();
+    expression.objects().forEach(object -> objects.add(evaluate(object)));
+    return emitter.define(
+        name,
+        expression.known(),
+        new Operation.Inspect(
+            expression.aspect(),
+            objects,
+            expression.owner(),
+            expression.text(),
+            expression.known()));
+  }
+
+  private static String nameOf(Expression.Inspect expression) {
+    return switch (expression.aspect()) {
+      case STATIC_FIELD, FIELD -> Emitter.nameOfField(expression.text());
+      case TEXT -> "text";
+      case NULL -> "none";
+      case ASSERTIONS -> "areAssertionsEnabled";
+      case SAME -> "isSame";
+      case INSTANCE_OF -> "isInstance";
+    };
   }
 
   @Override

@@ -69,6 +69,7 @@ final class Facts {
                     !((inner instanceof Expression.Read read
                             && read.place() instanceof Place.ElementPlace)
                         || inner instanceof Expression.Length
+                        || inner instanceof Expression.Inspect
                         || inner instanceof Expression.Conditional
                         || (inner instanceof Expression.Apply apply
                             && apply.operator().mayThrow())),

@@ -40,6 +40,7 @@ public final class Normalizer {
       flags.declare(Exit.RETURN, "returned");
     }
     new StatementNormalizer(emitter, locals, jumps, flags, result).list(List.of(method.body()));
+    emitter.endAbrupt();
     List<Atom> results = method.result().isPresent() ? result.get() : List.of();
     return new Function(
         method.key(),

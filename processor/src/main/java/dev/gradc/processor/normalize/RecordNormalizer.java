@@ -115,6 +115,11 @@ final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
   }
 
   @Override
+  public List<Atom> inspect(Expression.Inspect expression) {
+    throw noRecord(expression);
+  }
+
+  @Override
   public List<Atom> length(Expression.Length expression) {
     throw noRecord(expression);
   }

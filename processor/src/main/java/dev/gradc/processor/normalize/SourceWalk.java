@@ -103,6 +103,12 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
   }
 
   @Override
+  public Void inspect(Expression.Inspect expression) {
+    expression.objects().forEach(this::walk);
+    return null;
+  }
+
+  @Override
   public Void call(Expression.Call expression) {
     expression.arguments().forEach(this::walk);
     return null;
@@ -177,6 +183,12 @@ final class SourceWalk implements Expression.Visitor<Void>, SourceStatement.Visi
 
   @Override
   public Void jump(SourceStatement.Jump statement) {
+    return null;
+  }
+
+  @Override
+  public Void throwing(SourceStatement.Throw statement) {
+    walk(statement.exception());
     return null;
   }
 

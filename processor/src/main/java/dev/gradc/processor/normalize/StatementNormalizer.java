@@ -1,6 +1,7 @@
 package dev.gradc.processor.normalize;
 
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.normalize.Jumps.Exit;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.SourceStatement;
@@ -56,7 +57,7 @@ final class StatementNormalizer {
         }
       } else {
         single(statement);
-        if (jumps.isAbrupt(statement)) {
+        if (jumps.isAbrupt(statement) || statement instanceof SourceStatement.Throw) {
           return;
         }
       }
@@ -122,6 +123,9 @@ final class StatementNormalizer {
     } else if (statement instanceof SourceStatement.Return returning) {
       returning.value().ifPresent(value -> result.set(expressions.leaves(value, result.hint())));
       flags.raise(Exit.RETURN);
+    } else if (statement instanceof SourceStatement.Throw throwing) {
+      Atom exception = expressions.evaluate(throwing.exception(), "exception");
+      emitter.add(new Statement.Throw(exception, throwing.origin()));
     } else {
       throw new IllegalArgumentException("no such statement: " + statement);
     }

@@ -143,11 +143,15 @@ final class Algebra {
                       && statement.blocks().stream().allMatch(this::canGo));
     }
 
-    /** Names may be used again in blocks beside each other, but not in one around the other. */
+    /**
+     * Names may be used again in blocks beside each other, but not in one around the other; and
+     * what follows a throw in its own block Java does not take.
+     */
     private boolean canStandOutside(Block block) {
-      return block.statements().stream()
-          .flatMap(statement -> defined(statement).stream())
-          .allMatch(variable -> definitionsByName.getOrDefault(variable.name(), 0) == 1);
+      return !block.isAbruptToJava()
+          && block.statements().stream()
+              .flatMap(statement -> defined(statement).stream())
+              .allMatch(variable -> definitionsByName.getOrDefault(variable.name(), 0) == 1);
     }
 
     @Override

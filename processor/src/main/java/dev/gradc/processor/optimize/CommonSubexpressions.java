@@ -114,6 +114,7 @@ final class CommonSubexpressions {
       boolean isPure =
           operation instanceof Operation.Load
               || operation instanceof Operation.Length
+              || operation instanceof Operation.Inspect
               || (operation instanceof Operation.Apply apply && Purity.isPure(apply.operator()));
       return isPure && isConstant(operation);
     }

@@ -64,6 +64,11 @@ final class Effects implements Statement.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean throwing(Statement.Throw statement) {
+    return true;
+  }
+
+  @Override
   public Boolean conditional(Statement.If statement) {
     return false;
   }

@@ -67,6 +67,12 @@ final class Purity implements Operation.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean inspect(Operation.Inspect operation) {
+    // There may be no object to read a field of.
+    return operation.aspect() != Operation.Inspect.Aspect.FIELD;
+  }
+
+  @Override
   public Boolean adjointLike(Operation.AdjointLike operation) {
     return true;
   }

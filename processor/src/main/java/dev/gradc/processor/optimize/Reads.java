@@ -52,6 +52,11 @@ final class Reads implements Statement.Visitor<List<Atom>> {
   }
 
   @Override
+  public List<Atom> throwing(Statement.Throw statement) {
+    return List.of(statement.exception());
+  }
+
+  @Override
   public List<Atom> conditional(Statement.If statement) {
     return List.of(statement.condition());
   }

@@ -72,6 +72,16 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   }
 
   @Override
+  public Operation inspect(Operation.Inspect operation) {
+    return new Operation.Inspect(
+        operation.aspect(),
+        all(operation.objects()),
+        operation.owner(),
+        operation.text(),
+        operation.type());
+  }
+
+  @Override
   public Operation adjointLike(Operation.AdjointLike operation) {
     return new Operation.AdjointLike(array(operation.array()));
   }
@@ -127,6 +137,11 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
         statement.member(),
         all(statement.arguments()),
         statement.origin());
+  }
+
+  @Override
+  public Statement throwing(Statement.Throw statement) {
+    return new Statement.Throw(reads.apply(statement.exception()), statement.origin());
   }
 
   @Override

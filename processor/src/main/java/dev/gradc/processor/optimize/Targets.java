@@ -48,6 +48,11 @@ final class Targets implements Statement.Visitor<List<Variable>> {
   }
 
   @Override
+  public List<Variable> throwing(Statement.Throw statement) {
+    return List.of();
+  }
+
+  @Override
   public List<Variable> conditional(Statement.If statement) {
     return List.of();
   }

@@ -44,6 +44,11 @@ abstract class Unnested<R> implements Statement.Visitor<R> {
   }
 
   @Override
+  public R throwing(Statement.Throw statement) {
+    return plain(statement);
+  }
+
+  @Override
   public R reserve(Statement.Reserve statement) {
     return plain(statement);
   }

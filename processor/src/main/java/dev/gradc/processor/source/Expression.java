@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
@@ -54,6 +55,8 @@ public sealed interface Expression {
     R newRecord(NewRecord expression);
 
     R sequence(Sequence expression);
+
+    R inspect(Inspect expression);
   }
 
   /** A literal or a compile-time constant, {@code static final} fields included. */
@@ -297,6 +300,31 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.sequence(this);
+    }
+  }
+
+  /**
+   * What is the same whenever it is asked for, and carries no derivative.
+   *
+   * @param objects what is looked at
+   * @param owner of a static field, the class; empty for all else
+   * @param text name of the field, text of the string, name of the class that is asked for
+   */
+  record Inspect(
+      Aspect aspect, List<Expression> objects, String owner, String text, Type known, Origin origin)
+      implements Expression {
+    public Inspect {
+      objects = List.copyOf(objects);
+    }
+
+    @Override
+    public Optional<Type> type() {
+      return Optional.of(known);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inspect(this);
     }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  * constructor returns what it has made.
  *
  * @param key identifies it in its program: {@code Outer.Inner.name(double,double[])}
- * @param owner Java's name of the class, with its package
+ * @param owner Java's name of the class, with its package before a slash
  * @param isPrivate whether other classes of the package cannot call it
+ * @param isStatic whether there is no object; a constructor has none yet
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
  */
@@ -20,6 +21,7 @@ public record Method(
     String owner,
     String name,
     boolean isPrivate,
+    boolean isStatic,
     List<Local> parameters,
     Optional<Type> result,
     boolean detachedResult,

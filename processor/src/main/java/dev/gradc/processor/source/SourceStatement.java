@@ -30,6 +30,8 @@ public sealed interface SourceStatement {
     R jump(Jump statement);
 
     R returning(Return statement);
+
+    R throwing(Throw statement);
   }
 
   /** A local variable, perhaps with its first value. */
@@ -136,6 +138,14 @@ public sealed interface SourceStatement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.returning(this);
+    }
+  }
+
+  /** {@code throw exception}. */
+  record Throw(Expression exception, Origin origin) implements SourceStatement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.throwing(this);
     }
   }
 }

@@ -28,6 +28,7 @@ final class Definitions {
   private final Set<Variable> views;
   private final Set<Variable> indices;
   private final Map<Variable, Integer> lastWrites = new HashMap<>();
+  private int lastOpaqueUse = -1;
   private final List<Definition> inOrder = new ArrayList<>();
 
   /**
@@ -104,6 +105,11 @@ final class Definitions {
       // The tape guards its parameters' arrays against their owner, by the parameters' names.
       return false;
     }
+    if (arrays.isForeign(load.array())
+        && (form == TapeLayout.Form.TAPED || lastOpaqueUse >= definition.outermostStatement())) {
+      // Others hold the array too, and nobody guards it between the passes.
+      return false;
+    }
     return lastWrites.getOrDefault(arrays.classOf(load.array()), -1)
         < definition.outermostStatement();
   }
@@ -113,6 +119,8 @@ final class Definitions {
     if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
       define(assign.target(), assign, loops, isOutermost, outermostStatement);
     } else if (statement instanceof Statement.Invoke invoke) {
+      boolean mayWrite = invoke.member().isOpaque() && invoke.member().kind().runsCode();
+      lastOpaqueUse = mayWrite ? outermostStatement : lastOpaqueUse;
       invoke
           .target()
           .ifPresent(target -> define(target, invoke, loops, isOutermost, outermostStatement));

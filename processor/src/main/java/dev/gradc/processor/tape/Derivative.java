@@ -11,6 +11,7 @@ import java.util.Set;
  * @param fused forward and backward region of one method
  * @param taped the regions of a tape
  * @param shared positions of the array parameters that the result may be, or hold, or be a row of
+ * @param isRepeatable whether the method may be evaluated once more, and gives the same
  * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where the generated code has to call it and may not see it
  */
@@ -18,6 +19,7 @@ public record Derivative(
     ReverseProgram fused,
     ReverseProgram taped,
     Set<Integer> shared,
+    boolean isRepeatable,
     List<Recursive> recursive,
     Optional<Function> primal) {
 

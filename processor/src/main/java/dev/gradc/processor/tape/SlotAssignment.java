@@ -82,6 +82,7 @@ public final class SlotAssignment {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && assign.target().type() instanceof ArrayType
+          && !assign.operation().arguments().isEmpty()
           && assign.operation().arguments().get(0) instanceof Variable source
           && adjoints.contains(source)) {
         adjoints.add(assign.target());

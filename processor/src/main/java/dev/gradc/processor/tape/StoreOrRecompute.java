@@ -147,6 +147,11 @@ final class StoreOrRecompute {
           }
 
           @Override
+          public Integer inspect(Operation.Inspect inspect) {
+            return 1;
+          }
+
+          @Override
           public Integer adjointLike(Operation.AdjointLike array) {
             return UNREPEATABLE;
           }

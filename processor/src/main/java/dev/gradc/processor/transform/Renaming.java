@@ -104,6 +104,11 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   }
 
   @Override
+  public Statement throwing(Statement.Throw statement) {
+    return new Statement.Throw(read(statement.exception()), statement.origin());
+  }
+
+  @Override
   public Statement conditional(Statement.If statement) {
     return new Statement.If(
         read(statement.condition()),
@@ -186,6 +191,16 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
         operation.element(),
         operation.lengths().stream().map(this::read).toList(),
         operation.purpose());
+  }
+
+  @Override
+  public Operation inspect(Operation.Inspect operation) {
+    return new Operation.Inspect(
+        operation.aspect(),
+        operation.objects().stream().map(this::read).toList(),
+        operation.owner(),
+        operation.text(),
+        operation.type());
   }
 
   @Override

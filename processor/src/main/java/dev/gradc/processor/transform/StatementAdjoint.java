@@ -169,6 +169,11 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   }
 
   @Override
+  public Void inspect(Operation.Inspect operation) {
+    return null;
+  }
+
+  @Override
   public Void store(Statement.Store statement) {
     forward.add(statement);
     if (!adjoints.isActive(statement.array())) {
@@ -228,6 +233,12 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   @Override
   public Void invoke(Statement.Invoke statement) {
     new InvokeAdjoint(setting, forward, reversed).reverse(statement);
+    return null;
+  }
+
+  @Override
+  public Void throwing(Statement.Throw statement) {
+    forward.add(statement);
     return null;
   }
 

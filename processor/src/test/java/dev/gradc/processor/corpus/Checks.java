@@ -39,6 +39,7 @@ final class Checks {
   Checks(CorpusFile file, Compiled compiled, String method) {
     this.file = file;
     this.compiled = compiled;
+    compiled.makeVisible();
     this.directives = file.methods().get(method);
     this.inlined =
         compiled.after("inline").values().stream()
@@ -55,6 +56,11 @@ final class Checks {
       samples.add(
           new Sample(arguments, seed(result, random), direction(arguments, inlined, random)));
     }
+  }
+
+  /** Lets this thread find the compiled classes. */
+  void makeVisible() {
+    compiled.makeVisible();
   }
 
   private static Object seed(Object result, SeededRandom random) {
@@ -115,7 +121,11 @@ final class Checks {
         Object[] expected = Numbers.copy(sample.arguments());
         Object[] actual = Numbers.copy(sample.arguments());
         Object value = api.original(expected);
-        assertSame(value, Interpretation.exact(function, functions.values(), actual), stage);
+        assertSame(
+            value,
+            Interpretation.exact(
+                function, functions.values(), compiled.after("inline").values(), actual),
+            stage);
         assertSame(expected, actual, stage + ", arguments afterwards");
       }
     }

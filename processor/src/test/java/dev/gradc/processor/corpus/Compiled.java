@@ -124,6 +124,11 @@ final class Compiled {
     throw new IllegalStateException("no method " + name);
   }
 
+  /** Lets this thread find the classes by their names. */
+  void makeVisible() {
+    Thread.currentThread().setContextClassLoader(loader);
+  }
+
   /** The generated nested class for a method. */
   Class<?> nested(String method) {
     String simple = method.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + method.substring(1);

@@ -81,7 +81,12 @@ final class CorpusTest {
   }
 
   private static DynamicNode check(String name, Once<Checks> checks, Consumer<Checks> check) {
-    return test(name, () -> check.accept(checks.get()));
+    return test(
+        name,
+        () -> {
+          checks.get().makeVisible();
+          check.accept(checks.get());
+        });
   }
 
   private static void assertSameGradients(

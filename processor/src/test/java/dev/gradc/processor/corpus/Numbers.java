@@ -40,7 +40,7 @@ final class Numbers {
       return flat(several);
     }
     if (!value.getClass().isArray()) {
-      return new double[] {number(value)};
+      return isNumber(value) ? new double[] {number(value)} : new double[0];
     }
     if (value instanceof Object[] rows) {
       return flat(Arrays.asList(rows));
@@ -50,6 +50,11 @@ final class Numbers {
       flat[i] = number(Array.get(value, i));
     }
     return flat;
+  }
+
+  /** Other objects are constants. */
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof Boolean || value instanceof Character;
   }
 
   private static double number(Object value) {

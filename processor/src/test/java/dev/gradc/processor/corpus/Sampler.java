@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * Makes inputs as a comment says: {@code x in [0.1, 2], n = 5, a length n in [-1, 1], b length
  * n;1..4}. A length is a number, an earlier parameter, a product of these, or a range, from which
  * every array gets one of its own; a semicolon separates the dimensions. What nothing is said about
- * comes from [-2, 2] if it is floating, from [0, 3] if not; arrays have five elements.
+ * comes from [-2, 2] if it is floating, from [0, 3] if not; arrays have five elements. An enum
+ * gives one of its constants, a string is one of three words, and of another class there is what
+ * its static method {@code example()} makes.
  */
 final class Sampler {
 
@@ -65,7 +67,7 @@ final class Sampler {
           Entry entry = entries.getOrDefault(name, new Entry(null, Double.NaN, Double.NaN));
           values.put(
               name,
-              type.isArray() ? array(type.getComponentType(), entry, values) : scalar(type, entry));
+              type.isArray() ? array(type.getComponentType(), entry, values) : single(type, entry));
         });
     return values.values().toArray();
   }
@@ -87,7 +89,7 @@ final class Sampler {
           i,
           element.isArray()
               ? array(element.getComponentType(), entry, inner, values)
-              : scalar(element, entry));
+              : single(element, entry));
     }
     return array;
   }
@@ -106,6 +108,28 @@ final class Sampler {
       product *= value == null ? Integer.parseInt(factor) : (Integer) value;
     }
     return product;
+  }
+
+  private Object single(Class<?> type, Entry entry) {
+    if (type.isEnum()) {
+      int last = type.getEnumConstants().length - 1;
+      return type.getEnumConstants()[(int) random.integerBetween(0, last)];
+    }
+    return type.isPrimitive() ? scalar(type, entry) : example(type);
+  }
+
+  /** What a class offers as an example, or one of some words. */
+  private Object example(Class<?> type) {
+    if (type == String.class) {
+      return List.of("one", "two", "three").get((int) random.integerBetween(0, 2));
+    }
+    try {
+      java.lang.reflect.Method example = type.getDeclaredMethod("example");
+      example.setAccessible(true);
+      return example.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no method example() in " + type, e);
+    }
   }
 
   private Object scalar(Class<?> type, Entry entry) {

@@ -119,6 +119,13 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
   }
 
   @Override
+  public String inspect(Expression.Inspect expression) {
+    return expression.aspect()
+        + (expression.text().isEmpty() ? "" : " " + expression.text())
+        + list(expression.objects());
+  }
+
+  @Override
   public String sequence(Expression.Sequence expression) {
     StringBuilder text = new StringBuilder("(");
     expression.statements().forEach(statement -> text.append(print(statement)).append(' '));
@@ -144,6 +151,11 @@ final class SourcePrinter implements Expression.Visitor<String>, SourceStatement
   @Override
   public String newRecord(Expression.NewRecord expression) {
     return "new " + expression.record().keyword() + list(expression.arguments());
+  }
+
+  @Override
+  public String throwing(SourceStatement.Throw statement) {
+    return "throw " + print(statement.exception()) + ";";
   }
 
   @Override

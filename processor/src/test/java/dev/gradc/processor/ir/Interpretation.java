@@ -12,10 +12,16 @@ public final class Interpretation {
    * Runs a function with exactly Java's meaning on Java's own values; arrays may change.
    *
    * @param callees what it may call
+   * @param users functions that use the members that it may use
    */
-  public static Object exact(Function function, Collection<Function> callees, Object... arguments) {
+  public static Object exact(
+      Function function,
+      Collection<Function> callees,
+      Collection<Function> users,
+      Object... arguments) {
     Interpreter<Double> interpreter = Interpreter.exact();
     callees.forEach(interpreter::with);
+    users.forEach(interpreter::withMembersOf);
     return interpreter.runJava(function, arguments);
   }
 

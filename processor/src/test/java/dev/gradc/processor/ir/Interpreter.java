@@ -20,12 +20,15 @@ final class Interpreter<T> {
 
   private final Algebra<T> algebra;
   private final Values<T> numbers;
+  private final ObjectMembers<T> objects;
   private final Map<String, Function> functions = new LinkedHashMap<>();
+  private final Map<String, Member> members = new LinkedHashMap<>();
   private long stepsLeft = STEPS;
 
   Interpreter(Algebra<T> algebra) {
     this.algebra = algebra;
     this.numbers = new Values<>(algebra);
+    this.objects = new ObjectMembers<>(algebra);
   }
 
   static Interpreter<Double> exact() {
@@ -36,6 +39,21 @@ final class Interpreter<T> {
   Interpreter<T> with(Function function) {
     functions.put(function.key(), function);
     return this;
+  }
+
+  /** Makes the members known that a function uses, to calls that stand for such uses. */
+  Interpreter<T> withMembersOf(Function function) {
+    addMembers(function.body());
+    return this;
+  }
+
+  private void addMembers(Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke) {
+        members.put(invoke.member().key(), invoke.member());
+      }
+      statement.blocks().forEach(this::addMembers);
+    }
   }
 
   /** Gives up after fewer steps. */
@@ -190,6 +208,12 @@ final class Interpreter<T> {
 
     @Override
     public Void call(Statement.Call statement) {
+      Member member = members.get(statement.function());
+      if (member != null && member.isOpaque()) {
+        Object used = objects.use(member, valuesOf(statement.arguments()));
+        statement.targets().forEach(target -> set(target, used));
+        return null;
+      }
       Function callee = functions.get(statement.function());
       if (callee == null) {
         throw new IllegalStateException("no such function: " + statement.function());
@@ -214,6 +238,11 @@ final class Interpreter<T> {
 
     @Override
     public Void invoke(Statement.Invoke statement) {
+      if (statement.member().isOpaque()) {
+        Object used = objects.use(statement.member(), valuesOf(statement.arguments()));
+        statement.target().ifPresent(target -> set(target, used));
+        return null;
+      }
       Function callee = functions.get(statement.member().key());
       if (callee == null) {
         throw new IllegalStateException("no such function: " + statement.member().key());
@@ -233,6 +262,11 @@ final class Interpreter<T> {
         passed.add(isActive ? argument : numbers.detached(argument, member.parameters().get(i)));
       }
       return passed;
+    }
+
+    @Override
+    public Void throwing(Statement.Throw statement) {
+      throw (RuntimeException) value(statement.exception());
     }
 
     @Override
@@ -320,6 +354,11 @@ final class Interpreter<T> {
     @Override
     public Object load(Operation.Load operation) {
       return numbers.read(value(operation.array()), integer(operation.index()));
+    }
+
+    @Override
+    public Object inspect(Operation.Inspect operation) {
+      return objects.inspect(operation, valuesOf(operation.objects()));
     }
 
     @Override

@@ -136,7 +136,9 @@ public record Jacobian(Object value, double[][] rows) {
       }
       return new Jacobian(values, rows);
     }
-    Gradient number = (Gradient) result;
+    if (!(result instanceof Gradient number)) {
+      return new Jacobian(result, new double[0][inputs]);
+    }
     return new Jacobian(number.getValue(), new double[][] {number.getGradient()});
   }
 

@@ -85,6 +85,11 @@ final class RegionInterpreter implements Statement.Visitor<Void>, Operation.Visi
   }
 
   @Override
+  public Void throwing(Statement.Throw statement) {
+    throw new UnsupportedOperationException("random regions throw nothing");
+  }
+
+  @Override
   public Void conditional(Statement.If statement) {
     run(isTrue(statement.condition()) ? statement.then() : statement.otherwise());
     return null;
@@ -151,6 +156,11 @@ final class RegionInterpreter implements Statement.Visitor<Void>, Operation.Visi
   @Override
   public Object load(Operation.Load operation) {
     return array(operation.array())[number(operation.index())];
+  }
+
+  @Override
+  public Object inspect(Operation.Inspect operation) {
+    throw new UnsupportedOperationException("random regions have no objects");
   }
 
   @Override

@@ -1,13 +1,14 @@
 package refused;
 
 import dev.gradc.Differentiable;
+import java.util.List;
 
-final class Text {
+final class Nameless {
 
   @Differentiable
   static double f(double x) {
     // error: [GC0102]
-    String text = "a";
-    return x;
+    var both = List.of(1, "a");
+    return x * both.size();
   }
 }

@@ -1,0 +1,336 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
+import dev.gradc.processor.source.Local;
+import dev.gradc.processor.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * What is done with objects that are constants for differentiation: they are called, made, read and
+ * compared as they are, once, in the forward pass. Whether a value that carries a derivative goes
+ * in is found out later.
+ */
+final class ObjectLowering {
+
+  private final Lowering lowering;
+  private final ExpressionLowering expressions;
+  private final MemberUses uses;
+
+  ObjectLowering(Lowering lowering, ExpressionLowering expressions) {
+    this.lowering = lowering;
+    this.expressions = expressions;
+    this.uses = lowering.conversions().uses();
+  }
+
+  /** A call of a method of which nothing is known. */
+  Expression called(MethodInvocationTree tree, ExecutableElement method) {
+    List<Expression> arguments = new ArrayList<>();
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    int before = lowering.refusals().count();
+    if (!isStatic) {
+      arguments.add(receiver(tree));
+    }
+    arguments.addAll(arguments(tree.getArguments(), method));
+    // By the class that the object is said to be of: that which declares the method may be hidden.
+    String owner =
+        !isStatic && arguments.get(0).type().orElse(null) instanceof ObjectType object
+            ? object.name()
+            : ObjectTypes.className((TypeElement) method.getEnclosingElement());
+    Optional<Type> result = lowering.trees().type(tree);
+    boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
+    if (isStatic) {
+      checkVisible(tree, method);
+    } else {
+      ObjectTypes.hiddenMember(method, RecordReader.packageOf(lowering.topLevel()))
+          .ifPresent(why -> refuse(tree, why));
+    }
+    checkVisible(tree, lowering.trees().mirror(tree));
+    if (result.isEmpty() && !isVoid && lowering.refusals().count() == before) {
+      return lowering.refusedType(tree);
+    }
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : uses.use(
+            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+            owner,
+            method.getSimpleName().toString(),
+            arguments,
+            result,
+            MemberUses.isOfValue((TypeElement) method.getEnclosingElement())
+                && !method.getSimpleName().contentEquals("random"),
+            lowering.origin(tree));
+  }
+
+  Expression receiver(MethodInvocationTree tree) {
+    if (tree.getMethodSelect() instanceof MemberSelectTree select) {
+      return expressions.lower(select.getExpression());
+    }
+    return self(tree.getMethodSelect());
+  }
+
+  /** The object whose method this is. */
+  private Expression self(Tree tree) {
+    return lowering
+        .receiver()
+        .value(lowering.origin(tree))
+        .orElseGet(
+            () -> {
+              String text = lowering.origin(tree).text();
+              lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text);
+              return lowering.placeholder(tree);
+            });
+  }
+
+  /**
+   * The arguments as they are written, so that Java finds the same method; numbers as the
+   * parameter's type asks for.
+   */
+  private List<Expression> arguments(
+      List<? extends ExpressionTree> trees, ExecutableElement method) {
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = 0; i < trees.size(); i++) {
+      int last = method.getParameters().size() - 1;
+      TypeMirror parameter = method.getParameters().get(Math.min(i, last)).asType();
+      boolean isNumber = parameter.getKind().isPrimitive();
+      arguments.add(
+          isNumber
+              ? expressions.lower(trees.get(i), TypeReader.scalar(parameter.getKind()))
+              : operand(trees.get(i)));
+    }
+    return arguments;
+  }
+
+  /** Any value, null among them. */
+  private Expression operand(ExpressionTree tree) {
+    return tree.getKind() == Tree.Kind.NULL_LITERAL
+        ? MemberUses.none(new ObjectType("java.lang/Object"), lowering.origin(tree))
+        : expressions.lower(tree);
+  }
+
+  /** {@code new Model(x)} of what is no record. */
+  Expression created(NewClassTree tree, ExecutableElement constructor) {
+    int before = lowering.refusals().count();
+    if (tree.getClassBody() != null || tree.getEnclosingExpression() != null) {
+      lowering.refusals().add(Fence.refusal(tree, lowering.origin(tree)));
+      return lowering.placeholder(tree);
+    }
+    List<Expression> arguments = arguments(tree.getArguments(), constructor);
+    Optional<Type> type = lowering.trees().type(tree);
+    checkVisible(tree, constructor);
+    checkVisible(tree, lowering.trees().mirror(tree));
+    if (type.isEmpty() && lowering.refusals().count() == before) {
+      return lowering.refusedType(tree);
+    }
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : uses.use(
+            Member.Kind.CONSTRUCTOR,
+            ((ObjectType) type.orElseThrow()).name(),
+            "new",
+            arguments,
+            type,
+            lowering.origin(tree));
+  }
+
+  /** A field that is no compile-time constant. */
+  Expression field(Tree tree, VariableElement field, Type type) {
+    boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
+    boolean isFinal = field.getModifiers().contains(Modifier.FINAL);
+    int before = lowering.refusals().count();
+    List<Expression> objects = new ArrayList<>();
+    if (!isStatic) {
+      objects.add(
+          tree instanceof MemberSelectTree select
+              ? expressions.lower(select.getExpression())
+              : self(tree));
+    }
+    checkVisible(tree, field);
+    checkVisible(tree, Optional.of(field.asType()));
+    if (lowering.refusals().count() > before) {
+      return lowering.placeholder(tree);
+    }
+    String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
+    String name = field.getSimpleName().toString();
+    if (!isFinal || type instanceof RecordType) {
+      return uses.use(
+          isStatic ? Member.Kind.STATIC_FIELD : Member.Kind.FIELD,
+          owner,
+          name,
+          objects,
+          Optional.of(type),
+          lowering.origin(tree));
+    }
+    return MemberUses.inspect(
+        isStatic ? Aspect.STATIC_FIELD : Aspect.FIELD,
+        objects,
+        isStatic ? owner : "",
+        name,
+        type,
+        lowering.origin(tree));
+  }
+
+  /** Operands of {@code ==} and {@code !=}, if they are objects. */
+  Optional<Expression> compared(BinaryTree tree) {
+    if (!isObject(tree.getLeftOperand()) || !isObject(tree.getRightOperand())) {
+      return Optional.empty();
+    }
+    List<Expression> objects =
+        List.of(operand(tree.getLeftOperand()), operand(tree.getRightOperand()));
+    Expression same =
+        MemberUses.inspect(Aspect.SAME, objects, "", "", Scalar.BOOLEAN, lowering.origin(tree));
+    return Optional.of(
+        tree.getKind() == Tree.Kind.EQUAL_TO
+            ? same
+            : new SourceCode(lowering.origin(tree)).not(same));
+  }
+
+  private boolean isObject(ExpressionTree tree) {
+    return tree.getKind() == Tree.Kind.NULL_LITERAL
+        || lowering.trees().type(tree).orElse(null) instanceof ObjectType;
+  }
+
+  /** Whether {@code +} makes a string here. */
+  boolean isText(Tree tree) {
+    return lowering.trees().type(tree).filter(ObjectTypes.STRING::equals).isPresent();
+  }
+
+  /** {@code a + b + c}, a string. */
+  Expression concatenated(BinaryTree tree) {
+    List<Expression> operands = new ArrayList<>();
+    int before = lowering.refusals().count();
+    addOperands(tree, operands);
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : concatenated(operands, tree);
+  }
+
+  Expression concatenated(List<Expression> operands, Tree tree) {
+    return uses.use(
+        Member.Kind.CONCATENATION,
+        "",
+        "",
+        operands,
+        Optional.of(ObjectTypes.STRING),
+        lowering.origin(tree));
+  }
+
+  private void addOperands(ExpressionTree tree, List<Expression> operands) {
+    if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS && isText(sum)) {
+      addOperands(sum.getLeftOperand(), operands);
+      operands.add(operand(sum.getRightOperand()));
+    } else {
+      operands.add(operand(tree));
+    }
+  }
+
+  /** {@code (Circle) shape}. */
+  Expression cast(Tree tree, Expression operand, Type type) {
+    int before = lowering.refusals().count();
+    checkVisible(tree, lowering.trees().mirror(tree));
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : uses.use(
+            Member.Kind.CAST, "", "", List.of(operand), Optional.of(type), lowering.origin(tree));
+  }
+
+  /** A literal, or the constant that a field is for javac. */
+  static Expression constant(Object value, Type type, Origin origin) {
+    return type instanceof Scalar scalar
+        ? new Expression.Literal(new Constant(value, scalar), origin)
+        : MemberUses.text((String) value, origin);
+  }
+
+  /** {@code shape instanceof Circle}, or with a name for it. */
+  Expression instanceOf(InstanceOfTree tree, StatementLowering statements) {
+    int before = lowering.refusals().count();
+    Expression object = expressions.lower(tree.getExpression());
+    Optional<Type> type =
+        tree.getType() == null ? Optional.empty() : lowering.trees().type(tree.getType());
+    if (lowering.refusals().count() > before) {
+      return lowering.placeholder(tree);
+    }
+    boolean isKnown =
+        type.orElse(null) instanceof ObjectType
+            && object.type().orElse(null) instanceof ObjectType
+            && (tree.getPattern() == null || tree.getPattern() instanceof BindingPatternTree);
+    if (!isKnown) {
+      lowering.refusals().add(DiagnosticCode.INSTANCE_OF, lowering.origin(tree));
+      return lowering.placeholder(tree);
+    }
+    Origin origin = lowering.origin(tree);
+    SourceCode code = new SourceCode(origin);
+    ObjectType asked = (ObjectType) type.get();
+    checkVisible(tree, lowering.trees().mirror(tree.getType()));
+    if (!(tree.getPattern() instanceof BindingPatternTree pattern)) {
+      return isInstance(object, asked, origin);
+    }
+    Optional<Local> binding = lowering.locals().variable(pattern.getVariable());
+    if (binding.isEmpty()) {
+      return lowering.placeholder(tree);
+    }
+    statements.declareBefore(binding.get());
+    Local tested =
+        lowering.locals().hidden(binding.get().name() + "Tested", object.type().get(), origin);
+    Expression cast = uses.use(Member.Kind.CAST, "", "", List.of(code.read(tested)), type, origin);
+    Expression bound =
+        code.sequence(
+            List.of(code.assign(new Place.LocalPlace(binding.get()), cast)),
+            new Expression.Literal(Constant.TRUE, origin));
+    Expression both =
+        new Expression.ShortCircuit(
+            true, isInstance(code.read(tested), asked, origin), bound, origin);
+    return code.sequence(List.of(code.declare(tested, object)), both);
+  }
+
+  private static Expression isInstance(Expression object, ObjectType type, Origin origin) {
+    return MemberUses.inspect(
+        Aspect.INSTANCE_OF, List.of(object), "", type.name(), Scalar.BOOLEAN, origin);
+  }
+
+  /** What generated code uses it must see. */
+  void checkVisible(Tree tree, Element element) {
+    ObjectTypes.hidden(element, RecordReader.packageOf(lowering.topLevel()))
+        .ifPresent(why -> refuse(tree, why));
+  }
+
+  private void checkVisible(Tree tree, Optional<TypeMirror> type) {
+    type.flatMap(it -> ObjectTypes.hidden(it, RecordReader.packageOf(lowering.topLevel())))
+        .ifPresent(why -> refuse(tree, why));
+  }
+
+  private void refuse(Tree tree, String why) {
+    lowering
+        .refusals()
+        .add(
+            DiagnosticCode.PRIVATE_MEMBER,
+            lowering.origin(tree),
+            lowering.origin(tree).text(),
+            why);
+  }
+}

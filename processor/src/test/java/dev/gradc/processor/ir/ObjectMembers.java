@@ -1,0 +1,233 @@
+package dev.gradc.processor.ir;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Uses members of the compiled classes themselves, by reflection: those of the thread's context
+ * class loader. Numbers of an algebra go in as the numbers that they are.
+ */
+final class ObjectMembers<T> {
+
+  private final Algebra<T> algebra;
+
+  ObjectMembers(Algebra<T> algebra) {
+    this.algebra = algebra;
+  }
+
+  Object use(dev.gradc.processor.ir.Member member, List<Object> arguments) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      values.add(toJava(arguments.get(i), member.parameters().get(i)));
+    }
+    Object result = used(member, values);
+    for (int position : member.written()) {
+      copyBack(values.get(position), arguments.get(position));
+    }
+    return member.result().isPresent() ? fromJava(result, member.result().get()) : null;
+  }
+
+  private static Object used(dev.gradc.processor.ir.Member member, List<Object> values) {
+    List<Type> types = member.parameters();
+    try {
+      return switch (member.kind()) {
+        case STATIC -> call(methods(member), types, null, values);
+        case INSTANCE ->
+            call(
+                methods(member),
+                types.subList(1, types.size()),
+                values.get(0),
+                values.subList(1, values.size()));
+        case CONSTRUCTOR ->
+            call(
+                Arrays.stream(load(member.owner()).getDeclaredConstructors()), types, null, values);
+        case FIELD -> field(load(member.owner()), member.name()).get(values.get(0));
+        case STATIC_FIELD -> field(load(member.owner()), member.name()).get(null);
+        case CAST -> load(((ObjectType) member.result().orElseThrow()).name()).cast(values.get(0));
+        case CONCATENATION ->
+            values.stream().map(String::valueOf).reduce("", (one, other) -> one + other);
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  Object inspect(Operation.Inspect inspect, List<Object> objects) {
+    try {
+      return switch (inspect.aspect()) {
+        case STATIC_FIELD ->
+            fromJava(field(load(inspect.owner()), inspect.text()).get(null), inspect.type());
+        case TEXT -> inspect.text();
+        case NULL -> null;
+        case ASSERTIONS -> true;
+        case FIELD ->
+            fromJava(
+                field(objects.get(0).getClass(), inspect.text()).get(objects.get(0)),
+                inspect.type());
+        case SAME -> objects.get(0) == objects.get(1);
+        case INSTANCE_OF -> load(inspect.text()).isInstance(objects.get(0));
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private static Stream<? extends Executable> methods(dev.gradc.processor.ir.Member member) {
+    Class<?> owner = load(member.owner());
+    return Stream.concat(
+            Arrays.stream(owner.getDeclaredMethods()), Arrays.stream(owner.getMethods()))
+        .filter(it -> it.getName().equals(member.name()));
+  }
+
+  private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = type.getDeclaredField(name);
+    open(field);
+    return field;
+  }
+
+  private static <M extends AccessibleObject & Member> void open(M member) {
+    boolean isOurs = member.getDeclaringClass().getClassLoader() != null;
+    if (isOurs) {
+      member.setAccessible(true);
+    }
+  }
+
+  private static Object call(
+      Stream<? extends Executable> candidates,
+      List<Type> types,
+      Object receiver,
+      List<Object> values)
+      throws ReflectiveOperationException {
+    List<Executable> all = candidates.collect(Collectors.toList());
+    Optional<Executable> direct =
+        all.stream().filter(it -> fits(it.getParameterTypes(), types, values)).findFirst();
+    if (direct.isEmpty()) {
+      Executable variable =
+          all.stream()
+              .filter(Executable::isVarArgs)
+              .findFirst()
+              .orElseThrow(() -> new NoSuchMethodException(types.toString()));
+      int fixed = variable.getParameterCount() - 1;
+      List<Object> packed = new ArrayList<>(values.subList(0, fixed));
+      packed.add(values.subList(fixed, values.size()).toArray());
+      return run(variable, receiver, packed);
+    }
+    return run(direct.get(), receiver, values);
+  }
+
+  private static Object run(Executable fitting, Object receiver, List<Object> values)
+      throws ReflectiveOperationException {
+    if (fitting.getDeclaringClass().getClassLoader() != null) {
+      fitting.setAccessible(true);
+    }
+    try {
+      return fitting instanceof Constructor<?> constructor
+          ? constructor.newInstance(values.toArray())
+          : ((java.lang.reflect.Method) fitting).invoke(receiver, values.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean fits(Class<?>[] parameters, List<Type> types, List<Object> values) {
+    if (parameters.length != types.size()) {
+      return false;
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      boolean fits =
+          parameters[i].isPrimitive()
+              ? types.get(i) instanceof Scalar scalar
+                  && scalar.keyword().equals(parameters[i].getName())
+              : values.get(i) == null || parameters[i].isInstance(values.get(i));
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static Class<?> load(String name) {
+    int arguments = name.indexOf('<');
+    String plain = arguments < 0 ? name : name.substring(0, arguments);
+    int slash = plain.indexOf('/');
+    String nested = plain.substring(slash + 1).replace('.', '$');
+    String binary = slash <= 0 ? nested : plain.substring(0, slash) + "." + nested;
+    try {
+      return Class.forName(binary, true, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError(binary.toLowerCase(Locale.ROOT), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // numbers of the algebra are what floating types say they are
+  private T number(Object value) {
+    return (T) value;
+  }
+
+  private Object toJava(Object value, Type type) {
+    if (value instanceof Values.Detached detached) {
+      return toJava(detached.array(), type);
+    }
+    if (type instanceof Scalar scalar && scalar.isFloating()) {
+      double number = algebra.value(number(value));
+      return scalar == Scalar.FLOAT ? (Object) (float) number : (Object) number;
+    }
+    boolean isOfNumbers =
+        type instanceof ArrayType array
+            && array.element() instanceof Scalar element
+            && element.isFloating();
+    if (!isOfNumbers) {
+      return value;
+    }
+    Class<?> element = ((ArrayType) type).element() == Scalar.FLOAT ? float.class : double.class;
+    Object array = Array.newInstance(element, Array.getLength(value));
+    for (int i = 0; i < Array.getLength(value); i++) {
+      double number = algebra.value(algebra.load(value, i));
+      Array.set(array, i, element == float.class ? (Object) (float) number : (Object) number);
+    }
+    return array;
+  }
+
+  private void copyBack(Object java, Object array) {
+    Object target = array instanceof Values.Detached detached ? detached.array() : array;
+    if (java == target) {
+      return;
+    }
+    for (int i = 0; i < Array.getLength(java); i++) {
+      double number = ((Number) Array.get(java, i)).doubleValue();
+      algebra.store(target, i, algebra.constant(number, Scalar.DOUBLE));
+    }
+  }
+
+  private Object fromJava(Object value, Type type) {
+    if (type instanceof Scalar scalar && scalar.isFloating()) {
+      return algebra.constant(((Number) value).doubleValue(), scalar);
+    }
+    if (type instanceof ArrayType array
+        && array.element() instanceof Scalar element
+        && element.isFloating()) {
+      Object numbers = algebra.newArray(element, Array.getLength(value));
+      for (int i = 0; i < Array.getLength(value); i++) {
+        double number = ((Number) Array.get(value, i)).doubleValue();
+        algebra.store(numbers, i, algebra.constant(number, element));
+      }
+      return numbers;
+    }
+    return value;
+  }
+}
