@@ -8,8 +8,8 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.AccessorNames;
@@ -69,8 +69,8 @@ final class MemberCalls {
     for (String key : names.keySet()) {
       Method callee = method.callees().get(key);
       boolean hasRecord =
-          callee.result().filter(RecordType.class::isInstance).isPresent()
-              || callee.parameters().stream().anyMatch(it -> it.type() instanceof RecordType);
+          callee.result().filter(Leaf::isComposite).isPresent()
+              || callee.parameters().stream().anyMatch(it -> Leaf.isComposite(it.type()));
       if (hasRecord) {
         problems.add(Problem.of(DiagnosticCode.RECORD_CALL, callee.origin(), callee.name()));
       }

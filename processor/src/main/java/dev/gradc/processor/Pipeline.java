@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ActivityAnalysis;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.CopiedArrays;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
@@ -14,12 +15,14 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -95,6 +98,8 @@ final class Pipeline {
       }
     }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
+    problems.addAll(
+        new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
     recursive.forEach(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
       return new Outcome(Optional.empty(), problems);
@@ -110,6 +115,14 @@ final class Pipeline {
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     return new Outcome(Optional.of(derivative), Set.of());
+  }
+
+  /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
+  private static List<Integer> copied(Signature signature) {
+    return signature.parameters().stream()
+        .flatMap(parameter -> Leaf.of(parameter.type()).stream())
+        .map(Leaf::copied)
+        .toList();
   }
 
   private Derivative.Recursive recursive(

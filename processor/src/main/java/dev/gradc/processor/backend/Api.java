@@ -88,11 +88,11 @@ final class Api {
   }
 
   boolean hasRecordResult() {
-    return signature.result() instanceof RecordType;
+    return Leaf.isComposite(signature.result());
   }
 
   boolean isRecord(Signature.Parameter parameter) {
-    return parameter.type() instanceof RecordType;
+    return Leaf.isComposite(parameter.type());
   }
 
   /** {@code Losses.focal}. */
@@ -153,6 +153,9 @@ final class Api {
   }
 
   private static void addTypeNames(Type type, Set<String> names) {
+    if (type instanceof ArrayType array) {
+      addTypeNames(array.element(), names);
+    }
     if (type instanceof RecordType record) {
       names.addAll(List.of(record.name().split("\\.", -1)));
       record.components().forEach(component -> addTypeNames(component.type(), names));

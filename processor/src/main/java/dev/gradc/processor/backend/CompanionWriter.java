@@ -86,6 +86,7 @@ public final class CompanionWriter {
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
             .addJavadoc("Derivative of {@code $L}.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    RecordConversions.add(member.signature(), type);
     if (member.derivative().isPresent()) {
       compiled(api, member.derivative().get(), type);
     } else {

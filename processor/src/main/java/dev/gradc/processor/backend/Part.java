@@ -38,8 +38,6 @@ record Part(Signature.Parameter parameter, Leaf leaf) {
 
   /** Its value: {@code model.w()}. */
   CodeBlock read(String primal) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$L", primal);
-    leaf.path().forEach(component -> code.add(".$L()", component));
-    return code.build();
+    return Records.read(parameter.type(), leaf.path(), CodeBlock.of("$L", primal));
   }
 }

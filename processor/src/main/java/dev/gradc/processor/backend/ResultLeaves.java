@@ -48,10 +48,8 @@ final class ResultLeaves {
     return values;
   }
 
-  private static CodeBlock read(Leaf leaf, String record) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$L", record);
-    leaf.path().forEach(component -> code.add(".$L()", component));
-    return code.build();
+  private CodeBlock read(Leaf leaf, String record) {
+    return Records.read(api.signature().result(), leaf.path(), CodeBlock.of("$L", record));
   }
 
   /**

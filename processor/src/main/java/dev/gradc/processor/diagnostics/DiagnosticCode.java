@@ -143,6 +143,12 @@ public enum DiagnosticCode {
       "''{0}'' writes a value that carries a derivative to an array that other code holds too",
       "write to an array that is made in this method, or is a parameter of it"),
 
+  RECORD_ARRAY(
+      "GC0142",
+      Severity.ERROR,
+      "''{0}'' writes to an array of records that the caller has given, of which the derivative has a"
+          + " copy",
+      "write to a copy of your own: ''points.clone()''"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,

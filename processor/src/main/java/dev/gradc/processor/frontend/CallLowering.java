@@ -6,9 +6,10 @@ import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -29,11 +30,13 @@ final class CallLowering {
   private final ExpressionLowering expressions;
   private final ArrayCalls arrays;
   private final RecordLowering records;
+  private final CaseLowering cases;
 
   CallLowering(Lowering lowering, ExpressionLowering expressions) {
     this.lowering = lowering;
     this.expressions = expressions;
     this.arrays = new ArrayCalls(lowering, expressions);
+    this.cases = new CaseLowering(lowering, expressions, this);
     this.records = new RecordLowering(lowering, expressions, this);
   }
 
@@ -68,6 +71,10 @@ final class CallLowering {
     if (parameters.isPresent() && !isStatic) {
       if (isOfOtherFinalClass(method)) {
         return outside(tree, method, parameters.get());
+      }
+      Optional<Expression> ofCase = cases.called(tree, method, parameters.get());
+      if (ofCase.isPresent()) {
+        return ofCase.get();
       }
       Optional<Expression> ofRecord = records.called(tree, method);
       if (ofRecord.isPresent()) {
@@ -151,6 +158,12 @@ final class CallLowering {
     return call(tree, method, first, trees, parameters.get());
   }
 
+  /** The same with values that are there already. */
+  Expression compiledIn(ExecutableElement method, List<Expression> arguments, Origin origin) {
+    lowering.calls().add(method);
+    return new Expression.Call(MethodKeys.of(method), arguments, resultOf(method), origin);
+  }
+
   private Expression call(
       ExpressionTree tree,
       ExecutableElement method,
@@ -180,8 +193,8 @@ final class CallLowering {
       return lowering.placeholder(tree);
     }
     boolean hasRecord =
-        parameters.stream().anyMatch(RecordType.class::isInstance)
-            || resultOf(method).filter(RecordType.class::isInstance).isPresent();
+        parameters.stream().anyMatch(Leaf::isComposite)
+            || resultOf(method).filter(Leaf::isComposite).isPresent();
     if (hasRecord) {
       String name = method.getSimpleName().toString();
       lowering.refusals().add(DiagnosticCode.RECORD_CALL, lowering.origin(tree), name);

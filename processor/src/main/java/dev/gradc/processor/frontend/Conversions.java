@@ -45,6 +45,12 @@ final class Conversions {
     if (held.isPresent() && to instanceof Scalar) {
       return converted(uses.unboxed(expression, held.get()), to);
     }
+    if (to instanceof RecordType sealed && sealed.isSealed()) {
+      Optional<Expression> asCase = uses.asCase(expression, sealed);
+      if (asCase.isPresent()) {
+        return asCase.get();
+      }
+    }
     if (to instanceof ObjectType && expression.type().isPresent()) {
       // Which class fits where javac has seen.
       return expression.type().get() instanceof ObjectType ? expression : uses.boxed(expression);

@@ -2,6 +2,8 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.TypeElement;
 
 /** Makes the expressions for uses of members that are not looked into, and notes the members. */
@@ -83,11 +86,74 @@ final class MemberUses {
     List<Expression> objects = new ArrayList<>();
     arguments.forEach(argument -> objects.add(object(argument)));
     List<Type> types = objects.stream().map(it -> it.type().orElseThrow()).toList();
-    Optional<Type> given = result.map(type -> type instanceof RecordType it ? classOf(it) : type);
+    Optional<Type> given = result.map(MemberUses::objectsOf);
     Member member = Member.opaque(kind, owner, name, types, given, isRepeatable);
     calls.use(member);
     Expression use = new Expression.Call(member.key(), objects, given, origin);
-    return result.orElse(null) instanceof RecordType record ? components(use, record) : use;
+    return result.isPresent() ? composite(use, result.get()) : use;
+  }
+
+  /** The type without records that are taken apart. */
+  private static Type objectsOf(Type type) {
+    if (type instanceof ArrayType array) {
+      return new ArrayType(objectsOf(array.element()));
+    }
+    return type instanceof RecordType record ? classOf(record) : type;
+  }
+
+  /** The value of a type with records, of what holds objects. */
+  private Expression composite(Expression objects, Type type) {
+    if (type instanceof RecordType record) {
+      return components(objects, record);
+    }
+    return Leaf.isComposite(type)
+        ? mapped(objects, (ArrayType) type, element -> composite(element, elementOf(type)))
+        : objects;
+  }
+
+  private static Type elementOf(Type array) {
+    return ((ArrayType) array).element();
+  }
+
+  /** A new array of what becomes of each element. */
+  private Expression mapped(Expression array, ArrayType result, UnaryOperator<Expression> element) {
+    Origin origin = array.origin();
+    SourceCode code = new SourceCode(origin);
+    Local from = locals.hidden("from", array.type().orElseThrow(), origin);
+    Local to = locals.hidden("to", result, origin);
+    Local index = locals.hidden("index", Scalar.INT, origin);
+    return code.sequence(
+        List.of(
+            code.declare(from, array),
+            code.declare(to, code.newArray(result.element(), code.length(from))),
+            code.countUp(
+                Optional.empty(),
+                index,
+                code.number(0),
+                code.length(from),
+                code.block(
+                    code.assign(
+                        code.element(to, code.read(index)),
+                        element.apply(code.load(from, code.read(index))))))),
+        code.read(to));
+  }
+
+  /** A record as a case of a sealed interface; none if it is no case. */
+  Optional<Expression> asCase(Expression value, RecordType sealed) {
+    Origin origin = value.origin();
+    List<RecordType.Component> cases = sealed.cases();
+    for (int i = 0; i < cases.size(); i++) {
+      if (value.type().filter(cases.get(i).type()::equals).isPresent()) {
+        List<Expression> components = new ArrayList<>();
+        components.add(new SourceCode(origin).number(i));
+        for (RecordType.Component other : cases) {
+          components.add(
+              other.equals(cases.get(i)) ? value : Conversions.placeholder(other.type(), origin));
+        }
+        return Optional.of(new Expression.NewRecord(sealed, components, origin));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The class of a record whose objects are not taken apart. */
@@ -107,8 +173,15 @@ final class MemberUses {
 
   /** What stands for an object: of a record, one that is made of its components again. */
   private Expression object(Expression value) {
-    if (!(value.type().orElseThrow() instanceof RecordType record)) {
+    Type type = value.type().orElseThrow();
+    if (type instanceof ArrayType array && Leaf.isComposite(array)) {
+      return mapped(value, (ArrayType) objectsOf(array), this::object);
+    }
+    if (!(type instanceof RecordType record)) {
       return value;
+    }
+    if (record.isSealed()) {
+      return objectOfCase(value, record);
     }
     Origin origin = value.origin();
     SourceCode code = new SourceCode(origin);
@@ -130,14 +203,68 @@ final class MemberUses {
     return code.sequence(List.of(code.declare(local, value)), made);
   }
 
+  private Expression objectOfCase(Expression value, RecordType sealed) {
+    Origin origin = value.origin();
+    SourceCode code = new SourceCode(origin);
+    Local local = locals.hidden("whole", sealed, origin);
+    Expression object = null;
+    for (int i = sealed.cases().size() - 1; i >= 0; i--) {
+      String name = sealed.cases().get(i).name();
+      Expression made = object(new Expression.Component(code.read(local), name, origin));
+      object =
+          object == null
+              ? made
+              : new Expression.Conditional(
+                  isCase(code.read(local), i, origin), made, object, origin);
+    }
+    return code.sequence(List.of(code.declare(local, value)), object);
+  }
+
+  /** Whether the value of a sealed interface is its case of this number. */
+  static Expression isCase(Expression value, int number, Origin origin) {
+    SourceCode code = new SourceCode(origin);
+    return code.integers(
+        BasicOperator.Symbol.EQ,
+        new Expression.Component(value, RecordType.CASE, origin),
+        code.number(number));
+  }
+
+  private Expression components(Local object, RecordType sealed, Origin origin) {
+    SourceCode code = new SourceCode(origin);
+    Expression value = null;
+    for (int i = sealed.cases().size() - 1; i >= 0; i--) {
+      RecordType record = (RecordType) sealed.cases().get(i).type();
+      Type type = classOf(record);
+      Expression cast =
+          use(Member.Kind.CAST, "", "", List.of(code.read(object)), Optional.of(type), origin);
+      Expression asCase = asCase(components(cast, record), sealed).orElseThrow();
+      Expression isInstance =
+          inspect(
+              Aspect.INSTANCE_OF,
+              List.of(code.read(object)),
+              "",
+              classOf(record).name(),
+              Scalar.BOOLEAN,
+              origin);
+      value =
+          value == null ? asCase : new Expression.Conditional(isInstance, asCase, value, origin);
+    }
+    return value;
+  }
+
   /** The record that an object is. */
   Expression components(Expression object, RecordType record) {
     Origin origin = object.origin();
     SourceCode code = new SourceCode(origin);
-    checkPlain(record, origin);
+    if (!record.isSealed()) {
+      checkPlain(record, origin);
+    }
     String name = record.name().substring(record.name().lastIndexOf('.') + 1);
     String base = name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1);
     Local local = locals.hidden(base, object.type().orElseThrow(), origin);
+    if (record.isSealed()) {
+      return code.sequence(List.of(code.declare(local, object)), components(local, record, origin));
+    }
     List<Expression> values = new ArrayList<>();
     for (RecordType.Component component : record.components()) {
       values.add(
@@ -179,7 +306,7 @@ final class MemberUses {
       Optional<Type> result = Optional.of(new ObjectType(box));
       return use(Member.Kind.STATIC, box, "valueOf", List.of(value), result, value.origin());
     }
-    if (type instanceof ArrayType) {
+    if (type instanceof ArrayType && !Leaf.isComposite(type)) {
       Optional<Type> result = Optional.of(new ObjectType("java.lang/Object"));
       return use(Member.Kind.CAST, "", "", List.of(value), result, value.origin());
     }

@@ -20,6 +20,7 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
+import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -252,11 +253,46 @@ final class ObjectLowering {
   /** {@code (Circle) shape}. */
   Expression cast(Tree tree, Expression operand, Type type) {
     int before = lowering.refusals().count();
+    if (operand.type().orElse(null) instanceof RecordType sealed) {
+      return ofCase(tree, operand, sealed, type);
+    }
     checkVisible(tree, lowering.trees().mirror(tree));
     return lowering.refusals().count() > before
         ? lowering.placeholder(tree)
         : uses.use(
             Member.Kind.CAST, "", "", List.of(operand), Optional.of(type), lowering.origin(tree));
+  }
+
+  /** One of the cases of a sealed interface; another one is what Java throws an exception for. */
+  private Expression ofCase(Tree tree, Expression value, RecordType sealed, Type type) {
+    Origin origin = lowering.origin(tree);
+    SourceCode code = new SourceCode(origin);
+    Optional<RecordType.Component> found =
+        sealed.cases().stream().filter(it -> it.type().equals(type)).findFirst();
+    if (found.isEmpty()) {
+      lowering
+          .refusals()
+          .add(DiagnosticCode.UNSUPPORTED_CAST, origin, ((RecordType) type).keyword());
+      return lowering.placeholder(tree);
+    }
+    Local whole = lowering.locals().hidden("whole", sealed, origin);
+    Expression exception =
+        uses.use(
+            Member.Kind.CONSTRUCTOR,
+            "java.lang/ClassCastException",
+            "new",
+            List.of(),
+            Optional.of(new ObjectType("java.lang/ClassCastException")),
+            origin);
+    int number = sealed.cases().indexOf(found.get());
+    return code.sequence(
+        List.of(
+            code.declare(whole, value),
+            code.choose(
+                MemberUses.isCase(code.read(whole), number, origin),
+                code.block(),
+                code.block(new SourceStatement.Throw(exception, origin)))),
+        new Expression.Component(code.read(whole), found.get().name(), origin));
   }
 
   /** A literal, or the constant that a field is for javac. */
@@ -274,6 +310,12 @@ final class ObjectLowering {
         tree.getType() == null ? Optional.empty() : lowering.trees().type(tree.getType());
     if (lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
+    }
+    if (object.type().orElse(null) instanceof RecordType sealed
+        && sealed.isSealed()
+        && type.orElse(null) instanceof RecordType asked
+        && (tree.getPattern() == null || tree.getPattern() instanceof BindingPatternTree)) {
+      return isCase(tree, object, sealed, asked, statements);
     }
     boolean isKnown =
         type.orElse(null) instanceof ObjectType
@@ -306,6 +348,41 @@ final class ObjectLowering {
         new Expression.ShortCircuit(
             true, isInstance(code.read(tested), asked, origin), bound, origin);
     return code.sequence(List.of(code.declare(tested, object)), both);
+  }
+
+  /** The same where the cases of a sealed interface are known. */
+  private Expression isCase(
+      InstanceOfTree tree,
+      Expression value,
+      RecordType sealed,
+      RecordType asked,
+      StatementLowering statements) {
+    Origin origin = lowering.origin(tree);
+    SourceCode code = new SourceCode(origin);
+    List<RecordType.Component> cases = sealed.cases();
+    int number = 0;
+    while (number < cases.size() && !cases.get(number).type().equals(asked)) {
+      number++;
+    }
+    if (number == cases.size()) {
+      lowering.refusals().add(DiagnosticCode.INSTANCE_OF, origin);
+      return lowering.placeholder(tree);
+    }
+    if (!(tree.getPattern() instanceof BindingPatternTree pattern)) {
+      return MemberUses.isCase(value, number, origin);
+    }
+    Optional<Local> binding = lowering.locals().variable(pattern.getVariable());
+    if (binding.isEmpty()) {
+      return lowering.placeholder(tree);
+    }
+    statements.declareBefore(binding.get());
+    Local tested = lowering.locals().hidden("tested", sealed, origin);
+    Expression found =
+        new Expression.Component(code.read(tested), cases.get(number).name(), origin);
+    return code.sequence(
+        List.of(
+            code.declare(tested, value), code.assign(new Place.LocalPlace(binding.get()), found)),
+        MemberUses.isCase(code.read(tested), number, origin));
   }
 
   private static Expression isInstance(Expression object, ObjectType type, Origin origin) {

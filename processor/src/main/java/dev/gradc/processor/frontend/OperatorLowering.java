@@ -136,8 +136,13 @@ final class OperatorLowering {
         : at(tree, operand, converted);
   }
 
-  /** From a class to another one or to a record. */
+  /** From a class to another one or to a record, or from a sealed interface to one of its cases. */
   private static boolean isOfObject(Expression operand, Optional<Type> target) {
+    if (operand.type().orElse(null) instanceof RecordType sealed) {
+      return sealed.isSealed()
+          && target.orElse(null) instanceof RecordType
+          && !target.equals(operand.type());
+    }
     return operand.type().orElse(null) instanceof ObjectType object
         && ObjectTypes.boxed(object).isEmpty()
         && (target.orElse(null) instanceof ObjectType || target.orElse(null) instanceof RecordType);

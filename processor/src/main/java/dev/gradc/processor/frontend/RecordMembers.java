@@ -80,10 +80,17 @@ final class RecordMembers {
 
   /** Whether objects of the record and its components are the same thing, in both directions. */
   boolean isPlain(RecordType record) {
-    String prefix = record.packageName().isEmpty() ? "" : record.packageName() + ".";
-    TypeElement element = elements.getTypeElement(prefix + record.name());
-    return element != null
-        && element.getRecordComponents().stream().allMatch(it -> isPlain(it.getAccessor()))
+    return element(record).filter(this::isPlainRecord).isPresent();
+  }
+
+  /** The class or interface itself. */
+  Optional<TypeElement> element(RecordType type) {
+    String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
+    return Optional.ofNullable(elements.getTypeElement(prefix + type.name()));
+  }
+
+  private boolean isPlainRecord(TypeElement element) {
+    return element.getRecordComponents().stream().allMatch(it -> isPlain(it.getAccessor()))
         && ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
             .filter(RecordMembers::isCanonical)
             .allMatch(this::isPlain);

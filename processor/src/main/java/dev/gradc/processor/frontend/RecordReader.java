@@ -4,11 +4,13 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -30,6 +33,62 @@ final class RecordReader {
   static boolean isRecord(TypeMirror mirror) {
     return mirror instanceof DeclaredType declared
         && declared.asElement().getKind() == ElementKind.RECORD;
+  }
+
+  /**
+   * Whether the type is a sealed interface all of whose cases are records, or sealed interfaces of
+   * this kind.
+   */
+  static boolean isSealed(TypeMirror mirror) {
+    if (!(mirror instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement element)) {
+      return false;
+    }
+    return element.getKind() == ElementKind.INTERFACE
+        && element.getModifiers().contains(Modifier.SEALED)
+        && element.getTypeParameters().isEmpty()
+        && element.getPermittedSubclasses().stream()
+            .allMatch(it -> (isRecord(it) && isPlainName(it)) || isSealed(it));
+  }
+
+  private static boolean isPlainName(TypeMirror record) {
+    return ((TypeElement) ((DeclaredType) record).asElement()).getTypeParameters().isEmpty();
+  }
+
+  /** The records that are the cases of a sealed interface, in order. */
+  static List<DeclaredType> cases(TypeElement type) {
+    List<DeclaredType> cases = new ArrayList<>();
+    for (TypeMirror permitted : type.getPermittedSubclasses()) {
+      if (isRecord(permitted)) {
+        cases.add((DeclaredType) permitted);
+      } else {
+        cases.addAll(cases((TypeElement) ((DeclaredType) permitted).asElement()));
+      }
+    }
+    return cases;
+  }
+
+  private static Optional<Type> readSealed(TypeElement element, Set<Element> open) {
+    Set<Element> inside = new HashSet<>(open);
+    inside.add(element);
+    List<RecordType.Component> components = new ArrayList<>();
+    components.add(new RecordType.Component(RecordType.CASE, Scalar.INT, false));
+    for (DeclaredType each : cases(element)) {
+      Optional<Type> type = read(each, Map.of(), inside);
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      components.add(new RecordType.Component(nameOfCase(each, components), type.get(), false));
+    }
+    return Optional.of(
+        new RecordType(packageOf(element), nameOf(element), List.of(), components, true));
+  }
+
+  private static String nameOfCase(DeclaredType record, List<RecordType.Component> others) {
+    String simple = record.asElement().getSimpleName().toString();
+    String name = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
+    boolean isTaken = others.stream().anyMatch(it -> it.name().equals(name));
+    return isTaken ? name + others.size() : name;
   }
 
   /** The record, with the type arguments in the place of its type parameters. */
@@ -46,6 +105,9 @@ final class RecordReader {
     TypeElement element = (TypeElement) record.asElement();
     if (open.contains(element)) {
       return Optional.empty();
+    }
+    if (isSealed(record)) {
+      return readSealed(element, open);
     }
     Optional<Map<Element, Type>> found = arguments(record, bindings, open);
     if (found.isEmpty()) {
@@ -91,7 +153,12 @@ final class RecordReader {
     if (mirror instanceof TypeVariable variable) {
       return Optional.ofNullable(bindings.get(variable.asElement()));
     }
-    return isRecord(mirror)
+    if (mirror instanceof ArrayType array) {
+      return component(array.getComponentType(), bindings, open)
+          .filter(TypeReader::canBeElement)
+          .map(dev.gradc.processor.ir.ArrayType::new);
+    }
+    return isRecord(mirror) || isSealed(mirror)
         ? read((DeclaredType) mirror, bindings, open)
         : TypeReader.readDeclared(mirror);
   }
@@ -131,23 +198,40 @@ final class RecordReader {
     }
     Set<Element> inside = new HashSet<>(open);
     inside.add(element);
+    if (isSealed(record)) {
+      return cases(element).stream()
+          .flatMap(each -> refusal(each, origin, inside).stream())
+          .findFirst();
+    }
     for (RecordComponentElement component : element.getRecordComponents()) {
-      TypeMirror type = component.asType();
-      Optional<Problem> problem = Optional.empty();
-      if (isRecord(type)) {
-        problem = refusal((DeclaredType) type, origin, inside);
-      } else if (TypeReader.readDeclared(type).isEmpty() && !(type instanceof TypeVariable)) {
-        String what = component.getSimpleName().toString();
-        problem =
-            Optional.of(
-                Problem.of(
-                    DiagnosticCode.RECORD_COMPONENT, origin, name, what, TypeReader.name(type)));
-      }
+      Optional<Problem> problem = refusal(component, name, origin, inside);
       if (problem.isPresent()) {
         return problem;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Problem> refusal(
+      RecordComponentElement component, String record, Origin origin, Set<Element> open) {
+    TypeMirror type = component.asType();
+    while (type instanceof ArrayType array) {
+      type = array.getComponentType();
+    }
+    if (isRecord(type) || isSealed(type)) {
+      return refusal((DeclaredType) type, origin, open);
+    }
+    if (TypeReader.readDeclared(type).isPresent() || type instanceof TypeVariable) {
+      return Optional.empty();
+    }
+    String what = component.getSimpleName().toString();
+    return Optional.of(
+        Problem.of(
+            DiagnosticCode.RECORD_COMPONENT,
+            origin,
+            record,
+            what,
+            TypeReader.name(component.asType())));
   }
 
   /** Whether a class in the package can name the record. */

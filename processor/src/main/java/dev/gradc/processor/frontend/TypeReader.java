@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
@@ -26,17 +27,22 @@ final class TypeReader {
     if (mirror.getKind().isPrimitive()) {
       return Optional.of(scalar(mirror.getKind()));
     }
-    if (RecordReader.isRecord(mirror)) {
+    if (RecordReader.isRecord(mirror) || RecordReader.isSealed(mirror)) {
       return RecordReader.read((DeclaredType) mirror);
     }
     if (mirror instanceof javax.lang.model.type.ArrayType array) {
-      return read(array.getComponentType())
-          .filter(it -> !(it instanceof RecordType))
-          .map(ArrayType::new);
+      return read(array.getComponentType()).filter(TypeReader::canBeElement).map(ArrayType::new);
     }
     return mirror.getKind() == TypeKind.DECLARED
         ? ObjectTypes.read((DeclaredType) mirror)
         : Optional.empty();
+  }
+
+  /** Java has no arrays of generic records; and of a record without components nothing is left. */
+  static boolean canBeElement(Type type) {
+    Type innermost = type instanceof ArrayType array ? array.innermost() : type;
+    return !(innermost instanceof RecordType record)
+        || (record.typeArguments().isEmpty() && !Leaf.of(record).isEmpty());
   }
 
   /** The type of a variable or result: no box, which looks like a number and carries nothing. */
@@ -62,7 +68,7 @@ final class TypeReader {
     if (boxed.isPresent()) {
       return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, boxed.get().keyword());
     }
-    return RecordReader.isRecord(mirror)
+    return RecordReader.isRecord(mirror) || RecordReader.isSealed(mirror)
         ? RecordReader.refusal((DeclaredType) mirror, origin)
         : Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
   }

@@ -10,24 +10,42 @@ import java.util.Locale;
  *
  * @param path the components, from the outside inwards; empty for what is no record
  * @param detached a component on the path is
+ * @param copied how many of the outer dimensions of an array come from arrays of records: such an
+ *     array is a copy
  */
-public record Leaf(List<String> path, Type type, boolean detached) {
+public record Leaf(List<String> path, Type type, boolean detached, int copied) {
 
   public Leaf {
     path = List.copyOf(path);
   }
 
-  /** The leaves of a type, in order of declaration. */
+  /** Whether values of the type have leaves: records, and arrays of them. */
+  public static boolean isComposite(Type type) {
+    return type instanceof RecordType
+        || (type instanceof ArrayType array && array.innermost() instanceof RecordType);
+  }
+
+  /**
+   * The leaves of a type, in order of declaration. An array of records is an array for each leaf of
+   * the records.
+   */
   public static List<Leaf> of(Type type) {
-    if (!(type instanceof RecordType record)) {
-      return List.of(new Leaf(List.of(), type, false));
+    if (!isComposite(type)) {
+      return List.of(new Leaf(List.of(), type, false, 0));
     }
+    if (type instanceof ArrayType array) {
+      return of(array.element()).stream()
+          .map(it -> new Leaf(it.path(), new ArrayType(it.type()), it.detached(), it.copied() + 1))
+          .toList();
+    }
+    RecordType record = (RecordType) type;
     List<Leaf> leaves = new ArrayList<>();
     for (RecordType.Component component : record.components()) {
       for (Leaf inner : of(component.type())) {
         List<String> path = new ArrayList<>(List.of(component.name()));
         path.addAll(inner.path());
-        leaves.add(new Leaf(path, inner.type(), inner.detached() || component.detached()));
+        boolean isDetached = inner.detached() || component.detached();
+        leaves.add(new Leaf(path, inner.type(), isDetached, inner.copied()));
       }
     }
     return leaves;

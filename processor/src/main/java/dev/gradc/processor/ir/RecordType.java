@@ -9,15 +9,35 @@ import java.util.List;
  * @param packageName empty for the unnamed package
  * @param name from the top-level class inwards: {@code Outer.Point}
  * @param typeArguments in the place of its type parameters, if it has some
- * @param components with the type arguments in their types
+ * @param components with the type arguments in their types; of a sealed interface the number of the
+ *     case, and a component for each case, which is its record
+ * @param isSealed whether it is no record but a sealed interface, each of whose cases is one
  */
 public record RecordType(
-    String packageName, String name, List<Type> typeArguments, List<Component> components)
+    String packageName,
+    String name,
+    List<Type> typeArguments,
+    List<Component> components,
+    boolean isSealed)
     implements Type {
+
+  /** Of a sealed interface, the component that tells which case it is. */
+  public static final String CASE = "caseNumber";
 
   public RecordType {
     typeArguments = List.copyOf(typeArguments);
     components = List.copyOf(components);
+  }
+
+  /** A record. */
+  public RecordType(
+      String packageName, String name, List<Type> typeArguments, List<Component> components) {
+    this(packageName, name, typeArguments, components, false);
+  }
+
+  /** The cases of a sealed interface, in order. */
+  public List<Component> cases() {
+    return components.subList(1, components.size());
   }
 
   /** A component; a detached one is a constant for differentiation. */

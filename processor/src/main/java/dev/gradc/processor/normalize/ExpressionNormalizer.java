@@ -9,7 +9,6 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -63,7 +62,7 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
    * variables are named after the hint, if there is one.
    */
   List<Atom> leaves(Expression expression, String name) {
-    boolean isOne = expression.type().filter(type -> !(type instanceof RecordType)).isPresent();
+    boolean isOne = expression.type().filter(type -> !Leaf.isComposite(type)).isPresent();
     return isOne ? List.of(evaluate(expression, name)) : expression.accept(records(name));
   }
 
@@ -77,8 +76,9 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     return name;
   }
 
+  /** The array, or of an array of records the array of their first leaves. */
   private Variable array(Expression expression) {
-    return (Variable) evaluate(expression);
+    return (Variable) leaves(expression, null).get(0);
   }
 
   @Override
@@ -97,7 +97,7 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     return load(array, evaluate(place.index()), name);
   }
 
-  private Variable load(Variable array, Atom index, String name) {
+  Variable load(Variable array, Atom index, String name) {
     Type element = ((ArrayType) array.type()).element();
     String base = name.equals("element") ? array.name() + "Element" : name;
     return emitter.define(base, element, new Operation.Load(array, index));

@@ -1,8 +1,14 @@
 package dev.gradc.processor.normalize;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
@@ -37,7 +43,12 @@ final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
     if (expression.place() instanceof Place.LocalPlace place) {
       return locals.read(place.local());
     }
-    throw noRecord(expression);
+    Place.ElementPlace place = (Place.ElementPlace) expression.place();
+    List<Atom> arrays = expressions.leaves(place.array(), null);
+    Atom index = expressions.evaluate(place.index());
+    List<Atom> elements = new ArrayList<>();
+    arrays.forEach(array -> elements.add(expressions.load((Variable) array, index, "element")));
+    return elements;
   }
 
   @Override
@@ -65,7 +76,19 @@ final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
       Local local = place.local();
       return locals.set(local, expressions.leaves(expression.value(), local.name()));
     }
-    throw noRecord(expression);
+    Place.ElementPlace place = (Place.ElementPlace) expression.place();
+    List<Atom> arrays = expressions.leaves(place.array(), null);
+    Atom index = expressions.evaluate(place.index());
+    List<Atom> values = expressions.leaves(expression.value(), hint);
+    store(arrays, index, values);
+    return values;
+  }
+
+  private void store(List<Atom> arrays, Atom index, List<Atom> values) {
+    for (int i = 0; i < arrays.size(); i++) {
+      emitter.add(
+          new Statement.Store((Variable) arrays.get(i), index, values.get(i), emitter.origin()));
+    }
   }
 
   @Override
@@ -126,11 +149,32 @@ final class RecordNormalizer implements Expression.Visitor<List<Atom>> {
 
   @Override
   public List<Atom> newArray(Expression.NewArray expression) {
-    throw noRecord(expression);
+    List<Atom> lengths = new ArrayList<>();
+    expression.lengths().forEach(length -> lengths.add(expressions.evaluate(length)));
+    return newArrays(expression.type().orElseThrow(), lengths);
+  }
+
+  private List<Atom> newArrays(Type type, List<Atom> lengths) {
+    String name = hint == null ? "array" : hint;
+    List<Atom> arrays = new ArrayList<>();
+    for (Leaf leaf : Leaf.of(type)) {
+      Type element = ((ArrayType) leaf.type()).element();
+      arrays.add(
+          emitter.define(
+              leaf.variable(name),
+              leaf.type(),
+              new Operation.NewArray(element, lengths, Purpose.PRIMAL)));
+    }
+    return arrays;
   }
 
   @Override
   public List<Atom> arrayLiteral(Expression.ArrayLiteral expression) {
-    throw noRecord(expression);
+    Atom length = Constant.of(expression.elements().size());
+    List<Atom> arrays = newArrays(expression.type().orElseThrow(), List.of(length));
+    for (int i = 0; i < expression.elements().size(); i++) {
+      store(arrays, Constant.of(i), expressions.leaves(expression.elements().get(i), null));
+    }
+    return arrays;
   }
 }

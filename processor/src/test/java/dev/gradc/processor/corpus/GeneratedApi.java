@@ -73,7 +73,7 @@ final class GeneratedApi {
     if (leaves.stream().noneMatch(Function.Parameter::isActive)) {
       return;
     }
-    if (!parameters.get(name).isRecord()) {
+    if (Leaves.of(name, parameters.get(name)).containsKey(name)) {
       Method accessor = accessor(name);
       readers.add(gradient -> List.of(call(accessor, gradient)));
       return;
@@ -89,7 +89,10 @@ final class GeneratedApi {
   /** The record's parts one by one are those of the record; the rest is the argument's. */
   private List<Object> ofRecord(
       String name, List<Method> accessors, int start, Object gradientObject) {
-    List<Object> whole = isGuarded ? List.of() : Leaves.of(call(accessor(name), gradientObject));
+    List<Object> whole =
+        isGuarded
+            ? List.of()
+            : Leaves.of(call(accessor(name), gradientObject), parameters.get(name));
     List<Object> active = new ArrayList<>();
     for (int i = 0; i < accessors.size(); i++) {
       boolean isActive = accessors.get(i) != null;
@@ -153,9 +156,13 @@ final class GeneratedApi {
 
   /** The leaves, as the constructors of the records that hold them leave them. */
   Object[] constructed(Object[] leaves) {
-    return Arrays.stream(composed(leaves))
-        .flatMap(argument -> Leaves.of(argument).stream())
-        .toArray();
+    Object[] arguments = composed(leaves);
+    Class<?>[] types = types();
+    List<Object> all = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      all.addAll(Leaves.of(arguments[i], types[i]));
+    }
+    return all.toArray();
   }
 
   private Object composedSeed(Object seed) {
@@ -168,7 +175,8 @@ final class GeneratedApi {
     return Leaves.onlyOrAll(
         Modifier.isStatic(original.getModifiers())
             ? call(original, null, arguments)
-            : call(original, arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)));
+            : call(original, arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)),
+        original.getReturnType());
   }
 
   /**
@@ -178,7 +186,9 @@ final class GeneratedApi {
    */
   Answer fused(Object[] leaves, Object seed) {
     Object result = call(find(nested, "gradient", seeded()), null, seeded(leaves, seed));
-    return new Answer(Leaves.onlyOrAll(call(find(gradient, "value"), result)), read(result));
+    return new Answer(
+        Leaves.onlyOrAll(call(find(gradient, "value"), result), original.getReturnType()),
+        read(result));
   }
 
   /** The gradient of a number of fused passes into one gradient that was zero. */
@@ -218,7 +228,8 @@ final class GeneratedApi {
 
   /** A backward pass, from 1 where the result is a number. */
   Answer backward(Object tape, Object seed) {
-    Object value = Leaves.onlyOrAll(call(find(tape.getClass(), "value"), tape));
+    Object value =
+        Leaves.onlyOrAll(call(find(tape.getClass(), "value"), tape), original.getReturnType());
     Class<?> type = original.getReturnType();
     Object result =
         needsSeed()

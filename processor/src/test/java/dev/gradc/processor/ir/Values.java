@@ -59,6 +59,9 @@ final class Values<T> {
 
   /** Of arrays of this type. */
   private Class<?> classOf(Type type) {
+    if (type instanceof ObjectType object) {
+      return ObjectMembers.load(object.name());
+    }
     Object none = newArray(((ArrayType) type).element(), 0);
     return none.getClass();
   }
