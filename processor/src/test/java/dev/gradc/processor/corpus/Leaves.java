@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,7 @@ final class Leaves {
       leaves.put(name + ".caseNumber", int.class);
       for (Class<?> each : type.getPermittedSubclasses()) {
         String simple = each.getSimpleName();
-        String component = simple.substring(0, 1).toLowerCase() + simple.substring(1);
+        String component = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
         leaves.putAll(of(name + "." + component, each));
       }
     } else {
