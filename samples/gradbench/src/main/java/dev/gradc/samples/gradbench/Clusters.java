@@ -1,0 +1,29 @@
+package dev.gradc.samples.gradbench;
+
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+
+/** The objective of {@code kmeans}. */
+final class Clusters {
+
+  private Clusters() {}
+
+  /** The sum of the squared distances of all points to the nearest centroid. */
+  @Differentiable
+  static double cost(@Detach double[][] points, double[][] centroids) {
+    double cost = 0;
+    for (double[] point : points) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (double[] centroid : centroids) {
+        double distance = 0;
+        for (int i = 0; i < point.length; i++) {
+          double difference = centroid[i] - point[i];
+          distance += difference * difference;
+        }
+        nearest = Math.min(nearest, distance);
+      }
+      cost += nearest;
+    }
+    return cost;
+  }
+}

@@ -1,0 +1,346 @@
+package dev.gradc.samples.gradbench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hipparchus.special.Gamma;
+
+/**
+ * The modules and their functions: inputs are converted, and gradients made, before anything is
+ * timed; a gradient is kept from run to run, and set to zero in each.
+ */
+final class Evals {
+
+  /** Nanoseconds for each function. */
+  private static final long WARM_UP = 400_000_000;
+
+  private final Set<String> warm = new HashSet<>();
+  private final Map<String, Map<String, Function<JsonElement, Run>>> modules = new TreeMap<>();
+
+  Evals() {
+    modules.put("hello", Map.of("square", Evals::square, "double", Evals::doubled));
+    modules.put("llsq", Map.of("primal", Evals::llsq, "gradient", Evals::llsqGradient));
+    modules.put("lse", Map.of("primal", Evals::lse, "gradient", Evals::lseGradient));
+    modules.put("ode", Map.of("primal", Evals::ode, "gradient", Evals::odeGradient));
+    modules.put("det", Map.of("primal", Evals::det, "gradient", Evals::detGradient));
+    modules.put("gmm", Map.of("objective", Evals::gmm, "jacobian", Evals::gmmGradient));
+    modules.put("lstm", Map.of("objective", Evals::lstm, "jacobian", Evals::lstmGradient));
+    modules.put(
+        "kmeans",
+        Map.of("cost", Evals::kmeans, "gradient", Evals::kmeansGradient, "dir", Evals::direction));
+  }
+
+  boolean has(String module) {
+    return modules.containsKey(module);
+  }
+
+  /**
+   * Evaluates small inputs of a module for a while, so that Java has compiled its functions before
+   * anything is timed. Once is enough.
+   */
+  void warmUp(String module) {
+    if (!warm.add(module)) {
+      return;
+    }
+    JsonElement input = Workloads.small(module);
+    for (Map.Entry<String, Function<JsonElement, Run>> function : modules.get(module).entrySet()) {
+      if (function.getKey().equals("dir")) {
+        continue;
+      }
+      Run run = function.getValue().apply(input);
+      long end = System.nanoTime() + WARM_UP;
+      while (System.nanoTime() < end) {
+        run.run();
+      }
+    }
+  }
+
+  /**
+   * A function with its input.
+   *
+   * @throws IllegalArgumentException if there is no such function
+   */
+  Run prepare(String module, String function, JsonElement input) {
+    Function<JsonElement, Run> found = modules.get(module).get(function);
+    if (found == null) {
+      throw new IllegalArgumentException("no such function: " + module + "::" + function);
+    }
+    return found.apply(input);
+  }
+
+  private static Run number(DoubleSupplier function) {
+    return new Run() {
+      private double value;
+
+      @Override
+      public void run() {
+        value = function.getAsDouble();
+      }
+
+      @Override
+      public JsonElement output() {
+        return new JsonPrimitive(value);
+      }
+    };
+  }
+
+  private static Run of(Runnable function, Supplier<JsonElement> output) {
+    return new Run() {
+      @Override
+      public void run() {
+        function.run();
+      }
+
+      @Override
+      public JsonElement output() {
+        return output.get();
+      }
+    };
+  }
+
+  private static Run square(JsonElement input) {
+    double x = Json.number(input);
+    return number(() -> Square.square(x));
+  }
+
+  private static Run doubled(JsonElement input) {
+    double x = Json.number(input);
+    SquareGrad.Square.Gradient gradient = SquareGrad.Square.Gradient.zeros(x);
+    return number(
+        () -> {
+          gradient.setZero();
+          SquareGrad.Square.addGradient(x, gradient);
+          return gradient.x();
+        });
+  }
+
+  private static Run llsq(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    int n = Json.integer(Json.member(input, "n"), 2);
+    return number(() -> LeastSquares.halfSum(x, n));
+  }
+
+  private static Run llsqGradient(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    int n = Json.integer(Json.member(input, "n"), 2);
+    var gradient = LeastSquaresGrad.HalfSum.Gradient.zeros(x, n);
+    return of(
+        () -> {
+          gradient.setZero();
+          LeastSquaresGrad.HalfSum.addGradient(x, n, gradient);
+        },
+        () -> Json.of(gradient.x()));
+  }
+
+  private static Run lse(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    return number(() -> LogSumExp.logSumExp(x));
+  }
+
+  private static Run lseGradient(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    var gradient = LogSumExpGrad.LogSumExp.Gradient.zeros(x);
+    return of(
+        () -> {
+          gradient.setZero();
+          LogSumExpGrad.LogSumExp.addGradient(x, gradient);
+        },
+        () -> Json.of(gradient.x()));
+  }
+
+  private static Run ode(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    int steps = Json.integer(Json.member(input, "s"), 1);
+    double[][] y = new double[1][];
+    return of(() -> y[0] = RungeKutta.solve(x, steps), () -> Json.of(y[0]));
+  }
+
+  private static Run odeGradient(JsonElement input) {
+    double[] x = Json.vector(Json.member(input, "x"));
+    int steps = Json.integer(Json.member(input, "s"), 1);
+    var gradient = RungeKuttaGrad.Last.Gradient.zeros(x, steps);
+    return of(
+        () -> {
+          gradient.setZero();
+          RungeKuttaGrad.Last.addGradient(x, steps, gradient);
+        },
+        () -> Json.of(gradient.x()));
+  }
+
+  private static Run det(JsonElement input) {
+    double[] a = Json.vector(Json.member(input, "A"));
+    int n = order(input, a);
+    return number(() -> Determinant.determinant(a, n));
+  }
+
+  private static Run detGradient(JsonElement input) {
+    double[] a = Json.vector(Json.member(input, "A"));
+    int n = order(input, a);
+    var gradient = DeterminantGrad.Determinant.Gradient.zeros(a, n);
+    return of(
+        () -> {
+          gradient.setZero();
+          DeterminantGrad.Determinant.addGradient(a, n, gradient);
+        },
+        () -> Json.of(gradient.a()));
+  }
+
+  private static int order(JsonElement input, double[] a) {
+    int n = Json.integer(Json.member(input, "ell"), 1);
+    Json.require(a.length == n * n && n < 32, "A is not a matrix of ell rows");
+    return n;
+  }
+
+  /** The input of gmm. */
+  private record MixtureInput(
+      double[] alpha,
+      double[][] mu,
+      double[][] q,
+      double[][] l,
+      double[][] x,
+      double gamma,
+      int m) {
+
+    private MixtureInput {
+      int k = alpha.length;
+      int d = mu[0].length;
+      Json.require(mu.length == k && q.length == k && l.length == k, "not k components");
+      Json.require(q[0].length == d && x[0].length == d, "not d dimensions");
+      Json.require(l[0].length == d * (d - 1) / 2, "l has not d(d-1)/2 columns");
+    }
+
+    static MixtureInput of(JsonElement input) {
+      return new MixtureInput(
+          Json.vector(Json.member(input, "alpha")),
+          Json.matrix(Json.member(input, "mu")),
+          Json.matrix(Json.member(input, "q")),
+          Json.matrix(Json.member(input, "l")),
+          Json.matrix(Json.member(input, "x")),
+          Json.number(Json.member(input, "gamma")),
+          Json.integer(Json.member(input, "m"), 0));
+    }
+
+    /**
+     * What of the posterior does not depend on the parameters: of the normal density, the prior.
+     */
+    double constant() {
+      int d = mu[0].length;
+      int degrees = d + m + 1;
+      double a = 0.5 * degrees;
+      double logGamma = 0.25 * d * (d - 1) * Math.log(Math.PI);
+      for (int j = 1; j <= d; j++) {
+        logGamma += Gamma.logGamma(a + 0.5 * (1 - j));
+      }
+      double wishart = degrees * d * (Math.log(gamma) - 0.5 * Math.log(2)) - logGamma;
+      return alpha.length * wishart - 0.5 * x.length * d * Math.log(2 * Math.PI);
+    }
+  }
+
+  private static Run gmm(JsonElement input) {
+    MixtureInput in = MixtureInput.of(input);
+    return number(
+        () -> Mixture.posterior(in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, in.constant()));
+  }
+
+  private static Run gmmGradient(JsonElement input) {
+    MixtureInput in = MixtureInput.of(input);
+    var gradient =
+        MixtureGrad.Posterior.Gradient.zeros(in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, 0);
+    return of(
+        () -> {
+          gradient.setZero();
+          MixtureGrad.Posterior.addGradient(
+              in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, in.constant(), gradient);
+        },
+        () -> {
+          JsonObject output = new JsonObject();
+          output.add("alpha", Json.of(gradient.alpha()));
+          output.add("mu", Json.of(gradient.mu()));
+          output.add("q", Json.of(gradient.q()));
+          output.add("l", Json.of(gradient.l()));
+          return output;
+        });
+  }
+
+  /** The input of lstm. */
+  private record CharacterInput(
+      double[][] main, double[][] extra, double[][] state, double[][] sequence) {
+
+    private CharacterInput {
+      int b = extra[0].length;
+      Json.require(extra.length == 3, "extra_params has not three rows");
+      Json.require(main.length % 2 == 0 && main[0].length == 4 * b, "main_params is not 2L x 4b");
+      Json.require(state.length == main.length && state[0].length == b, "state is not 2L x b");
+      Json.require(sequence.length > 1 && sequence[0].length == b, "sequence is not c x b");
+    }
+
+    static CharacterInput of(JsonElement input) {
+      return new CharacterInput(
+          Json.matrix(Json.member(input, "main_params")),
+          Json.matrix(Json.member(input, "extra_params")),
+          Json.matrix(Json.member(input, "state")),
+          Json.matrix(Json.member(input, "sequence")));
+    }
+  }
+
+  private static Run lstm(JsonElement input) {
+    CharacterInput in = CharacterInput.of(input);
+    return number(() -> Characters.loss(in.main, in.extra, in.state, in.sequence));
+  }
+
+  private static Run lstmGradient(JsonElement input) {
+    CharacterInput in = CharacterInput.of(input);
+    var gradient = CharactersGrad.Loss.Gradient.zeros(in.main, in.extra, in.state, in.sequence);
+    return of(
+        () -> {
+          gradient.setZero();
+          CharactersGrad.Loss.addGradient(in.main, in.extra, in.state, in.sequence, gradient);
+        },
+        () -> {
+          JsonArray output = new JsonArray();
+          for (double[] row : gradient.main()) {
+            output.addAll(Json.of(row));
+          }
+          for (double[] row : gradient.extra()) {
+            output.addAll(Json.of(row));
+          }
+          return output;
+        });
+  }
+
+  private static Run kmeans(JsonElement input) {
+    double[][] points = Json.matrix(Json.member(input, "points"));
+    double[][] centroids = Json.matrix(Json.member(input, "centroids"));
+    Json.require(
+        points[0].length == centroids[0].length, "points and centroids are not of one space");
+    return number(() -> Clusters.cost(points, centroids));
+  }
+
+  private static Run kmeansGradient(JsonElement input) {
+    double[][] points = Json.matrix(Json.member(input, "points"));
+    double[][] centroids = Json.matrix(Json.member(input, "centroids"));
+    Json.require(
+        points[0].length == centroids[0].length, "points and centroids are not of one space");
+    var gradient = ClustersGrad.Cost.Gradient.zeros(points, centroids);
+    return of(
+        () -> {
+          gradient.setZero();
+          ClustersGrad.Cost.addGradient(points, centroids, gradient);
+        },
+        () -> Json.of(gradient.centroids()));
+  }
+
+  /** Gradient over the diagonal of the Hessian, which gradc cannot give yet. */
+  private static Run direction(JsonElement input) {
+    throw new IllegalArgumentException(
+        "'dir' needs the diagonal of the Hessian, which is not there yet; 'gradient' is");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.gradc.samples.gradbench;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+
+/** Numbers and arrays of them, from JSON and to it. */
+final class Json {
+
+  private Json() {}
+
+  /**
+   * A member of an input.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static JsonElement member(JsonElement input, String name) {
+    if (input == null || !input.isJsonObject() || !input.getAsJsonObject().has(name)) {
+      throw new IllegalArgumentException("the input has no '" + name + "'");
+    }
+    return input.getAsJsonObject().get(name);
+  }
+
+  /**
+   * A finite number.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static double number(JsonElement element) {
+    if (!(element instanceof JsonPrimitive primitive)
+        || !primitive.isNumber()
+        || !Double.isFinite(primitive.getAsDouble())) {
+      throw new IllegalArgumentException("not a finite number: " + element);
+    }
+    return primitive.getAsDouble();
+  }
+
+  /**
+   * An integer.
+   *
+   * @param least what it may be at least
+   * @throws IllegalArgumentException if it is something else
+   */
+  static int integer(JsonElement element, int least) {
+    double number = number(element);
+    if (number != Math.rint(number) || number < least || number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("not an integer of at least " + least + ": " + element);
+    }
+    return (int) number;
+  }
+
+  /**
+   * A list of numbers.
+   *
+   * @throws IllegalArgumentException if it is something else, or empty
+   */
+  static double[] vector(JsonElement element) {
+    return numbers(list(element));
+  }
+
+  /**
+   * A list of lists of numbers, all of one length.
+   *
+   * @throws IllegalArgumentException if it is something else, or empty
+   */
+  static double[][] matrix(JsonElement element) {
+    JsonArray rows = list(element);
+    double[][] matrix = new double[rows.size()][];
+    for (int i = 0; i < matrix.length; i++) {
+      if (!rows.get(i).isJsonArray()) {
+        throw new IllegalArgumentException("not a list of lists");
+      }
+      matrix[i] = numbers(rows.get(i).getAsJsonArray());
+      require(matrix[i].length == matrix[0].length, "the rows are not of one length");
+    }
+    return matrix;
+  }
+
+  private static JsonArray list(JsonElement element) {
+    if (element == null || !element.isJsonArray() || element.getAsJsonArray().isEmpty()) {
+      throw new IllegalArgumentException("not a list with something in it: " + element);
+    }
+    return element.getAsJsonArray();
+  }
+
+  private static double[] numbers(JsonArray array) {
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(array.get(i));
+    }
+    return numbers;
+  }
+
+  /**
+   * Checks an input.
+   *
+   * @throws IllegalArgumentException if the condition does not hold
+   */
+  static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  static JsonArray of(double[] vector) {
+    JsonArray array = new JsonArray(vector.length);
+    for (double element : vector) {
+      array.add(element);
+    }
+    return array;
+  }
+
+  static JsonArray of(double[][] matrix) {
+    JsonArray array = new JsonArray(matrix.length);
+    for (double[] row : matrix) {
+      array.add(of(row));
+    }
+    return array;
+  }
+}
