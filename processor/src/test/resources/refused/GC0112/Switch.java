@@ -7,8 +7,8 @@ final class Switch {
 
   @Differentiable
   static double f(double x, Object o) {
+    // error: [GC0112]
     return switch (o) {
-      // error: [GC0112]
       case Integer i -> x * i;
       default -> -x;
     };

@@ -25,8 +25,9 @@ record CompiledMethod(
     problems = List.copyOf(problems);
   }
 
-  static CompiledMethod of(AnnotatedMethod method, Derivative derivative) {
-    return new CompiledMethod(method, Optional.of(derivative), List.of(), false);
+  /** With what may be said about it all the same. */
+  static CompiledMethod of(AnnotatedMethod method, Derivative derivative, List<Problem> findings) {
+    return new CompiledMethod(method, Optional.of(derivative), findings, false);
   }
 
   /** With the problems of the signature, and those of the body. */

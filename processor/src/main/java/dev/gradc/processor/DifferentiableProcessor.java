@@ -5,7 +5,6 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.CompilerAccess;
 import dev.gradc.processor.ir.Origin;
-import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -81,8 +80,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
   /** One error, at the first method that wanted a derivative. */
   private void refuseCompiler(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     String compiler = processingEnv.getClass().getName();
-    String message =
-        new Problem(DiagnosticCode.OTHER_COMPILER, Origin.NONE, List.of(compiler)).message();
+    String message = Problem.of(DiagnosticCode.OTHER_COMPILER, Origin.NONE, compiler).message();
     for (TypeElement annotation : annotations) {
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
         processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, element);

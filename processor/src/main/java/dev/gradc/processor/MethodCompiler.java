@@ -52,7 +52,7 @@ final class MethodCompiler {
     }
     Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
     return outcome.derivative().isPresent()
-        ? CompiledMethod.of(method, outcome.derivative().get())
+        ? CompiledMethod.of(method, outcome.derivative().get(), outcome.findings())
         : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
   }
 

@@ -5,6 +5,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.optimize.Pass;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,43 @@ final class OptionsReader {
   private static final String DISABLE = "gradc.disable";
   private static final String GUARD = "gradc.guard";
 
+  private static final Map<String, DiagnosticCode> FINDINGS =
+      Map.of(
+          "gradc.noGradient", DiagnosticCode.NO_GRADIENT,
+          "gradc.uselessDetach", DiagnosticCode.USELESS_DETACH,
+          "gradc.uselessRetain", DiagnosticCode.USELESS_RETAIN);
+
   /** The options that there are. */
-  static final Set<String> NAMES = Set.of(DISABLE, GUARD);
+  static final Set<String> NAMES = names();
 
   private final List<Problem> problems = new ArrayList<>();
   private final Options options;
 
   OptionsReader(Map<String, String> given) {
-    this.options = new Options(disabled(value(given, DISABLE)), guard(value(given, GUARD)));
+    this.options =
+        new Options(disabled(value(given, DISABLE)), guard(value(given, GUARD)), findings(given));
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(FINDINGS.keySet());
+    names.addAll(List.of(DISABLE, GUARD));
+    return Set.copyOf(names);
+  }
+
+  private Map<DiagnosticCode, DiagnosticCode.Severity> findings(Map<String, String> given) {
+    Map<DiagnosticCode, DiagnosticCode.Severity> findings = new LinkedHashMap<>();
+    for (String option : new TreeSet<>(FINDINGS.keySet())) {
+      String value = value(given, option);
+      switch (value == null ? "warn" : value) {
+        case "warn" -> findings.put(FINDINGS.get(option), DiagnosticCode.Severity.WARNING);
+        case "error" -> findings.put(FINDINGS.get(option), DiagnosticCode.Severity.ERROR);
+        case "ignore" -> {
+          // Not looked for.
+        }
+        default -> refuse(option, value, "error, ignore, warn");
+      }
+    }
+    return findings;
   }
 
   Options options() {

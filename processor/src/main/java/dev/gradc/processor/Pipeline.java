@@ -48,10 +48,12 @@ import java.util.Set;
 final class Pipeline {
 
   private final Rules rules = new Rules();
+  private final Options options;
   private final Simplifier simplifier;
   private final Observer observer;
 
   Pipeline(Options options, Observer observer) {
+    this.options = options;
     this.simplifier = new Simplifier(options.disabledPasses());
     this.observer = observer;
   }
@@ -76,8 +78,17 @@ final class Pipeline {
         };
   }
 
-  /** The reverse-mode derivative of a method, or what stands in its way. */
-  record Outcome(Optional<Derivative> derivative, Set<Problem> problems) {}
+  /**
+   * The reverse-mode derivative of a method, or what stands in its way.
+   *
+   * @param findings what may be said about a method that has one
+   */
+  record Outcome(Optional<Derivative> derivative, Set<Problem> problems, List<Problem> findings) {
+
+    static Outcome of(Set<Problem> problems) {
+      return new Outcome(Optional.empty(), problems, List.of());
+    }
+  }
 
   Outcome differentiate(DifferentiableMethod method) {
     Map<String, Function> functions = new LinkedHashMap<>();
@@ -86,11 +97,12 @@ final class Pipeline {
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
     if (!calls.problems().isEmpty()) {
-      return new Outcome(Optional.empty(), calls.problems());
+      return Outcome.of(calls.problems());
     }
     Inline inline = new Inline(functions, calls.members());
     String key = method.method().key();
-    Analyzed primal = analyze(inline.inline(functions.get(key)));
+    Function inlined = inline.inline(functions.get(key));
+    Analyzed primal = analyze(inlined);
     List<Analyzed> recursive = new ArrayList<>();
     for (String other : calls.names().keySet()) {
       if (!other.equals(key)) {
@@ -102,7 +114,7 @@ final class Pipeline {
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
     recursive.forEach(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
-      return new Outcome(Optional.empty(), problems);
+      return Outcome.of(problems);
     }
     boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
     Derivative derivative =
@@ -114,7 +126,9 @@ final class Pipeline {
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
-    return new Outcome(Optional.of(derivative), Set.of());
+    List<Problem> findings =
+        new Findings(options, rules).of(method.signature(), inlined, derivative.taped());
+    return new Outcome(Optional.of(derivative), Set.of(), findings);
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */

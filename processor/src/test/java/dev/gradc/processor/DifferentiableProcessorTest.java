@@ -253,6 +253,35 @@ final class DifferentiableProcessorTest {
     assertTrue(result.generated("BadGrad.java").contains("x * "), "g is compiled all the same");
   }
 
+  private Build.Result withFinding(String option) {
+    return build()
+        .option(option)
+        .source(
+            "Unread.java",
+            """
+            class Unread {
+              @dev.gradc.Differentiable
+              static double f(double x, double y) { return x; }
+            }
+            """)
+        .run();
+  }
+
+  @Test
+  void findingsAreSwitched() {
+    Build.Result asked = withFinding("-Agradc.noGradient=error");
+    assertEquals(1, asked.errors().size(), asked.errors()::toString);
+    assertTrue(asked.errors().get(0).startsWith("Unread.java:3: [GC0401]"));
+    Build.Result warned = withFinding("-Agradc.noGradient=warn");
+    assertTrue(warned.isSuccess());
+    assertEquals(1, warned.of(Diagnostic.Kind.MANDATORY_WARNING).size());
+    Build.Result ignored = withFinding("-Agradc.noGradient=ignore");
+    assertTrue(ignored.isSuccess());
+    assertEquals(List.of(), ignored.of(Diagnostic.Kind.MANDATORY_WARNING));
+    Build.Result unknown = withFinding("-Agradc.noGradient=perhaps");
+    assertTrue(unknown.errors().get(0).contains("[GC0903]"), unknown.errors()::toString);
+  }
+
   @Test
   void aProblemOfASharedCalleeIsSaidOnce() {
     Build.Result result =

@@ -65,7 +65,13 @@ final class RefusedTest {
             .compile(source);
     List<Expected> expected = expected(Files.readAllLines(file));
     assertFalse(expected.isEmpty(), "no error is announced");
-    List<Diagnostic<? extends JavaFileObject>> errors = compilation.errors();
+    boolean areWarnings = Files.readString(file).contains("// warning: [");
+    List<Diagnostic<? extends JavaFileObject>> errors =
+        areWarnings
+            ? compilation.warnings().stream()
+                .filter(it -> it.getMessage(null).startsWith("["))
+                .toList()
+            : compilation.errors();
     if (Runtime.version().feature() < release(Files.readAllLines(file))) {
       assertFalse(errors.isEmpty(), "this version of Java knows the construct");
       assertTrue(
@@ -106,8 +112,8 @@ final class RefusedTest {
     List<Expected> expected = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      if (line.startsWith("// error: [")) {
-        String code = line.substring(11, line.indexOf(']'));
+      if (line.startsWith("// error: [") || line.startsWith("// warning: [")) {
+        String code = line.substring(line.indexOf('[') + 1, line.indexOf(']'));
         String fragment = line.substring(line.indexOf(']') + 1).strip();
         boolean hasCaret = lines.get(i + 1).matches(" *// *\\^ *");
         int column = hasCaret ? lines.get(i + 1).indexOf('^') + 1 : 0;

@@ -7,7 +7,8 @@ import java.util.List;
  * Every message of gradc; each has a page {@code docs/errors/<id>.md} and a refused example.
  *
  * <p>GC00xx is general, GC01xx is about what stands in a body, GC02xx about signatures, GC03xx
- * about annotations, GC09xx about the compiler and how it was called.
+ * about annotations, GC04xx findings that options switch, GC09xx about the compiler and how it was
+ * called.
  */
 public enum DiagnosticCode {
   INTERNAL_ERROR(
@@ -259,6 +260,22 @@ public enum DiagnosticCode {
       "the derivative of call ''{0}'' is not visible here: companions are public only where method and"
           + " class are",
       "make the method ''{1}'' and the classes around it public, or call it from its own package"),
+  NO_GRADIENT(
+      "GC0401",
+      Severity.WARNING,
+      "no gradient flows to the parameter ''{0}'': {1}",
+      "if that is meant, say so by @Detach on the parameter; otherwise let the result depend on it"),
+  USELESS_DETACH(
+      "GC0402",
+      Severity.WARNING,
+      "@Detach has no effect on ''{0}'': no gradient would flow there without it",
+      "leave it out"),
+  USELESS_RETAIN(
+      "GC0403",
+      Severity.WARNING,
+      "@Retain has no effect on ''{0}'': its tape records nothing that a backward pass frees",
+      "leave it out"),
+
   OTHER_COMPILER(
       "GC0901",
       Severity.ERROR,

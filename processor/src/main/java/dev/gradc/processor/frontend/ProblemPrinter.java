@@ -23,7 +23,7 @@ public final class ProblemPrinter {
 
   /** Prints a problem of the file that an element stands in. */
   public void print(Problem problem, Element element) {
-    Diagnostic.Kind kind = kind(problem.code().severity());
+    Diagnostic.Kind kind = kind(problem.severity());
     TreePath path = compiler.trees().getPath(element);
     if (path == null) {
       compiler.environment().getMessager().printMessage(kind, problem.message(), element);

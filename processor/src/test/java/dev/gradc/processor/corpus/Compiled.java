@@ -41,6 +41,8 @@ final class Compiled {
   Compiled(CorpusFile file, String... options) {
     this.file = file;
     List<String> all = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror", "-parameters"));
+    // The corpus asks for what people seldom write.
+    all.addAll(List.of("-Agradc.noGradient=ignore", "-Agradc.uselessDetach=ignore"));
     all.addAll(Arrays.asList(options));
     compilation =
         Compiler.javac()

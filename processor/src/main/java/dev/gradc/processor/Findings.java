@@ -1,0 +1,104 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.ActivityAnalysis;
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.DetachEffects;
+import dev.gradc.processor.analysis.GradientFlow;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.Slot;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is right as it stands, and probably not meant: found where options ask for it. */
+final class Findings {
+
+  private final Map<DiagnosticCode, DiagnosticCode.Severity> wanted;
+  private final Rules rules;
+  private final List<Problem> found = new ArrayList<>();
+
+  Findings(Options options, Rules rules) {
+    this.wanted = options.findings();
+    this.rules = rules;
+  }
+
+  /**
+   * All findings in a method.
+   *
+   * @param inlined the method as it is written, with what it calls
+   */
+  List<Problem> of(Signature signature, Function inlined, ReverseProgram taped) {
+    ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
+    noGradients(signature, inlined, new GradientFlow(rules, arrays));
+    for (Signature.Parameter parameter : signature.parameters()) {
+      if (parameter.detached() && !parameter.type().isDifferentiable()) {
+        Origin origin = originOf(parameter, signature, inlined);
+        add(DiagnosticCode.USELESS_DETACH, origin, parameter.name());
+      }
+    }
+    new DetachEffects(new ActivityAnalysis(rules, arrays).analyze(inlined))
+        .useless(inlined)
+        .forEach(origin -> add(DiagnosticCode.USELESS_DETACH, origin, origin.text()));
+    if (signature.isRetained() && taped.slots().stream().noneMatch(Slot::isFreed)) {
+      add(DiagnosticCode.USELESS_RETAIN, signature.origin(), signature.methodName());
+    }
+    return found;
+  }
+
+  private void noGradients(Signature signature, Function inlined, GradientFlow flow) {
+    int position = 0;
+    for (Signature.Parameter parameter : signature.parameters()) {
+      Set<Integer> leaves = new LinkedHashSet<>();
+      for (Leaf leaf : Leaf.of(parameter.type())) {
+        if (leaf.isActive() && !parameter.detached()) {
+          leaves.add(position);
+        }
+        position++;
+      }
+      if (!leaves.isEmpty()) {
+        GradientFlow.Flow found = flow.of(inlined, leaves);
+        if (!found.flows()) {
+          Origin origin = originOf(parameter, signature, inlined);
+          add(DiagnosticCode.NO_GRADIENT, origin, parameter.name(), why(found));
+        }
+      }
+    }
+  }
+
+  private static String why(GradientFlow.Flow flow) {
+    if (!flow.isRead()) {
+      return "nothing reads it";
+    }
+    return flow.cut()
+        .map(cut -> "it ends at '" + cut.text() + "' (" + cut.place() + ")")
+        .orElse("the result does not depend on it");
+  }
+
+  private static Origin originOf(
+      Signature.Parameter parameter, Signature signature, Function inlined) {
+    int position = 0;
+    for (Signature.Parameter other : signature.parameters()) {
+      if (other.equals(parameter)) {
+        break;
+      }
+      position += Leaf.of(other.type()).size();
+    }
+    return inlined.parameters().get(position).origin();
+  }
+
+  private void add(DiagnosticCode code, Origin origin, String... arguments) {
+    if (wanted.containsKey(code)) {
+      found.add(Problem.of(code, origin, arguments).withSeverity(wanted.get(code)));
+    }
+  }
+}
