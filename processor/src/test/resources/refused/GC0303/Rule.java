@@ -1,12 +1,12 @@
 package refused;
 
-import dev.gradc.Differentiable;
+import dev.gradc.DerivativeOf;
 
 final class Rule {
 
-  // error: [GC0303]
-  @dev.gradc.DerivativeOf(type = Math.class, method = "sin")
-  static double f(double x, double seed) {
-    return seed * Math.cos(x);
+  @DerivativeOf(type = Double.class, method = "sum")
+  // error: [GC0303] does not fit the method 'Double.sum': its parameters are other ones
+  static double sum(double a, double b) {
+    return a;
   }
 }

@@ -1,10 +1,13 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
 import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.CompilerAccess;
+import dev.gradc.processor.frontend.DerivativeRule;
+import dev.gradc.processor.frontend.DerivativeRules;
 import dev.gradc.processor.frontend.ProblemPrinter;
 import dev.gradc.processor.frontend.RuleReader;
 import dev.gradc.processor.frontend.SignatureReader;
@@ -37,6 +40,7 @@ final class CompanionRounds {
   private final CompanionFiles files;
   private final Options.Guard guard;
   private final Set<String> pending = new LinkedHashSet<>();
+  private final DerivativeRules rules;
 
   CompanionRounds(
       CompilerAccess compiler,
@@ -46,6 +50,7 @@ final class CompanionRounds {
     this.compiler = compiler;
     this.elements = environment.getElementUtils();
     this.sources = new SourceSet(compiler);
+    this.rules = new DerivativeRules(compiler);
     this.methods = new MethodCompiler(new Pipeline(options, observer));
     this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
     this.guard = options.guard();
@@ -62,13 +67,13 @@ final class CompanionRounds {
   void run(RoundEnvironment round) {
     sources.add(round.getRootElements());
     addAnnotated(round);
-    refuseRules(round);
+    readRules(round);
     List<Waiting> classes = waiting();
     if (classes.isEmpty()) {
       return;
     }
     try (BodyReader bodies =
-        new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE)) {
+        new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE, rules)) {
       for (Waiting waiting : classes) {
         compile(waiting, bodies, round.processingOver());
       }
@@ -96,10 +101,25 @@ final class CompanionRounds {
     }
   }
 
-  private void refuseRules(RoundEnvironment round) {
+  private void readRules(RoundEnvironment round) {
+    ProblemPrinter printer = new ProblemPrinter(compiler);
     for (ExecutableElement method : annotated(round, "dev.gradc.DerivativeOf")) {
-      ProblemPrinter printer = new ProblemPrinter(compiler);
-      new RuleReader(compiler).refuse(method).forEach(problem -> printer.print(problem, method));
+      RuleReader.Read read = new RuleReader(compiler).read(method);
+      read.problems().forEach(problem -> printer.print(problem, method));
+      read.rule()
+          .ifPresent(
+              rule -> {
+                Optional<DerivativeRule> other = rules.add(rule, method.getEnclosingElement());
+                other.ifPresent(
+                    it ->
+                        printer.print(
+                            Problem.of(
+                                DiagnosticCode.DUPLICATE_RULE,
+                                rule.origin(),
+                                rule.text(),
+                                it.text()),
+                            method));
+              });
     }
   }
 

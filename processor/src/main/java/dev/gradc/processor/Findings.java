@@ -23,7 +23,7 @@ import java.util.Set;
 /** What is right as it stands, and probably not meant: found where options ask for it. */
 final class Findings {
 
-  private final Map<DiagnosticCode, DiagnosticCode.Severity> wanted;
+  private final Map<Options.Finding, Options.Level> wanted;
   private final Rules rules;
   private final List<Problem> found = new ArrayList<>();
 
@@ -43,14 +43,14 @@ final class Findings {
     for (Signature.Parameter parameter : signature.parameters()) {
       if (parameter.detached() && !parameter.type().isDifferentiable()) {
         Origin origin = originOf(parameter, signature, inlined);
-        add(DiagnosticCode.USELESS_DETACH, origin, parameter.name());
+        add(Options.Finding.USELESS_DETACH, origin, parameter.name());
       }
     }
     new DetachEffects(new ActivityAnalysis(rules, arrays).analyze(inlined))
         .useless(inlined)
-        .forEach(origin -> add(DiagnosticCode.USELESS_DETACH, origin, origin.text()));
+        .forEach(origin -> add(Options.Finding.USELESS_DETACH, origin, origin.text()));
     if (signature.isRetained() && taped.slots().stream().noneMatch(Slot::isFreed)) {
-      add(DiagnosticCode.USELESS_RETAIN, signature.origin(), signature.methodName());
+      add(Options.Finding.USELESS_RETAIN, signature.origin(), signature.methodName());
     }
     return found;
   }
@@ -69,7 +69,7 @@ final class Findings {
         GradientFlow.Flow found = flow.of(inlined, leaves);
         if (!found.flows()) {
           Origin origin = originOf(parameter, signature, inlined);
-          add(DiagnosticCode.NO_GRADIENT, origin, parameter.name(), why(found));
+          add(Options.Finding.NO_GRADIENT, origin, parameter.name(), why(found));
         }
       }
     }
@@ -96,9 +96,22 @@ final class Findings {
     return inlined.parameters().get(position).origin();
   }
 
-  private void add(DiagnosticCode code, Origin origin, String... arguments) {
-    if (wanted.containsKey(code)) {
-      found.add(Problem.of(code, origin, arguments).withSeverity(wanted.get(code)));
+  private void add(Options.Finding finding, Origin origin, String... arguments) {
+    Options.Level level = wanted.get(finding);
+    if (level != null) {
+      boolean isError = level == Options.Level.ERROR;
+      found.add(
+          Problem.of(codeOf(finding), origin, arguments)
+              .withSeverity(
+                  isError ? DiagnosticCode.Severity.ERROR : DiagnosticCode.Severity.WARNING));
     }
+  }
+
+  private static DiagnosticCode codeOf(Options.Finding finding) {
+    return switch (finding) {
+      case NO_GRADIENT -> DiagnosticCode.NO_GRADIENT;
+      case USELESS_DETACH -> DiagnosticCode.USELESS_DETACH;
+      case USELESS_RETAIN -> DiagnosticCode.USELESS_RETAIN;
+    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.gradc.processor;
 
-import dev.gradc.processor.diagnostics.DiagnosticCode;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,12 +9,9 @@ import java.util.Set;
  * @param disabledPasses names of optimisation passes that are off, {@code -Agradc.disable=a,b}, or
  *     the one word {@code all}
  * @param guard what a tape does about arrays that their owner may change, {@code -Agradc.guard}
- * @param findings how seriously each finding is taken, by the code; those left out are ignored
+ * @param findings how seriously each finding is taken; those left out are ignored
  */
-public record Options(
-    Set<String> disabledPasses,
-    Guard guard,
-    Map<DiagnosticCode, DiagnosticCode.Severity> findings) {
+public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Level> findings) {
 
   /** All optimisations, no findings. */
   public static final Options DEFAULT = new Options(Set.of(), Guard.CHECK, Map.of());
@@ -23,6 +19,30 @@ public record Options(
   public Options {
     disabledPasses = Set.copyOf(disabledPasses);
     findings = Map.copyOf(findings);
+  }
+
+  /** What is looked for, as its option names it. */
+  public enum Finding {
+    NO_GRADIENT("gradc.noGradient"),
+    USELESS_DETACH("gradc.uselessDetach"),
+    USELESS_RETAIN("gradc.uselessRetain");
+
+    private final String option;
+
+    Finding(String option) {
+      this.option = option;
+    }
+
+    /** The name of the option. */
+    public String option() {
+      return option;
+    }
+  }
+
+  /** How seriously something is taken. */
+  public enum Level {
+    WARN,
+    ERROR
   }
 
   /** Protection of a tape against changes of caller-owned arrays between forward and backward. */

@@ -20,12 +20,6 @@ final class OptionsReader {
   private static final String DISABLE = "gradc.disable";
   private static final String GUARD = "gradc.guard";
 
-  private static final Map<String, DiagnosticCode> FINDINGS =
-      Map.of(
-          "gradc.noGradient", DiagnosticCode.NO_GRADIENT,
-          "gradc.uselessDetach", DiagnosticCode.USELESS_DETACH,
-          "gradc.uselessRetain", DiagnosticCode.USELESS_RETAIN);
-
   /** The options that there are. */
   static final Set<String> NAMES = names();
 
@@ -38,22 +32,24 @@ final class OptionsReader {
   }
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(FINDINGS.keySet());
-    names.addAll(List.of(DISABLE, GUARD));
+    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD));
+    for (Options.Finding finding : Options.Finding.values()) {
+      names.add(finding.option());
+    }
     return Set.copyOf(names);
   }
 
-  private Map<DiagnosticCode, DiagnosticCode.Severity> findings(Map<String, String> given) {
-    Map<DiagnosticCode, DiagnosticCode.Severity> findings = new LinkedHashMap<>();
-    for (String option : new TreeSet<>(FINDINGS.keySet())) {
-      String value = value(given, option);
+  private Map<Options.Finding, Options.Level> findings(Map<String, String> given) {
+    Map<Options.Finding, Options.Level> findings = new LinkedHashMap<>();
+    for (Options.Finding finding : Options.Finding.values()) {
+      String value = value(given, finding.option());
       switch (value == null ? "warn" : value) {
-        case "warn" -> findings.put(FINDINGS.get(option), DiagnosticCode.Severity.WARNING);
-        case "error" -> findings.put(FINDINGS.get(option), DiagnosticCode.Severity.ERROR);
+        case "warn" -> findings.put(finding, Options.Level.WARN);
+        case "error" -> findings.put(finding, Options.Level.ERROR);
         case "ignore" -> {
           // Not looked for.
         }
-        default -> refuse(option, value, "error, ignore, warn");
+        default -> refuse(finding.option(), value, "error, ignore, warn");
       }
     }
     return findings;

@@ -209,11 +209,11 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
       "leave it out: value and gradient are the same without it, at the price of a longer tape"),
-  DERIVATIVE_OF(
+  RULE_SIGNATURE(
       "GC0303",
       Severity.ERROR,
-      "@DerivativeOf on ''{0}'' is not compiled by this version of gradc",
-      "leave it out, and write the function itself as a static method of the class that calls it"),
+      "the rule ''{0}'' does not fit the method ''{1}'': {2}",
+      "write: {3}"),
   NAME_CLASH(
       "GC0304",
       Severity.ERROR,
@@ -243,6 +243,11 @@ public enum DiagnosticCode {
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
 
+  DUPLICATE_RULE(
+      "GC0312",
+      Severity.ERROR,
+      "the rule ''{0}'' is for the same method as the rule ''{1}''",
+      "keep one of them"),
   NO_COMPANION(
       "GC0309",
       Severity.ERROR,
@@ -265,6 +270,11 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "no gradient flows to the parameter ''{0}'': {1}",
       "if that is meant, say so by @Detach on the parameter; otherwise let the result depend on it"),
+  UNUSED_RULE(
+      "GC0404",
+      Severity.WARNING,
+      "the rule ''{0}'' matches no method ''{1}'': {2}",
+      "give it the parameters of the method, the object first, then the cotangent of the result"),
   USELESS_DETACH(
       "GC0402",
       Severity.WARNING,

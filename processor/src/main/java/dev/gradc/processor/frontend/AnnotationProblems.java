@@ -48,18 +48,6 @@ final class AnnotationProblems {
     return problems;
   }
 
-  /** A rule of the user's own, on whatever method. */
-  List<Problem> ofRule(ExecutableElement method) {
-    String name = method.getSimpleName().toString();
-    List<Problem> problems = new ArrayList<>();
-    Annotations.find(method, Annotations.DERIVATIVE_OF)
-        .ifPresent(
-            annotation ->
-                problems.add(
-                    Problem.of(DiagnosticCode.DERIVATIVE_OF, place(method, annotation), name)));
-    return problems;
-  }
-
   private Origin place(ExecutableElement method, AnnotationMirror annotation) {
     Tree tree = compiler.trees().getTree(method, annotation);
     return origins.of(tree);

@@ -33,16 +33,18 @@ public final class BodyReader implements AutoCloseable {
   /**
    * @param stubs the companions that bodies may call
    * @param isDifferentiable which functions of Math have a rule
+   * @param rules those of the user's own
    */
   public BodyReader(
       CompilerAccess compiler,
       SourceSet sources,
       List<StubSource> stubs,
-      Predicate<Operator> isDifferentiable) {
+      Predicate<Operator> isDifferentiable,
+      DerivativeRules rules) {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
     CompanionReader companions =
-        new CompanionReader(nested.elements(), element -> trees.getPath(element) != null);
+        new CompanionReader(nested.elements(), element -> trees.getPath(element) != null, rules);
     RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
     this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
   }

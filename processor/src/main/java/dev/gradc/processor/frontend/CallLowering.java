@@ -55,6 +55,10 @@ final class CallLowering {
     }
     Optional<List<Type>> parameters = parameters(method);
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    Optional<DerivativeRule> rule = lowering.companions().rule(method);
+    if (parameters.isPresent() && rule.isPresent()) {
+      return byRule(tree, method, parameters.get(), rule.get());
+    }
     if (parameters.isPresent() && isStatic) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
       if (function.isPresent()) {
@@ -86,6 +90,34 @@ final class CallLowering {
       }
     }
     return expressions.objects().called(tree, method);
+  }
+
+  /** A method whose derivative a user has told, whatever its body. */
+  private Expression byRule(
+      MethodInvocationTree tree,
+      ExecutableElement method,
+      List<Type> parameters,
+      DerivativeRule rule) {
+    if (!rule.isPublic()
+        && !rule.packageName().equals(RecordReader.packageOf(lowering.topLevel()))) {
+      lowering
+          .refusals()
+          .add(
+              DiagnosticCode.PRIVATE_MEMBER,
+              lowering.origin(tree),
+              rule.text(),
+              "in another package, and not public");
+    }
+    expressions.objects().checkVisible(tree, method);
+    List<Expression> arguments = new ArrayList<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      arguments.add(expressions.objects().receiver(tree));
+    }
+    arguments.addAll(arguments(tree, tree.getArguments(), method, parameters));
+    return lowering
+        .conversions()
+        .uses()
+        .ruled(method, arguments, resultOf(method), rule.pullback(), lowering.origin(tree));
   }
 
   private boolean isOfOtherFinalClass(ExecutableElement method) {

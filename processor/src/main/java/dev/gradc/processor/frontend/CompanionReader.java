@@ -34,10 +34,20 @@ final class CompanionReader {
 
   private final Elements elements;
   private final Predicate<Element> isFromSource;
+  private final DerivativeRules rules;
 
-  CompanionReader(Elements elements, Predicate<Element> isFromSource) {
+  /**
+   * @param rules of the user's own
+   */
+  CompanionReader(Elements elements, Predicate<Element> isFromSource, DerivativeRules rules) {
+    this.rules = rules;
     this.elements = elements;
     this.isFromSource = isFromSource;
+  }
+
+  /** What a user has told of the derivative of the method. */
+  Optional<DerivativeRule> rule(ExecutableElement method) {
+    return rules.find(MethodKeys.of(method));
   }
 
   /** Why the method cannot be called, if so. */

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Makes the expressions for uses of members that are not looked into, and notes the members. */
@@ -91,6 +93,31 @@ final class MemberUses {
     calls.use(member);
     Expression use = new Expression.Call(member.key(), objects, given, origin);
     return result.isPresent() ? composite(use, result.get()) : use;
+  }
+
+  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  Expression ruled(
+      ExecutableElement method,
+      List<Expression> arguments,
+      Optional<Type> result,
+      Member.Pullback pullback,
+      Origin origin) {
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    Member member =
+        new Member(
+            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+            MethodKeys.of(method),
+            ObjectTypes.className((TypeElement) method.getEnclosingElement()),
+            method.getSimpleName().toString(),
+            arguments.stream().map(it -> it.type().orElseThrow()).toList(),
+            result,
+            Set.of(),
+            Set.of(),
+            Optional.of(pullback),
+            false,
+            true);
+    calls.use(member);
+    return new Expression.Call(member.key(), arguments, result, origin);
   }
 
   /** The type without records that are taken apart. */

@@ -79,15 +79,22 @@ public record Member(
   }
 
   /**
-   * A companion's nested class, with {@code pullback} and {@code Gradient}.
+   * A companion's nested class, with {@code pullback} and {@code Gradient}; or a rule of a user's.
    *
-   * @param companion its name, with its package
-   * @param accessors for each parameter, how the Gradient's part is read; empty for one that is not
-   *     active
+   * @param companion name of the class, with its package
+   * @param accessors for each parameter, how the Gradient's part, or the component of the rule's
+   *     result, is read; empty for one that is not active
+   * @param rule the rule; absent for a companion
    */
-  public record Pullback(String companion, List<Optional<String>> accessors) {
+  public record Pullback(
+      String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
     public Pullback {
       accessors = List.copyOf(accessors);
+    }
+
+    /** Of a companion. */
+    public Pullback(String companion, List<Optional<String>> accessors) {
+      this(companion, accessors, Optional.empty());
     }
 
     /** Whether derivatives flow to the parameter at this position. */
@@ -95,6 +102,15 @@ public record Member(
       return accessors.get(position).isPresent();
     }
   }
+
+  /**
+   * A static method that takes the arguments, the cotangent of the result, and an adjoint for each
+   * active array to add to.
+   *
+   * @param result the cotangent of the only active parameter that is a number; an object whose
+   *     accessors give those of several; absent if there is none
+   */
+  public record RuleMethod(String name, Optional<Type> result) {}
 
   /** A static method without a derivative of its own. */
   public static Member ofStatic(

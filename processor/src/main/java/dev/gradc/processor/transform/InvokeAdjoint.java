@@ -46,6 +46,10 @@ final class InvokeAdjoint {
     forward.add(statement);
     Atom seed = seed(target.get(), statement);
     Member.Pullback pullback = statement.member().pullback().get();
+    if (pullback.rule().isPresent()) {
+      byRule(statement, pullback, pullback.rule().get(), kept, seed);
+      return;
+    }
     Variable gradient = wrap(statement, pullback);
     List<Atom> arguments = new ArrayList<>(kept);
     arguments.add(seed);
@@ -81,6 +85,44 @@ final class InvokeAdjoint {
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
     reversed.add(new Statement.Assign(seed, new Operation.Copy(adjoint), statement.origin()));
     return seed;
+  }
+
+  /** The rule adds to the adjoints of arrays, and gives the cotangents of numbers. */
+  private void byRule(
+      Statement.Invoke statement,
+      Member.Pullback pullback,
+      Member.RuleMethod rule,
+      List<Atom> kept,
+      Atom seed) {
+    List<Atom> arguments = new ArrayList<>(kept);
+    arguments.add(seed);
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
+        arguments.add(adjointArray((Variable) argument, statement));
+      }
+    }
+    Optional<Variable> found =
+        rule.result().map(type -> names.fresh("cotangent", type, Role.SINGLE));
+    reversed.add(
+        new Statement.Invoke(
+            found,
+            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result()),
+            arguments,
+            statement.origin()));
+    if (found.isPresent() && found.get().type() instanceof ObjectType) {
+      readParts(statement, pullback, found.get());
+    } else if (found.isPresent()) {
+      for (int i = 0; i < statement.arguments().size(); i++) {
+        Atom argument = statement.arguments().get(i);
+        if (pullback.isActive(i)
+            && !(argument.type() instanceof ArrayType)
+            && adjoints.isActive(argument)) {
+          Variable adjoint = adjoints.scalar((Variable) argument);
+          reversed.add(new Statement.Accumulate(adjoint, found.get(), statement.origin()));
+        }
+      }
+    }
   }
 
   /** A gradient whose arrays are the arguments' adjoints; one object serves all calls. */

@@ -65,7 +65,9 @@ final class LoweringTest {
         SourceSet sources = new SourceSet(compiler);
         sources.add(round.getRootElements());
         TypeElement type = processingEnv.getElementUtils().getTypeElement("p.Outer");
-        try (BodyReader bodies = new BodyReader(compiler, sources, List.of(), any -> true)) {
+        try (BodyReader bodies =
+            new BodyReader(
+                compiler, sources, List.of(), any -> true, new DerivativeRules(compiler))) {
           for (AnnotatedMethod method : new SignatureReader(compiler).read(type)) {
             Reading reading = bodies.read(method);
             reading.method().ifPresent(methods::add);

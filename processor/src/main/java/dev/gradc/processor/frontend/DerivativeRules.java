@@ -1,0 +1,101 @@
+package dev.gradc.processor.frontend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.StandardLocation;
+
+/**
+ * The derivative rules of this compilation, and those of the class path: for each rule there is a
+ * file beside the classes, named after the method that it is for, that names the rule's class.
+ */
+public final class DerivativeRules {
+
+  private static final String FOLDER = "META-INF/gradc/rules/";
+
+  private final CompilerAccess compiler;
+  private final Map<String, DerivativeRule> own = new LinkedHashMap<>();
+  private final Map<String, Optional<DerivativeRule>> others = new HashMap<>();
+
+  public DerivativeRules(CompilerAccess compiler) {
+    this.compiler = compiler;
+  }
+
+  /** Adds a rule of this compilation; gives the one that was there for the same method. */
+  public Optional<DerivativeRule> add(DerivativeRule rule, Element rules) {
+    DerivativeRule other = own.putIfAbsent(rule.target(), rule);
+    if (other == null) {
+      write(rule, rules);
+    }
+    return Optional.ofNullable(other);
+  }
+
+  private void write(DerivativeRule rule, Element rules) {
+    Filer filer = compiler.environment().getFiler();
+    String owner = ((TypeElement) rules).getQualifiedName().toString();
+    try (Writer file =
+        filer
+            .createResource(StandardLocation.CLASS_OUTPUT, "", path(rule.target()), rules)
+            .openWriter()) {
+      file.write(owner + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String path(String target) {
+    return FOLDER + target.replaceAll("[^\\w.$]", "-");
+  }
+
+  /** The rule for the method with this key. */
+  Optional<DerivativeRule> find(String target) {
+    DerivativeRule found = own.get(target);
+    return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::onClassPath);
+  }
+
+  private Optional<DerivativeRule> onClassPath(String target) {
+    Optional<String> owner =
+        read(StandardLocation.CLASS_PATH, target)
+            .or(() -> read(StandardLocation.CLASS_OUTPUT, target));
+    TypeElement type =
+        owner
+            .map(name -> compiler.environment().getElementUtils().getTypeElement(name.strip()))
+            .orElse(null);
+    if (type == null) {
+      return Optional.empty();
+    }
+    RuleReader reader = new RuleReader(compiler);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (Annotations.find(method, Annotations.DERIVATIVE_OF).isPresent()) {
+        Optional<DerivativeRule> rule = reader.read(method).rule();
+        if (rule.filter(it -> it.target().equals(target)).isPresent()) {
+          return rule;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> read(StandardLocation location, String target) {
+    try {
+      return Optional.of(
+          compiler
+              .environment()
+              .getFiler()
+              .getResource(location, "", path(target))
+              .getCharContent(true)
+              .toString());
+    } catch (IOException | RuntimeException notThere) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package dev.gradc.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.Diagnostic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Derivative rules of a user's own, for methods without a derivative. */
+final class DerivativeRulesTest {
+
+  /** Methods that gradc could not look into, or would not. */
+  private static final String LIBRARY =
+      """
+      package library;
+      public final class Library {
+        private final double[] knots;
+        public Library(double... knots) { this.knots = knots; }
+        public static double square(double x) { return calls++ < -1 ? 0 : x * x; }
+        public static double product(double x, double y, int n) { return x * y * n; }
+        public static double weighted(double[] weights, double[] x) {
+          double sum = 0;
+          for (int i = 0; i < x.length; i++) { sum += weights[i] * x[i]; }
+          return sum;
+        }
+        public static double[] scaled(double[] x, double by) {
+          double[] result = x.clone();
+          for (int i = 0; i < x.length; i++) { result[i] *= by; }
+          return result;
+        }
+        public double at(double x) { return knots[0] + knots[1] * x * x; }
+        public double slope(double x) { return 2 * knots[1] * x; }
+        static int calls;
+      }
+      """;
+
+  private static final String RULES =
+      """
+      package caller;
+      import dev.gradc.DerivativeOf;
+      import dev.gradc.Detach;
+      import library.Library;
+      final class Rules {
+        record Product(double x, double y) {}
+        @DerivativeOf(type = Library.class, method = "square")
+        static double square(double x, double seed) { return seed * 2 * x; }
+        @DerivativeOf(type = Library.class, method = "product")
+        static Product product(double x, double y, int n, double seed) {
+          return new Product(seed * y * n, seed * x * n);
+        }
+        @DerivativeOf(type = Library.class, method = "weighted")
+        static void weighted(@Detach double[] weights, double[] x, double seed, double[] dX) {
+          for (int i = 0; i < x.length; i++) { dX[i] += seed * weights[i]; }
+        }
+        @DerivativeOf(type = Library.class, method = "scaled")
+        static double scaled(double[] x, double by, double[] seed, double[] dX) {
+          double dBy = 0;
+          for (int i = 0; i < x.length; i++) { dX[i] += seed[i] * by; dBy += seed[i] * x[i]; }
+          return dBy;
+        }
+        @DerivativeOf(type = Library.class, method = "at")
+        static double at(Library curve, double x, double seed) { return seed * curve.slope(x); }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  private Build build(String caller) {
+    return new Build(directory)
+        .option("-Werror")
+        .source("library/Library.java", LIBRARY)
+        .source("caller/Rules.java", RULES)
+        .source("caller/Caller.java", caller);
+  }
+
+  private static void assertGives(double expected, Build.Result result, String method) {
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals(expected, (Double) result.call("caller.Caller", method), 1e-12);
+  }
+
+  @Test
+  void rulesGiveTheDerivatives() {
+    Build.Result result =
+        build(
+                """
+                package caller;
+                import dev.gradc.Detach;
+                import dev.gradc.Differentiable;
+                import library.Library;
+                final class Caller {
+                  @Differentiable
+                  static double f(double x, double y) {
+                    double sum = 0;
+                    for (int n = 1; n < 3; n++) {
+                      sum += Library.square(x * n) * Library.product(x, y, n);
+                    }
+                    return sum;
+                  }
+                  static double fByX() { return CallerGrad.F.gradient(2, 3).x(); }
+                  static double fByY() { return CallerGrad.F.forward(2, 3).backward().y(); }
+                  @Differentiable
+                  static double g(@Detach double[] w, double[] x, double by) {
+                    double[] scaled = Library.scaled(x, by);
+                    x[0] = 0;
+                    return Library.weighted(w, scaled) * by;
+                  }
+                  static CallerGrad.G.Gradient gradient() {
+                    return CallerGrad.G.gradient(new double[] {1, 2}, new double[] {3, 4}, 5);
+                  }
+                  static double gByX() { return gradient().x()[0] + 100 * gradient().x()[1]; }
+                  static double gByBy() { return gradient().by(); }
+                  @Differentiable
+                  static double h(double x, Library curve) {
+                    Library other = new Library(0, 4);
+                    return curve.at(x) * other.at(x + 1);
+                  }
+                  static double hByX() {
+                    return CallerGrad.H.gradient(2, new Library(1, 3)).x();
+                  }
+                }
+                """)
+            .run();
+    // f = (x^2 + 8 x^2) x y = 9 x^3 y.
+    assertGives(27 * 4 * 3, result, "fByX");
+    assertGives(9 * 8, result, "fByY");
+    // g = by^2 (x0 + 2 x1).
+    assertGives(25 + 100 * 50, result, "gByX");
+    assertGives(2 * 5 * 11, result, "gByBy");
+    // h = (1 + 3 x^2) 4 (x + 1)^2.
+    assertGives(12 * 36 + 13 * 24, result, "hByX");
+  }
+
+  @Test
+  void rulesOfTheClassPathAreFound() {
+    Build.Result rules =
+        new Build(directory.resolve("rules"))
+            .source("library/Library.java", LIBRARY)
+            .source(
+                "rules/Rules.java",
+                RULES
+                    .replace("package caller", "package rules")
+                    .replace("static", "public static")
+                    .replace("final class", "public final class")
+                    .replace("record Product", "public record Product"))
+            .run();
+    assertTrue(rules.isSuccess(), rules.messages()::toString);
+    Build.Result result =
+        new Build(directory.resolve("caller"))
+            .option("-Werror")
+            .onClassPath(rules.out())
+            .source(
+                "caller/Caller.java",
+                """
+                package caller;
+                final class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double x, double y) {
+                    return library.Library.product(library.Library.square(x), y, 3);
+                  }
+                  static double byX() { return CallerGrad.F.gradient(2, 5).x(); }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    // 3 x^2 y.
+    assertEquals(60.0, result.callWith("caller.Caller", "byX", rules.out()));
+  }
+
+  private static final String NO_CALLER = "package caller; final class Caller {}";
+
+  private List<String> messages(Diagnostic.Kind kind, String rule) {
+    return new Build(directory)
+        .source("library/Library.java", LIBRARY)
+        .source("caller/Caller.java", NO_CALLER)
+        .source(
+            "caller/Rules.java",
+            "package caller; import library.Library; final class Rules { record P(double y) {}\n"
+                + rule
+                + "\n}")
+        .run()
+        .of(kind);
+  }
+
+  private void assertExpects(String rule, String expected) {
+    List<String> errors = messages(Diagnostic.Kind.ERROR, rule);
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).startsWith("Rules.java:2: [GC0303]"), errors.get(0));
+    assertTrue(errors.get(0).contains(expected), errors.get(0));
+  }
+
+  private static String of(String method) {
+    return "@dev.gradc.DerivativeOf(type = Library.class, method = \"" + method + "\") ";
+  }
+
+  @Test
+  void aSignatureThatDoesNotFitIsShownAsItShouldBe() {
+    assertExpects(
+        of("square") + "static double square(double x) { return x; }",
+        "static double square(double x, double seed)");
+    assertExpects(
+        of("square") + "static float square(double x, double seed) { return 1; }",
+        "static double square(double x, double seed)");
+    assertExpects(
+        of("product")
+            + "static double product(double x, double y, int n, double seed) { return x; }",
+        "static a record(double x, double y) product(double x, double y, int n, double seed)");
+    assertExpects(
+        of("product") + "static P product(double x, double y, int n, double seed) { return null; }",
+        "a record(double x, double y)");
+    assertExpects(
+        of("weighted") + "static void weighted(double[] w, double[] x, double seed) {}",
+        "static void weighted(double[] w, double[] x, double seed, double[] dW, double[] dX)");
+    assertExpects(
+        of("at") + "private static double at(Library l, double x, double seed) { return x; }",
+        "static double at(Library l, double x, double seed)");
+    assertExpects(
+        "@dev.gradc.DerivativeOf(type = Math.class, method = \"sin\")"
+            + " static double sin(double x, double seed) { return x; }",
+        "its own rules");
+  }
+
+  @Test
+  void twoRulesForOneMethodAreAnError() {
+    String rule = "static double square(double x, double seed) { return x; }";
+    List<String> errors =
+        messages(
+            Diagnostic.Kind.ERROR,
+            of("square") + rule + "\n" + of("square") + rule.replace("square", "other"));
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).startsWith("Rules.java:3: [GC0312]"), errors.get(0));
+  }
+
+  @Test
+  void aRuleThatMatchesNothingIsAWarning() {
+    List<String> warnings =
+        messages(
+            Diagnostic.Kind.MANDATORY_WARNING,
+            of("square") + "static double square(float x, float seed) { return x; }");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith("Rules.java:2: [GC0404]"), warnings.get(0));
+    assertTrue(warnings.get(0).contains("static double square(double x1, double seed)"));
+  }
+}
