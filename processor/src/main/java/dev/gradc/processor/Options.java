@@ -23,14 +23,22 @@ public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Leve
 
   /** What is looked for, as its option names it. */
   public enum Finding {
-    NO_GRADIENT("gradc.noGradient"),
-    USELESS_DETACH("gradc.uselessDetach"),
-    USELESS_RETAIN("gradc.uselessRetain");
+    NO_GRADIENT("gradc.noGradient", true),
+    USELESS_DETACH("gradc.uselessDetach", true),
+    USELESS_RETAIN("gradc.uselessRetain", true),
+    KINK("gradc.kink", false);
 
     private final String option;
+    private final boolean isWantedByDefault;
 
-    Finding(String option) {
+    Finding(String option, boolean isWantedByDefault) {
       this.option = option;
+      this.isWantedByDefault = isWantedByDefault;
+    }
+
+    /** Whether it is a warning where the option is not given, rather than ignored. */
+    public boolean isWantedByDefault() {
+      return isWantedByDefault;
     }
 
     /** The name of the option. */

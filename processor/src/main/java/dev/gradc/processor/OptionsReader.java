@@ -43,7 +43,8 @@ final class OptionsReader {
     Map<Options.Finding, Options.Level> findings = new LinkedHashMap<>();
     for (Options.Finding finding : Options.Finding.values()) {
       String value = value(given, finding.option());
-      switch (value == null ? "warn" : value) {
+      String otherwise = finding.isWantedByDefault() ? "warn" : "ignore";
+      switch (value == null ? otherwise : value) {
         case "warn" -> findings.put(finding, Options.Level.WARN);
         case "error" -> findings.put(finding, Options.Level.ERROR);
         case "ignore" -> {

@@ -285,6 +285,11 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "@Retain has no effect on ''{0}'': its tape records nothing that a backward pass frees",
       "leave it out"),
+  KINK(
+      "GC0405",
+      Severity.WARNING,
+      "''{0}'' has no finite derivative where {1}, and that may happen here",
+      "{2}"),
 
   OTHER_COMPILER(
       "GC0901",
