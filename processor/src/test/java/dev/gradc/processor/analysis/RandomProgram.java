@@ -37,9 +37,16 @@ final class RandomProgram {
     for (String mutable : List.of("p", "q", "total")) {
       text.append("declare double ").append(mutable).append('\n');
     }
-    text.append("p = x\nq = y\ntotal = 0.0\na: double[] = newarray primal double[3]\n");
-    List<String> scope = new ArrayList<>(List.of("x", "y", "0.0", "1.0", "-0.5"));
-    block(scope, List.of("0", "1", "2"), 3);
+    text.append("total = 0.0\na: double[] = newarray primal double[3]\n");
+    List<String> scope = new ArrayList<>(List.of("x", "1.0", "2.0", "0.0", "-1.0"));
+    String size = define("double", "Math.abs(x)");
+    scope.add(define("double", "add(" + size + ", 1.0)"));
+    scope.add(define("double", "add(y, 3.0)"));
+    scope.add(define("double", "Math.max(y, 0.5)"));
+    for (String target : List.of("p", "q", "a[0]", "a[1]", "a[2]")) {
+      text.append(target).append(" = ").append(any(scope)).append('\n');
+    }
+    block(scope, List.of("0", "1", "2"), 2);
     if (!hasSingular) {
       singular(scope);
     }
@@ -61,7 +68,7 @@ final class RandomProgram {
   }
 
   private void block(List<String> scope, List<String> indices, int depth) {
-    for (int i = 3 + random.nextInt(6); i > 0; i--) {
+    for (int i = 2 + random.nextInt(5); i > 0; i--) {
       statement(scope, indices, depth);
     }
   }
@@ -155,7 +162,9 @@ final class RandomProgram {
 
   private void singular(List<String> scope) {
     hasSingular = true;
-    String value = define("double", any(SINGULAR).formatted(any(scope)));
+    String latest = scope.get(scope.size() - 1 - random.nextInt(2));
+    String argument = random.nextBoolean() ? latest : define("double", any(List.of("p", "q")));
+    String value = define("double", any(SINGULAR).formatted(argument));
     text.append("total += ").append(value).append('\n');
   }
 }
