@@ -3,21 +3,17 @@ package dev.gradc.processor;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.Repetition;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
-import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.analysis.WrittenParameters;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.transform.Inline;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,25 +59,11 @@ final class MemberCalls {
     return names;
   }
 
-  /** What stands in the way: their generated classes take no records. */
-  Set<Problem> problems() {
-    Set<Problem> problems = new LinkedHashSet<>();
-    for (String key : names.keySet()) {
-      Method callee = method.callees().get(key);
-      boolean hasRecord =
-          callee.result().filter(Leaf::isComposite).isPresent()
-              || callee.parameters().stream().anyMatch(it -> Leaf.isComposite(it.type()));
-      if (hasRecord) {
-        problems.add(Problem.of(DiagnosticCode.RECORD_CALL, callee.origin(), callee.name()));
-      }
-    }
-    return problems;
-  }
-
   private String unusedName(String method) {
     String base = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     Set<String> taken = new LinkedHashSet<>(names.values());
-    taken.addAll(List.of("Tape", "Gradient", this.method.signature().nestedName()));
+    taken.addAll(
+        List.of("Tape", "Gradient", Signature.VALUES, this.method.signature().nestedName()));
     taken.add(this.method.signature().companionName());
     String name = base;
     while (taken.contains(name)) {
@@ -113,20 +95,11 @@ final class MemberCalls {
     return callees;
   }
 
-  /**
-   * What a function does with the arrays that it is given, by position.
-   *
-   * @param isRepeatable whether it would do the same once more
-   */
-  private record Effects(Set<Integer> written, Set<Integer> shared, boolean isRepeatable) {
-    private static final Effects NONE = new Effects(Set.of(), Set.of(), true);
-  }
-
   /** What is called instead of functions, by key. */
   Map<String, Member> members() {
-    Map<String, Effects> effects = new LinkedHashMap<>();
-    names.keySet().forEach(key -> effects.put(key, Effects.NONE));
-    outside.keySet().forEach(key -> effects.put(key, Effects.NONE));
+    Map<String, Member.Effects> effects = new LinkedHashMap<>();
+    names.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
+    outside.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
     Map<String, Function> all = new LinkedHashMap<>(functions);
     all.putAll(outside);
     Map<String, Member> members = members(effects);
@@ -135,7 +108,7 @@ final class MemberCalls {
     while (!isStable) {
       isStable = true;
       for (String key : List.copyOf(effects.keySet())) {
-        Effects found = effects(new Inline(all, members).inline(all.get(key)));
+        Member.Effects found = effects(new Inline(all, members).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
       members = members(effects);
@@ -143,22 +116,17 @@ final class MemberCalls {
     return members;
   }
 
-  private static Effects effects(Function function) {
+  /** What a function does with the arrays that it is given, by position. */
+  static Member.Effects effects(Function function) {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
-    Set<Integer> written = new LinkedHashSet<>();
-    for (int i = 0; i < function.parameters().size(); i++) {
-      Variable parameter = function.parameters().get(i).variable();
-      if (parameter.type() instanceof ArrayType) {
-        if (arrays.isWrittenWithin(parameter)) {
-          written.add(i);
-        }
-      }
-    }
-    return new Effects(
-        written, arrays.sharedWithResult(function), Repetition.isPossible(function.body()));
+    return new Member.Effects(
+        new WrittenParameters(arrays).find(function),
+        arrays.sharedWithResult(function),
+        arrays.sharedAmongResults(function),
+        Repetition.isPossible(function.body()));
   }
 
-  private Map<String, Member> members(Map<String, Effects> effects) {
+  private Map<String, Member> members(Map<String, Member.Effects> effects) {
     Map<String, Member> members = new LinkedHashMap<>(method.members());
     effects.forEach(
         (key, found) -> {
@@ -172,41 +140,61 @@ final class MemberCalls {
   }
 
   /** A method of another class; or what one of them calls, which nothing here does. */
-  private Member outside(String key, Effects effects) {
+  private Member outside(String key, Member.Effects effects) {
     Member known = method.members().get(key);
+    if (known != null) {
+      return new Member(
+          known.kind(),
+          key,
+          known.owner(),
+          known.name(),
+          known.parameters(),
+          known.results(),
+          known.carrier(),
+          effects,
+          known.pullback(),
+          false);
+    }
     Method callee = method.outside().get(key);
     return new Member(
-        known == null ? Member.Kind.STATIC : known.kind(),
+        Member.Kind.STATIC,
         key,
         callee.owner(),
         callee.name(),
-        outside.get(key).parameters().stream().map(it -> it.variable().type()).toList(),
-        callee.result(),
-        effects.written(),
-        effects.shared(),
-        known == null ? Optional.empty() : known.pullback(),
-        false,
-        effects.isRepeatable());
+        typesOf(outside.get(key)),
+        callee.result().map(Signature::results).orElse(List.of()),
+        Optional.empty(),
+        effects,
+        Optional.empty(),
+        false);
   }
 
-  private Member recursive(String key, Effects effects) {
+  private Member recursive(String key, Member.Effects effects) {
     Method callee = method.callees().get(key);
     Function function = functions.get(key);
     String companion = companion(key);
-    boolean isOfObject = !callee.isStatic() && !callee.isPrivate();
+    boolean isGenerated = isGenerated(callee);
     return new Member(
-        isOfObject ? Member.Kind.INSTANCE : Member.Kind.STATIC,
+        callee.isStatic() || isGenerated ? Member.Kind.STATIC : Member.Kind.INSTANCE,
         key,
-        callee.isPrivate() ? companion : callee.owner(),
-        callee.isPrivate() ? "primal" : callee.name(),
-        function.parameters().stream().map(it -> it.variable().type()).toList(),
-        callee.result(),
-        effects.written(),
-        effects.shared(),
-        Optional.of(new Member.Pullback(companion, accessors(function)))
+        isGenerated ? companion : callee.owner(),
+        isGenerated ? Signature.PRIMAL : callee.name(),
+        typesOf(function),
+        callee.result().map(Signature::results).orElse(List.of()),
+        callee.result().flatMap(result -> Signature.carrier(result, companion)),
+        effects,
+        Optional.of(new Member.Pullback(companion, accessors(key)))
             .filter(any -> !function.detachedResult() && isDifferentiable(callee)),
-        false,
-        effects.isRepeatable());
+        false);
+  }
+
+  /** Whether generated code needs a copy: it may not see the method, or has taken records apart. */
+  static boolean isGenerated(Method callee) {
+    return callee.isPrivate() || callee.hasRecords();
+  }
+
+  private static List<Type> typesOf(Function function) {
+    return function.parameters().stream().map(it -> it.variable().type()).toList();
   }
 
   private static boolean isDifferentiable(Method callee) {
@@ -220,20 +208,10 @@ final class MemberCalls {
     return names.get(key).isEmpty() ? outer : outer + "." + names.get(key);
   }
 
-  private static List<Optional<String>> accessors(Function function) {
-    List<String> active =
-        function.parameters().stream()
-            .filter(Function.Parameter::isActive)
-            .map(it -> it.variable().name())
-            .toList();
-    Map<String, String> accessors = AccessorNames.of(active);
-    List<Optional<String>> all = new ArrayList<>();
-    for (Function.Parameter parameter : function.parameters()) {
-      all.add(
-          Optional.of(parameter)
-              .filter(Function.Parameter::isActive)
-              .map(it -> accessors.get(it.variable().name())));
-    }
-    return all;
+  private List<Optional<String>> accessors(String key) {
+    return AccessorNames.ofLeaves(
+        names.get(key).isEmpty()
+            ? method.signature().parameters()
+            : Signature.parametersOf(functions.get(key)));
   }
 }

@@ -9,13 +9,13 @@ import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.MemberCheck;
-import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Simplifier;
@@ -96,9 +96,6 @@ final class Pipeline {
     Map<String, Function> outside = new LinkedHashMap<>();
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
-    if (!calls.problems().isEmpty()) {
-      return Outcome.of(calls.problems());
-    }
     Inline inline = new Inline(functions, calls.members());
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
@@ -116,13 +113,14 @@ final class Pipeline {
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
-    boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
+    boolean isCalled =
+        method.signature().hasRecords()
+            || (calls.names().containsKey(key) && method.method().isPrivate());
     Derivative derivative =
         new Derivative(
             laidOut(primal, TapeLayout.Form.FUSED),
             laidOut(primal, TapeLayout.Form.TAPED),
-            primal.arrays().sharedWithResult(primal.function()),
-            Repetition.isPossible(primal.function().body()),
+            MemberCalls.effects(primal.function()),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
@@ -142,11 +140,13 @@ final class Pipeline {
   private Derivative.Recursive recursive(
       Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
     String key = analyzed.function().key();
+    Method callee = method.callees().get(key);
     return new Derivative.Recursive(
         calls.names().get(key),
         analyzed.function(),
+        callee.result().orElse(RecordType.NOTHING),
         laidOut(analyzed, TapeLayout.Form.FUSED),
-        Optional.of(analyzed.function()).filter(any -> method.callees().get(key).isPrivate()));
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
   }
 
   /** A function, simplified, with what is known of it. */

@@ -97,7 +97,7 @@ public final class GradientFlow {
         return !isAboutShape && !isRow && !isDependent(assign.target());
       }
       return statement instanceof Statement.Invoke invoke
-          && invoke.target().filter(this::isDependent).isEmpty();
+          && invoke.targets().stream().noneMatch(this::isDependent);
     }
   }
 }

@@ -2,10 +2,10 @@ package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -19,6 +19,7 @@ public final class MemberCheck {
   private final ArrayOrigins arrays;
   private final Activity activity;
   private final List<Problem> problems = new ArrayList<>();
+  private ChangedArguments.Result changes;
 
   public MemberCheck(ArrayOrigins arrays, Activity activity) {
     this.arrays = arrays;
@@ -27,6 +28,7 @@ public final class MemberCheck {
 
   /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
+    changes = new ChangedArguments(arrays).find(function);
     visit(function.body());
     return problems;
   }
@@ -54,10 +56,10 @@ public final class MemberCheck {
       return;
     }
     boolean writesActive =
-        invoke.member().written().stream()
+        invoke.member().effects().written().stream()
             .anyMatch(position -> activity.isActive(invoke.arguments().get(position)));
-    boolean isActive = invoke.target().filter(activity::isActive).isPresent();
-    if (isActive && !invoke.member().isRepeatable()) {
+    boolean isActive = invoke.targets().stream().anyMatch(activity::isActive);
+    if (isActive && !invoke.member().effects().isRepeatable()) {
       refuse(
           invoke,
           "uses other code or fields that may change, while the backward pass would evaluate it once"
@@ -98,13 +100,11 @@ public final class MemberCheck {
         Problem.of(DiagnosticCode.CALL_EFFECT, invoke.origin(), invoke.origin().text(), reason));
   }
 
-  /** Whether the result could be one of the arguments, and it matters. */
+  /** Whether a result could be one of the arguments or another result, and it matters. */
   private boolean mayShare(Statement.Invoke invoke) {
-    if (invoke.target().isEmpty()
-        || !(invoke.target().get().type() instanceof ArrayType)
-        || !activity.isActive(invoke.target().get())) {
-      return false;
-    }
-    return !invoke.member().shared().isEmpty() && arrays.isWrittenWithin(invoke.target().get());
+    Member.Effects effects = invoke.member().effects();
+    return changes.writtenResults(invoke).stream()
+        .filter(i -> activity.isActive(invoke.targets().get(i)))
+        .anyMatch(i -> !effects.shared().isEmpty() || effects.joined().contains(i));
   }
 }

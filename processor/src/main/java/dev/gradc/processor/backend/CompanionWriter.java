@@ -14,6 +14,7 @@ import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -103,7 +104,7 @@ public final class CompanionWriter {
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
-    derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     type.addType(
@@ -124,7 +125,7 @@ public final class CompanionWriter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    function.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
     type.addType(
         new GradientWriter(api, fields)
@@ -138,27 +139,36 @@ public final class CompanionWriter {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
     List<CodeBlock> parts = new ArrayList<>();
-    List<CodeBlock> written = new ArrayList<>();
-    for (int i = 0; i < api.parts().size(); i++) {
-      Part part = api.parts().get(i);
+    for (Part part : api.parts()) {
       parts.add(CodeBlock.of("$S", part.isActive() ? fields.accessorOf(part) : ""));
-      if (derivative.fused().written().contains(derivative.fused().parameters().get(i))) {
-        written.add(CodeBlock.of("$L", i));
-      }
     }
     annotation.addMember("parts", list(parts));
-    if (!written.isEmpty()) {
-      annotation.addMember("written", list(written));
+    if (api.hasRecords()) {
+      List<String> components = Signature.componentsOf(api.signature().parameters());
+      annotation.addMember("components", texts(components));
     }
-    List<CodeBlock> shared =
-        derivative.shared().stream().sorted().map(it -> CodeBlock.of("$L", it)).toList();
-    if (!shared.isEmpty()) {
-      annotation.addMember("shared", list(shared));
+    if (api.hasRecordResult()) {
+      annotation.addMember("results", texts(Signature.componentsOf(api.signature().result())));
     }
-    if (!derivative.isRepeatable()) {
+    addPositions("written", derivative.effects().written(), annotation);
+    addPositions("shared", derivative.effects().shared(), annotation);
+    addPositions("joined", derivative.effects().joined(), annotation);
+    if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }
     return annotation.build();
+  }
+
+  private static void addPositions(
+      String name, Set<Integer> positions, AnnotationSpec.Builder annotation) {
+    if (!positions.isEmpty()) {
+      annotation.addMember(
+          name, list(positions.stream().sorted().map(it -> CodeBlock.of("$L", it)).toList()));
+    }
+  }
+
+  private static CodeBlock texts(List<String> texts) {
+    return list(texts.stream().map(it -> CodeBlock.of("$S", it)).toList());
   }
 
   private static CodeBlock list(List<CodeBlock> values) {
@@ -179,6 +189,9 @@ public final class CompanionWriter {
     List<Variable> noStorage = List.of();
     GradientFields fields = new GradientFields(api, noStorage, new JavaNames());
     new FusedWriter(api, fields).throwing().forEach(type::addMethod);
+    if (api.hasRecords()) {
+      new PrimalWriter(api).addThrowing(type);
+    }
     type.addMethod(forward(api));
     type.addType(new TapeWriter(api, fields, guard).throwing());
     type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));

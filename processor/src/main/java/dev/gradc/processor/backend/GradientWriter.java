@@ -76,7 +76,9 @@ final class GradientWriter {
 
   private void addFields(
       List<Variable> storage, List<Part> unreached, JavaNames names, TypeSpec.Builder type) {
-    type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    if (api.isPublished()) {
+      type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    }
     for (Part part : api.active()) {
       type.addField(Types.of(part.type()), fields.of(part), Modifier.PRIVATE);
       if (isLazy(part, unreached)) {

@@ -202,10 +202,24 @@ public final class SignatureReader {
       classNames.add(0, owner.getSimpleName().toString());
       isPublic &= isPublic(owner);
     }
+    return new Signature(
+        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
+        classNames,
+        method.getSimpleName().toString(),
+        nestedName(method),
+        parameters(method),
+        TypeReader.read(method.getReturnType()).orElseThrow(),
+        isPublic,
+        Annotations.find(method, Annotations.RETAIN).isPresent(),
+        origin);
+  }
+
+  /** The parameters, the object first if there is one; all of them have types. */
+  static List<Signature.Parameter> parameters(ExecutableElement method) {
     List<Signature.Parameter> parameters = new ArrayList<>();
-    if (isOfObject(method)) {
-      Type record = TypeReader.read(type.asType()).orElseThrow();
-      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), record, false));
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      Type object = TypeReader.read(method.getEnclosingElement().asType()).orElseThrow();
+      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), object, false));
     }
     for (VariableElement parameter : method.getParameters()) {
       parameters.add(
@@ -214,16 +228,7 @@ public final class SignatureReader {
               TypeReader.read(parameter.asType()).orElseThrow(),
               isDetached(parameter)));
     }
-    return new Signature(
-        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
-        classNames,
-        method.getSimpleName().toString(),
-        nestedName(method),
-        parameters,
-        TypeReader.read(method.getReturnType()).orElseThrow(),
-        isPublic,
-        Annotations.find(method, Annotations.RETAIN).isPresent(),
-        origin);
+    return parameters;
   }
 
   /** Members of interfaces are, whether it is written or not. */

@@ -2,10 +2,12 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -37,26 +39,26 @@ final class InvokeAdjoint {
   }
 
   void reverse(Statement.Invoke statement) {
-    Optional<Variable> target = statement.target().filter(adjoints::isActive);
-    if (target.isEmpty() || statement.member().pullback().isEmpty()) {
+    boolean isActive = statement.targets().stream().anyMatch(adjoints::isActive);
+    if (!isActive || statement.member().pullback().isEmpty()) {
       forward.add(statement);
       return;
     }
     List<Atom> kept = keptArguments(statement);
     forward.add(statement);
-    Atom seed = seed(target.get(), statement);
+    List<Atom> seeds = seeds(statement);
     Member.Pullback pullback = statement.member().pullback().get();
     if (pullback.rule().isPresent()) {
-      byRule(statement, pullback, pullback.rule().get(), kept, seed);
+      byRule(statement, pullback, pullback.rule().get(), kept, seeds);
       return;
     }
     Variable gradient = wrap(statement, pullback);
     List<Atom> arguments = new ArrayList<>(kept);
-    arguments.add(seed);
+    arguments.addAll(seeds);
     arguments.add(gradient);
     reversed.add(
         new Statement.Invoke(
-            Optional.empty(), method(statement, arguments), arguments, statement.origin()));
+            List.of(), method(statement, arguments), arguments, statement.origin()));
     readParts(statement, pullback, gradient);
   }
 
@@ -74,12 +76,30 @@ final class InvokeAdjoint {
     return kept;
   }
 
+  /** A cotangent for each result that the pullback takes one of. */
+  private List<Atom> seeds(Statement.Invoke statement) {
+    List<Atom> seeds = new ArrayList<>();
+    for (int i = 0; i < statement.targets().size(); i++) {
+      if (statement.member().results().get(i).isActive()) {
+        seeds.add(seed(statement.targets().get(i), statement));
+      }
+    }
+    return seeds;
+  }
+
   private Atom seed(Variable target, Statement.Invoke statement) {
+    ElementLoops loops = new ElementLoops(names, statement.origin());
     if (target.type() instanceof ArrayType) {
+      if (!adjoints.isActive(target)) {
+        return unused(target, statement);
+      }
       Variable adjoint = adjoints.singleArray(target);
       // As long as the result, which storage that is kept may not be.
-      new ElementLoops(names, statement.origin()).zerosLike(target, adjoint, forward);
+      loops.zerosLike(target, adjoint, forward);
       return adjoint;
+    }
+    if (!adjoints.isActive(target)) {
+      return Constant.zero((Scalar) target.type());
     }
     Variable adjoint = adjoints.scalar(target);
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
@@ -93,9 +113,9 @@ final class InvokeAdjoint {
       Member.Pullback pullback,
       Member.RuleMethod rule,
       List<Atom> kept,
-      Atom seed) {
+      List<Atom> seeds) {
     List<Atom> arguments = new ArrayList<>(kept);
-    arguments.add(seed);
+    arguments.addAll(seeds);
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
@@ -106,7 +126,7 @@ final class InvokeAdjoint {
         rule.result().map(type -> names.fresh("cotangent", type, Role.SINGLE));
     reversed.add(
         new Statement.Invoke(
-            found,
+            found.stream().toList(),
             Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result()),
             arguments,
             statement.origin()));
@@ -142,7 +162,7 @@ final class InvokeAdjoint {
     Variable gradient = names.fresh(storage.name(), type, Role.SINGLE);
     reversed.add(
         new Statement.Invoke(
-            Optional.of(gradient),
+            List.of(gradient),
             Member.ofStatic(type.name(), "wrap", typesOf(arguments), Optional.of(type)),
             arguments,
             statement.origin()));
@@ -154,8 +174,13 @@ final class InvokeAdjoint {
     if (adjoints.isActive(argument)) {
       return adjoints.array(argument);
     }
-    Variable unused = names.fresh("unused", argument.type(), Role.SINGLE);
-    new ElementLoops(names, statement.origin()).zerosLike(argument, unused, reversed);
+    return unused(argument, statement);
+  }
+
+  /** Zeros in the shape of an array whose cotangent nobody asks for. */
+  private Variable unused(Variable array, Statement.Invoke statement) {
+    Variable unused = names.fresh("unused", array.type(), Role.SINGLE);
+    new ElementLoops(names, statement.origin()).zerosLike(array, unused, reversed);
     return unused;
   }
 
@@ -178,7 +203,7 @@ final class InvokeAdjoint {
       Member accessor =
           Member.accessor(owner, pullback.accessors().get(i).orElseThrow(), adjoint.type());
       reversed.add(
-          new Statement.Invoke(Optional.of(part), accessor, List.of(gradient), statement.origin()));
+          new Statement.Invoke(List.of(part), accessor, List.of(gradient), statement.origin()));
       reversed.add(new Statement.Accumulate(adjoint, part, statement.origin()));
     }
   }
