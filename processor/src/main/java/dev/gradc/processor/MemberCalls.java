@@ -32,6 +32,8 @@ final class MemberCalls {
   private final DifferentiableMethod method;
   private final Map<String, Function> functions;
   private final Map<String, Function> outside;
+  private final Map<String, Function> all = new LinkedHashMap<>();
+  private final Set<String> recursive = new LinkedHashSet<>();
   private final Map<String, String> names = new LinkedHashMap<>();
 
   /**
@@ -43,9 +45,16 @@ final class MemberCalls {
     this.method = method;
     this.functions = functions;
     this.outside = outside;
+    all.putAll(outside);
+    all.putAll(functions);
+    for (String key : all.keySet()) {
+      if (reaches(key, key, new LinkedHashSet<>())) {
+        recursive.add(key);
+      }
+    }
     String own = method.method().key();
     for (String key : functions.keySet()) {
-      if (reaches(key, key, new LinkedHashSet<>())) {
+      if (recursive.contains(key)) {
         names.put(key, key.equals(own) ? "" : unusedName(functions.get(key).name()));
       }
     }
@@ -63,7 +72,12 @@ final class MemberCalls {
     String base = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     Set<String> taken = new LinkedHashSet<>(names.values());
     taken.addAll(
-        List.of("Tape", "Gradient", Signature.VALUES, this.method.signature().nestedName()));
+        List.of(
+            "Tape",
+            "Gradient",
+            Signature.VALUES,
+            Signature.IN_PLACE,
+            this.method.signature().nestedName()));
     taken.add(this.method.signature().companionName());
     String name = base;
     while (taken.contains(name)) {
@@ -72,16 +86,22 @@ final class MemberCalls {
     return name;
   }
 
+  /** Within a top-level class: what is of another one is called in any case. */
   private boolean reaches(String from, String key, Set<String> seen) {
-    for (String callee : callees(functions.get(from).body())) {
-      if (!functions.containsKey(callee)) {
-        continue;
-      }
-      if (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen))) {
+    for (String callee : callees(all.get(from).body())) {
+      boolean isInside = all.containsKey(callee) && topLevel(callee).equals(topLevel(key));
+      if (isInside && (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen)))) {
         return true;
       }
     }
     return false;
+  }
+
+  private String topLevel(String key) {
+    Method function = method.callees().get(key);
+    String owner = (function == null ? method.outside().get(key) : function).owner();
+    int end = owner.indexOf('.', owner.indexOf('/'));
+    return end < 0 ? owner : owner.substring(0, end);
   }
 
   private static Set<String> callees(Block block) {
@@ -100,27 +120,43 @@ final class MemberCalls {
     Map<String, Member.Effects> effects = new LinkedHashMap<>();
     names.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
     outside.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
-    Map<String, Function> all = new LinkedHashMap<>(functions);
-    all.putAll(outside);
     Map<String, Member> members = members(effects);
     boolean isStable = false;
     // Each round adds positions or none, so it ends.
     while (!isStable) {
       isStable = true;
       for (String key : List.copyOf(effects.keySet())) {
-        Member.Effects found = effects(new Inline(all, members).inline(all.get(key)));
+        Member.Effects found = effects(new Inline(all, called(key, members)).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
       members = members(effects);
     }
-    return members;
+    return called(method.method().key(), members);
+  }
+
+  /**
+   * What a function calls as a member: the same in its own compilation as in that of a caller, so
+   * that both come to the same effects.
+   */
+  private Map<String, Member> called(String function, Map<String, Member> members) {
+    Map<String, Member> called = new LinkedHashMap<>(members);
+    called
+        .keySet()
+        .removeIf(
+            key ->
+                all.containsKey(key)
+                    && !recursive.contains(key)
+                    && topLevel(key).equals(topLevel(function)));
+    return called;
   }
 
   /** What a function does with the arrays that it is given, by position. */
   static Member.Effects effects(Function function) {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    WrittenParameters.Found found = new WrittenParameters(arrays).find(function);
     return new Member.Effects(
-        new WrittenParameters(arrays).find(function),
+        found.written(),
+        found.moved(),
         arrays.sharedWithResult(function),
         arrays.sharedAmongResults(function),
         Repetition.isPossible(function.body()));
@@ -152,7 +188,7 @@ final class MemberCalls {
           known.results(),
           known.carrier(),
           effects,
-          known.pullback(),
+          known.pullback().map(it -> Signature.pullback(it.companion(), it.accessors(), effects)),
           false);
     }
     Method callee = method.outside().get(key);
@@ -183,9 +219,24 @@ final class MemberCalls {
         callee.result().map(Signature::results).orElse(List.of()),
         callee.result().flatMap(result -> Signature.carrier(result, companion)),
         effects,
-        Optional.of(new Member.Pullback(companion, accessors(key)))
-            .filter(any -> !function.detachedResult() && isDifferentiable(callee)),
+        Optional.of(pullback(key, companion, effects))
+            .filter(it -> hasDerivative(key, it, effects)),
         false);
+  }
+
+  /** A class that serves callers alone has but one pullback. */
+  private Member.Pullback pullback(String key, String companion, Member.Effects effects) {
+    List<Optional<String>> accessors = accessors(key);
+    return names.get(key).isEmpty()
+        ? Signature.pullback(companion, accessors, effects)
+        : new Member.Pullback(companion, accessors);
+  }
+
+  private boolean hasDerivative(String key, Member.Pullback pullback, Member.Effects effects) {
+    boolean hasResult =
+        method.callees().get(key).result().filter(Type::isDifferentiable).isPresent();
+    boolean isInPlace = !Member.inPlace(effects, pullback::isActive).isEmpty();
+    return !functions.get(key).detachedResult() && (hasResult || isInPlace);
   }
 
   /** Whether generated code needs a copy: it may not see the method, or has taken records apart. */
@@ -195,10 +246,6 @@ final class MemberCalls {
 
   private static List<Type> typesOf(Function function) {
     return function.parameters().stream().map(it -> it.variable().type()).toList();
-  }
-
-  private static boolean isDifferentiable(Method callee) {
-    return callee.result().isPresent() && callee.result().get().isDifferentiable();
   }
 
   private String companion(String key) {

@@ -15,6 +15,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
@@ -96,20 +97,25 @@ final class Pipeline {
     Map<String, Function> outside = new LinkedHashMap<>();
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
-    Inline inline = new Inline(functions, calls.members());
+    Map<String, Member> members = calls.members();
+    Inline inline = new Inline(functions, members);
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
-    Analyzed primal = analyze(inlined);
+    Analyzed primal = analyze(inlined, List.of());
     List<Analyzed> recursive = new ArrayList<>();
     for (String other : calls.names().keySet()) {
       if (!other.equals(key)) {
-        recursive.add(analyze(inline.inline(functions.get(other))));
+        Function function = inline.inline(functions.get(other));
+        recursive.add(analyze(function, members.get(other).inPlace()));
       }
     }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
     problems.addAll(
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
     recursive.forEach(it -> problems.addAll(it.problems()));
+    Member.Effects effects = MemberCalls.effects(inlined);
+    Optional<Analyzed> inPlace = inPlace(inlined, effects);
+    inPlace.ifPresent(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
@@ -120,13 +126,21 @@ final class Pipeline {
         new Derivative(
             laidOut(primal, TapeLayout.Form.FUSED),
             laidOut(primal, TapeLayout.Form.TAPED),
-            MemberCalls.effects(primal.function()),
+            effects,
+            inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED)),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method.signature(), inlined, derivative.taped());
     return new Outcome(Optional.of(derivative), Set.of(), findings);
+  }
+
+  /** The method for callers that see what it has written. */
+  private Optional<Analyzed> inPlace(Function inlined, Member.Effects effects) {
+    List<Integer> positions =
+        Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+    return positions.isEmpty() ? Optional.empty() : Optional.of(analyze(inlined, positions));
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
@@ -149,28 +163,55 @@ final class Pipeline {
         Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
   }
 
-  /** A function, simplified, with what is known of it. */
+  /**
+   * A function, simplified, with what is known of it.
+   *
+   * @param exits the function with the arrays that it has written as further results
+   */
   private record Analyzed(
-      Function function, ArrayOrigins arrays, Activity activity, Set<Problem> problems) {}
+      Function function,
+      Function exits,
+      ArrayOrigins arrays,
+      Activity activity,
+      Set<Problem> problems) {}
 
-  private Analyzed analyze(Function inlined) {
+  /**
+   * @param exits positions of the parameters of which callers see what was written
+   */
+  private Analyzed analyze(Function inlined, List<Integer> exits) {
     observer.after("inline", inlined);
     Function primal = simplified(inlined);
     observer.after("simplify", primal);
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
-    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
+    Function withExits = withResults(primal, exits);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(withExits);
     Set<Problem> problems = new LinkedHashSet<>();
     new DetachCheck(arrays, activity)
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(primal, arrays, activity, problems);
+    return new Analyzed(primal, withExits, arrays, activity, problems);
+  }
+
+  /** The function with some of its parameters as further results. */
+  private static Function withResults(Function function, List<Integer> positions) {
+    List<Atom> results = new ArrayList<>(function.results());
+    positions.forEach(position -> results.add(function.parameters().get(position).variable()));
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        function.body(),
+        results,
+        function.detachedResult(),
+        function.origin());
   }
 
   private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form) {
-    Function primal = analyzed.function();
+    Function primal = analyzed.exits();
+    int exits = primal.results().size() - analyzed.function().results().size();
     AdjointRegions regions =
-        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays());
+        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
     AdjointRegions tidied =
         regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));

@@ -54,6 +54,13 @@ public @interface Companion {
   int[] written() default {};
 
   /**
+   * Which of these are arrays of arrays, into which the method may put other arrays.
+   *
+   * @return their positions among the parts, from 0
+   */
+  int[] moved() default {};
+
+  /**
    * Which array parameters the method's result may be, or hold, or be a row of.
    *
    * @return their positions among the parts, from 0

@@ -117,6 +117,11 @@ public final class ActivityAnalysis {
           edge(invoke.arguments().get(i), invoke.targets().get(j));
         }
       }
+      for (int position : invoke.member().inPlace()) {
+        if (pullback.isActive(i)) {
+          edge(invoke.arguments().get(i), (Variable) invoke.arguments().get(position));
+        }
+      }
     }
   }
 

@@ -106,7 +106,8 @@ public final class AliasAnalysis {
       }
     }
     for (int position : member.effects().written()) {
-      storeWithin((Variable) invoke.arguments().get(position));
+      boolean areRowsMoved = member.effects().moved().contains(position);
+      storeWithin((Variable) invoke.arguments().get(position), areRowsMoved);
     }
   }
 
@@ -131,11 +132,14 @@ public final class AliasAnalysis {
     }
   }
 
-  private void storeWithin(Variable array) {
+  private void storeWithin(Variable array, boolean areRowsMoved) {
     note(array);
-    stored.add(array);
-    if (((ArrayType) array.type()).element() instanceof ArrayType) {
-      storeWithin(memory.elementOf(array));
+    boolean hasRows = ((ArrayType) array.type()).element() instanceof ArrayType;
+    if (areRowsMoved || !hasRows) {
+      stored.add(array);
+    }
+    if (hasRows) {
+      storeWithin(memory.elementOf(array), areRowsMoved);
     }
   }
 

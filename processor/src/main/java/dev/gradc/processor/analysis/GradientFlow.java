@@ -97,7 +97,8 @@ public final class GradientFlow {
         return !isAboutShape && !isRow && !isDependent(assign.target());
       }
       return statement instanceof Statement.Invoke invoke
-          && invoke.targets().stream().noneMatch(this::isDependent);
+          && invoke.targets().stream().noneMatch(this::isDependent)
+          && invoke.member().inPlace().isEmpty();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
@@ -11,6 +12,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Finds uses of members whose derivative is not right, or not known. */
@@ -55,22 +57,61 @@ public final class MemberCheck {
       checkOpaque(invoke);
       return;
     }
-    boolean writesActive =
-        invoke.member().effects().written().stream()
-            .anyMatch(position -> activity.isActive(invoke.arguments().get(position)));
-    boolean isActive = invoke.targets().stream().anyMatch(activity::isActive);
-    if (isActive && !invoke.member().effects().isRepeatable()) {
+    Member member = invoke.member();
+    boolean isActive =
+        invoke.targets().stream().anyMatch(activity::isActive)
+            || member.inPlace().stream().anyMatch(i -> isActive(invoke, i));
+    List<Integer> written =
+        member.effects().written().stream().filter(i -> isActive(invoke, i)).toList();
+    if (writesForeign(invoke)) {
+      String text = invoke.origin().text();
+      problems.add(Problem.of(DiagnosticCode.FOREIGN_ARRAY, invoke.origin(), text));
+    } else if (isActive && !member.effects().isRepeatable()) {
       refuse(
           invoke,
           "uses other code or fields that may change, while the backward pass would evaluate it once"
               + " more");
     } else if (isActive && invoke.arguments().stream().anyMatch(MemberCheck::cannotBeKept)) {
       refuse(invoke, "takes an object of a generic class that is not a parameter");
-    } else if (writesActive) {
-      refuse(invoke, "writes an array that derivatives flow through");
+    } else if (!member.inPlace().containsAll(written)) {
+      boolean areRowsMoved = written.stream().anyMatch(member.effects().moved()::contains);
+      refuse(
+          invoke,
+          areRowsMoved
+              ? "puts other arrays into an array that derivatives flow through"
+              : "writes an array that derivatives flow through, and that is a constant there");
+    } else if (written.stream().anyMatch(i -> hasRowsInTwoPlaces(invoke, i))) {
+      refuse(invoke, "writes an array whose rows may stand in two places");
     } else if (mayShare(invoke)) {
-      refuse(invoke, "may give back an array that it was given, which is written");
+      refuse(invoke, "may give back an array that it was given, which is written later");
     }
+  }
+
+  /** Whether what others see may be given a derivative. */
+  private boolean writesForeign(Statement.Invoke invoke) {
+    return invoke.arguments().stream().anyMatch(activity::isVaried)
+        && invoke.member().effects().written().stream()
+            .anyMatch(i -> arrays.isForeign((Variable) invoke.arguments().get(i)));
+  }
+
+  private boolean isActive(Statement.Invoke invoke, int position) {
+    return activity.isActive(invoke.arguments().get(position));
+  }
+
+  /** Whether an array of arrays may hold one array twice, or one that is passed elsewhere too. */
+  private boolean hasRowsInTwoPlaces(Statement.Invoke invoke, int position) {
+    Variable array = (Variable) invoke.arguments().get(position);
+    List<Variable> classes = arrays.classesOf(array);
+    for (int i = 0; i < invoke.arguments().size(); i++) {
+      if (i != position
+          && invoke.arguments().get(i) instanceof Variable other
+          && other.type() instanceof ArrayType
+          && (classes.size() > 1 || arrays.classesOf(other).size() > 1)
+          && !Collections.disjoint(classes, arrays.classesOf(other))) {
+        return true;
+      }
+    }
+    return arrays.areRowsMoved(array);
   }
 
   /** What others see of the value has no derivative. */

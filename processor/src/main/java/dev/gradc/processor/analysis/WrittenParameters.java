@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,18 +26,31 @@ public final class WrittenParameters {
     this.arrays = arrays;
   }
 
-  /** Their positions. */
-  public Set<Integer> find(Function function) {
+  /**
+   * What was found.
+   *
+   * @param written their positions
+   * @param moved positions of those, arrays of arrays, into which other arrays may be put
+   */
+  public record Found(Set<Integer> written, Set<Integer> moved) {}
+
+  public Found find(Function function) {
     visit(function.body());
     Set<Integer> positions = new TreeSet<>();
+    Set<Integer> moved = new TreeSet<>();
     for (int i = 0; i < function.parameters().size(); i++) {
       Variable parameter = function.parameters().get(i).variable();
-      if (parameter.type() instanceof ArrayType
-          && !Collections.disjoint(arrays.classesOf(parameter), written)) {
-        positions.add(i);
+      if (parameter.type() instanceof ArrayType) {
+        List<Variable> classes = arrays.classesOf(parameter);
+        if (!Collections.disjoint(classes, written)) {
+          positions.add(i);
+        }
+        if (!Collections.disjoint(classes.subList(0, classes.size() - 1), written)) {
+          moved.add(i);
+        }
       }
     }
-    return positions;
+    return new Found(positions, moved);
   }
 
   private void visit(Block block) {
@@ -49,15 +63,20 @@ public final class WrittenParameters {
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         note(accumulate.array());
       } else if (statement instanceof Statement.Invoke invoke) {
-        for (int position : invoke.member().effects().written()) {
-          Variable array = (Variable) invoke.arguments().get(position);
-          boolean holdsNumbers = arrays.classesOf(array).size() == 1;
-          if (!holdsNumbers || !made.contains(array)) {
-            written.addAll(arrays.classesOf(array));
-          }
-        }
+        invoke.member().effects().written().forEach(position -> note(invoke, position));
       }
       statement.blocks().forEach(this::visit);
+    }
+  }
+
+  private void note(Statement.Invoke invoke, int position) {
+    Variable array = (Variable) invoke.arguments().get(position);
+    List<Variable> classes = arrays.classesOf(array);
+    int last = classes.size() - 1;
+    if (invoke.member().effects().moved().contains(position)) {
+      written.addAll(classes);
+    } else if (last > 0 || !made.contains(array)) {
+      written.add(classes.get(last));
     }
   }
 

@@ -71,6 +71,11 @@ final class Api {
         false);
   }
 
+  /** Of the pullback for callers that see what the method has written. */
+  Api inPlace() {
+    return new Api(signature.named(Signature.IN_PLACE), nested(), false);
+  }
+
   ClassName gradient() {
     return nested().nestedClass("Gradient");
   }
@@ -113,6 +118,18 @@ final class Api {
       modifiers.add(Modifier.PUBLIC);
     }
     modifiers.addAll(List.of(others));
+    return modifiers.toArray(new Modifier[0]);
+  }
+
+  /** Private in a class that is private itself; else with the visibility of the class. */
+  Modifier[] hiddenModifiers(Modifier... others) {
+    List<Modifier> modifiers = new ArrayList<>(List.of(others));
+    boolean isOfCallers = signature.nestedName().equals(Signature.IN_PLACE);
+    if (!isOfCallers) {
+      modifiers.add(0, Modifier.PRIVATE);
+    } else if (signature.isPublic()) {
+      modifiers.add(0, Modifier.PUBLIC);
+    }
     return modifiers.toArray(new Modifier[0]);
   }
 

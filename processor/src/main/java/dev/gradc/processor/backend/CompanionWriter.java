@@ -105,6 +105,7 @@ public final class CompanionWriter {
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     type.addType(
@@ -115,23 +116,41 @@ public final class CompanionWriter {
             .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
   }
 
+  /** The pullback for callers that see what the method has written. */
+  private static TypeSpec inPlace(Api method, ReverseProgram pullback) {
+    Api api = method.inPlace();
+    TypeSpec.Builder type =
+        hidden(
+            api,
+            "For generated code: the derivative of {@code $L}, of which callers see what it has"
+                + " written.\n");
+    addPullback(api, pullback, type);
+    return type.build();
+  }
+
   /** A recursive function of the method, with what its callers need. */
   private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
     Api api = caller.recursive(function);
-    JavaNames names = new JavaNames(api, function.pullback());
-    GradientFields fields = new GradientFields(api, function.pullback().storage(), names);
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(function.name())
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, which calls itself.\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
-    type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
+    addPullback(api, function.pullback(), type);
+    return type.build();
+  }
+
+  private static TypeSpec.Builder hidden(Api api, String javadoc) {
+    return TypeSpec.classBuilder(api.signature().nestedName())
+        .addModifiers(api.hiddenModifiers(Modifier.STATIC, Modifier.FINAL))
+        .addJavadoc(javadoc, api.source())
+        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+  }
+
+  private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
+    JavaNames names = new JavaNames(api, pullback);
+    GradientFields fields = new GradientFields(api, pullback.storage(), names);
+    type.addMethod(new FusedWriter(api, fields).pullback(pullback, names));
     type.addType(
         new GradientWriter(api, fields)
-            .writeCarrier(
-                function.pullback().storage(), unreached(api, function.pullback()), names));
-    return type.build();
+            .writeCarrier(pullback.storage(), unreached(api, pullback), names));
   }
 
   /** What callers in other compilations have to know. */
@@ -151,6 +170,7 @@ public final class CompanionWriter {
       annotation.addMember("results", texts(Signature.componentsOf(api.signature().result())));
     }
     addPositions("written", derivative.effects().written(), annotation);
+    addPositions("moved", derivative.effects().moved(), annotation);
     addPositions("shared", derivative.effects().shared(), annotation);
     addPositions("joined", derivative.effects().joined(), annotation);
     if (!derivative.effects().isRepeatable()) {

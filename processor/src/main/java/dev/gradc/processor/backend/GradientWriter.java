@@ -66,7 +66,7 @@ final class GradientWriter {
   TypeSpec writeCarrier(List<Variable> storage, List<Part> unreached, JavaNames names) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Gradient")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+            .addModifiers(api.hiddenModifiers(Modifier.STATIC, Modifier.FINAL));
     addFields(storage, unreached, names, type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(wrap());
@@ -85,7 +85,8 @@ final class GradientWriter {
         type.addField(Shapes.typeOf(part.type()), fields.shapeOf(part), Modifier.PRIVATE);
       }
     }
-    for (Signature.Parameter record : api.heldRecords()) {
+    for (Signature.Parameter record :
+        api.isPublished() ? api.heldRecords() : List.<Signature.Parameter>of()) {
       String held = fields.heldOf(record).orElseThrow();
       type.addField(Types.of(record.type()), held, Modifier.PRIVATE);
     }

@@ -22,10 +22,21 @@ final class Seed {
 
   /** The parameters of a pullback, under the names that its program gives them. */
   List<ParameterSpec> parameters(ReverseProgram program, JavaNames names) {
-    if (!api.hasRecordResult()) {
-      return List.of(parameter(leaves.get(0), names.ofSeed(api, program)));
-    }
     List<ParameterSpec> parameters = new ArrayList<>();
+    if (!api.hasRecordResult()) {
+      parameters.add(parameter(leaves.get(0), names.ofSeed(api, program)));
+    } else {
+      addLeaves(program, names, parameters);
+    }
+    // Of arrays that the method has written.
+    for (Optional<Variable> seed : program.seeds().subList(leaves.size(), program.seeds().size())) {
+      Variable exit = seed.orElseThrow();
+      parameters.add(ParameterSpec.builder(Types.of(exit.type()), names.of(exit)).build());
+    }
+    return parameters;
+  }
+
+  private void addLeaves(ReverseProgram program, JavaNames names, List<ParameterSpec> parameters) {
     for (int i = 0; i < leaves.size(); i++) {
       Optional<Variable> seed = program.seeds().get(i);
       Leaf leaf = leaves.get(i);
@@ -34,7 +45,6 @@ final class Seed {
         parameters.add(parameter(leaf, name));
       }
     }
-    return parameters;
   }
 
   /** The same where there is no program. */

@@ -11,7 +11,6 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.source.Signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
     } else if (member.carrier().isEmpty()) {
       assign(targets.get(0), call);
     } else {
-      String carrier = body.names().unused(member.functionName() + Signature.VALUES);
+      String carrier = body.names().unused(member.functionName() + "Values");
       code.addStatement("$T $L = $L", Types.of(member.carrier().get()), carrier, call);
       for (int i = 0; i < targets.size(); i++) {
         if (isWanted(targets.get(i))) {

@@ -129,6 +129,7 @@ final class CompanionReader {
         companion
             .map(known -> accessors(strings(known, "parts")))
             .orElseGet(() -> AccessorNames.ofLeaves(parameters));
+    Member.Effects effects = companion.map(CompanionReader::effects).orElse(Member.Effects.NONE);
     boolean isConstant = Annotations.find(method, Annotations.DETACH).isPresent();
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     return new Member(
@@ -139,8 +140,8 @@ final class CompanionReader {
         parameters.stream().flatMap(it -> Leaf.of(it.type()).stream()).map(Leaf::type).toList(),
         Signature.results(result),
         Signature.carrier(result, companionClass(method)),
-        companion.map(CompanionReader::effects).orElse(Member.Effects.NONE),
-        Optional.of(new Member.Pullback(companionClass(method), accessors))
+        effects,
+        Optional.of(Signature.pullback(companionClass(method), accessors, effects))
             .filter(any -> !isConstant),
         false);
   }
@@ -148,6 +149,7 @@ final class CompanionReader {
   private static Member.Effects effects(AnnotationMirror companion) {
     return new Member.Effects(
         integers(companion, "written"),
+        integers(companion, "moved"),
         integers(companion, "shared"),
         integers(companion, "joined"),
         Annotations.value(companion, "repeatable")

@@ -259,8 +259,17 @@ public final class SignatureReader {
           Problem.of(
               DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
     }
-    return Set.of("Gradient", "Tape", "java", "javax", "dev", signature.companionName())
-            .contains(name)
+    Set<String> taken =
+        Set.of(
+            "Gradient",
+            "Tape",
+            Signature.VALUES,
+            Signature.IN_PLACE,
+            "java",
+            "javax",
+            "dev",
+            signature.companionName());
+    return taken.contains(name)
         ? List.of(
             Problem.of(
                 DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A member of a class that a program uses without looking into it.
@@ -40,6 +41,29 @@ public record Member(
     int end = key.indexOf('(');
     String path = end < 0 ? key : key.substring(0, end);
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /**
+   * Positions of the arrays that it writes and that derivatives flow through: its pullback takes
+   * their cotangents after the call and gives those before it.
+   */
+  public List<Integer> inPlace() {
+    return pullback
+        .map(it -> inPlace(effects, it::isActive))
+        .filter(any -> pullback.get().rule().isEmpty())
+        .orElse(List.of());
+  }
+
+  /**
+   * The same before there is a member.
+   *
+   * @param isActive whether derivatives flow to the parameter at a position
+   */
+  public static List<Integer> inPlace(Effects effects, IntPredicate isActive) {
+    return effects.written().stream()
+        .filter(position -> !effects.moved().contains(position) && isActive.test(position))
+        .sorted()
+        .toList();
   }
 
   /** The type of what Java is given: that of the only result. */
@@ -96,19 +120,25 @@ public record Member(
    * What it does besides giving results.
    *
    * @param written positions of the array parameters that it may write
+   * @param moved positions of those, arrays of arrays, into which it may put other arrays
    * @param shared positions of the array parameters that a result may be, or be a part of
    * @param joined positions of the results that may be, or be a part of, another result
    * @param isRepeatable whether it does and gives the same when it is used once more with the same
    *     arguments
    */
   public record Effects(
-      Set<Integer> written, Set<Integer> shared, Set<Integer> joined, boolean isRepeatable) {
+      Set<Integer> written,
+      Set<Integer> moved,
+      Set<Integer> shared,
+      Set<Integer> joined,
+      boolean isRepeatable) {
 
     /** That of a function of numbers. */
-    public static final Effects NONE = new Effects(Set.of(), Set.of(), Set.of(), true);
+    public static final Effects NONE = new Effects(Set.of(), Set.of(), Set.of(), Set.of(), true);
 
     public Effects {
       written = Set.copyOf(written);
+      moved = Set.copyOf(moved);
       shared = Set.copyOf(shared);
       joined = Set.copyOf(joined);
     }
@@ -176,6 +206,11 @@ public record Member(
     return plain(Kind.STATIC, owner, name, parameters, result);
   }
 
+  /** A constructor of a class of Java's own. */
+  public static Member constructor(String owner, List<Type> parameters) {
+    return plain(Kind.CONSTRUCTOR, owner, "new", parameters, Optional.of(new ObjectType(owner)));
+  }
+
   /** A method without parameters of an object. */
   public static Member accessor(String owner, String name, Type result) {
     return plain(Kind.INSTANCE, owner, name, List.of(new ObjectType(owner)), Optional.of(result));
@@ -225,7 +260,7 @@ public record Member(
         parameters,
         Result.only(result),
         Optional.empty(),
-        new Effects(arrays, shared, Set.of(), isRepeatable),
+        new Effects(arrays, arrays, shared, Set.of(), isRepeatable),
         Optional.empty(),
         true);
   }

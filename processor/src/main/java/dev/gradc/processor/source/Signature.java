@@ -47,6 +47,20 @@ public record Signature(
     }
   }
 
+  /** The same with another name for the generated class. */
+  public Signature named(String nested) {
+    return new Signature(
+        packageName,
+        classNames,
+        methodName,
+        nested,
+        parameters,
+        result,
+        isPublic,
+        isRetained,
+        origin);
+  }
+
   /** Whether a parameter or the result is a record, or holds some. */
   public boolean hasRecords() {
     return hasRecords(parameters, result);
@@ -75,7 +89,22 @@ public record Signature(
   public static final String PRIMAL = "primal";
 
   /** The record of generated code that holds several results. */
-  public static final String VALUES = "Values";
+  public static final String VALUES = "PrimalValues";
+
+  /** The class within that of a method with the pullback for arrays that it has written. */
+  public static final String IN_PLACE = "InPlacePullback";
+
+  /**
+   * The class with the pullback that callers use.
+   *
+   * @param generated the class that is generated for the method, with its package
+   * @param accessors of the parts of its gradient, empty for those that are not active
+   */
+  public static Member.Pullback pullback(
+      String generated, List<Optional<String>> accessors, Member.Effects effects) {
+    boolean isInPlace = !Member.inPlace(effects, i -> accessors.get(i).isPresent()).isEmpty();
+    return new Member.Pullback(isInPlace ? generated + "." + IN_PLACE : generated, accessors);
+  }
 
   /** The results of a member, of which a record is taken apart. */
   public static List<Member.Result> results(Type result) {

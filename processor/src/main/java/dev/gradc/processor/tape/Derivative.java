@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param fused forward and backward region of one method
  * @param taped the regions of a tape
  * @param effects what callers have to know of the method
+ * @param inPlace the fused form for callers that see what the method has written; absent where that
+ *     carries no derivative
  * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
@@ -20,6 +22,7 @@ public record Derivative(
     ReverseProgram fused,
     ReverseProgram taped,
     Member.Effects effects,
+    Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
     Optional<Function> primal) {
 

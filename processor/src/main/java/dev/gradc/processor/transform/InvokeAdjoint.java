@@ -2,18 +2,23 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,11 +44,15 @@ final class InvokeAdjoint {
   }
 
   void reverse(Statement.Invoke statement) {
-    boolean isActive = statement.targets().stream().anyMatch(adjoints::isActive);
+    boolean isActive =
+        statement.targets().stream().anyMatch(adjoints::isActive)
+            || statement.member().inPlace().stream()
+                .anyMatch(position -> adjoints.isActive(statement.arguments().get(position)));
     if (!isActive || statement.member().pullback().isEmpty()) {
       forward.add(statement);
       return;
     }
+    requireDistinct(statement);
     List<Atom> kept = keptArguments(statement);
     forward.add(statement);
     List<Atom> seeds = seeds(statement);
@@ -52,14 +61,78 @@ final class InvokeAdjoint {
       byRule(statement, pullback, pullback.rule().get(), kept, seeds);
       return;
     }
-    Variable gradient = wrap(statement, pullback);
+    Map<Integer, Variable> parts = adjointArrays(statement, pullback);
+    Variable gradient = wrap(statement, pullback, List.copyOf(parts.values()));
     List<Atom> arguments = new ArrayList<>(kept);
+    for (int position : statement.member().effects().written()) {
+      // The pullback writes it as the member does, and a tape may go back again.
+      Variable array = (Variable) kept.get(position);
+      arguments.set(position, new ElementLoops(names, statement.origin()).copy(array, reversed));
+    }
     arguments.addAll(seeds);
+    // What the pullback takes of the cotangent after the call it leaves as that before it.
+    statement.member().inPlace().forEach(position -> arguments.add(parts.get(position)));
     arguments.add(gradient);
     reversed.add(
         new Statement.Invoke(
             List.of(), method(statement, arguments), arguments, statement.origin()));
     readParts(statement, pullback, gradient);
+  }
+
+  /** Throws where an array that the member writes is passed for two parameters. */
+  private void requireDistinct(Statement.Invoke statement) {
+    List<Integer> written = statement.member().inPlace();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      for (int j = i + 1; j < statement.arguments().size(); j++) {
+        if (written.contains(i) || written.contains(j)) {
+          requireDistinct(statement, statement.arguments().get(i), statement.arguments().get(j));
+        }
+      }
+    }
+  }
+
+  private void requireDistinct(Statement.Invoke statement, Atom one, Atom other) {
+    boolean maybeSame =
+        one instanceof Variable first
+            && other instanceof Variable second
+            && first.type() instanceof ArrayType
+            && first.type().equals(second.type())
+            && setting.arrays().classOf(first).equals(setting.arrays().classOf(second));
+    if (!maybeSame) {
+      return;
+    }
+    Origin origin = statement.origin();
+    Variable isSame = names.fresh("isSame", Scalar.BOOLEAN, Role.SINGLE);
+    Operation same =
+        new Operation.Inspect(Aspect.SAME, List.of(one, other), "", "", Scalar.BOOLEAN);
+    forward.add(new Statement.Assign(isSame, same, origin));
+    ObjectType string = new ObjectType("java.lang/String");
+    Variable text = names.fresh("text", string, Role.SINGLE);
+    String message = "'" + origin.text() + "' is given one array twice, and writes it";
+    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, string);
+    ObjectType type = new ObjectType("java.lang/IllegalArgumentException");
+    Variable exception = names.fresh("exception", type, Role.SINGLE);
+    Member made = Member.constructor(type.name(), List.of(string));
+    Block refused =
+        new Block(
+            List.of(
+                new Statement.Assign(text, told, origin),
+                new Statement.Invoke(List.of(exception), made, List.of(text), origin),
+                new Statement.Throw(exception, origin)));
+    forward.add(new Statement.If(isSame, refused, Block.EMPTY, origin));
+  }
+
+  /** For each active array its adjoint, by position. */
+  private Map<Integer, Variable> adjointArrays(
+      Statement.Invoke statement, Member.Pullback pullback) {
+    Map<Integer, Variable> parts = new LinkedHashMap<>();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
+        parts.put(i, adjointArray((Variable) argument, statement));
+      }
+    }
+    return parts;
   }
 
   /** The arguments as they are at the call: arrays that change later are copied. */
@@ -146,19 +219,15 @@ final class InvokeAdjoint {
   }
 
   /** A gradient whose arrays are the arguments' adjoints; one object serves all calls. */
-  private Variable wrap(Statement.Invoke statement, Member.Pullback pullback) {
+  private Variable wrap(
+      Statement.Invoke statement, Member.Pullback pullback, List<Variable> parts) {
     ObjectType type = new ObjectType(pullback.companion() + ".Gradient");
     Variable storage = setting.carriers().of(statement.member(), type);
     List<Atom> arguments = new ArrayList<>();
     Variable kept = names.fresh("kept", type, Role.SINGLE);
     reversed.add(new Statement.Assign(kept, new Operation.Copy(storage), statement.origin()));
     arguments.add(kept);
-    for (int i = 0; i < statement.arguments().size(); i++) {
-      Atom argument = statement.arguments().get(i);
-      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        arguments.add(adjointArray((Variable) argument, statement));
-      }
-    }
+    arguments.addAll(parts);
     Variable gradient = names.fresh(storage.name(), type, Role.SINGLE);
     reversed.add(
         new Statement.Invoke(

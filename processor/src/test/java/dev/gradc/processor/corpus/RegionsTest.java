@@ -42,7 +42,8 @@ final class RegionsTest {
     assertEquals(
         List.of(),
         ReverseLaws.complaints(
-            new Derivative(fused, taped, Member.Effects.NONE, List.of(), Optional.empty())));
+            new Derivative(
+                fused, taped, Member.Effects.NONE, Optional.empty(), List.of(), Optional.empty())));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {
