@@ -179,8 +179,8 @@ final class GradientWriter {
         "$T $L = $L == null ? new $T() : $L", api.gradient(), gradient, kept, api.gradient(), kept);
     for (Part part : api.active()) {
       if (part.type() instanceof ArrayType) {
-        method.addParameter(Types.of(part.type()), part.name());
-        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.name());
+        method.addParameter(Types.of(part.type()), fields.of(part));
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), fields.of(part));
       } else {
         method.addStatement(
             "$L.$L = $L",

@@ -11,7 +11,6 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.Signature;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -104,8 +103,8 @@ final class PrimalWriter {
 
   /** The same with a body that throws. */
   void addThrowing(TypeSpec.Builder into) {
-    List<String> names = new ArrayList<>();
-    api.parts().forEach(part -> names.add(part.name()));
+    JavaNames locals = new JavaNames();
+    List<String> names = api.parts().stream().map(part -> locals.unused(part.name())).toList();
     into.addMethod(header(names).addCode(Throwing.body(api)).build());
     if (isCarried()) {
       into.addType(values());
