@@ -9,13 +9,14 @@ import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.MemberCheck;
-import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Pass;
@@ -107,39 +108,55 @@ final class Pipeline {
     Map<String, Function> outside = new LinkedHashMap<>();
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
-    if (!calls.problems().isEmpty()) {
-      return Outcome.of(calls.problems());
-    }
-    Inline inline = new Inline(functions, calls.members());
+    Map<String, Member> members = calls.members();
+    Inline inline = new Inline(functions, members);
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
-    Analyzed primal = analyze(inlined, simplifier);
-    List<Function> others =
-        calls.names().keySet().stream()
-            .filter(other -> !other.equals(key))
-            .map(other -> inline.inline(functions.get(other)))
-            .toList();
-    List<Analyzed> recursive = others.stream().map(other -> analyze(other, simplifier)).toList();
+    List<Output> outputs = outputs(method.signature());
+    Analyzed primal = analyze(inlined, List.of(), outputs.size() > 1 ? keepingApart : simplifier);
+    List<Function> others = new ArrayList<>();
+    List<Analyzed> recursive = new ArrayList<>();
+    for (String other : calls.names().keySet()) {
+      if (!other.equals(key)) {
+        Function function = inline.inline(functions.get(other));
+        others.add(function);
+        recursive.add(analyze(function, members.get(other).inPlace(), simplifier));
+      }
+    }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
     problems.addAll(
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
     recursive.forEach(it -> problems.addAll(it.problems()));
+    Member.Effects effects = MemberCalls.effects(inlined);
+    Optional<Analyzed> inPlace = inPlace(inlined, effects);
+    inPlace.ifPresent(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
-    boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
+    boolean isCalled =
+        method.signature().hasRecords()
+            || (calls.names().containsKey(key) && method.method().isPrivate());
     Derivative derivative =
         new Derivative(
             laidOut(primal, TapeLayout.Form.FUSED, List.of()),
-            taped(method, inlined, primal),
-            primal.arrays().sharedWithResult(primal.function()),
-            Repetition.isPossible(primal.function().body()),
+            taped(method, inlined, primal, outputs),
+            effects,
+            inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method.signature(), inlined, others, derivative.taped());
     return new Outcome(Optional.of(derivative), Set.of(), findings);
+  }
+
+  /** The method for callers that see what it has written. */
+  private Optional<Analyzed> inPlace(Function inlined, Member.Effects effects) {
+    List<Integer> positions =
+        Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+    return positions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(analyze(inlined, positions, simplifier));
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
@@ -153,35 +170,64 @@ final class Pipeline {
   private Derivative.Recursive recursive(
       Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
     String key = analyzed.function().key();
+    Method callee = method.callees().get(key);
     return new Derivative.Recursive(
         calls.names().get(key),
         analyzed.function(),
+        callee.result().orElse(RecordType.NOTHING),
         laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
-        Optional.of(analyzed.function()).filter(any -> method.callees().get(key).isPrivate()));
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
   }
 
-  /** A function, simplified, with what is known of it. */
+  /**
+   * A function, simplified, with what is known of it.
+   *
+   * @param exits the function with the arrays that it has written as further results
+   */
   private record Analyzed(
-      Function function, ArrayOrigins arrays, Activity activity, Set<Problem> problems) {}
+      Function function,
+      Function exits,
+      ArrayOrigins arrays,
+      Activity activity,
+      Set<Problem> problems) {}
 
-  private Analyzed analyze(Function inlined, Simplifier passes) {
+  /**
+   * What is known of a function, once it is simplified.
+   *
+   * @param exits positions of the parameters of which callers see what was written
+   */
+  private Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
     observer.after("inline", inlined);
     Function primal = simplified(inlined, passes);
     observer.after("simplify", primal);
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
-    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
+    Function withExits = withResults(primal, exits);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(withExits);
     Set<Problem> problems = new LinkedHashSet<>();
     new DetachCheck(arrays, activity)
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(primal, arrays, activity, problems);
+    return new Analyzed(primal, withExits, arrays, activity, problems);
   }
 
-  private ReverseProgram taped(DifferentiableMethod method, Function inlined, Analyzed primal) {
-    List<Output> outputs = outputs(method.signature());
-    Analyzed analyzed = outputs.size() > 1 ? analyze(inlined, keepingApart) : primal;
-    ReverseProgram program = laidOut(analyzed, TapeLayout.Form.TAPED, outputs);
+  /** The function with some of its parameters as further results. */
+  private static Function withResults(Function function, List<Integer> positions) {
+    List<Atom> results = new ArrayList<>(function.results());
+    positions.forEach(position -> results.add(function.parameters().get(position).variable()));
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        function.body(),
+        results,
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private ReverseProgram taped(
+      DifferentiableMethod method, Function inlined, Analyzed primal, List<Output> outputs) {
+    ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
     Joints joints = new Joints(rules, method.method(), inlined);
     return program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
   }
@@ -192,9 +238,10 @@ final class Pipeline {
    * @param outputs those that have a backward pass of their own
    */
   private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
-    Function primal = analyzed.function();
+    Function primal = analyzed.exits();
+    int exits = primal.results().size() - analyzed.function().results().size();
     AdjointRegions regions =
-        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays());
+        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
     SeparatedOutputs separated =
         new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());

@@ -84,16 +84,29 @@ final class AdjointValues {
   private void invoke(Statement.Invoke invoke) {
     if (invoke.member().cotangents().isEmpty()) {
       invoke
-          .target()
-          .ifPresent(target -> invoke.arguments().forEach(argument -> edge(argument, target)));
+          .targets()
+          .forEach(
+              target -> {
+                invoke.arguments().forEach(argument -> edge(argument, target));
+                fills(target, invoke);
+              });
       return;
     }
     for (int position : invoke.member().cotangents()) {
       Atom cotangent = invoke.arguments().get(position);
-      invoke.target().ifPresent(target -> edge(cotangent, target));
+      invoke.targets().forEach(target -> edge(cotangent, target));
       invoke.arguments().stream()
           .filter(argument -> argument.type() instanceof ObjectType)
           .forEach(argument -> edge(cotangent, (Variable) argument));
+    }
+  }
+
+  /** A pullback that fills the object adds to the arrays that the object was made for. */
+  private void fills(Variable object, Statement.Invoke maker) {
+    if (object.type() instanceof ObjectType) {
+      maker.arguments().stream()
+          .filter(argument -> argument.type() instanceof ArrayType)
+          .forEach(array -> edge(object, (Variable) array));
     }
   }
 

@@ -42,8 +42,8 @@ final class ElementRanges {
         note(assign.target(), assign.operation() instanceof Operation.Inspect);
       } else if (statement instanceof Statement.Declare declare) {
         note(declare.variable(), false);
-      } else if (statement instanceof Statement.Invoke invoke) {
-        invoke.target().ifPresent(target -> note(target, true));
+      } else if (statement instanceof Statement.Invoke invoke && !invoke.member().isRetain()) {
+        invoke.targets().forEach(target -> note(target, true));
         invoke.arguments().forEach(argument -> note(argument, true));
       }
       statement.blocks().forEach(this::visit);

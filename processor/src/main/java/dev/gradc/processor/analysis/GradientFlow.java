@@ -98,7 +98,8 @@ public final class GradientFlow {
       }
       return statement instanceof Statement.Invoke invoke
           && !invoke.member().isRetain()
-          && invoke.target().filter(this::isDependent).isEmpty();
+          && invoke.targets().stream().noneMatch(this::isDependent)
+          && invoke.member().inPlace().isEmpty();
     }
   }
 }

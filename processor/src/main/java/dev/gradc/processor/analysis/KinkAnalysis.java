@@ -150,8 +150,10 @@ public final class KinkAnalysis {
 
     @Override
     public Void invoke(Statement.Invoke statement) {
-      statement.target().ifPresent(this::setUnknown);
-      facts.forgetElements();
+      if (!statement.member().isRetain()) {
+        statement.targets().forEach(this::setUnknown);
+        facts.forgetElements();
+      }
       return null;
     }
 

@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ public final class SeedFlow {
   private final ArrayOrigins arrays;
   private final IdentityHashMap<Statement, Set<Integer>> reaching = new IdentityHashMap<>();
   private final IdentityHashMap<Statement, Set<Integer>> marks = new IdentityHashMap<>();
+  private final Map<Variable, List<Atom>> held = new LinkedHashMap<>();
   private Map<Variable, Set<Integer>> state = new LinkedHashMap<>();
   private Set<Variable> adjoints = Set.of();
 
@@ -149,12 +151,16 @@ public final class SeedFlow {
     if (invoke.member().cotangents().isEmpty()) {
       // It reads what a pullback has left in an object, or makes an object of numbers; an object
       // that a pullback is yet to fill is made from nothing that a seed has reached.
-      if (invoke.target().isPresent() && isAdjoint(invoke.target().get())) {
-        if (invoke.member().kind() != Member.Kind.STATIC) {
-          invoke.arguments().forEach(argument -> sources.addAll(of(argument)));
-          reach(invoke, sources);
+      boolean reads = invoke.member().kind() != Member.Kind.STATIC;
+      for (Variable target : invoke.targets()) {
+        if (isAdjoint(target)) {
+          if (reads) {
+            invoke.arguments().forEach(argument -> sources.addAll(of(argument)));
+            reach(invoke, sources);
+          }
+          state.put(target, sources);
+          held.put(target, invoke.arguments());
         }
-        state.put(invoke.target().get(), sources);
       }
       return;
     }
@@ -162,13 +168,19 @@ public final class SeedFlow {
       sources.addAll(of(invoke.arguments().get(position)));
     }
     reach(invoke, sources);
-    invoke.target().ifPresent(target -> state.put(target, sources));
-    for (Atom argument : invoke.arguments()) {
-      if (argument instanceof Variable variable
-          && isAdjoint(variable)
-          && !(variable.type() instanceof Scalar)) {
-        add(variable, sources);
-      }
+    invoke.targets().forEach(target -> state.put(target, sources));
+    invoke.arguments().forEach(argument -> addWithin(argument, sources));
+  }
+
+  /** To arrays, and to what a pullback fills: the object, and the arrays that it was made for. */
+  private void addWithin(Atom argument, Set<Integer> sources) {
+    if (argument instanceof Variable variable
+        && isAdjoint(variable)
+        && !(variable.type() instanceof Scalar)) {
+      add(variable, sources);
+      held.getOrDefault(variable, List.of()).stream()
+          .filter(atom -> atom.type() instanceof ArrayType)
+          .forEach(array -> addWithin(array, sources));
     }
   }
 

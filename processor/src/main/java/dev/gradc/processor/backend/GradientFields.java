@@ -42,17 +42,14 @@ final class GradientFields {
     value = next(fresh, "value");
   }
 
-  /** Parameters have their own names before leaves of records get what is left. */
   private void nameAccessors(Api api) {
-    List<Signature.Parameter> active =
-        api.signature().parameters().stream().filter(Signature.Parameter::isActive).toList();
-    Map<String, String> names = AccessorNames.of(active.stream().map(it -> it.name()).toList());
-    FreshNames methods = new FreshNames();
-    AccessorNames.TAKEN.forEach(methods::reserve);
-    names.values().forEach(methods::reserve);
+    List<Signature.Parameter> parameters = api.signature().parameters();
+    Map<String, String> names = AccessorNames.ofParameters(parameters);
     api.activeRecords().forEach(record -> records.put(record, names.get(record.name())));
-    for (Part part : api.active()) {
-      accessors.put(part, part.isWhole() ? names.get(part.name()) : next(methods, part.name()));
+    List<Optional<String>> leaves = AccessorNames.ofLeaves(parameters);
+    for (int i = 0; i < leaves.size(); i++) {
+      Part part = api.parts().get(i);
+      leaves.get(i).ifPresent(accessor -> accessors.put(part, accessor));
     }
   }
 

@@ -78,9 +78,11 @@ final class JavaNames {
     Set<String> seen = new HashSet<>();
     program.parameters().forEach(it -> add(it, seen));
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> add(it, seen)));
+    int count = api.results().size();
     if (!api.hasRecordResult()) {
       program.seeds().get(0).ifPresent(it -> add(it, seen));
     }
+    program.seeds().stream().skip(count).forEach(seed -> seed.ifPresent(it -> add(it, seen)));
     program.storage().forEach(it -> add(it, seen));
     addAll(program.forward());
     addAll(program.backward());

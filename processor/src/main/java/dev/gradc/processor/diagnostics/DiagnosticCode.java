@@ -127,12 +127,6 @@ public enum DiagnosticCode {
           + " compiled in",
       "declare the record inside the class that uses it, or leave the constructor or accessor to"
           + " Java"),
-  RECORD_CALL(
-      "GC0133",
-      Severity.ERROR,
-      "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
-          + " or not, or stands in another class",
-      "pass the components as parameters, or write it in this top-level class, as a loop"),
   PRIVATE_MEMBER(
       "GC0140",
       Severity.ERROR,
@@ -259,6 +253,12 @@ public enum DiagnosticCode {
       "the companion ''{1}'' of the method ''{0}'' was generated with version {2} of the conventions"
           + " between companions, and this is version {3}",
       "compile its library with this version of gradc, or this class with that one"),
+  RECORD_CHANGED(
+      "GC0313",
+      Severity.ERROR,
+      "the companion ''{1}'' of the method ''{0}'' was generated when the records that it takes or"
+          + " returns had other components",
+      "compile its class once more, with the records as they are now"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,

@@ -27,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -200,7 +199,7 @@ final class Emitter {
       if (value instanceof Variable variable && variable.type().isDifferentiable()) {
         Atom held = variable.isMutable() ? get(variable) : variable;
         Member mark = Member.retain(variable.type());
-        add(new Statement.Invoke(Optional.empty(), mark, List.of(held), declared));
+        add(new Statement.Invoke(List.of(), mark, List.of(held), declared));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.source;
 
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
@@ -32,5 +33,11 @@ public record Method(
 
   public Method {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Whether a parameter or the result is a record, or holds some. */
+  public boolean hasRecords() {
+    return result.filter(Leaf::isComposite).isPresent()
+        || parameters.stream().anyMatch(parameter -> Leaf.isComposite(parameter.type()));
   }
 }

@@ -58,7 +58,7 @@ public final class OutputSeparation {
           new RegionPart(reached, Set.of(numbers.get(mark))).of(regions.backward()).statements());
       steps.add(
           new Statement.Invoke(
-              mark.target(), mark.member(), mark.arguments().subList(1, 2), mark.origin()));
+              mark.targets(), mark.member(), mark.arguments().subList(1, 2), mark.origin()));
       retained.add(new SeparatedOutputs.Retained(mark.origin(), new Block(steps)));
     }
     return new SeparatedOutputs(withoutMarks(regions.backward()), each, shared, retained);

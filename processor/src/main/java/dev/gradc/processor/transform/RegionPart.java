@@ -84,7 +84,7 @@ final class RegionPart {
       return needed.contains(clear.array());
     }
     return statement instanceof Statement.Invoke invoke
-        && invoke.target().filter(needed::contains).isPresent();
+        && invoke.targets().stream().anyMatch(needed::contains);
   }
 
   /** Where an object is kept for the next call matters to whoever uses the object itself. */

@@ -9,6 +9,7 @@ import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Jacobian;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.Derivative;
@@ -20,7 +21,6 @@ import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From IR text to a gradient without javac: transform and tape against Hipparchus. */
@@ -44,7 +44,8 @@ final class RegionsTest {
     assertEquals(
         List.of(),
         ReverseLaws.complaints(
-            new Derivative(fused, taped, Set.of(), true, List.of(), Optional.empty())));
+            new Derivative(
+                fused, taped, Member.Effects.NONE, Optional.empty(), List.of(), Optional.empty())));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {
