@@ -25,12 +25,30 @@ public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Leve
   public enum Finding {
     NO_GRADIENT("gradc.noGradient"),
     USELESS_DETACH("gradc.uselessDetach"),
-    USELESS_RETAIN("gradc.uselessRetain");
+    USELESS_RETAIN("gradc.uselessRetain"),
+    /** Nothing that was retained is read again: switched like a {@code @Retain} without effect. */
+    NEEDLESS_RETAIN("gradc.uselessRetain"),
+    /** A backward call that fails wherever it is reached. */
+    SURE_FAILURE("gradc.backwardTwice", Level.ERROR),
+    /** One that fails on some paths. */
+    POSSIBLE_FAILURE("gradc.backwardTwice"),
+    MODIFIED_IN_PLACE("gradc.modifiedInPlace");
 
     private final String option;
+    private final Level level;
 
     Finding(String option) {
+      this(option, Level.WARN);
+    }
+
+    Finding(String option, Level level) {
       this.option = option;
+      this.level = level;
+    }
+
+    /** How seriously it is taken where no option says so. */
+    Level level() {
+      return level;
     }
 
     /** The name of the option. */

@@ -43,7 +43,11 @@ final class OptionsReader {
     Map<Options.Finding, Options.Level> findings = new LinkedHashMap<>();
     for (Options.Finding finding : Options.Finding.values()) {
       String value = value(given, finding.option());
-      switch (value == null ? "warn" : value) {
+      if (value == null) {
+        findings.put(finding, finding.level());
+        continue;
+      }
+      switch (value) {
         case "warn" -> findings.put(finding, Options.Level.WARN);
         case "error" -> findings.put(finding, Options.Level.ERROR);
         case "ignore" -> {
@@ -98,6 +102,10 @@ final class OptionsReader {
   }
 
   private void refuse(String option, String value, String known) {
-    problems.add(Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known));
+    Problem problem = Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known);
+    // One option may switch several findings.
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 }
