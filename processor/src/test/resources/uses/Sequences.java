@@ -103,28 +103,4 @@ class Sequences {
     // error: [GC0407] 'tape'
     tape.backward();
   }
-
-  final double slope;
-
-  Sequences() {
-    var tape = LossesGrad.Freed.forward(1, 2);
-    slope = tape.backward().x();
-    // error: [GC0407] 'tape'
-    tape.backward();
-  }
-
-  static {
-    var tape = LossesGrad.Freed.forward(1, 2);
-    tape.backward();
-    // error: [GC0407] 'tape'
-    tape.backward();
-  }
-
-  static final Runnable LATER =
-      () -> {
-        var tape = LossesGrad.Freed.forward(1, 2);
-        tape.backward();
-        // error: [GC0407] 'tape'
-        tape.backward();
-      };
 }

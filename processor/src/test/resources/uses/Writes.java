@@ -179,6 +179,18 @@ class Writes {
     tape.backward();
   }
 
+  static void given() {
+    double[] w = {1, 2};
+    double[] x = {3, 4};
+    aCopy(w, x);
+    afterwards(w, x);
+    inALoop(w, x);
+    anotherArray(w, x, new double[1]);
+    anotherArrayOfThatName(w, x);
+    read(w, x);
+    nothingReadsIt(w, x);
+  }
+
   static void nothingReadsIt(double[] w, double[] x) {
     var tape = LossesGrad.Model.forward(new Losses.Linear(w, w), x);
     tape.backward();

@@ -25,12 +25,15 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.Inline;
+import dev.gradc.processor.transform.OutputSeparation;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,8 +122,8 @@ final class Pipeline {
     boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
     Derivative derivative =
         new Derivative(
-            laidOut(primal, TapeLayout.Form.FUSED),
-            laidOut(primal, TapeLayout.Form.TAPED),
+            laidOut(primal, TapeLayout.Form.FUSED, List.of()),
+            taped(method, inlined, primal),
             primal.arrays().sharedWithResult(primal.function()),
             Repetition.isPossible(primal.function().body()),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
@@ -145,7 +148,7 @@ final class Pipeline {
     return new Derivative.Recursive(
         calls.names().get(key),
         analyzed.function(),
-        laidOut(analyzed, TapeLayout.Form.FUSED),
+        laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
         Optional.of(analyzed.function()).filter(any -> method.callees().get(key).isPrivate()));
   }
 
@@ -167,15 +170,41 @@ final class Pipeline {
     return new Analyzed(primal, arrays, activity, problems);
   }
 
-  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form) {
+  private ReverseProgram taped(DifferentiableMethod method, Function inlined, Analyzed primal) {
+    List<Output> outputs = outputs(method.signature());
+    ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
+    Joints joints = new Joints(rules, method.method(), inlined);
+    return program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
+  }
+
+  /**
+   * From a function to its regions and slots.
+   *
+   * @param outputs those that have a backward pass of their own
+   */
+  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
     Function primal = analyzed.function();
     AdjointRegions regions =
         new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays());
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
-    AdjointRegions tidied =
-        regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));
-    LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays, form);
-    return new SlotAssignment().assign(tidied(laidOut, primal), arrays);
+    SeparatedOutputs separated =
+        new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
+    SeparatedOutputs tidied =
+        separated.with(region -> simplified(region, adjointsOf(regions), false));
+    LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
+    return new SlotAssignment().assign(tidied(laidOut, primal), primal, outputs, arrays);
+  }
+
+  private static List<Output> outputs(Signature signature) {
+    List<Output> outputs = new ArrayList<>();
+    for (Signature.Output output : signature.outputs()) {
+      Set<Integer> leaves = new LinkedHashSet<>();
+      for (int i = 0; i < Leaf.of(output.type()).size(); i++) {
+        leaves.add(output.firstLeaf() + i);
+      }
+      outputs.add(new Output(output.name(), leaves, output.isRetained()));
+    }
+    return outputs;
   }
 
   private Function normalize(Method method) {
@@ -199,8 +228,10 @@ final class Pipeline {
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Function primal) {
-    Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
-    Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
+    SeparatedOutputs backward =
+        laidOut.backward().with(region -> simplified(region, adjointsOf(laidOut.regions()), false));
+    Set<Variable> live = new LinkedHashSet<>();
+    backward.regions().forEach(region -> live.addAll(FreeVariables.of(region)));
     laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     Set<Variable> ours = DefinedVariables.in(laidOut.forward());
     ours.removeAll(DefinedVariables.in(primal.body()));

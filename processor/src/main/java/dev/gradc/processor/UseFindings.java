@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
@@ -10,8 +11,6 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.source.UserMethod;
 import dev.gradc.processor.tape.ReverseProgram;
-import dev.gradc.processor.tape.Slices;
-import dev.gradc.processor.tape.Slot;
 import dev.gradc.processor.uses.BackwardOrder;
 import dev.gradc.processor.uses.Sightings;
 import dev.gradc.processor.uses.TapeClass;
@@ -21,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What user code in the build does with the tapes that were generated in it. */
 final class UseFindings {
@@ -48,27 +46,9 @@ final class UseFindings {
     if (compiled.derivative().isPresent() && compiled.method().signature().isPresent()) {
       Signature signature = compiled.method().signature().get();
       ReverseProgram program = compiled.derivative().get().taped();
-      TapeClass tape =
-          new TapeClass(signature, slicesOf(signature, program), guarded(signature, program));
+      TapeClass tape = new TapeClass(signature, program.slices(), guarded(signature, program));
       recorded.put(tape.name(), new Recorded(compiled.method(), tape));
     }
-  }
-
-  /**
-   * Until {@code ReverseProgram} has slices of its own: one output, whose pass gives up all that
-   * can be freed. To be replaced by {@code program.slices()}.
-   */
-  private static Slices slicesOf(Signature signature, ReverseProgram program) {
-    List<Slot> freed = program.slots().stream().filter(Slot::isFreed).toList();
-    Set<Variable> reads = new LinkedHashSet<>(program.guarded());
-    program.slots().forEach(slot -> reads.add(slot.variable()));
-    return new Slices(
-        List.of(new Slices.Output("value", reads)),
-        Map.of(Slices.Pair.of(0, 0), freed),
-        Map.of(),
-        signature.isRetained()
-            ? freed.stream().map(Slot::variable).collect(Collectors.toSet())
-            : Set.of());
   }
 
   /** What is checked at run time; where the tape copies, or trusts the caller, nothing is wrong. */
@@ -82,12 +62,30 @@ final class UseFindings {
       for (Leaf leaf : Leaf.of(signature.parameters().get(i).type())) {
         Variable variable = program.parameters().get(position);
         if (program.guarded().contains(variable) && leaf.copied() == 0) {
-          guarded.add(new TapeClass.Guarded(i, leaf.path(), variable));
+          Set<Integer> readers = readers(program, variable);
+          guarded.add(new TapeClass.Guarded(i, leaf.path(), variable, readers));
         }
         position++;
       }
     }
     return guarded;
+  }
+
+  private static Set<Integer> readers(ReverseProgram program, Variable array) {
+    Set<Integer> readers = new LinkedHashSet<>();
+    boolean isRead = FreeVariables.of(program.backward()).contains(array);
+    for (int i = 0; i < program.slices().outputs().size(); i++) {
+      // Without regions of their own, the only output's is that of all.
+      if (program.outputs().isEmpty()
+          ? isRead
+          : FreeVariables.of(program.outputs().get(i)).contains(array)) {
+        readers.add(i);
+      }
+    }
+    if (isRead) {
+      readers.add(TapeClass.ALL);
+    }
+    return readers;
   }
 
   boolean isWanted() {
@@ -121,21 +119,48 @@ final class UseFindings {
       }
     }
     for (Recorded method : recorded.values()) {
-      if (read.isWhole() && sightings.isRetainedForNothing(method.tape())) {
-        Findings.leveled(retained(method), options)
-            .ifPresent(it -> found.add(new Found(it, method.method().sourceFile())));
+      for (Retained retained : read.isWhole() ? retained(method) : List.<Retained>of()) {
+        if (sightings.isRetainedForNothing(method.tape(), retained.slots())) {
+          Findings.leveled(retained.problem(), options)
+              .ifPresent(it -> found.add(new Found(it, method.method().sourceFile())));
+        }
       }
     }
     return found;
   }
 
-  private static Problem retained(Recorded method) {
-    int slots = method.tape().retained().size();
-    return Problem.of(
-        DiagnosticCode.RETAINED_FOR_NOTHING,
-        method.method().origin(),
-        method.method().name(),
-        slots == 1 ? "1 slot" : slots + " slots");
+  /** A {@code @Retain}, with what it keeps, and what is said if that is for nothing. */
+  private record Retained(Set<Variable> slots, Problem problem) {
+
+    static Retained of(String subject, Origin origin, Set<Variable> slots) {
+      String count = slots.size() == 1 ? "1 slot" : slots.size() + " slots";
+      return new Retained(
+          slots, Problem.of(DiagnosticCode.RETAINED_FOR_NOTHING, origin, subject, count));
+    }
+  }
+
+  /** On the method, or on components of the result, or on locals and methods that it calls. */
+  private static List<Retained> retained(Recorded method) {
+    TapeClass tape = method.tape();
+    Origin origin = method.method().origin();
+    if (tape.signature().isRetained()) {
+      return List.of(Retained.of(method.method().name(), origin, tape.retained()));
+    }
+    List<Retained> retained = new ArrayList<>();
+    List<Signature.Output> outputs = tape.signature().outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i).isRetained()) {
+        Set<Variable> slots = new LinkedHashSet<>(tape.retained());
+        slots.retainAll(tape.slices().outputs().get(i).reads());
+        retained.add(Retained.of(outputs.get(i).name(), origin, slots));
+      }
+    }
+    if (retained.isEmpty() && tape.slices().retainedAt().size() == 1) {
+      Origin local = tape.slices().retainedAt().iterator().next();
+      boolean isHere = local.file().equals(origin.file());
+      retained.add(Retained.of(local.text(), isHere ? local : origin, tape.retained()));
+    }
+    return retained;
   }
 
   /** Nothing that was generated is wrong for it, so it is no more than a warning. */

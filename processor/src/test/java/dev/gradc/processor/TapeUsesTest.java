@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gradc.ModifiedInPlaceException;
+import dev.gradc.TapeFreedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,60 @@ final class TapeUsesTest {
     }
   }
 
+  /** What is told is what happens: methods without parameters are run. */
+  @TestFactory
+  Stream<DynamicTest> runs() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String file :
+        List.of("Sequences", "Branches", "Loops", "Exceptions", "Outputs", "Writes")) {
+      Path path = USES.resolve(file + ".java");
+      List<String> lines = Files.readAllLines(path);
+      Build.Result[] built = {null};
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches("  static \\w+ \\w+\\(\\)( throws .*)? \\{")) {
+          String name = lines.get(i).replaceFirst("  static \\w+ (\\w+)\\(.*", "$1");
+          List<String> body = lines.subList(i, i + lines.subList(i, lines.size()).indexOf("  }"));
+          if (!name.equals("fail")) {
+            tests.add(dynamicTest(file + "." + name, () -> run(path, built, name, body)));
+          }
+        }
+      }
+    }
+    assertTrue(tests.size() > 50, "most cases can be run");
+    return tests.stream();
+  }
+
+  private void run(Path file, Build.Result[] built, String method, List<String> body)
+      throws IOException {
+    if (built[0] == null) {
+      built[0] = build(file).option("-Agradc.backwardTwice=ignore").run();
+    }
+    boolean isError = body.stream().anyMatch(line -> line.contains("// error: "));
+    boolean isWarning = body.stream().anyMatch(line -> line.contains("// warning: "));
+    boolean hasFailed = false;
+    // Some ask for a random number.
+    for (int i = 0; i < 40 && !hasFailed; i++) {
+      hasFailed = hasFailed(built[0], file.getFileName().toString().replace(".java", ""), method);
+    }
+    assertTrue(hasFailed || !isError, "it does not fail");
+    assertTrue(!hasFailed || isError || isWarning, "it fails");
+  }
+
+  private static boolean hasFailed(Build.Result built, String type, String method) {
+    try {
+      built.call("uses." + type, method);
+      return false;
+    } catch (AssertionError e) {
+      Throwable thrown = e.getCause().getCause();
+      assertTrue(
+          thrown instanceof TapeFreedException
+              || thrown instanceof ModifiedInPlaceException
+              || thrown instanceof AssertionError,
+          () -> "another failure: " + thrown);
+      return !(thrown instanceof AssertionError);
+    }
+  }
+
   private Build build(Path file) throws IOException {
     return new Build(directory.resolve(file.getFileName()))
         .option("-Agradc.uselessRetain=ignore")
@@ -77,6 +133,9 @@ final class TapeUsesTest {
   private static List<Message> given(Build.Result result) {
     List<Message> messages = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> message : result.messages()) {
+      if (message.getKind() == Diagnostic.Kind.NOTE) {
+        continue;
+      }
       assertTrue(message.getMessage(null).startsWith("[GC04"), message::toString);
       messages.add(
           new Message(message.getLineNumber(), message.getKind(), message.getMessage(null)));
@@ -170,6 +229,47 @@ final class TapeUsesTest {
     assertEquals(List.of(), built("-Agradc.uselessRetain=ignore", KEPT, ONCE).messages());
     Build.Result asked = built("-Agradc.uselessRetain=error", KEPT, ONCE);
     assertTrue(asked.errors().get(0).contains("[GC0409]"), asked.errors()::toString);
+  }
+
+  private static String outputs(String component, String local) {
+    return """
+        package p;
+        import dev.gradc.Retain;
+        class Model {
+          record Losses(%s double l1, double l2) {}
+          @dev.gradc.Differentiable
+          static Losses step(double w, double x) {
+            %s double a = w * x;
+            return new Losses(a * a, Math.sin(a));
+          }
+        }
+        """
+        .formatted(component, local);
+  }
+
+  private static final String EACH_BY_ITSELF =
+      """
+      double a() { return ModelGrad.Step.forward(1, 2).l1().backward().w(); }
+      double b() { return ModelGrad.Step.forward(1, 2).l2().backward().w(); }
+      """;
+  private static final String BOTH =
+      "void c() { var t = ModelGrad.Step.forward(1, 2); t.l1().backward(); t.l2().backward(); }";
+
+  @Test
+  void componentRetainedForNothing() {
+    List<String> warnings = warnings(built("", outputs("@Retain", ""), EACH_BY_ITSELF));
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(
+        warnings.get(0).startsWith("Model.java:6: [GC0409] @Retain on 'l1'"), warnings.get(0));
+    assertEquals(List.of(), warnings(built("", outputs("@Retain", ""), EACH_BY_ITSELF + BOTH)));
+  }
+
+  @Test
+  void localRetainedForNothing() {
+    List<String> warnings = warnings(built("", outputs("", "@Retain"), EACH_BY_ITSELF));
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith("Model.java:7: [GC0409] @Retain on"), warnings.get(0));
+    assertEquals(List.of(), warnings(built("", outputs("", "@Retain"), EACH_BY_ITSELF + BOTH)));
   }
 
   private static final String FREED = KEPT.replace("@dev.gradc.Retain", "");

@@ -97,6 +97,7 @@ public final class GradientFlow {
         return !isAboutShape && !isRow && !isDependent(assign.target());
       }
       return statement instanceof Statement.Invoke invoke
+          && !invoke.member().isRetain()
           && invoke.target().filter(this::isDependent).isEmpty();
     }
   }

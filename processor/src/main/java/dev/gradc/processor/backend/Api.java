@@ -66,8 +66,14 @@ final class Api {
             recursive.function().results().get(0).type(),
             false,
             false,
+            Set.of(),
             recursive.function().origin()),
         nested());
+  }
+
+  /** The class around all that is generated. */
+  ClassName companion() {
+    return ClassName.get(signature.packageName(), signature.companionName());
   }
 
   ClassName gradient() {
@@ -89,6 +95,11 @@ final class Api {
 
   boolean hasRecordResult() {
     return Leaf.isComposite(signature.result());
+  }
+
+  /** Whether the tape gives each output by itself. */
+  boolean hasHandles() {
+    return signature.hasComponents();
   }
 
   boolean isRecord(Signature.Parameter parameter) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
@@ -14,6 +15,7 @@ import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -99,19 +101,21 @@ public final class CompanionWriter {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
-    FusedWriter fused = new FusedWriter(api, fields);
+    List<Part> lazy = unreached(api, derivative.taped());
+    FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
+    JavaNames names = new JavaNames(api, derivative.taped());
+    TapeFields tapeFields = TapeFields.of(api, derivative.taped(), names);
+    TapeModel tape =
+        new TapeModel(api, derivative.taped(), names, tapeFields, fields, Set.copyOf(lazy), guard);
+    type.addType(new TapeWriter(tape).write());
     type.addType(
-        new TapeWriter(api, fields, guard)
-            .write(derivative.taped(), new JavaNames(api, derivative.taped())));
-    type.addType(
-        new GradientWriter(api, fields)
-            .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
+        new GradientWriter(api, fields).write(derivative.fused().storage(), lazy, fusedNames));
   }
 
   /** A recursive function of the method, with what its callers need. */
@@ -125,7 +129,7 @@ public final class CompanionWriter {
             .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     function.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
+    type.addMethod(new FusedWriter(api, fields, Set.of()).pullback(function.pullback(), names));
     type.addType(
         new GradientWriter(api, fields)
             .writeCarrier(
@@ -165,10 +169,16 @@ public final class CompanionWriter {
     return values.size() == 1 ? values.get(0) : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
   }
 
+  /** The parts of the gradient that not every output depends on. */
   private static List<Part> unreached(Api api, ReverseProgram program) {
     List<Part> unreached = new ArrayList<>();
     for (int i = 0; i < program.adjoints().size(); i++) {
-      if (program.adjoints().get(i).isEmpty()) {
+      Optional<Variable> adjoint = program.adjoints().get(i);
+      boolean isReached =
+          adjoint.isPresent()
+              && program.outputs().stream()
+                  .allMatch(region -> FreeVariables.of(region).contains(adjoint.get()));
+      if (!isReached) {
         unreached.add(api.parts().get(i));
       }
     }
@@ -178,9 +188,9 @@ public final class CompanionWriter {
   private void throwing(Api api, TypeSpec.Builder type) {
     List<Variable> noStorage = List.of();
     GradientFields fields = new GradientFields(api, noStorage, new JavaNames());
-    new FusedWriter(api, fields).throwing().forEach(type::addMethod);
+    new FusedWriter(api, fields, Set.of()).throwing().forEach(type::addMethod);
     type.addMethod(forward(api));
-    type.addType(new TapeWriter(api, fields, guard).throwing());
+    type.addType(TapeWriter.throwing(api));
     type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));
   }
 

@@ -20,10 +20,17 @@ final class FusedWriter {
 
   private final Api api;
   private final GradientFields fields;
+  private final Set<Part> lazy;
 
-  FusedWriter(Api api, GradientFields fields) {
+  /**
+   * Of one method.
+   *
+   * @param lazy parts of the gradient that are made on first access
+   */
+  FusedWriter(Api api, GradientFields fields, Set<Part> lazy) {
     this.api = api;
     this.fields = fields;
+    this.lazy = lazy;
   }
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
@@ -118,9 +125,12 @@ final class FusedWriter {
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        String field = fields.of(api.parts().get(i));
         code.addStatement(
-            "$T $L = $L.$L", Types.of(adjoint.get().type()), names.of(adjoint.get()), into, field);
+            "$T $L = $L.$L",
+            Types.of(adjoint.get().type()),
+            names.of(adjoint.get()),
+            into,
+            fields.reading(api.parts().get(i), lazy));
       }
     }
     for (Variable array : program.storage()) {
@@ -143,7 +153,7 @@ final class FusedWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
-    ResultLeaves leaves = new ResultLeaves(api, program, names, seed);
+    ResultLeaves leaves = new ResultLeaves(api.signature().result(), 0, program, names, seed);
     List<CodeBlock> results =
         program.results().stream().map(result -> expressions.of(result).code()).toList();
     code.add(leaves.unpackSeed());
@@ -151,7 +161,7 @@ final class FusedWriter {
     code.add("// backward\n");
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
-    code.add(GradientUpdate.of(api, fields, program, names, into));
+    code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into));
     CodeBlock result = Records.of(api.signature().result(), results);
     if (api.hasRecordResult()) {
       String value = names.unused("value");

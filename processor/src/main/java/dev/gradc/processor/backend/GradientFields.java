@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names of a Gradient's fields and accessors. */
 final class GradientFields {
@@ -56,6 +58,13 @@ final class GradientFields {
 
   String of(Part part) {
     return fields.get(part);
+  }
+
+  /** How generated code gets at an array, which is made then if that was left for later. */
+  CodeBlock reading(Part part, Set<Part> lazy) {
+    return lazy.contains(part)
+        ? CodeBlock.of("$L()", accessorOf(part))
+        : CodeBlock.of("$L", of(part));
   }
 
   String shapeOf(Part part) {

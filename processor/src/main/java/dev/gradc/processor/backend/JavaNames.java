@@ -38,7 +38,9 @@ final class JavaNames {
           "IllegalArgumentException",
           "IllegalStateException",
           "UnsupportedOperationException",
-          "TapeFreedException",
+          "BackwardPass",
+          "SparedArray",
+          "TapeBytes",
           "ModifiedInPlaceException",
           Expressions.ASSERTIONS,
           "Detach",
@@ -82,6 +84,7 @@ final class JavaNames {
     program.storage().forEach(it -> add(it, seen));
     addAll(program.forward());
     addAll(program.backward());
+    program.outputs().forEach(this::addAll);
     if (api.hasRecordResult()) {
       nameSeeds(Leaf.of(api.signature().result()), program);
     }

@@ -57,6 +57,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
   @Override
   public Void invoke(Statement.Invoke statement) {
+    if (statement.member().isRetain()) {
+      return null;
+    }
     block.comment(statement.origin());
     CodeBlock call = expressions.of(statement.member(), statement.arguments()).code();
     boolean isWanted =

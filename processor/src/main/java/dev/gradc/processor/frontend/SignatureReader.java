@@ -223,6 +223,7 @@ public final class SignatureReader {
         TypeReader.read(method.getReturnType()).orElseThrow(),
         isPublic,
         Annotations.find(method, Annotations.RETAIN).isPresent(),
+        RecordReader.retained(method.getReturnType()),
         origin);
   }
 

@@ -20,6 +20,8 @@ import java.util.Set;
  *     carries a derivative may go in
  * @param isRepeatable whether it does and gives the same when it is used once more with the same
  *     arguments
+ * @param cotangents of a pullback or a rule, the positions of the cotangents that it carries back:
+ *     where they are zero it has nothing to do; empty for all other members
  */
 public record Member(
     Kind kind,
@@ -32,12 +34,85 @@ public record Member(
     Set<Integer> shared,
     Optional<Pullback> pullback,
     boolean isOpaque,
-    boolean isRepeatable) {
+    boolean isRepeatable,
+    Set<Integer> cotangents) {
+
+  private static final String RETAIN = "dev.gradc.Retain";
 
   public Member {
     parameters = List.copyOf(parameters);
     written = Set.copyOf(written);
     shared = Set.copyOf(shared);
+    cotangents = Set.copyOf(cotangents);
+  }
+
+  /** One that is no pullback. */
+  public Member(
+      Kind kind,
+      String key,
+      String owner,
+      String name,
+      List<Type> parameters,
+      Optional<Type> result,
+      Set<Integer> written,
+      Set<Integer> shared,
+      Optional<Pullback> pullback,
+      boolean isOpaque,
+      boolean isRepeatable) {
+    this(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        result,
+        written,
+        shared,
+        pullback,
+        isOpaque,
+        isRepeatable,
+        Set.of());
+  }
+
+  /**
+   * No member at all: says of a value that what is stored for it, and for what it was computed
+   * from, is retained. The forward pass has nothing to do for it.
+   */
+  public static Member retain(Type type) {
+    return new Member(
+        Kind.STATIC,
+        RETAIN,
+        RETAIN,
+        "retain",
+        List.of(type),
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        false,
+        true);
+  }
+
+  /** Whether it is what {@link #retain} gives. */
+  public boolean isRetain() {
+    return key.equals(RETAIN);
+  }
+
+  /** The same as one that carries cotangents back. */
+  public Member carrying(Set<Integer> positions) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        result,
+        written,
+        shared,
+        pullback,
+        isOpaque,
+        isRepeatable,
+        positions);
   }
 
   /** The name of the function that it stands for. */

@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -179,6 +181,21 @@ final class Emitter {
       known.put(mutable, value);
     }
     return value;
+  }
+
+  /**
+   * Says of values that what is stored for them is retained.
+   *
+   * @param declared where the annotation stands
+   */
+  void retain(List<? extends Atom> values, Origin declared) {
+    for (Atom value : values) {
+      if (value instanceof Variable variable && variable.type().isDifferentiable()) {
+        Atom held = variable.isMutable() ? get(variable) : variable;
+        Member mark = Member.retain(variable.type());
+        add(new Statement.Invoke(Optional.empty(), mark, List.of(held), declared));
+      }
+    }
   }
 
   Atom converted(Atom value, Scalar type, String hint) {

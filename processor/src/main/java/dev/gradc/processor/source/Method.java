@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param isStatic whether there is no object; a constructor has none yet
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
+ * @param retainedResult carries {@code @Retain}
  */
 public record Method(
     String key,
@@ -25,6 +26,7 @@ public record Method(
     List<Local> parameters,
     Optional<Type> result,
     boolean detachedResult,
+    boolean retainedResult,
     SourceStatement.BlockStatement body,
     Origin origin) {
 

@@ -1,8 +1,12 @@
 package dev.gradc.processor.source;
 
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The outside of an annotated method: enough to generate its API, even where its body could not be
@@ -15,6 +19,7 @@ import java.util.List;
  * @param isPublic whether class (with all that enclose it) and method are public; otherwise the
  *     generated class is package-private
  * @param isRetained the method carries {@code @Retain}
+ * @param retained components of the record that is the result which carry {@code @Retain}
  */
 public record Signature(
     String packageName,
@@ -25,11 +30,44 @@ public record Signature(
     Type result,
     boolean isPublic,
     boolean isRetained,
+    Set<String> retained,
     Origin origin) {
 
   public Signature {
     classNames = List.copyOf(classNames);
     parameters = List.copyOf(parameters);
+    retained = Set.copyOf(retained);
+  }
+
+  /**
+   * An output: an active component of the record that is the result, or the result itself.
+   *
+   * @param name of the component; {@code value} for the result itself
+   * @param firstLeaf position of the first of its leaves among those of the result
+   * @param isRetained what its backward pass reads is retained
+   */
+  public record Output(String name, Type type, int firstLeaf, boolean isRetained) {}
+
+  /** Whether the outputs are components of the result, each with a handle of its own. */
+  public boolean hasComponents() {
+    return result instanceof RecordType record && !record.isSealed();
+  }
+
+  /** The outputs, in order of declaration. */
+  public List<Output> outputs() {
+    if (!hasComponents()) {
+      return List.of(new Output("value", result, 0, isRetained));
+    }
+    List<Output> outputs = new ArrayList<>();
+    int leaf = 0;
+    for (RecordType.Component component : ((RecordType) result).components()) {
+      if (!component.detached() && component.type().isDifferentiable()) {
+        boolean isKept = isRetained || retained.contains(component.name());
+        outputs.add(new Output(component.name(), component.type(), leaf, isKept));
+      }
+      leaf += Leaf.of(component.type()).size();
+    }
+    return outputs;
   }
 
   /** A parameter as written. */

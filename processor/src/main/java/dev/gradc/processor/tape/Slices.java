@@ -22,18 +22,52 @@ import java.util.Set;
  * @param sharedSteps for two different outputs, the smaller index first, where the operations stand
  *     whose backward steps, reading such slots, are in both passes
  * @param retained slots that stay until the tape is closed or records anew
+ * @param retainedAt where {@code @Retain} stands that has an effect, on locals and on methods
+ *     called
+ * @param joints for two outputs that share steps, the variable of the user's at which one could be
+ *     cut off, where it is known
  */
 public record Slices(
     List<Output> outputs,
     Map<Pair, List<Slot>> shared,
     Map<Pair, List<Origin>> sharedSteps,
-    Set<Variable> retained) {
+    Set<Variable> retained,
+    Set<Origin> retainedAt,
+    Map<Pair, Joint> joints) {
 
   public Slices {
     outputs = List.copyOf(outputs);
     shared = Map.copyOf(shared);
     sharedSteps = Map.copyOf(sharedSteps);
+    joints = Map.copyOf(joints);
   }
+
+  /** Where no place to part the graphs is known. */
+  public Slices(
+      List<Output> outputs,
+      Map<Pair, List<Slot>> shared,
+      Map<Pair, List<Origin>> sharedSteps,
+      Set<Variable> retained) {
+    this(outputs, shared, sharedSteps, retained, Set.of(), Map.of());
+  }
+
+  /** The name of the variable at which two graphs can be parted that stand in each other's way. */
+  public String joint(int one, int other) {
+    Joint joint = joints.get(Pair.of(one, other));
+    return joint == null ? between(one, other).get(0).subject() : joint.variable();
+  }
+
+  /** The same, with the places known at which graphs can be parted. */
+  public Slices with(Map<Pair, Joint> known) {
+    return new Slices(outputs, shared, sharedSteps, retained, retainedAt, known);
+  }
+
+  /**
+   * A local variable of the user's through which all gradients pass that two outputs share.
+   *
+   * @param origin of what gives it its value
+   */
+  public record Joint(String variable, Origin origin) {}
 
   /**
    * An output.

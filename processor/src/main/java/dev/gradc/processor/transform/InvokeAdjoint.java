@@ -37,6 +37,10 @@ final class InvokeAdjoint {
   }
 
   void reverse(Statement.Invoke statement) {
+    if (statement.member().isRetain()) {
+      retain(statement);
+      return;
+    }
     Optional<Variable> target = statement.target().filter(adjoints::isActive);
     if (target.isEmpty() || statement.member().pullback().isEmpty()) {
       forward.add(statement);
@@ -58,6 +62,18 @@ final class InvokeAdjoint {
         new Statement.Invoke(
             Optional.empty(), method(statement, arguments), arguments, statement.origin()));
     readParts(statement, pullback, gradient);
+  }
+
+  /** Marks where the adjoint of the value is complete; the value itself comes second. */
+  private void retain(Statement.Invoke statement) {
+    Variable value = (Variable) statement.arguments().get(0);
+    if (adjoints.isActive(value)) {
+      Variable adjoint =
+          value.type() instanceof ArrayType ? adjoints.array(value) : adjoints.scalar(value);
+      reversed.add(
+          new Statement.Invoke(
+              Optional.empty(), statement.member(), List.of(adjoint, value), statement.origin()));
+    }
   }
 
   /** The arguments as they are at the call: arrays that change later are copied. */
@@ -107,7 +123,8 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found,
-            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result()),
+            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result())
+                .carrying(Set.of(kept.size())),
             arguments,
             statement.origin()));
     if (found.isPresent() && found.get().type() instanceof ObjectType) {
@@ -161,7 +178,9 @@ final class InvokeAdjoint {
 
   private static Member method(Statement.Invoke statement, List<Atom> arguments) {
     String companion = statement.member().pullback().orElseThrow().companion();
-    return Member.ofStatic(companion, "pullback", typesOf(arguments), Optional.empty());
+    int seed = statement.arguments().size();
+    return Member.ofStatic(companion, "pullback", typesOf(arguments), Optional.empty())
+        .carrying(Set.of(seed));
   }
 
   private void readParts(Statement.Invoke statement, Member.Pullback pullback, Variable gradient) {

@@ -144,11 +144,10 @@ final class EventEffects implements TapeEvent.Visitor<Optional<PathState>> {
   }
 
   private void modifications(TapeEvent.Backward event, TapeState tape, int pass) {
-    TapeClass known = classes.get(tape.tape());
     tape.changed()
         .forEach(
             (array, change) -> {
-              if (known.reads(pass, array.variable()) && !event.isExpected()) {
+              if (array.readers().contains(pass) && !event.isExpected()) {
                 evidence.modification(
                     event.origin(),
                     new Evidence.Modification(

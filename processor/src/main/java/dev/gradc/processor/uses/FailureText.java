@@ -2,6 +2,7 @@ package dev.gradc.processor.uses;
 
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
@@ -52,18 +53,18 @@ final class FailureText {
 
   private String slots() {
     Slot slot = shown();
-    boolean isPlaced = !slot.origin().equals(Origin.NONE);
-    String place = isPlaced ? slot.origin().place() : "a parameter of '" + method() + "'";
+    String place =
+        slot.origin().line() > 0 ? slot.origin().place() : "a parameter of '" + method() + "'";
     int others = failure.slots().size() - 1;
     String more =
         others == 0 ? "" : others == 1 ? " and one more slot" : " and " + others + " more slots";
     return "'" + subject(slot) + "' (" + place + ")" + more;
   }
 
-  /** A computed value, if there is one: that is where graphs may part. */
+  /** What was computed tells more than what was given. */
   private Slot shown() {
     return failure.slots().stream()
-        .filter(slot -> !slot.origin().equals(Origin.NONE))
+        .filter(slot -> slot.variable().role() != Variable.Role.PARAMETER)
         .findFirst()
         .orElse(failure.slots().get(0));
   }
@@ -83,7 +84,10 @@ final class FailureText {
     if (hasOutputs() && signature.result() instanceof RecordType result) {
       if (failure.earlier() != TapeClass.ALL) {
         cures.add("keep them: '" + retained(result) + "'");
-        cures.add("part the graphs: '@Detach var cut = " + subject(shown()) + "'");
+        if (failure.pass() != TapeClass.ALL && failure.pass() != failure.earlier()) {
+          String joint = tape.slices().joint(failure.pass(), failure.earlier());
+          cures.add("part the graphs: '@Detach var cut = " + joint + "'");
+        }
       } else {
         cures.add("keep them: '@Retain' on the method '" + method() + "'");
       }

@@ -28,11 +28,16 @@ public final class Sightings {
     needed.computeIfAbsent(tape, any -> new LinkedHashSet<>()).addAll(slots);
   }
 
-  /** Whether there are tapes of a class, all followed, none of which needs what is retained. */
-  public boolean isRetainedForNothing(TapeClass tape) {
+  /**
+   * Whether there are tapes of a class, all followed, and none needs what is retained.
+   *
+   * @param slots some of those that are retained
+   */
+  public boolean isRetainedForNothing(TapeClass tape, Set<Variable> slots) {
+    Set<Variable> inUse = needed.getOrDefault(tape.name(), Set.of());
     return used.contains(tape.name())
         && !hidden.contains(tape.name())
-        && !tape.retained().isEmpty()
-        && needed.getOrDefault(tape.name(), Set.of()).isEmpty();
+        && !slots.isEmpty()
+        && slots.stream().noneMatch(inUse::contains);
   }
 }

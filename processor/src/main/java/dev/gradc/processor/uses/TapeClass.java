@@ -21,7 +21,7 @@ import java.util.Set;
 public record TapeClass(Signature signature, Slices slices, List<Guarded> guarded) {
 
   /** The pass of all outputs in one sweep. */
-  static final int ALL = -1;
+  public static final int ALL = -1;
 
   public TapeClass {
     guarded = List.copyOf(guarded);
@@ -32,11 +32,13 @@ public record TapeClass(Signature signature, Slices slices, List<Guarded> guarde
    *
    * @param parameter position of the parameter
    * @param components where the array is in it, if it is a record
-   * @param variable as in the program
+   * @param readers passes that read it
    */
-  public record Guarded(int parameter, List<String> components, Variable variable) {
+  public record Guarded(
+      int parameter, List<String> components, Variable variable, Set<Integer> readers) {
     public Guarded {
       components = List.copyOf(components);
+      readers = Set.copyOf(readers);
     }
   }
 
@@ -46,16 +48,20 @@ public record TapeClass(Signature signature, Slices slices, List<Guarded> guarde
     return prefix + signature.companionName() + "." + signature.nestedName();
   }
 
-  /** The output of a handle that a method of the tape gives. */
+  /** The output of a handle that a method of the tape gives; a name that is taken has a prefix. */
   Optional<Integer> output(String accessor) {
+    Optional<Integer> prefixed = Optional.empty();
     for (int i = 0; i < slices.outputs().size(); i++) {
       String name = slices.outputs().get(i).name();
-      String prefixed = "d" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-      if (accessor.equals(name) || accessor.equals(prefixed)) {
+      if (accessor.equals(name)) {
         return Optional.of(i);
       }
+      if (accessor.equals(
+          "d" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))) {
+        prefixed = Optional.of(i);
+      }
     }
-    return Optional.empty();
+    return prefixed;
   }
 
   /** The slots for lack of which a pass fails after another one. */
@@ -86,12 +92,6 @@ public record TapeClass(Signature signature, Slices slices, List<Guarded> guarde
       all.addAll(shared(i, i));
     }
     return new ArrayList<>(all);
-  }
-
-  boolean reads(int pass, Variable variable) {
-    return pass == ALL
-        ? !slices.readersOf(variable).isEmpty()
-        : slices.outputs().get(pass).reads().contains(variable);
   }
 
   /** Slots that a backward pass would give up, were they not retained. */

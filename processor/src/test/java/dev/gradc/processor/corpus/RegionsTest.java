@@ -16,6 +16,8 @@ import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +30,11 @@ final class RegionsTest {
     Rules rules = new Rules();
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     Activity activity = new ActivityAnalysis(rules, arrays).analyze(function);
+    AdjointRegions regions = new Adjoint(rules).differentiate(function, activity, arrays);
+    SeparatedOutputs backward = SeparatedOutputs.of(regions.backward());
     return new SlotAssignment()
         .assign(
-            new TapeLayout()
-                .layOut(new Adjoint(rules).differentiate(function, activity, arrays), arrays, form),
-            arrays);
+            new TapeLayout().layOut(regions, backward, arrays, form), function, List.of(), arrays);
   }
 
   private static void check(String text, Object seed, Object... arguments) {

@@ -238,6 +238,9 @@ final class Interpreter<T> {
 
     @Override
     public Void invoke(Statement.Invoke statement) {
+      if (statement.member().isRetain()) {
+        return null;
+      }
       if (statement.member().isOpaque()) {
         Object used = objects.use(statement.member(), valuesOf(statement.arguments()));
         statement.target().ifPresent(target -> set(target, used));

@@ -386,22 +386,26 @@ final class BackwardOrderTest {
     assertEquals(List.of(), found(assign, write, calls("l1")), "it is another array");
   }
 
+  private boolean isForNothing(TapeClass tape) {
+    return sightings.isRetainedForNothing(tape, tape.retained());
+  }
+
   @Test
   void retainedForNothing() {
     TapeClass tape = ThreeLosses.tape(ThreeLosses.A);
-    assertFalse(sightings.isRetainedForNothing(tape), "there is no use");
+    assertFalse(isForNothing(tape), "there is no use");
     found(tape, calls("l1", "l3"));
-    assertTrue(sightings.isRetainedForNothing(tape));
-    assertFalse(sightings.isRetainedForNothing(ThreeLosses.tape()), "nothing is retained");
+    assertTrue(isForNothing(tape));
+    assertFalse(isForNothing(ThreeLosses.tape()), "nothing is retained");
     found(tape, calls("l1", "l2"));
-    assertFalse(sightings.isRetainedForNothing(tape), "it is needed");
+    assertFalse(isForNothing(tape), "it is needed");
   }
 
   @Test
   void retainedForWhatIsNotSeen() {
     TapeClass tape = ThreeLosses.tape(ThreeLosses.A);
     found(tape, calls("l1"), event(new TapeEvent.Escape(TAPE)));
-    assertFalse(sightings.isRetainedForNothing(tape));
+    assertFalse(isForNothing(tape));
   }
 
   @Test

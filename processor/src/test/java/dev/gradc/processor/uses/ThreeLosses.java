@@ -17,9 +17,9 @@ import java.util.Set;
  * {@code a}, {@code l1} reads {@code b} and the caller's {@code w} too, and {@code l3} gives
  * nothing up.
  */
-public final class ThreeLosses {
+final class ThreeLosses {
 
-  public static final String NAME = "p.TrainingGrad.Step";
+  static final String NAME = "p.TrainingGrad.Step";
 
   static final Variable A = new Variable("a", Scalar.DOUBLE, Variable.Role.SINGLE);
   static final Variable B = new Variable("b", Scalar.DOUBLE, Variable.Role.SINGLE);
@@ -34,7 +34,7 @@ public final class ThreeLosses {
    *
    * @param retained some of the slots
    */
-  public static TapeClass tape(Variable... retained) {
+  static TapeClass tape(Variable... retained) {
     RecordType losses =
         new RecordType(
             "p",
@@ -51,6 +51,7 @@ public final class ThreeLosses {
             losses,
             false,
             false,
+            Set.of(),
             Origin.NONE);
     Slices slices =
         new Slices(
@@ -64,7 +65,10 @@ public final class ThreeLosses {
                 Slices.Pair.of(1, 1), List.of(slot(A), slot(C))),
             Map.of(),
             Set.of(retained));
-    return new TapeClass(signature, slices, List.of(new TapeClass.Guarded(0, List.of(), W)));
+    return new TapeClass(
+        signature,
+        slices,
+        List.of(new TapeClass.Guarded(0, List.of(), W, Set.of(0, TapeClass.ALL))));
   }
 
   private static RecordType.Component component(String name) {
