@@ -96,7 +96,9 @@ public final class TapeUseReader {
       if (body != null) {
         UseRecorder recorder = new UseRecorder(isExpected);
         new UseStatements(unit, tapes, surroundings, recorder).read(body);
-        methods.add(new UserMethod(file, recorder.body(), recorder.repeated()));
+        if (recorder.hasTapes()) {
+          methods.add(new UserMethod(file, recorder.body(), recorder.repeated()));
+        }
       }
     }
 

@@ -21,6 +21,7 @@ final class UseRecorder {
   private final Map<String, Integer> labels = new LinkedHashMap<>();
   private final Set<Fact> asked = new LinkedHashSet<>();
   private final Set<Fact> repeated = new LinkedHashSet<>();
+  private boolean hasTapes;
   private int targets;
   private int attempts;
   private int expectations;
@@ -33,7 +34,16 @@ final class UseRecorder {
   }
 
   void add(TapeEvent event) {
+    hasTapes |=
+        event instanceof TapeEvent.Make
+            || event instanceof TapeEvent.Backward
+            || event instanceof TapeEvent.Stray;
     add(new TapeUse.Event(event));
+  }
+
+  /** Whether there is anything to follow. */
+  boolean hasTapes() {
+    return hasTapes;
   }
 
   void add(TapeUse use) {
