@@ -4,7 +4,6 @@ import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.Retain;
 
-// golden
 final class TwoLosses {
 
   private TwoLosses() {}

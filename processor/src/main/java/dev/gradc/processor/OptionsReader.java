@@ -43,17 +43,14 @@ final class OptionsReader {
     Map<Options.Finding, Options.Level> findings = new LinkedHashMap<>();
     for (Options.Finding finding : Options.Finding.values()) {
       String value = value(given, finding.option());
-      if (value == null) {
-        findings.put(finding, finding.level());
-        continue;
-      }
-      switch (value) {
+      switch (value == null ? finding.otherwise() : value) {
+        case "note" -> findings.put(finding, Options.Level.NOTE);
         case "warn" -> findings.put(finding, Options.Level.WARN);
         case "error" -> findings.put(finding, Options.Level.ERROR);
         case "ignore" -> {
           // Not looked for.
         }
-        default -> refuse(finding.option(), value, "error, ignore, warn");
+        default -> refuse(finding.option(), value, "error, ignore, note, warn");
       }
     }
     return findings;

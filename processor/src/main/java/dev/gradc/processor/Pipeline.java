@@ -106,12 +106,12 @@ final class Pipeline {
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
     Analyzed primal = analyze(inlined);
-    List<Analyzed> recursive = new ArrayList<>();
-    for (String other : calls.names().keySet()) {
-      if (!other.equals(key)) {
-        recursive.add(analyze(inline.inline(functions.get(other))));
-      }
-    }
+    List<Function> others =
+        calls.names().keySet().stream()
+            .filter(other -> !other.equals(key))
+            .map(other -> inline.inline(functions.get(other)))
+            .toList();
+    List<Analyzed> recursive = others.stream().map(this::analyze).toList();
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
     problems.addAll(
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
@@ -130,7 +130,7 @@ final class Pipeline {
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
-        new Findings(options, rules).of(method.signature(), inlined, derivative.taped());
+        new Findings(options, rules).of(method.signature(), inlined, others, derivative.taped());
     return new Outcome(Optional.of(derivative), Set.of(), findings);
   }
 

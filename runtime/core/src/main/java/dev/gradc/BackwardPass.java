@@ -14,7 +14,7 @@ public final class BackwardPass {
   /** Passes of one tape whose callers are looked up. */
   private static final int LOOKUPS = 32;
 
-  private final String name;
+  private final String own;
   private boolean hasRun;
   private String ran = "";
   private int lookups;
@@ -27,7 +27,7 @@ public final class BackwardPass {
    * @param name what it is for in a message: {@code 'l1'}
    */
   public BackwardPass(String name) {
-    this.name = name;
+    this.own = "the backward pass of " + name;
   }
 
   /** A forward pass has recorded anew. */
@@ -50,7 +50,7 @@ public final class BackwardPass {
    * @param companion the generated class, whose own frames are not the caller's
    */
   public void run(Class<?> companion) {
-    run(companion, "the backward pass of " + name);
+    run(companion, own);
   }
 
   /**
@@ -64,13 +64,13 @@ public final class BackwardPass {
     ran = pass;
     if (lookups < LOOKUPS) {
       lookups++;
-      String own = companion.getName();
+      String generated = companion.getName();
       caller =
           StackWalker.getInstance()
               .walk(
                   frames ->
                       frames
-                          .filter(frame -> !isOf(own, frame.getClassName()))
+                          .filter(frame -> !isOf(generated, frame.getClassName()))
                           .filter(
                               frame -> !isOf(BackwardPass.class.getName(), frame.getClassName()))
                           .findFirst());
@@ -79,8 +79,8 @@ public final class BackwardPass {
     }
   }
 
-  private static boolean isOf(String own, String name) {
-    return name.equals(own) || name.startsWith(own + "$");
+  private static boolean isOf(String type, String name) {
+    return name.equals(type) || name.startsWith(type + "$");
   }
 
   /**

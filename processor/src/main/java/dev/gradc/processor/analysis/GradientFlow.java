@@ -79,7 +79,7 @@ public final class GradientFlow {
         boolean reads = Mentions.in(statement).stream().anyMatch(this::isDependent);
         isRead |= reads;
         if (cut == null && reads && isEnd(statement)) {
-          cut = statement.origin();
+          cut = statement.origin().statement();
         }
         statement.blocks().forEach(this::visit);
       }

@@ -117,7 +117,8 @@ final class BlockWriter {
   }
 
   /** The user's line that the next statement belongs to, as a comment, when it is another one. */
-  void comment(Origin origin) {
+  void comment(Origin place) {
+    Origin origin = place.statement();
     if (origin.line() > 0 && origin.line() != commentedLine) {
       commentedLine = origin.line();
       code.add("// line $L: $L\n", origin.line(), Comments.of(origin));

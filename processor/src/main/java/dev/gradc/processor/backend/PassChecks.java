@@ -1,7 +1,6 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Slices;
@@ -100,15 +99,6 @@ final class PassChecks {
           + signature.methodName()
           + "(...)";
     }
-    RecordType record = (RecordType) signature.result();
-    StringBuilder text = new StringBuilder("record ").append(record.keyword()).append("(");
-    String separator = "";
-    for (RecordType.Component component : record.components()) {
-      boolean isMeant = component.name().equals(signature.outputs().get(output).name());
-      text.append(separator).append(isMeant ? "@Retain " : "");
-      text.append(component.type().keyword()).append(" ").append(component.name());
-      separator = ", ";
-    }
-    return text.append(")").toString();
+    return signature.retaining(signature.outputs().get(output));
   }
 }

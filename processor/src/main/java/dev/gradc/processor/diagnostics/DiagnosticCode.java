@@ -285,6 +285,21 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "@Retain has no effect on ''{0}'': its tape records nothing that a backward pass frees",
       "leave it out"),
+  KINK(
+      "GC0405",
+      Severity.WARNING,
+      "''{0}'' has no finite derivative where {1}, and that may happen here",
+      "{2}"),
+
+  SHARED_GRAPH(
+      "GC0406",
+      Severity.NOTE,
+      "the outputs ''{0}'' ({1}) and ''{2}'' ({3}) share the graph behind ''{4}'': of what their"
+          + " backward passes read there, the one that runs first frees {5}",
+      "to run both one after the other, retain it: ''{6}''; to end the gradient of one of them"
+          + " there, detach: ''@Detach var cut = {4};''; both in one sweep by ''tape.backward(seed)''"
+          + " is fine"),
+
   BACKWARD_FAILS(
       "GC0407",
       Severity.ERROR,

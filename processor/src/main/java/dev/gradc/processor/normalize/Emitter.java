@@ -125,6 +125,13 @@ final class Emitter {
     return target;
   }
 
+  /** The same for an expression, which stands in the present statement. */
+  Variable define(String hint, Type type, Operation operation, Origin expression) {
+    Variable target = names.fresh(hint, type, Role.SINGLE);
+    add(new Statement.Assign(target, operation, expression.within(origin)));
+    return target;
+  }
+
   Variable apply(String hint, Operator operator, Atom... arguments) {
     return define(hint, operator.result(), Operation.Apply.of(operator, arguments));
   }

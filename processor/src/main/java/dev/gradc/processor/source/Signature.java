@@ -70,6 +70,18 @@ public record Signature(
     return outputs;
   }
 
+  /** The declaration of the record that is the result, with one component retained, as code. */
+  public String retaining(Output output) {
+    StringBuilder text = new StringBuilder("record ").append(result.keyword()).append("(");
+    String separator = "";
+    for (RecordType.Component component : ((RecordType) result).components()) {
+      text.append(separator).append(component.name().equals(output.name()) ? "@Retain " : "");
+      text.append(component.type().keyword()).append(" ").append(component.name());
+      separator = ", ";
+    }
+    return text.append(")").toString();
+  }
+
   /** A parameter as written. */
   public record Parameter(String name, Type type, boolean detached) {
 
