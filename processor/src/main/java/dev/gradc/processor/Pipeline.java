@@ -18,6 +18,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
+import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -53,11 +54,18 @@ final class Pipeline {
   private final Rules rules = new Rules();
   private final Options options;
   private final Simplifier simplifier;
+
+  /** For outputs that go back one by one: what is written twice stays two steps. */
+  private final Simplifier keepingApart;
+
   private final Observer observer;
 
   Pipeline(Options options, Observer observer) {
     this.options = options;
     this.simplifier = new Simplifier(options.disabledPasses());
+    Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
+    disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
+    this.keepingApart = new Simplifier(disabled);
     this.observer = observer;
   }
 
@@ -105,13 +113,13 @@ final class Pipeline {
     Inline inline = new Inline(functions, calls.members());
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
-    Analyzed primal = analyze(inlined);
+    Analyzed primal = analyze(inlined, simplifier);
     List<Function> others =
         calls.names().keySet().stream()
             .filter(other -> !other.equals(key))
             .map(other -> inline.inline(functions.get(other)))
             .toList();
-    List<Analyzed> recursive = others.stream().map(this::analyze).toList();
+    List<Analyzed> recursive = others.stream().map(other -> analyze(other, simplifier)).toList();
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
     problems.addAll(
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
@@ -156,9 +164,9 @@ final class Pipeline {
   private record Analyzed(
       Function function, ArrayOrigins arrays, Activity activity, Set<Problem> problems) {}
 
-  private Analyzed analyze(Function inlined) {
+  private Analyzed analyze(Function inlined, Simplifier passes) {
     observer.after("inline", inlined);
-    Function primal = simplified(inlined);
+    Function primal = simplified(inlined, passes);
     observer.after("simplify", primal);
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
     Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
@@ -172,7 +180,8 @@ final class Pipeline {
 
   private ReverseProgram taped(DifferentiableMethod method, Function inlined, Analyzed primal) {
     List<Output> outputs = outputs(method.signature());
-    ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
+    Analyzed analyzed = outputs.size() > 1 ? analyze(inlined, keepingApart) : primal;
+    ReverseProgram program = laidOut(analyzed, TapeLayout.Form.TAPED, outputs);
     Joints joints = new Joints(rules, method.method(), inlined);
     return program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
   }
@@ -213,10 +222,10 @@ final class Pipeline {
     return function;
   }
 
-  private Function simplified(Function function) {
+  private static Function simplified(Function function, Simplifier passes) {
     Set<Variable> live = new LinkedHashSet<>();
     function.results().forEach(result -> addIfVariable(result, live));
-    Block body = simplified(function.body(), live, true);
+    Block body = passes.simplify(function.body(), live, true);
     return new Function(
         function.key(),
         function.name(),

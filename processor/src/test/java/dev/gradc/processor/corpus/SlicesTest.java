@@ -67,6 +67,7 @@ final class SlicesTest {
     assertEquals("l1, l1-l2 at a, l2", told.get("same"));
     assertEquals("l1, l1-l2 at first, l2", told.get("chained"));
     assertEquals("l1, l2", told.get("reused"), "one name, two values");
+    assertEquals("l1, l2", told.get("twice"), "one expression, written twice");
   }
 
   @Test
@@ -94,7 +95,7 @@ final class SlicesTest {
     Map<String, String> told = ofMethodsIn("outputs/Control");
     assertEquals("first, first-second at first, second", told.get("loops"));
     assertEquals("first, first-second, second", told.get("written"));
-    assertEquals("backward, backward-value at into, close, value", told.get("names"));
+    assertEquals("backward, close, value, value-backward at into", told.get("names"));
     assertEquals("first, first-second at power, second", told.get("recursive"));
     assertEquals("first, first-second at root, second", told.get("newton"));
   }
