@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -131,10 +132,23 @@ final class Findings {
   }
 
   private void add(Options.Finding finding, Origin origin, String... arguments) {
-    Options.Level level = wanted.get(finding);
-    if (level != null) {
-      found.add(Problem.of(codeOf(finding), origin, arguments).withSeverity(severity(level)));
+    level(finding, Problem.of(codeOf(finding), origin, arguments), wanted).ifPresent(found::add);
+  }
+
+  /** A problem of user code, taken as seriously as options say. */
+  static Optional<Problem> leveled(Problem problem, Options options) {
+    for (Options.Finding finding : Options.Finding.values()) {
+      if (codeOf(finding) == problem.code()) {
+        return level(finding, problem, options.findings());
+      }
     }
+    throw new IllegalArgumentException(problem.code().id() + " is no finding");
+  }
+
+  private static Optional<Problem> level(
+      Options.Finding finding, Problem problem, Map<Options.Finding, Options.Level> wanted) {
+    return Optional.ofNullable(wanted.get(finding))
+        .map(level -> problem.withSeverity(severity(level)));
   }
 
   private static DiagnosticCode.Severity severity(Options.Level level) {
@@ -150,6 +164,10 @@ final class Findings {
       case NO_GRADIENT -> DiagnosticCode.NO_GRADIENT;
       case USELESS_DETACH -> DiagnosticCode.USELESS_DETACH;
       case USELESS_RETAIN -> DiagnosticCode.USELESS_RETAIN;
+      case NEEDLESS_RETAIN -> DiagnosticCode.RETAINED_FOR_NOTHING;
+      case SURE_FAILURE -> DiagnosticCode.BACKWARD_FAILS;
+      case POSSIBLE_FAILURE -> DiagnosticCode.BACKWARD_MAY_FAIL;
+      case MODIFIED_IN_PLACE -> DiagnosticCode.MODIFIED_BEFORE_BACKWARD;
       case SHARED_GRAPH -> DiagnosticCode.SHARED_GRAPH;
       case KINK -> DiagnosticCode.KINK;
     };

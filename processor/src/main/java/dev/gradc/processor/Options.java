@@ -26,6 +26,13 @@ public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Leve
     NO_GRADIENT("gradc.noGradient", "warn"),
     USELESS_DETACH("gradc.uselessDetach", "warn"),
     USELESS_RETAIN("gradc.uselessRetain", "warn"),
+    /** Nothing that was retained is read again: switched like a {@code @Retain} without effect. */
+    NEEDLESS_RETAIN("gradc.uselessRetain", "warn"),
+    /** A backward call that fails wherever it is reached. */
+    SURE_FAILURE("gradc.backwardTwice", "error"),
+    /** One that fails on some paths. */
+    POSSIBLE_FAILURE("gradc.backwardTwice", "warn"),
+    MODIFIED_IN_PLACE("gradc.modifiedInPlace", "warn"),
     SHARED_GRAPH("gradc.sharedGraph", "note"),
     KINK("gradc.kink", "ignore");
 

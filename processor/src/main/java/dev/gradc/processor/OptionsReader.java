@@ -99,6 +99,10 @@ final class OptionsReader {
   }
 
   private void refuse(String option, String value, String known) {
-    problems.add(Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known));
+    Problem problem = Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known);
+    // One option may switch several findings.
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 }

@@ -300,6 +300,31 @@ public enum DiagnosticCode {
           + " there, detach: ''@Detach var cut = {4};''; both in one sweep by ''tape.backward(seed)''"
           + " is fine"),
 
+  BACKWARD_FAILS(
+      "GC0407",
+      Severity.ERROR,
+      "the backward pass of {0} fails: {1} has run before it, and has freed {2}, which it reads"
+          + " again",
+      "{3}"),
+  BACKWARD_MAY_FAIL(
+      "GC0408",
+      Severity.WARNING,
+      "the backward pass of {0} may fail: {1} may have run before it, and frees {2}, which it reads"
+          + " again",
+      "{3}"),
+  RETAINED_FOR_NOTHING(
+      "GC0409",
+      Severity.WARNING,
+      "@Retain on ''{0}'' is held for nothing, {1}: no tape in this build is gone back through"
+          + " again",
+      "leave it out"),
+  MODIFIED_BEFORE_BACKWARD(
+      "GC0410",
+      Severity.WARNING,
+      "the array ''{0}'' is changed at {1}, after ''{2}'' has recorded it, and this backward pass"
+          + " reads it again, as ''{3}''",
+      "go back first and change it then, or pass a copy to forward: ''{0}.clone()''"),
+
   OTHER_COMPILER(
       "GC0901",
       Severity.ERROR,
