@@ -12,16 +12,18 @@ import java.util.Map;
  * @param regions what they were made from
  * @param storage arrays kept from call to call
  * @param slots for each recorded variable its slot
+ * @param facts why, and how many of them
  */
 public record LaidOutRegions(
     AdjointRegions regions,
     Block forward,
     Block backward,
     List<Variable> storage,
-    Map<Variable, Variable> slots) {
+    Map<Variable, Variable> slots,
+    StoreFacts facts) {
 
   /** The same with other statements in the regions. */
   public LaidOutRegions with(Block newForward, Block newBackward) {
-    return new LaidOutRegions(regions, newForward, newBackward, storage, slots);
+    return new LaidOutRegions(regions, newForward, newBackward, storage, slots, facts);
   }
 }
