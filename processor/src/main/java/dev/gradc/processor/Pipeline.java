@@ -19,6 +19,8 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.report.ReportedMethod;
+import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
@@ -82,11 +84,16 @@ final class Pipeline {
    * The reverse-mode derivative of a method, or what stands in its way.
    *
    * @param findings what may be said about a method that has one
+   * @param report what is to be told of it, if that was asked for
    */
-  record Outcome(Optional<Derivative> derivative, Set<Problem> problems, List<Problem> findings) {
+  record Outcome(
+      Optional<Derivative> derivative,
+      Set<Problem> problems,
+      List<Problem> findings,
+      Optional<ReportedMethod> report) {
 
     static Outcome of(Set<Problem> problems) {
-      return new Outcome(Optional.empty(), problems, List.of());
+      return new Outcome(Optional.empty(), problems, List.of(), Optional.empty());
     }
   }
 
@@ -128,7 +135,28 @@ final class Pipeline {
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method.signature(), inlined, derivative.taped());
-    return new Outcome(Optional.of(derivative), Set.of(), findings);
+    return new Outcome(
+        Optional.of(derivative),
+        Set.of(),
+        findings,
+        options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
+  }
+
+  private ReportedMethod reported(
+      DifferentiableMethod method, Function inlined, Analyzed primal, ReverseProgram taped) {
+    return new ReportedMethod(
+        method.signature(),
+        inlined,
+        primal.function(),
+        primal.activity(),
+        primal.arrays(),
+        taped,
+        SingleOutput.slices(taped, method.signature().isRetained()),
+        (operator, position) ->
+            rules
+                .find(operator)
+                .map(rule -> rule.partials().get(position) instanceof Partial.Linear)
+                .orElse(false));
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */

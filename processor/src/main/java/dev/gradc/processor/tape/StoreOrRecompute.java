@@ -160,8 +160,7 @@ final class StoreOrRecompute {
             if (!isCheap(apply.operator())) {
               return new Price(UNREPEATABLE, Reason.COSTLY);
             }
-            boolean isFloating = apply.operator().result().isFloating();
-            return new Price(1, isFloating ? Reason.CHEAP : Reason.INDEX_ARITHMETIC);
+            return new Price(1, whyCheap(apply.operator()));
           }
 
           @Override
@@ -196,6 +195,13 @@ final class StoreOrRecompute {
             return new Price(UNREPEATABLE, Reason.NEW_ARRAY);
           }
         });
+  }
+
+  private static Reason whyCheap(Operator operator) {
+    if (operator instanceof BasicOperator basic && basic.symbol() == BasicOperator.Symbol.DETACH) {
+      return Reason.COPY;
+    }
+    return operator.result().isIntegral() ? Reason.INDEX_ARITHMETIC : Reason.CHEAP;
   }
 
   private static boolean isCheap(Operator operator) {
