@@ -159,6 +159,46 @@ final class ReportTest {
                             .equals("8·(Σ[0 ≤ i < data.length] (i + 1))")));
   }
 
+  @Test
+  void namesAreTheUsersEvenWhereOursAreTheSame() throws IOException {
+    build(
+        """
+        package models;
+        class Training {
+          @dev.gradc.Differentiable
+          static double f(double[] w, double[] v, int k, double x) {
+            double sum = 0;
+            for (int i = 0; i < k; i++) {
+              for (int j = 0; j < k; j++) {
+                sum += w[i * k + j] * v[j * k + i];
+              }
+              double product = x * w[i] * v[i] * Math.exp(x);
+              sum += product * product;
+              double y = x;
+              y *= Math.sin(y) * y + i;
+              sum += y * y;
+            }
+            return sum;
+          }
+        }
+        """,
+        "-Agradc.report=" + reports());
+    String svg = report("models.TrainingGrad.F.svg");
+    for (String text :
+        List.of(
+            "w[i * k + j] * v[j * k + i]",
+            "product = … * v[i] * exp(x)",
+            "product * product",
+            "y = x * (sin(x) * x + i)",
+            "sum += y * y")) {
+      assertTrue(svg.contains(">" + text + "</text>"), text);
+    }
+    String page = report("models.TrainingGrad.F.md");
+    assertTrue(page.contains("\n| 10 | `product` | 8·k bytes |"), page);
+    assertTrue(page.contains("\n| 10 | `exp(x)` | 8·k bytes |"), page);
+    assertTrue(page.contains("\n| 10 | `x * w[i] * v[i]` | a few cheap operations |"), page);
+  }
+
   /** More than sixty operations, in straight lines and without a loop to fold. */
   private static String longMethod(int lines) {
     StringBuilder text = new StringBuilder("package models;\nclass Training {\n");

@@ -65,6 +65,9 @@ final class IterationCount {
 
   /** Text that can stand in a product. */
   static String atomic(String text) {
+    if (text.matches("[\\w.$\\[\\]]+( \\* [\\w.$\\[\\]]+)+")) {
+      return text.replace(" * ", "·");
+    }
     return text.matches("[^\\s]+|⌈[^⌈⌉]*⌉[^\\s]*") ? text : "(" + text + ")";
   }
 

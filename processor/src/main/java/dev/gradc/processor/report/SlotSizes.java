@@ -53,7 +53,8 @@ final class SlotSizes {
     if (reserved.containsKey(storage)) {
       return value(((ArrayType) variable.type()).element(), List.of(factor(reserved.get(storage))));
     }
-    return elements(variable, List.of());
+    Size elements = elements(variable, List.of());
+    return elements.equals(Size.NONE) ? value(variable.type(), List.of()) : elements;
   }
 
   private static Size value(Type type, List<String> factors) {

@@ -90,11 +90,11 @@ final class TapeSurvey {
   }
 
   private Life life(Slot slot) {
-    if (slices.retained().contains(slot.variable())) {
-      return Life.RETAINED;
-    }
     if (!slot.isFreed()) {
       return Life.KEPT;
+    }
+    if (slices.retained().contains(slot.variable())) {
+      return Life.RETAINED;
     }
     Set<Integer> readers = slices.readersOf(slot.variable());
     boolean isShared =

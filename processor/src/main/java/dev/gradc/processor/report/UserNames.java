@@ -1,6 +1,8 @@
 package dev.gradc.processor.report;
 
 import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
@@ -86,6 +88,11 @@ final class UserNames {
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       Mentions.definitions(statement).forEach(target -> name(target, statement));
+      if (statement instanceof Statement.Assign assign && assign.target().isMutable()) {
+        assigned(assign.target(), assign.operation().arguments().get(0), statement.origin());
+      } else if (statement instanceof Statement.Accumulate accumulate) {
+        assigned(accumulate.target(), accumulate.target(), statement.origin());
+      }
       if (statement instanceof Statement.CountedLoop loop) {
         names.putIfAbsent(
             loop.index(), new UserName(written(loop.index(), loop.origin()), loop.origin()));
@@ -107,6 +114,8 @@ final class UserNames {
     }
     UserName name = nameOf(target, statement.origin());
     if (name != null) {
+      // Of all that a statement defines, the last is what it assigns.
+      names.entrySet().removeIf(it -> isOfSame(it, name));
       names.put(target, name);
       if (source != null) {
         names.putIfAbsent(source, name);
@@ -114,6 +123,21 @@ final class UserNames {
     } else if (source != null && names.containsKey(source)) {
       names.put(target, names.get(source));
     }
+  }
+
+  /** What else the statement defines has the variable's name by chance, if it has it. */
+  private void assigned(Variable target, Atom value, Origin origin) {
+    UserName name = names.get(target);
+    if (name != null) {
+      UserName same = new UserName(name.text(), origin);
+      names.entrySet().removeIf(it -> isOfSame(it, same) && !it.getKey().equals(value));
+    }
+  }
+
+  private static boolean isOfSame(Map.Entry<Variable, UserName> named, UserName name) {
+    return named.getKey().role() == Variable.Role.SINGLE
+        && !(named.getKey().type() instanceof ArrayType)
+        && named.getValue().equals(name);
   }
 
   /** The user's name of what is assigned here; null if it has none. */
