@@ -157,7 +157,7 @@ final class GraphDrawing {
     Statement statement = station.statement();
     UserName name = names.get(station.variable());
     boolean isCut = station.isDetach();
-    Origin origin = statement.origin();
+    Origin origin = statement.origin().statement();
     return new Node(
         id,
         isCut ? Kind.CUT : Kind.OPERATION,
@@ -233,7 +233,7 @@ final class GraphDrawing {
 
   private Origin originOf(Atom result, Origin other) {
     boolean isComputed = result instanceof Variable variable && text.definition(variable) != null;
-    return isComputed ? text.definition((Variable) result).origin() : other;
+    return isComputed ? text.definition((Variable) result).origin().statement() : other;
   }
 
   private List<Group> groups() {
