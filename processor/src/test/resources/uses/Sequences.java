@@ -75,7 +75,7 @@ class Sequences {
   static void within(double[] out) {
     try (var tape = LossesGrad.Freed.forward(1, 2)) {
       out[0] = tape.backward().x() + tape.value();
-      // error: [GC0407] has freed 'exp' (Losses.java:
+      // error: [GC0407] has freed 'exp(product)' (Losses.java:
       out[1] = tape.backward().x();
     }
   }

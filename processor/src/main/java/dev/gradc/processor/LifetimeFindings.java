@@ -84,7 +84,7 @@ final class LifetimeFindings {
                   outputs.get(j).name(),
                   placeOf(outputs.get(j)),
                   slices.joint(i, j),
-                  told(freed),
+                  told(freed) + ", " + slices.sizes().get(Slices.Pair.of(i, j)),
                   signature.retaining(outputs.get(i))));
         }
       }

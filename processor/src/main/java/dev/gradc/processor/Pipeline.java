@@ -22,6 +22,7 @@ import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.report.ReportedMethod;
+import dev.gradc.processor.report.SlotDescriptions;
 import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -257,7 +258,11 @@ final class Pipeline {
       DifferentiableMethod method, Function inlined, Analyzed primal, List<Output> outputs) {
     ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
     Joints joints = new Joints(rules, method.method(), inlined);
-    return program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
+    ReverseProgram parted =
+        program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
+    SlotDescriptions.Descriptions described =
+        new SlotDescriptions().describe(reported(method, inlined, primal, parted));
+    return parted.described(described.names(), described.sizes());
   }
 
   /**

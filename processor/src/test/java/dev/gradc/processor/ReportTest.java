@@ -228,6 +228,26 @@ final class ReportTest {
     }
   }
 
+  /** The guides show what the compiler makes of the source beside them. */
+  @Test
+  void guidesShowWhatTheCompilerDraws() throws IOException {
+    Path guide = Path.of("..", "docs", "guide");
+    build(Files.readString(guide.resolve("Training.java")), "-Agradc.report=" + reports());
+    for (String file :
+        List.of(
+            "models.TrainingGrad.Shared.svg",
+            "models.TrainingGrad.Detached.svg",
+            "models.TrainingGrad.Retained.svg",
+            "models.TrainingGrad.Step.svg",
+            "models.TrainingGrad.Step.md")) {
+      Path shown = guide.resolve(file);
+      if (Boolean.getBoolean("golden.update")) {
+        Files.writeString(shown, report(file));
+      }
+      assertEquals(Files.readString(shown), report(file), file);
+    }
+  }
+
   @Test
   void whatDoesNotCompileHasNoReport() throws IOException {
     Build.Result result =

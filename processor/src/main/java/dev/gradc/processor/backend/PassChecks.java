@@ -39,7 +39,7 @@ final class PassChecks {
                     subject(outputs),
                     place(told(gone)),
                     retained(earlier.getKey()),
-                    "@Detach var cut = " + slices.joint(output, earlier.getKey()) + ";");
+                    "@Detach var cut = " + detached(output, earlier.getKey()) + ";");
               });
     }
     return code.build();
@@ -72,6 +72,11 @@ final class PassChecks {
     }
     String name = api.signature().outputs().get(outputs.get(0)).name();
     return "the output '" + name + "' of " + api.source();
+  }
+
+  /** The variable to cut at; of one output's own passes only its author knows. */
+  private String detached(int output, int earlier) {
+    return output == earlier ? "…" : slices.joint(output, earlier);
   }
 
   /** What was computed tells more than what was given. */

@@ -4,7 +4,9 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The reverse-mode derivative of a method, ready to be written as Java: put the two regions one
@@ -65,6 +67,23 @@ public record ReverseProgram(
 
   /** The same, with more known of its slices. */
   public ReverseProgram withSlices(Slices known) {
+    return with(known, slots);
+  }
+
+  /**
+   * The same, with slots described.
+   *
+   * @param names what each slot is called, by its variable
+   * @param sizes for two outputs how large the slots are that make the second pass fail
+   */
+  public ReverseProgram described(Map<Variable, String> names, Map<Slices.Pair, String> sizes) {
+    UnaryOperator<Slot> named =
+        slot ->
+            new Slot(slot.variable(), names.get(slot.variable()), slot.origin(), slot.isFreed());
+    return with(slices.described(named, sizes), slots.stream().map(named).toList());
+  }
+
+  private ReverseProgram with(Slices otherSlices, List<Slot> otherSlots) {
     return new ReverseProgram(
         parameters,
         adjoints,
@@ -73,9 +92,9 @@ public record ReverseProgram(
         forward,
         backward,
         outputs,
-        known,
+        otherSlices,
         storage,
-        slots,
+        otherSlots,
         guarded,
         rearranged,
         written,

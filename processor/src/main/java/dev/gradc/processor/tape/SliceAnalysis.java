@@ -59,7 +59,7 @@ final class SliceAnalysis {
       }
     }
     return new Slices(
-        slices, shared, steps, retained(backward, outputs, slices), retainedAt, Map.of());
+        slices, shared, steps, retained(backward, outputs, slices), retainedAt, Map.of(), Map.of());
   }
 
   private Set<Variable> read(Block region) {

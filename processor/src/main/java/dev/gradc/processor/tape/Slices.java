@@ -2,10 +2,12 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Variable;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the backward passes of a tape's outputs need of it, and which of them stand in each other's
@@ -26,6 +28,7 @@ import java.util.Set;
  *     called
  * @param joints for two outputs that share steps, the variable of the user's at which one could be
  *     cut off, where it is known
+ * @param sizes for two outputs the sum of the slots that make the second pass fail, as a formula
  */
 public record Slices(
     List<Output> outputs,
@@ -33,13 +36,15 @@ public record Slices(
     Map<Pair, List<Origin>> sharedSteps,
     Set<Variable> retained,
     Set<Origin> retainedAt,
-    Map<Pair, Joint> joints) {
+    Map<Pair, Joint> joints,
+    Map<Pair, String> sizes) {
 
   public Slices {
     outputs = List.copyOf(outputs);
     shared = Map.copyOf(shared);
     sharedSteps = Map.copyOf(sharedSteps);
     joints = Map.copyOf(joints);
+    sizes = Map.copyOf(sizes);
   }
 
   /** Where no place to part the graphs is known. */
@@ -48,7 +53,7 @@ public record Slices(
       Map<Pair, List<Slot>> shared,
       Map<Pair, List<Origin>> sharedSteps,
       Set<Variable> retained) {
-    this(outputs, shared, sharedSteps, retained, Set.of(), Map.of());
+    this(outputs, shared, sharedSteps, retained, Set.of(), Map.of(), Map.of());
   }
 
   /** The name of the variable at which two graphs can be parted that stand in each other's way. */
@@ -59,7 +64,19 @@ public record Slices(
 
   /** The same, with the places known at which graphs can be parted. */
   public Slices with(Map<Pair, Joint> known) {
-    return new Slices(outputs, shared, sharedSteps, retained, retainedAt, known);
+    return new Slices(outputs, shared, sharedSteps, retained, retainedAt, known, sizes);
+  }
+
+  /**
+   * The same, with slots described.
+   *
+   * @param name what each slot is called
+   * @param known for two outputs how large the slots are that make the second pass fail
+   */
+  public Slices described(UnaryOperator<Slot> name, Map<Pair, String> known) {
+    Map<Pair, List<Slot>> named = new LinkedHashMap<>();
+    shared.forEach((pair, slots) -> named.put(pair, slots.stream().map(name).toList()));
+    return new Slices(outputs, named, sharedSteps, retained, retainedAt, joints, known);
   }
 
   /**
