@@ -48,9 +48,18 @@ final class InvokeAdjoint {
     Member.Pullback pullback = statement.member().pullback().get();
     if (pullback.rule().isPresent()) {
       byRule(statement, pullback, pullback.rule().get(), kept, seed);
-      return;
+    } else {
+      byPullback(statement, pullback, kept, seed);
     }
-    Variable gradient = wrap(statement, pullback);
+    if (seed instanceof Variable array && array.type() instanceof ArrayType) {
+      // The next backward pass over what is retained starts from zeros again.
+      new ElementLoops(names, statement.origin()).clear(array, reversed);
+    }
+  }
+
+  private void byPullback(
+      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept, Atom seed) {
+    Variable gradient = wrap(statement, pullback, kept);
     List<Atom> arguments = new ArrayList<>(kept);
     arguments.add(seed);
     arguments.add(gradient);
@@ -79,7 +88,7 @@ final class InvokeAdjoint {
       Variable adjoint = adjoints.singleArray(target);
       // As long as the result, which storage that is kept may not be.
       new ElementLoops(names, statement.origin()).zerosLike(target, adjoint, forward);
-      return adjoint;
+      return asItIsNow(target, statement);
     }
     Variable adjoint = adjoints.scalar(target);
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
@@ -99,7 +108,7 @@ final class InvokeAdjoint {
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        arguments.add(adjointArray((Variable) argument, statement));
+        arguments.add(adjointArray((Variable) argument, (Variable) kept.get(i), statement));
       }
     }
     Optional<Variable> found =
@@ -126,7 +135,7 @@ final class InvokeAdjoint {
   }
 
   /** A gradient whose arrays are the arguments' adjoints; one object serves all calls. */
-  private Variable wrap(Statement.Invoke statement, Member.Pullback pullback) {
+  private Variable wrap(Statement.Invoke statement, Member.Pullback pullback, List<Atom> primals) {
     ObjectType type = new ObjectType(pullback.companion() + ".Gradient");
     Variable storage = setting.carriers().of(statement.member(), type);
     List<Atom> arguments = new ArrayList<>();
@@ -136,7 +145,7 @@ final class InvokeAdjoint {
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        arguments.add(adjointArray((Variable) argument, statement));
+        arguments.add(adjointArray((Variable) argument, (Variable) primals.get(i), statement));
       }
     }
     Variable gradient = names.fresh(storage.name(), type, Role.SINGLE);
@@ -150,13 +159,31 @@ final class InvokeAdjoint {
     return gradient;
   }
 
-  private Variable adjointArray(Variable argument, Statement.Invoke statement) {
+  /**
+   * What the callee adds the gradient of an array argument to.
+   *
+   * @param kept the argument with the shape that it had at the call
+   */
+  private Variable adjointArray(Variable argument, Variable kept, Statement.Invoke statement) {
     if (adjoints.isActive(argument)) {
-      return adjoints.array(argument);
+      return asItIsNow(argument, statement);
     }
     Variable unused = names.fresh("unused", argument.type(), Role.SINGLE);
-    new ElementLoops(names, statement.origin()).zerosLike(argument, unused, reversed);
+    new ElementLoops(names, statement.origin()).zerosLike(kept, unused, reversed);
     return unused;
+  }
+
+  /**
+   * The adjoint of an array with the rows that it has at the call. Where rows are put elsewhere
+   * later, those of the adjoint are too, and nothing on the way back undoes it.
+   */
+  private Variable asItIsNow(Variable array, Statement.Invoke statement) {
+    Variable adjoint = adjoints.array(array);
+    if (!setting.arrays().areRowsMoved(array)) {
+      return adjoint;
+    }
+    Variable rows = names.fresh(adjoint.name() + "Rows", adjoint.type(), Role.SINGLE);
+    return new ElementLoops(names, statement.origin()).shallowCopy(adjoint, rows, forward);
   }
 
   private static Member method(Statement.Invoke statement, List<Atom> arguments) {

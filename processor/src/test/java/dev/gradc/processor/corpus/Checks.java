@@ -276,6 +276,17 @@ final class Checks {
     }
   }
 
+  /** A second pass over one tape gives the same bits, unless the first has freed it. */
+  void secondPassIsTheFirst() {
+    for (Sample sample : samples) {
+      Object tape = api.forward(Numbers.copy(sample.arguments()));
+      Answer first = api.backward(tape, sample.seed());
+      if (file.isRetained(inlined.name()) || !api.isFreed(tape, sample.seed())) {
+        assertSameAnswer(first, api.backward(tape, sample.seed()), "another pass");
+      }
+    }
+  }
+
   /** Two passes into one gradient add up. */
   void gradientsAccumulate() {
     for (Sample sample : samples) {
