@@ -13,6 +13,7 @@ import dev.gradc.processor.frontend.RuleReader;
 import dev.gradc.processor.frontend.SignatureReader;
 import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.frontend.StubSource;
+import dev.gradc.processor.frontend.UnnamedClasses;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -95,9 +95,15 @@ final class CompanionRounds {
   }
 
   private void addAnnotated(RoundEnvironment round) {
-    for (Element method : annotated(round, "dev.gradc.Differentiable")) {
-      TypeElement type = (TypeElement) method.getEnclosingElement();
-      pending.add(type.getQualifiedName().toString());
+    UnnamedClasses unnamed = new UnnamedClasses(compiler);
+    for (ExecutableElement method : annotated(round, "dev.gradc.Differentiable")) {
+      Optional<Problem> problem = unnamed.problem(method);
+      if (problem.isPresent()) {
+        new ProblemPrinter(compiler).print(problem.get(), method);
+      } else {
+        TypeElement type = (TypeElement) method.getEnclosingElement();
+        pending.add(type.getQualifiedName().toString());
+      }
     }
   }
 

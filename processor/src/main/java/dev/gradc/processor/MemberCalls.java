@@ -68,6 +68,14 @@ final class MemberCalls {
     Set<Problem> problems = new LinkedHashSet<>();
     for (String key : names.keySet()) {
       Method callee = method.callees().get(key);
+      if (callee.result().isEmpty()) {
+        problems.add(
+            Problem.of(
+                DiagnosticCode.CALL_EFFECT,
+                callee.origin(),
+                callee.name(),
+                "gives nothing back, so that all it does is to change what it is given"));
+      }
       boolean hasRecord =
           callee.result().filter(Leaf::isComposite).isPresent()
               || callee.parameters().stream().anyMatch(it -> Leaf.isComposite(it.type()));

@@ -28,11 +28,13 @@ final class FusedWriter {
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
   MethodSpec gradient() {
-    List<String> names = names();
-    JavaNames locals = reserved(names);
+    JavaNames locals = reserved(names());
+    // A parameter of that name would hide the class.
+    List<String> names =
+        names().stream().map(name -> name.equals("Gradient") ? locals.unused(name) : name).toList();
     String gradient = locals.unused("gradient");
     MethodSpec.Builder method =
-        api.method("gradient", Modifier.STATIC)
+        api.evaluation("gradient", Modifier.STATIC)
             .returns(api.gradient())
             .addParameters(api.parameters(names))
             .addJavadoc("The value of {@code $L} and its derivative.\n", api.source());
@@ -62,7 +64,7 @@ final class FusedWriter {
     JavaNames locals = reserved(parameters);
     String into = locals.unused("into");
     MethodSpec.Builder method =
-        api.method("addGradient", Modifier.STATIC)
+        api.evaluation("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters))
             .addJavadoc(
@@ -96,7 +98,7 @@ final class FusedWriter {
     Primals primals = new Primals(api, program, names);
     String into = names.unused("into");
     String seed = names.ofSeed(api, program);
-    return api.method("pullback", Modifier.STATIC)
+    return api.evaluation("pullback", Modifier.STATIC)
         .returns(api.result())
         .addParameters(primals.specs())
         .addParameter(api.result(), seed)
@@ -189,11 +191,11 @@ final class FusedWriter {
     List<String> parameters = names();
     JavaNames locals = reserved(parameters);
     MethodSpec.Builder gradient =
-        api.method("gradient", Modifier.STATIC)
+        api.evaluation("gradient", Modifier.STATIC)
             .returns(api.gradient())
             .addParameters(api.parameters(parameters));
     MethodSpec.Builder addGradient =
-        api.method("addGradient", Modifier.STATIC)
+        api.evaluation("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters));
     if (api.needsSeed()) {
@@ -204,7 +206,7 @@ final class FusedWriter {
     String into = locals.unused("into");
     addGradient.addParameter(api.gradient(), into);
     MethodSpec.Builder pullback =
-        api.method("pullback", Modifier.STATIC)
+        api.evaluation("pullback", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters))
             .addParameter(api.result(), locals.unused("seed"))

@@ -27,6 +27,7 @@ final class PrimalWriter {
     return MethodSpec.methodBuilder("primal")
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(api.result())
+        .addExceptions(api.thrown())
         .addParameters(api.parameters(parameters))
         .addJavadoc("What {@code $L} computes, which is private.\n", api.source())
         .addCode(block.write())

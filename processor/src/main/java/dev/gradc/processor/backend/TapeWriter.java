@@ -117,7 +117,7 @@ final class TapeWriter {
   private MethodSpec forward(ReverseProgram program, JavaNames names, TapeFields fields) {
     Primals primals = new Primals(api, program, names);
     MethodSpec.Builder method =
-        api.method("forward")
+        api.evaluation("forward")
             .returns(api.tape())
             .addParameters(primals.specs())
             .addJavadoc("Evaluates and records, in place of what was recorded before.\n");
@@ -197,7 +197,8 @@ final class TapeWriter {
   }
 
   private MethodSpec.Builder publicBackward() {
-    MethodSpec.Builder method = api.method("backward").returns(api.gradient());
+    // It may evaluate what the method calls once more.
+    MethodSpec.Builder method = api.evaluation("backward").returns(api.gradient());
     if (api.signature().isRetained()) {
       method.addAnnotation(AnnotationSpec.builder(Types.RETAIN).build());
     }
@@ -346,7 +347,7 @@ final class TapeWriter {
     TypeSpec.Builder type = header();
     List<MethodSpec.Builder> methods = new ArrayList<>();
     methods.add(
-        api.method("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
+        api.evaluation("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
     methods.add(api.method("value").returns(api.result()));
     if (!api.needsSeed()) {
       methods.add(publicBackward());

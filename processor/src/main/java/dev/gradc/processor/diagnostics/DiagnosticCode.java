@@ -133,6 +133,12 @@ public enum DiagnosticCode {
       "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
           + " or not, or stands in another class",
       "pass the components as parameters, or write it in this top-level class, as a loop"),
+  GENERIC_CASE(
+      "GC0134",
+      Severity.ERROR,
+      "the sealed interface ''{0}'', or one of its cases, has type parameters, and is not taken apart"
+          + " into the numbers that it holds",
+      "write its types in the place of the parameters, or pass the case itself as a parameter"),
   PRIVATE_MEMBER(
       "GC0140",
       Severity.ERROR,
@@ -198,6 +204,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the record ''{0}'' is private, and the class that is generated beside its own must name it",
       "leave out private"),
+  UNNAMED_CLASS(
+      "GC0216",
+      Severity.ERROR,
+      "''{0}'' stands in a file without a class, and generated code cannot call what is in no class"
+          + " with a name",
+      "write a class around it"),
 
   UNSUPPORTED_MODE(
       "GC0301",

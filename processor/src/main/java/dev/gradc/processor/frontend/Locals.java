@@ -16,6 +16,9 @@ import javax.lang.model.type.TypeMirror;
 /** Parameters and local variables of a method, as they are declared. */
 final class Locals {
 
+  /** Of a variable that is written as {@code _}, in newer versions of Java. */
+  private static final String UNNAMED = "unnamed";
+
   private final AttributedTrees trees;
   private final Refusals refusals;
   private final Map<Element, Local> locals = new HashMap<>();
@@ -49,7 +52,7 @@ final class Locals {
     }
     Local local =
         new Local(
-            tree.getName().toString(),
+            tree.getName().isEmpty() ? UNNAMED : tree.getName().toString(),
             count++,
             type,
             trees.isAnnotated(annotations, Annotations.DETACH),

@@ -2,7 +2,10 @@ package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The outside of an annotated method: enough to generate its API, even where its body could not be
@@ -15,6 +18,7 @@ import java.util.List;
  * @param isPublic whether class (with all that enclose it) and method are public; otherwise the
  *     generated class is package-private
  * @param isRetained the method carries {@code @Retain}
+ * @param declaration what else the declaration says
  */
 public record Signature(
     String packageName,
@@ -25,11 +29,25 @@ public record Signature(
     Type result,
     boolean isPublic,
     boolean isRetained,
+    Declaration declaration,
     Origin origin) {
 
   public Signature {
     classNames = List.copyOf(classNames);
     parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * What generated methods have to say too, so that javac takes them.
+   *
+   * @param thrown checked exceptions
+   * @param suppressed names of warnings that the source stands by
+   */
+  public record Declaration(List<Type> thrown, Set<String> suppressed) {
+    public Declaration {
+      thrown = List.copyOf(thrown);
+      suppressed = Collections.unmodifiableSet(new TreeSet<>(suppressed));
+    }
   }
 
   /** A parameter as written. */
