@@ -67,6 +67,11 @@ final class Locals {
     return new Local(name, count++, type, false, false, origin);
   }
 
+  /** One that nobody has written, and that is a constant. */
+  Local detached(String name, Type type, Origin origin) {
+    return new Local(name, count++, type, true, false, origin);
+  }
+
   /** The variable; none if its declaration was refused. */
   Optional<Local> find(Element element) {
     return Optional.ofNullable(locals.get(element));
