@@ -291,6 +291,18 @@ final class DerivativeRulesTest {
   }
 
   @Test
+  void aRuleForWhatIsNoClassIsAWarning() {
+    List<String> warnings =
+        messages(
+            Diagnostic.Kind.MANDATORY_WARNING,
+            "@dev.gradc.DerivativeOf(type = int.class, method = \"square\")"
+                + " static double square(double x, double seed) { return seed; }");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).contains("[GC0404]"), warnings.get(0));
+    assertTrue(warnings.get(0).contains("'int.square'"), warnings.get(0));
+  }
+
+  @Test
   void aRuleThatMatchesNothingIsAWarning() {
     List<String> warnings =
         messages(

@@ -28,7 +28,11 @@ public final class MemberCheck {
   /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
     visit(function.body());
-    return problems;
+    boolean isUnknown = problems.stream().anyMatch(it -> it.code() == DiagnosticCode.UNKNOWN_CALL);
+    // What a refused call has seen is not worth a word by itself.
+    return isUnknown
+        ? problems.stream().filter(it -> it.code() != DiagnosticCode.FOREIGN_ARRAY).toList()
+        : problems;
   }
 
   private void visit(Block block) {

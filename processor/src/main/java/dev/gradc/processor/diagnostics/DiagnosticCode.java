@@ -75,12 +75,14 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "a switch over something else than an integer, an enum or a string, or with a pattern, cannot"
           + " be differentiated",
-      "use if and else, or the conditional operator ?:"),
+      "use if and else; to choose by the case of a sealed interface, ask with ''instanceof'' and a name:"
+          + " ''shape instanceof Circle c''"),
   ENHANCED_FOR(
       "GC0113",
       Severity.ERROR,
       "an enhanced for loop over something else than an array cannot be differentiated",
-      "count the index: ''for (int i = 0; i < a.length; i++)'' and read ''a[i]''"),
+      "loop over an array, or count: ''for (int i = 0; i < list.size(); i++)'' and read"
+          + " ''list.get(i)''"),
   EXCEPTION(
       "GC0114",
       Severity.ERROR,

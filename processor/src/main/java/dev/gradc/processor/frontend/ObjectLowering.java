@@ -61,7 +61,8 @@ final class ObjectLowering {
       arguments.add(receiver(tree));
     }
     arguments.addAll(arguments(tree.getArguments(), method));
-    if (Annotations.find(method, Annotations.DETACH).isPresent()) {
+    if (Annotations.find(method, Annotations.DETACH).isPresent()
+        || MemberUses.isPredicate(method)) {
       arguments.replaceAll(this::detached);
     }
     // By the class that the object is said to be of: that which declares the method may be hidden.

@@ -48,12 +48,16 @@ final class TypeReader {
         || (record.typeArguments().isEmpty() && !Leaf.of(record).isEmpty());
   }
 
-  /** The type of a variable or result: no box, which looks like a number and carries nothing. */
+  /**
+   * The type of a variable or result: no box of a number that could carry a derivative, which the
+   * box cannot.
+   */
   static Optional<Type> readDeclared(TypeMirror mirror) {
     return read(mirror)
         .filter(
             type ->
                 ObjectTypes.boxed(type instanceof ArrayType array ? array.innermost() : type)
+                    .filter(Scalar::isFloating)
                     .isEmpty());
   }
 
