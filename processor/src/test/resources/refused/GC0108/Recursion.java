@@ -1,17 +1,56 @@
 package refused;
 
+import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 
 final class Recursion {
 
   @Differentiable
-  static double doubled(double[] x, int n) {
-    if (n == 0) {
-      return x[0];
-    }
-    x[n] *= 2;
-    // error: [GC0108] doubled
+  static double swapped(double[][] x, int n) {
+    double[] row = x[n];
+    x[n] = x[0];
+    x[0] = row;
+    // error: [GC0108] puts other arrays into
+    //                        ^
+    return n == 0 ? x[0][0] : swapped(x, n - 1);
+  }
+
+  @Differentiable
+  static double detached(double[] x, int n) {
+    // error: [GC0108] is a constant there
     //     ^
-    return doubled(x, n - 1) + x[n];
+    return doubled(x, n) + x[0];
+  }
+
+  private static double doubled(@Detach double[] x, int n) {
+    x[n] *= 2;
+    return n == 0 ? x[0] : doubled(x, n - 1);
+  }
+
+  @Differentiable
+  static double later(double[] x, int n) {
+    // error: [GC0108] may give back an array
+    //           ^
+    double[] y = same(x, n);
+    y[0] *= 3;
+    return x[0] * y[1];
+  }
+
+  private static double[] same(double[] x, int n) {
+    return n == 0 ? x : same(x, n - 1);
+  }
+
+  @Differentiable
+  static double shared(double[] x, int n) {
+    double[][] rows = {x.clone(), x.clone()};
+    rows[1] = rows[0];
+    // error: [GC0108] rows may stand in two places
+    //     ^
+    return scaled(rows, n) * rows[0][0];
+  }
+
+  private static double scaled(double[][] rows, int n) {
+    rows[n][n] *= 2;
+    return n == 0 ? rows[0][0] : scaled(rows, n - 1);
   }
 }

@@ -5,6 +5,8 @@ import dev.gradc.Retain;
 
 final class UselessRetain {
 
+  record Sums(double first, @Retain double second) {}
+
   @Retain
   @Differentiable
   // warning: [GC0403] 'sum'
@@ -16,5 +18,36 @@ final class UselessRetain {
   @Differentiable
   static double product(double x, double y) {
     return x * y;
+  }
+
+  @Differentiable
+  static double local(double x, double y) {
+    // warning: [GC0403] double a
+    @Retain double a = x + y;
+    @Retain double b = Math.exp(a);
+    return a + b;
+  }
+
+  @Differentiable
+  static double constant(double x, int n) {
+    // warning: [GC0403] double half
+    @Retain double half = n / 2.0;
+    return half * x;
+  }
+
+  @Differentiable
+  // warning: [GC0403] 'second'
+  static Sums sums(double x, double y) {
+    return new Sums(Math.exp(x), x - y);
+  }
+
+  @Differentiable
+  static double called(double x, double y) {
+    return kept(x) * y;
+  }
+
+  @Retain
+  private static double kept(double x) {
+    return Math.sin(x);
   }
 }

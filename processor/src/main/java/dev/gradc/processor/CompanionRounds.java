@@ -13,6 +13,7 @@ import dev.gradc.processor.frontend.RuleReader;
 import dev.gradc.processor.frontend.SignatureReader;
 import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.frontend.StubSource;
+import dev.gradc.processor.frontend.TapeUseReader;
 import dev.gradc.processor.frontend.UnnamedClasses;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class CompanionRounds {
   private final Options.Guard guard;
   private final Set<String> pending = new LinkedHashSet<>();
   private final DerivativeRules rules;
+  private final UseFindings uses;
 
   CompanionRounds(
       CompilerAccess compiler,
@@ -54,6 +56,7 @@ final class CompanionRounds {
     this.methods = new MethodCompiler(new Pipeline(options, observer));
     this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
     this.guard = options.guard();
+    this.uses = new UseFindings(options);
   }
 
   /** A class that waits, as it looks in this round. */
@@ -68,6 +71,27 @@ final class CompanionRounds {
     sources.add(round.getRootElements());
     addAnnotated(round);
     readRules(round);
+    compile(round);
+    if (round.processingOver()) {
+      findUses();
+    }
+  }
+
+  /** By now all companions are among the sources. */
+  private void findUses() {
+    if (!uses.isWanted()) {
+      return;
+    }
+    ProblemPrinter printer = new ProblemPrinter(compiler);
+    try {
+      uses.find(new TapeUseReader(compiler, sources))
+          .forEach(found -> printer.print(found.problem(), sources, found.file()));
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      printer.print(UseFindings.internalError(failure));
+    }
+  }
+
+  private void compile(RoundEnvironment round) {
     List<Waiting> classes = waiting();
     if (classes.isEmpty()) {
       return;
@@ -172,6 +196,7 @@ final class CompanionRounds {
     if (isLast || !isUnresolved) {
       pending.remove(waiting.name());
       files.write(waiting.type(), compiled);
+      compiled.forEach(uses::add);
     }
   }
 }

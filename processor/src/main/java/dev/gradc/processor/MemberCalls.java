@@ -3,21 +3,17 @@ package dev.gradc.processor;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.Repetition;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
-import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.analysis.WrittenParameters;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.transform.Inline;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +32,8 @@ final class MemberCalls {
   private final DifferentiableMethod method;
   private final Map<String, Function> functions;
   private final Map<String, Function> outside;
+  private final Map<String, Function> all = new LinkedHashMap<>();
+  private final Set<String> recursive = new LinkedHashSet<>();
   private final Map<String, String> names = new LinkedHashMap<>();
 
   /**
@@ -47,9 +45,16 @@ final class MemberCalls {
     this.method = method;
     this.functions = functions;
     this.outside = outside;
+    all.putAll(outside);
+    all.putAll(functions);
+    for (String key : all.keySet()) {
+      if (reaches(key, key, new LinkedHashSet<>())) {
+        recursive.add(key);
+      }
+    }
     String own = method.method().key();
     for (String key : functions.keySet()) {
-      if (reaches(key, key, new LinkedHashSet<>())) {
+      if (recursive.contains(key)) {
         names.put(key, key.equals(own) ? "" : unusedName(functions.get(key).name()));
       }
     }
@@ -63,33 +68,16 @@ final class MemberCalls {
     return names;
   }
 
-  /** What stands in the way: their generated classes take no records. */
-  Set<Problem> problems() {
-    Set<Problem> problems = new LinkedHashSet<>();
-    for (String key : names.keySet()) {
-      Method callee = method.callees().get(key);
-      if (callee.result().isEmpty()) {
-        problems.add(
-            Problem.of(
-                DiagnosticCode.CALL_EFFECT,
-                callee.origin(),
-                callee.name(),
-                "gives nothing back, so that all it does is to change what it is given"));
-      }
-      boolean hasRecord =
-          callee.result().filter(Leaf::isComposite).isPresent()
-              || callee.parameters().stream().anyMatch(it -> Leaf.isComposite(it.type()));
-      if (hasRecord) {
-        problems.add(Problem.of(DiagnosticCode.RECORD_CALL, callee.origin(), callee.name()));
-      }
-    }
-    return problems;
-  }
-
   private String unusedName(String method) {
     String base = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
     Set<String> taken = new LinkedHashSet<>(names.values());
-    taken.addAll(List.of("Tape", "Gradient", this.method.signature().nestedName()));
+    taken.addAll(
+        List.of(
+            "Tape",
+            "Gradient",
+            Signature.VALUES,
+            Signature.IN_PLACE,
+            this.method.signature().nestedName()));
     taken.add(this.method.signature().companionName());
     String name = base;
     while (taken.contains(name)) {
@@ -98,16 +86,22 @@ final class MemberCalls {
     return name;
   }
 
+  /** Within a top-level class: what is of another one is called in any case. */
   private boolean reaches(String from, String key, Set<String> seen) {
-    for (String callee : callees(functions.get(from).body())) {
-      if (!functions.containsKey(callee)) {
-        continue;
-      }
-      if (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen))) {
+    for (String callee : callees(all.get(from).body())) {
+      boolean isInside = all.containsKey(callee) && topLevel(callee).equals(topLevel(key));
+      if (isInside && (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen)))) {
         return true;
       }
     }
     return false;
+  }
+
+  private String topLevel(String key) {
+    Method function = method.callees().get(key);
+    String owner = (function == null ? method.outside().get(key) : function).owner();
+    int end = owner.indexOf('.', owner.indexOf('/'));
+    return end < 0 ? owner : owner.substring(0, end);
   }
 
   private static Set<String> callees(Block block) {
@@ -121,52 +115,54 @@ final class MemberCalls {
     return callees;
   }
 
-  /**
-   * What a function does with the arrays that it is given, by position.
-   *
-   * @param isRepeatable whether it would do the same once more
-   */
-  private record Effects(Set<Integer> written, Set<Integer> shared, boolean isRepeatable) {
-    private static final Effects NONE = new Effects(Set.of(), Set.of(), true);
-  }
-
   /** What is called instead of functions, by key. */
   Map<String, Member> members() {
-    Map<String, Effects> effects = new LinkedHashMap<>();
-    names.keySet().forEach(key -> effects.put(key, Effects.NONE));
-    outside.keySet().forEach(key -> effects.put(key, Effects.NONE));
-    Map<String, Function> all = new LinkedHashMap<>(functions);
-    all.putAll(outside);
+    Map<String, Member.Effects> effects = new LinkedHashMap<>();
+    names.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
+    outside.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
     Map<String, Member> members = members(effects);
     boolean isStable = false;
     // Each round adds positions or none, so it ends.
     while (!isStable) {
       isStable = true;
       for (String key : List.copyOf(effects.keySet())) {
-        Effects found = effects(new Inline(all, members).inline(all.get(key)));
+        Member.Effects found = effects(new Inline(all, called(key, members)).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
       members = members(effects);
     }
-    return members;
+    return called(method.method().key(), members);
   }
 
-  private static Effects effects(Function function) {
+  /**
+   * What a function calls as a member: the same in its own compilation as in that of a caller, so
+   * that both come to the same effects.
+   */
+  private Map<String, Member> called(String function, Map<String, Member> members) {
+    Map<String, Member> called = new LinkedHashMap<>(members);
+    called
+        .keySet()
+        .removeIf(
+            key ->
+                all.containsKey(key)
+                    && !recursive.contains(key)
+                    && topLevel(key).equals(topLevel(function)));
+    return called;
+  }
+
+  /** What a function does with the arrays that it is given, by position. */
+  static Member.Effects effects(Function function) {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
-    Set<Integer> written = new LinkedHashSet<>();
-    for (int i = 0; i < function.parameters().size(); i++) {
-      Variable parameter = function.parameters().get(i).variable();
-      if (parameter.type() instanceof ArrayType) {
-        if (arrays.isWrittenWithin(parameter)) {
-          written.add(i);
-        }
-      }
-    }
-    return new Effects(
-        written, arrays.sharedWithResult(function), Repetition.isPossible(function.body()));
+    WrittenParameters.Found found = new WrittenParameters(arrays).find(function);
+    return new Member.Effects(
+        found.written(),
+        found.moved(),
+        arrays.sharedWithResult(function),
+        arrays.sharedAmongResults(function),
+        Repetition.isPossible(function.body()));
   }
 
-  private Map<String, Member> members(Map<String, Effects> effects) {
+  private Map<String, Member> members(Map<String, Member.Effects> effects) {
     Map<String, Member> members = new LinkedHashMap<>(method.members());
     effects.forEach(
         (key, found) -> {
@@ -180,45 +176,76 @@ final class MemberCalls {
   }
 
   /** A method of another class; or what one of them calls, which nothing here does. */
-  private Member outside(String key, Effects effects) {
+  private Member outside(String key, Member.Effects effects) {
     Member known = method.members().get(key);
+    if (known != null) {
+      return new Member(
+          known.kind(),
+          key,
+          known.owner(),
+          known.name(),
+          known.parameters(),
+          known.results(),
+          known.carrier(),
+          effects,
+          known.pullback().map(it -> Signature.pullback(it.companion(), it.accessors(), effects)),
+          false);
+    }
     Method callee = method.outside().get(key);
     return new Member(
-        known == null ? Member.Kind.STATIC : known.kind(),
+        Member.Kind.STATIC,
         key,
         callee.owner(),
         callee.name(),
-        outside.get(key).parameters().stream().map(it -> it.variable().type()).toList(),
-        callee.result(),
-        effects.written(),
-        effects.shared(),
-        known == null ? Optional.empty() : known.pullback(),
-        false,
-        effects.isRepeatable());
+        typesOf(outside.get(key)),
+        callee.result().map(Signature::results).orElse(List.of()),
+        Optional.empty(),
+        effects,
+        Optional.empty(),
+        false);
   }
 
-  private Member recursive(String key, Effects effects) {
+  private Member recursive(String key, Member.Effects effects) {
     Method callee = method.callees().get(key);
     Function function = functions.get(key);
     String companion = companion(key);
-    boolean isOfObject = !callee.isStatic() && !callee.isPrivate();
+    boolean isGenerated = isGenerated(callee);
     return new Member(
-        isOfObject ? Member.Kind.INSTANCE : Member.Kind.STATIC,
+        callee.isStatic() || isGenerated ? Member.Kind.STATIC : Member.Kind.INSTANCE,
         key,
-        callee.isPrivate() ? companion : callee.owner(),
-        callee.isPrivate() ? "primal" : callee.name(),
-        function.parameters().stream().map(it -> it.variable().type()).toList(),
-        callee.result(),
-        effects.written(),
-        effects.shared(),
-        Optional.of(new Member.Pullback(companion, accessors(function)))
-            .filter(any -> !function.detachedResult() && isDifferentiable(callee)),
-        false,
-        effects.isRepeatable());
+        isGenerated ? companion : callee.owner(),
+        isGenerated ? Signature.PRIMAL : callee.name(),
+        typesOf(function),
+        callee.result().map(Signature::results).orElse(List.of()),
+        callee.result().flatMap(result -> Signature.carrier(result, companion)),
+        effects,
+        Optional.of(pullback(key, companion, effects))
+            .filter(it -> hasDerivative(key, it, effects)),
+        false);
   }
 
-  private static boolean isDifferentiable(Method callee) {
-    return callee.result().isPresent() && callee.result().get().isDifferentiable();
+  /** A class that serves callers alone has but one pullback. */
+  private Member.Pullback pullback(String key, String companion, Member.Effects effects) {
+    List<Optional<String>> accessors = accessors(key);
+    return names.get(key).isEmpty()
+        ? Signature.pullback(companion, accessors, effects)
+        : new Member.Pullback(companion, accessors);
+  }
+
+  private boolean hasDerivative(String key, Member.Pullback pullback, Member.Effects effects) {
+    boolean hasResult =
+        method.callees().get(key).result().filter(Type::isDifferentiable).isPresent();
+    boolean isInPlace = !Member.inPlace(effects, pullback::isActive).isEmpty();
+    return !functions.get(key).detachedResult() && (hasResult || isInPlace);
+  }
+
+  /** Whether generated code needs a copy: it may not see the method, or has taken records apart. */
+  static boolean isGenerated(Method callee) {
+    return callee.isPrivate() || callee.hasRecords();
+  }
+
+  private static List<Type> typesOf(Function function) {
+    return function.parameters().stream().map(it -> it.variable().type()).toList();
   }
 
   private String companion(String key) {
@@ -228,20 +255,10 @@ final class MemberCalls {
     return names.get(key).isEmpty() ? outer : outer + "." + names.get(key);
   }
 
-  private static List<Optional<String>> accessors(Function function) {
-    List<String> active =
-        function.parameters().stream()
-            .filter(Function.Parameter::isActive)
-            .map(it -> it.variable().name())
-            .toList();
-    Map<String, String> accessors = AccessorNames.of(active);
-    List<Optional<String>> all = new ArrayList<>();
-    for (Function.Parameter parameter : function.parameters()) {
-      all.add(
-          Optional.of(parameter)
-              .filter(Function.Parameter::isActive)
-              .map(it -> accessors.get(it.variable().name())));
-    }
-    return all;
+  private List<Optional<String>> accessors(String key) {
+    return AccessorNames.ofLeaves(
+        names.get(key).isEmpty()
+            ? method.signature().parameters()
+            : Signature.parametersOf(functions.get(key)));
   }
 }

@@ -23,14 +23,30 @@ public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Leve
 
   /** What is looked for, as its option names it. */
   public enum Finding {
-    NO_GRADIENT("gradc.noGradient"),
-    USELESS_DETACH("gradc.uselessDetach"),
-    USELESS_RETAIN("gradc.uselessRetain");
+    NO_GRADIENT("gradc.noGradient", "warn"),
+    USELESS_DETACH("gradc.uselessDetach", "warn"),
+    USELESS_RETAIN("gradc.uselessRetain", "warn"),
+    /** Nothing that was retained is read again: switched like a {@code @Retain} without effect. */
+    NEEDLESS_RETAIN("gradc.uselessRetain", "warn"),
+    /** A backward call that fails wherever it is reached. */
+    SURE_FAILURE("gradc.backwardTwice", "error"),
+    /** One that fails on some paths. */
+    POSSIBLE_FAILURE("gradc.backwardTwice", "warn"),
+    MODIFIED_IN_PLACE("gradc.modifiedInPlace", "warn"),
+    SHARED_GRAPH("gradc.sharedGraph", "note"),
+    KINK("gradc.kink", "ignore");
 
     private final String option;
+    private final String otherwise;
 
-    Finding(String option) {
+    Finding(String option, String otherwise) {
       this.option = option;
+      this.otherwise = otherwise;
+    }
+
+    /** The value that stands for the option where it is not given. */
+    public String otherwise() {
+      return otherwise;
     }
 
     /** The name of the option. */
@@ -41,6 +57,7 @@ public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Leve
 
   /** How seriously something is taken. */
   public enum Level {
+    NOTE,
     WARN,
     ERROR
   }

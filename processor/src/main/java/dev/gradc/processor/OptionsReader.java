@@ -43,13 +43,14 @@ final class OptionsReader {
     Map<Options.Finding, Options.Level> findings = new LinkedHashMap<>();
     for (Options.Finding finding : Options.Finding.values()) {
       String value = value(given, finding.option());
-      switch (value == null ? "warn" : value) {
+      switch (value == null ? finding.otherwise() : value) {
+        case "note" -> findings.put(finding, Options.Level.NOTE);
         case "warn" -> findings.put(finding, Options.Level.WARN);
         case "error" -> findings.put(finding, Options.Level.ERROR);
         case "ignore" -> {
           // Not looked for.
         }
-        default -> refuse(finding.option(), value, "error, ignore, warn");
+        default -> refuse(finding.option(), value, "error, ignore, note, warn");
       }
     }
     return findings;
@@ -98,6 +99,10 @@ final class OptionsReader {
   }
 
   private void refuse(String option, String value, String known) {
-    problems.add(Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known));
+    Problem problem = Problem.of(DiagnosticCode.BAD_OPTION, Origin.NONE, option, value, known);
+    // One option may switch several findings.
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 }

@@ -9,15 +9,17 @@ import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.MemberCheck;
-import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
+import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -25,12 +27,15 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.Inline;
+import dev.gradc.processor.transform.OutputSeparation;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,11 +55,18 @@ final class Pipeline {
   private final Rules rules = new Rules();
   private final Options options;
   private final Simplifier simplifier;
+
+  /** For outputs that go back one by one: what is written twice stays two steps. */
+  private final Simplifier keepingApart;
+
   private final Observer observer;
 
   Pipeline(Options options, Observer observer) {
     this.options = options;
     this.simplifier = new Simplifier(options.disabledPasses());
+    Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
+    disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
+    this.keepingApart = new Simplifier(disabled);
     this.observer = observer;
   }
 
@@ -96,39 +108,55 @@ final class Pipeline {
     Map<String, Function> outside = new LinkedHashMap<>();
     method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
     MemberCalls calls = new MemberCalls(method, functions, outside);
-    if (!calls.problems().isEmpty()) {
-      return Outcome.of(calls.problems());
-    }
-    Inline inline = new Inline(functions, calls.members());
+    Map<String, Member> members = calls.members();
+    Inline inline = new Inline(functions, members);
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
-    Analyzed primal = analyze(inlined);
+    List<Output> outputs = outputs(method.signature());
+    Analyzed primal = analyze(inlined, List.of(), outputs.size() > 1 ? keepingApart : simplifier);
+    List<Function> others = new ArrayList<>();
     List<Analyzed> recursive = new ArrayList<>();
     for (String other : calls.names().keySet()) {
       if (!other.equals(key)) {
-        recursive.add(analyze(inline.inline(functions.get(other))));
+        Function function = inline.inline(functions.get(other));
+        others.add(function);
+        recursive.add(analyze(function, members.get(other).inPlace(), simplifier));
       }
     }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
     problems.addAll(
         new CopiedArrays(primal.arrays()).problems(primal.function(), copied(method.signature())));
     recursive.forEach(it -> problems.addAll(it.problems()));
+    Member.Effects effects = MemberCalls.effects(inlined);
+    Optional<Analyzed> inPlace = inPlace(inlined, effects);
+    inPlace.ifPresent(it -> problems.addAll(it.problems()));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
-    boolean isCalled = calls.names().containsKey(key) && method.method().isPrivate();
+    boolean isCalled =
+        method.signature().hasRecords()
+            || (calls.names().containsKey(key) && method.method().isPrivate());
     Derivative derivative =
         new Derivative(
-            laidOut(primal, TapeLayout.Form.FUSED),
-            laidOut(primal, TapeLayout.Form.TAPED),
-            primal.arrays().sharedWithResult(primal.function()),
-            Repetition.isPossible(primal.function().body()),
+            laidOut(primal, TapeLayout.Form.FUSED, List.of()),
+            taped(method, inlined, primal, outputs),
+            effects,
+            inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
-        new Findings(options, rules).of(method.signature(), inlined, derivative.taped());
+        new Findings(options, rules).of(method.signature(), inlined, others, derivative.taped());
     return new Outcome(Optional.of(derivative), Set.of(), findings);
+  }
+
+  /** The method for callers that see what it has written. */
+  private Optional<Analyzed> inPlace(Function inlined, Member.Effects effects) {
+    List<Integer> positions =
+        Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+    return positions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(analyze(inlined, positions, simplifier));
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
@@ -142,40 +170,97 @@ final class Pipeline {
   private Derivative.Recursive recursive(
       Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
     String key = analyzed.function().key();
+    Method callee = method.callees().get(key);
     return new Derivative.Recursive(
         calls.names().get(key),
         analyzed.function(),
-        laidOut(analyzed, TapeLayout.Form.FUSED),
-        Optional.of(analyzed.function()).filter(any -> method.callees().get(key).isPrivate()));
+        callee.result().orElse(RecordType.NOTHING),
+        laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
   }
 
-  /** A function, simplified, with what is known of it. */
+  /**
+   * A function, simplified, with what is known of it.
+   *
+   * @param exits the function with the arrays that it has written as further results
+   */
   private record Analyzed(
-      Function function, ArrayOrigins arrays, Activity activity, Set<Problem> problems) {}
+      Function function,
+      Function exits,
+      ArrayOrigins arrays,
+      Activity activity,
+      Set<Problem> problems) {}
 
-  private Analyzed analyze(Function inlined) {
+  /**
+   * What is known of a function, once it is simplified.
+   *
+   * @param exits positions of the parameters of which callers see what was written
+   */
+  private Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
     observer.after("inline", inlined);
-    Function primal = simplified(inlined);
+    Function primal = simplified(inlined, passes);
     observer.after("simplify", primal);
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
-    Activity activity = new ActivityAnalysis(rules, arrays).analyze(primal);
+    Function withExits = withResults(primal, exits);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(withExits);
     Set<Problem> problems = new LinkedHashSet<>();
     new DetachCheck(arrays, activity)
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(primal, arrays, activity, problems);
+    return new Analyzed(primal, withExits, arrays, activity, problems);
   }
 
-  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form) {
-    Function primal = analyzed.function();
+  /** The function with some of its parameters as further results. */
+  private static Function withResults(Function function, List<Integer> positions) {
+    List<Atom> results = new ArrayList<>(function.results());
+    positions.forEach(position -> results.add(function.parameters().get(position).variable()));
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        function.body(),
+        results,
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private ReverseProgram taped(
+      DifferentiableMethod method, Function inlined, Analyzed primal, List<Output> outputs) {
+    ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
+    Joints joints = new Joints(rules, method.method(), inlined);
+    return program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
+  }
+
+  /**
+   * From a function to its regions and slots.
+   *
+   * @param outputs those that have a backward pass of their own
+   */
+  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
+    Function primal = analyzed.exits();
+    int exits = primal.results().size() - analyzed.function().results().size();
     AdjointRegions regions =
-        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays());
+        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
-    AdjointRegions tidied =
-        regions.withBackward(simplified(regions.backward(), adjointsOf(regions), false));
-    LaidOutRegions laidOut = new TapeLayout().layOut(tidied, arrays, form);
-    return new SlotAssignment().assign(tidied(laidOut, primal), arrays);
+    SeparatedOutputs separated =
+        new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
+    SeparatedOutputs tidied =
+        separated.with(region -> simplified(region, adjointsOf(regions), false));
+    LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
+    return new SlotAssignment().assign(tidied(laidOut, primal), primal, outputs, arrays);
+  }
+
+  private static List<Output> outputs(Signature signature) {
+    List<Output> outputs = new ArrayList<>();
+    for (Signature.Output output : signature.outputs()) {
+      Set<Integer> leaves = new LinkedHashSet<>();
+      for (int i = 0; i < Leaf.of(output.type()).size(); i++) {
+        leaves.add(output.firstLeaf() + i);
+      }
+      outputs.add(new Output(output.name(), leaves, output.isRetained()));
+    }
+    return outputs;
   }
 
   private Function normalize(Method method) {
@@ -184,10 +269,10 @@ final class Pipeline {
     return function;
   }
 
-  private Function simplified(Function function) {
+  private static Function simplified(Function function, Simplifier passes) {
     Set<Variable> live = new LinkedHashSet<>();
     function.results().forEach(result -> addIfVariable(result, live));
-    Block body = simplified(function.body(), live, true);
+    Block body = passes.simplify(function.body(), live, true);
     return new Function(
         function.key(),
         function.name(),
@@ -199,8 +284,10 @@ final class Pipeline {
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Function primal) {
-    Block backward = simplified(laidOut.backward(), adjointsOf(laidOut.regions()), false);
-    Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
+    SeparatedOutputs backward =
+        laidOut.backward().with(region -> simplified(region, adjointsOf(laidOut.regions()), false));
+    Set<Variable> live = new LinkedHashSet<>();
+    backward.regions().forEach(region -> live.addAll(FreeVariables.of(region)));
     laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     Set<Variable> ours = DefinedVariables.in(laidOut.forward());
     ours.removeAll(DefinedVariables.in(primal.body()));

@@ -116,6 +116,12 @@ final class ArchitectureTest {
   }
 
   @ArchTest
+  static void usesFollowsWhatFrontendRead(JavaClasses house) {
+    stage("uses", knows("source", "ir", "tape", "diagnostics"), besides(JAVA_LANG_AND_UTIL))
+        .check(house);
+  }
+
+  @ArchTest
   static void diagnosticsIsALeaf(JavaClasses house) {
     stage("diagnostics", knows("ir"), besides(JAVA_LANG_AND_UTIL, new String[] {"java.text.."}))
         .check(house);
@@ -187,7 +193,7 @@ final class ArchitectureTest {
             besides(
                 new String[] {ROOT},
                 knows("frontend", "source", "normalize", "ir", "rules", "analysis"),
-                knows("transform", "optimize", "tape", "backend", "report", "diagnostics")))
+                knows("transform", "optimize", "tape", "uses", "backend", "report", "diagnostics")))
         .because("a new package is given its law here")
         .check(house);
   }

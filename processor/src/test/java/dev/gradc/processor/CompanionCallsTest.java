@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,6 +30,21 @@ final class CompanionCallsTest {
         }
         @dev.gradc.Differentiable
         public static double first(double[] x) { x[0] *= 2; return x[0]; }
+        @dev.gradc.Differentiable
+        public static double[] product(double[] x, double[] by) {
+          double[] state = x;
+          for (int i = 0; i < x.length; i++) {
+            by[i] *= state[i];
+          }
+          return by;
+        }
+        @dev.gradc.Differentiable
+        public static double swapped(double[][] x) {
+          double[] row = x[0];
+          x[0] = x[1];
+          x[1] = row;
+          return x[0][0];
+        }
         @dev.gradc.Differentiable
         public static double[] same(double[] x) { return x; }
         @dev.gradc.Differentiable
@@ -81,6 +97,81 @@ final class CompanionCallsTest {
     assertEquals(2 * 5 * 3 * 13.0, result.callWith("caller.Caller", "byY", library.out()));
     assertEquals(25 * 3 * 4.0, result.callWith("caller.Caller", "byX", library.out()));
     assertEquals(25 * 3 * 6.0, result.callWith("caller.Caller", "byDetached", library.out()));
+  }
+
+  private static final String WRITING =
+      """
+      package caller;
+      import dev.gradc.Differentiable;
+      import dev.gradc.Retain;
+      import library.Library;
+      class Caller {
+        // 2 x0 x1 + 2 x0
+        @Retain @Differentiable
+        static double f(double[] x) {
+          double[] y = x.clone();
+          return Library.first(y) * y[1] + y[0];
+        }
+        static String retained() {
+          double[] x = {3, 5};
+          CallerGrad.F.Tape tape = CallerGrad.F.forward(x);
+          CallerGrad.F.Gradient gradient = tape.backward();
+          tape.backward(gradient);
+          return java.util.Arrays.toString(gradient.x());
+        }
+        @Differentiable
+        static double g(double[] x, boolean isTwice) {
+          double[] a = x.clone();
+          double[] b = x.clone();
+          double[] other = isTwice ? a : b;
+          Library.product(a, other);
+          return other[0];
+        }
+        static double once() { return CallerGrad.G.gradient(new double[] {3}, false).x()[0]; }
+        static double twice() { return CallerGrad.G.gradient(new double[] {3}, true).x()[0]; }
+        // What is kept of a longer x serves a shorter one, in the callee for the first time.
+        @Differentiable
+        static double h(double[] x, boolean isCalled) {
+          double[] y = x;
+          double[] z = new double[x.length];
+          for (int i = 0; i < z.length; i++) {
+            z[i] = 2;
+          }
+          return isCalled ? Library.product(y, z)[0] : y[0];
+        }
+        static double shorter() {
+          double[] x = {7, 1, 1, 1, 1};
+          CallerGrad.H.Gradient gradient = CallerGrad.H.Gradient.zeros(x, false);
+          CallerGrad.H.addGradient(x, false, gradient);
+          double[] shorter = {7, 1};
+          CallerGrad.H.Tape tape = CallerGrad.H.forward(x, false);
+          tape.backward();
+          tape.forward(shorter, true);
+          return tape.backward().x()[0];
+        }
+      }
+      """;
+
+  @Test
+  void aMethodOfAClassFileMayWriteItsArrays() {
+    Path library = library().out();
+    Build.Result result = caller(library, WRITING).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals("[24.0, 12.0]", result.callWith("caller.Caller", "retained", library));
+    assertEquals(6.0, result.callWith("caller.Caller", "once", library));
+    assertEquals(2.0, result.callWith("caller.Caller", "shorter", library));
+  }
+
+  @Test
+  void oneArrayForTwoParametersIsRefusedWhereOneIsWritten() {
+    Path library = library().out();
+    Build.Result result = caller(library, WRITING).run();
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> result.callWith("caller.Caller", "twice", library));
+    Throwable cause = error.getCause().getCause();
+    assertEquals(IllegalArgumentException.class, cause.getClass());
+    assertTrue(cause.getMessage().contains("'Library.product(a, other)'"), cause::getMessage);
   }
 
   @Test
@@ -140,12 +231,12 @@ final class CompanionCallsTest {
                 package caller;
                 class Caller {
                   @dev.gradc.Differentiable
-                  static double f(double[] x) { return library.Library.first(x); }
+                  static double f(double[][] x) { return library.Library.swapped(x); }
                 }
                 """)
             .run(),
         "GC0108",
-        "writes an array");
+        "puts other arrays into");
     assertRefused(
         caller(
                 library,

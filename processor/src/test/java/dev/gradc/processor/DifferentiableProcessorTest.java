@@ -448,7 +448,7 @@ final class DifferentiableProcessorTest {
   @ParameterizedTest
   @EnumSource
   void messagesCanBeFormatted(DiagnosticCode code) {
-    String message = code.message(Collections.nCopies(4, "<given>"));
+    String message = code.message(Collections.nCopies(7, "<given>"));
     assertTrue(message.startsWith("[" + code.id() + "] "), message);
     assertFalse(message.contains("{"), message);
     assertFalse(message.contains("''"), message);

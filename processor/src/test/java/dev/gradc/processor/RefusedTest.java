@@ -36,7 +36,7 @@ final class RefusedTest {
 
   /** Told of the environment, of libraries, or of failures of ours: tested elsewhere. */
   private static final Set<String> WITHOUT_EXAMPLE =
-      Set.of("GC0001", "GC0309", "GC0310", "GC0311", "GC0901", "GC0902", "GC0903");
+      Set.of("GC0001", "GC0309", "GC0310", "GC0311", "GC0313", "GC0901", "GC0902", "GC0903");
 
   /**
    * An announced error.
@@ -61,7 +61,7 @@ final class RefusedTest {
     Compilation compilation =
         javac()
             .withProcessors(new DifferentiableProcessor())
-            .withOptions("-proc:full")
+            .withOptions(options(Files.readAllLines(file)))
             .compile(source);
     List<Expected> expected = expected(Files.readAllLines(file));
     assertFalse(expected.isEmpty(), "no error is announced");
@@ -90,6 +90,15 @@ final class RefusedTest {
         assertEquals(expected.get(i).column(), column(file, error), message);
       }
     }
+  }
+
+  /** What is off by default is asked for: {@code // option: -Agradc.kink=warn}. */
+  private static List<String> options(List<String> lines) {
+    List<String> options = new ArrayList<>(List.of("-proc:full"));
+    lines.stream()
+        .filter(line -> line.startsWith("// option: "))
+        .forEach(line -> options.add(line.substring(11)));
+    return options;
   }
 
   /** The version of Java that has what the example uses: {@code // release: 21}. */

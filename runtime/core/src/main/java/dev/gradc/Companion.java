@@ -26,24 +26,53 @@ public @interface Companion {
   /**
    * How the gradient's parts are read.
    *
-   * @return for each parameter of the method the name of an accessor, empty where no derivative
-   *     flows to it
+   * @return for each parameter of the method, records taken apart into their components, the name
+   *     of an accessor, empty where no derivative flows to it
    */
   String[] parts();
 
   /**
+   * The components of the records among the parameters, as they were when the class was generated.
+   *
+   * @return for each part the path to it, empty for what is no component; nothing for a method
+   *     without records
+   */
+  String[] components() default {};
+
+  /**
+   * The components of a result that is a record.
+   *
+   * @return the path to each; nothing for a method whose result is no record
+   */
+  String[] results() default {};
+
+  /**
    * Which array parameters the method may write.
    *
-   * @return their positions, from 0
+   * @return their positions among the parts, from 0
    */
   int[] written() default {};
 
   /**
+   * Which of these are arrays of arrays, into which the method may put other arrays.
+   *
+   * @return their positions among the parts, from 0
+   */
+  int[] moved() default {};
+
+  /**
    * Which array parameters the method's result may be, or hold, or be a row of.
    *
-   * @return their positions, from 0
+   * @return their positions among the parts, from 0
    */
   int[] shared() default {};
+
+  /**
+   * Which components of the result may be one array, or hold one another.
+   *
+   * @return their positions among the results, from 0
+   */
+  int[] joined() default {};
 
   /**
    * Whether the method gives the same when it is evaluated once more with the same arguments, as

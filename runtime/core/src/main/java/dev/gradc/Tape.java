@@ -21,8 +21,11 @@ package dev.gradc;
  *       {@linkplain Retain retained} is not freed. An operation that stores nothing, such as {@code
  *       a + b}, has no part in any slice.
  *   <li>A backward pass that needs what was freed throws {@link TapeFreedException}; one that would
- *       read an input that changed since the forward pass throws {@link ModifiedInPlaceException}.
- *       Both are thrown before any gradient is changed.
+ *       read an input that changed since the forward pass throws {@link ModifiedInPlaceException};
+ *       one of a tape that holds no recording {@link IllegalStateException}. All are thrown before
+ *       any gradient is changed, and the tape can be used as before.
+ *   <li>What a backward pass has freed is kept for the next forward pass as long as memory allows;
+ *       the garbage collector may take it.
  *   <li>{@link #close()} frees everything. A tape that is not closed is ordinary garbage: it holds
  *       memory of the Java heap and nothing else.
  * </ul>
@@ -33,7 +36,16 @@ package dev.gradc;
 public interface Tape extends AutoCloseable {
 
   /**
-   * Frees every slot, retained ones too. A backward pass then throws {@link TapeFreedException},
+   * The memory that the slots hold on to, in bytes: numbers, the elements of arrays that the tape
+   * has made, and the arrays in which adjoints are added up; headers of objects and arrays of the
+   * caller do not count. What a backward pass has freed does not count either.
+   *
+   * @return 0 for a tape that holds no recording
+   */
+  long bytes();
+
+  /**
+   * Frees every slot, retained ones too. A backward pass then throws {@link IllegalStateException},
    * until the tape has recorded a forward pass again. On a tape that is closed already it does
    * nothing.
    */

@@ -5,7 +5,7 @@ package dev.gradc;
  *
  * <p>A backward pass frees the slots that it reads, unless they are {@linkplain Retain retained}.
  * So this is thrown when a backward pass runs twice on one recording, when the backward passes of
- * two outputs share slots and neither is retained, and after {@link Tape#close()}.
+ * two outputs go back through the same steps and what these have stored is not retained.
  *
  * <p>It is thrown before any gradient is changed; the gradients passed in are as they were. The
  * message names the output whose backward pass was asked for, the variable and the line of source

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -79,7 +80,7 @@ public final class ActivityAnalysis {
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         edge(accumulate.value(), accumulate.array());
       } else if (statement instanceof Statement.Invoke invoke) {
-        invoke.target().ifPresent(target -> visit(invoke, target));
+        visit(invoke);
       }
       statement.blocks().forEach(this::visit);
     }
@@ -104,19 +105,24 @@ public final class ActivityAnalysis {
     }
   }
 
-  private void visit(Statement.Invoke invoke, Variable target) {
-    variables.add(target);
-    invoke
-        .member()
-        .pullback()
-        .ifPresent(
-            pullback -> {
-              for (int i = 0; i < invoke.arguments().size(); i++) {
-                if (pullback.isActive(i)) {
-                  edge(invoke.arguments().get(i), target);
-                }
-              }
-            });
+  private void visit(Statement.Invoke invoke) {
+    variables.addAll(invoke.targets());
+    invoke.member().pullback().ifPresent(pullback -> visit(invoke, pullback));
+  }
+
+  private void visit(Statement.Invoke invoke, Member.Pullback pullback) {
+    for (int i = 0; i < invoke.arguments().size(); i++) {
+      for (int j = 0; j < invoke.targets().size(); j++) {
+        if (pullback.isActive(i) && invoke.member().results().get(j).isActive()) {
+          edge(invoke.arguments().get(i), invoke.targets().get(j));
+        }
+      }
+      for (int position : invoke.member().inPlace()) {
+        if (pullback.isActive(i)) {
+          edge(invoke.arguments().get(i), (Variable) invoke.arguments().get(position));
+        }
+      }
+    }
   }
 
   private void edge(Atom from, Variable to) {

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -83,29 +83,40 @@ public final class AliasAnalysis {
         note(accumulate.array());
         stored.add(accumulate.array());
       } else if (statement instanceof Statement.Invoke invoke) {
-        invoke.target().ifPresent(this::note);
-        if (invoke.member().isOpaque()) {
-          invoke.target().ifPresent(this::noteForeign);
-          invoke.arguments().forEach(this::noteForeign);
-        }
-        for (int position : invoke.member().shared()) {
-          share(invoke.target(), (Variable) invoke.arguments().get(position));
-        }
-        for (int position : invoke.member().written()) {
-          storeWithin((Variable) invoke.arguments().get(position));
-        }
+        visit(invoke);
       }
       statement.blocks().forEach(this::visit);
     }
   }
 
-  private void share(Optional<Variable> target, Variable argument) {
-    note(argument);
-    target.ifPresent(
-        result -> {
-          share(memory, result, argument);
-          share(flows, result, argument);
-        });
+  private void visit(Statement.Invoke invoke) {
+    invoke.targets().forEach(this::note);
+    Member member = invoke.member();
+    if (member.isOpaque()) {
+      invoke.targets().forEach(this::noteForeign);
+      invoke.arguments().forEach(this::noteForeign);
+    }
+    for (int position : member.effects().shared()) {
+      Variable argument = (Variable) invoke.arguments().get(position);
+      invoke.targets().forEach(target -> share(target, argument));
+    }
+    for (int one : member.effects().joined()) {
+      for (int other : member.effects().joined()) {
+        share(invoke.targets().get(one), invoke.targets().get(other));
+      }
+    }
+    for (int position : member.effects().written()) {
+      boolean areRowsMoved = member.effects().moved().contains(position);
+      storeWithin((Variable) invoke.arguments().get(position), areRowsMoved);
+    }
+  }
+
+  private void share(Variable one, Variable other) {
+    note(other);
+    if (one.type() instanceof ArrayType && other.type() instanceof ArrayType) {
+      share(memory, one, other);
+      share(flows, one, other);
+    }
   }
 
   /** One is the other, or stands in it. */
@@ -121,11 +132,14 @@ public final class AliasAnalysis {
     }
   }
 
-  private void storeWithin(Variable array) {
+  private void storeWithin(Variable array, boolean areRowsMoved) {
     note(array);
-    stored.add(array);
-    if (((ArrayType) array.type()).element() instanceof ArrayType) {
-      storeWithin(memory.elementOf(array));
+    boolean hasRows = ((ArrayType) array.type()).element() instanceof ArrayType;
+    if (areRowsMoved || !hasRows) {
+      stored.add(array);
+    }
+    if (hasRows) {
+      storeWithin(memory.elementOf(array), areRowsMoved);
     }
   }
 

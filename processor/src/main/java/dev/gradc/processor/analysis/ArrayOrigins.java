@@ -1,6 +1,7 @@
 package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
@@ -37,19 +38,33 @@ public record ArrayOrigins(
     Set<Integer> shared = new TreeSet<>();
     for (int i = 0; i < function.parameters().size(); i++) {
       Variable parameter = function.parameters().get(i).variable();
-      boolean isShared =
-          function.results().stream()
-              .anyMatch(
-                  atom ->
-                      atom instanceof Variable result
-                          && result.type() instanceof ArrayType
-                          && parameter.type() instanceof ArrayType
-                          && !Collections.disjoint(classesOf(result), classesOf(parameter)));
-      if (isShared) {
+      if (function.results().stream().anyMatch(result -> mayShare(result, parameter))) {
         shared.add(i);
       }
     }
     return shared;
+  }
+
+  /** Positions of the results that another one may be, or hold, or be a row of. */
+  public Set<Integer> sharedAmongResults(Function function) {
+    List<Atom> results = function.results();
+    Set<Integer> shared = new TreeSet<>();
+    for (int i = 0; i < results.size(); i++) {
+      for (int j = 0; j < results.size(); j++) {
+        if (i != j && mayShare(results.get(i), results.get(j))) {
+          shared.add(i);
+        }
+      }
+    }
+    return shared;
+  }
+
+  private boolean mayShare(Atom one, Atom other) {
+    return one instanceof Variable first
+        && first.type() instanceof ArrayType
+        && other instanceof Variable second
+        && second.type() instanceof ArrayType
+        && !Collections.disjoint(classesOf(first), classesOf(second));
   }
 
   /** The class of an array variable, named by one of its members. */

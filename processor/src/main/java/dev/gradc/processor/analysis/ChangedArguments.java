@@ -18,13 +18,25 @@ public final class ChangedArguments {
 
   private final ArrayOrigins arrays;
   private final IdentityHashMap<Statement.Invoke, Set<Integer>> changed = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement.Invoke, Set<Integer>> written = new IdentityHashMap<>();
 
   public ChangedArguments(ArrayOrigins arrays) {
     this.arrays = arrays;
   }
 
-  /** For each use of a member the positions of such arguments. */
-  public record Result(IdentityHashMap<Statement.Invoke, Set<Integer>> positions) {
+  /**
+   * For each use of a member the positions of such arguments.
+   *
+   * @param written uses that give arrays which may be written later, be it under other names
+   */
+  public record Result(
+      IdentityHashMap<Statement.Invoke, Set<Integer>> positions,
+      IdentityHashMap<Statement.Invoke, Set<Integer>> written) {
+
+    /** The positions of the results, arrays that may be written after the statement. */
+    public Set<Integer> writtenResults(Statement.Invoke statement) {
+      return written.getOrDefault(statement, Set.of());
+    }
 
     /** Of one statement of the function, by its identity. */
     public Set<Integer> of(Statement.Invoke statement) {
@@ -34,7 +46,7 @@ public final class ChangedArguments {
 
   public Result find(Function function) {
     visit(function.body(), new HashSet<>());
-    return new Result(changed);
+    return new Result(changed, written);
   }
 
   /**
@@ -66,7 +78,7 @@ public final class ChangedArguments {
   }
 
   private void note(Statement.Invoke invoke, Set<Variable> later) {
-    Set<Integer> positions = new HashSet<>(invoke.member().written());
+    Set<Integer> positions = new HashSet<>(invoke.member().effects().written());
     for (int i = 0; i < invoke.arguments().size(); i++) {
       if (invoke.arguments().get(i) instanceof Variable variable
           && variable.type() instanceof ArrayType
@@ -75,6 +87,15 @@ public final class ChangedArguments {
       }
     }
     changed.put(invoke, positions);
+    Set<Integer> results = new HashSet<>();
+    for (int i = 0; i < invoke.targets().size(); i++) {
+      Variable target = invoke.targets().get(i);
+      if (target.type() instanceof ArrayType
+          && arrays.classesOf(target).stream().anyMatch(later::contains)) {
+        results.add(i);
+      }
+    }
+    written.put(invoke, results);
   }
 
   private void collectWrites(Block block, Set<Variable> written) {
@@ -90,7 +111,7 @@ public final class ChangedArguments {
     } else if (statement instanceof Statement.AccumulateElement accumulate) {
       written.add(arrays.classOf(accumulate.array()));
     } else if (statement instanceof Statement.Invoke invoke) {
-      for (int position : invoke.member().written()) {
+      for (int position : invoke.member().effects().written()) {
         written.addAll(arrays.classesOf((Variable) invoke.arguments().get(position)));
       }
     }

@@ -47,9 +47,18 @@ public final class CopiedArrays {
         check(store.array(), statement);
       } else if (statement instanceof Statement.AccumulateElement store) {
         check(store.array(), statement);
+      } else if (statement instanceof Statement.Invoke invoke && !invoke.member().isOpaque()) {
+        invoke.member().effects().written().forEach(position -> check(invoke, position));
       }
       statement.blocks().forEach(this::visit);
     }
+  }
+
+  private void check(Statement.Invoke invoke, int position) {
+    Variable array = (Variable) invoke.arguments().get(position);
+    List<Variable> classes = arrays.classesOf(array);
+    boolean areRowsMoved = invoke.member().effects().moved().contains(position);
+    check(classes.get(areRowsMoved ? 0 : classes.size() - 1), invoke);
   }
 
   private void check(Variable array, Statement statement) {

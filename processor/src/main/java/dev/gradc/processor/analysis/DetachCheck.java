@@ -58,6 +58,10 @@ public final class DetachCheck {
         stored.add(arrays.flowsOf(store.array()).get(0));
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         stored.add(arrays.flowsOf(accumulate.array()).get(0));
+      } else if (statement instanceof Statement.Invoke invoke && !invoke.member().isOpaque()) {
+        for (int position : invoke.member().effects().written()) {
+          stored.addAll(arrays.flowsOf((Variable) invoke.arguments().get(position)));
+        }
       }
       statement.blocks().forEach(inner -> collectStores(inner, stored));
     }

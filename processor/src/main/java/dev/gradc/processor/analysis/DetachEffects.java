@@ -43,9 +43,10 @@ public final class DetachEffects {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && isDetach(assign.operation())
-          && WRITTEN.matcher(statement.origin().text()).find()) {
+          && WRITTEN.matcher(statement.origin().statement().text()).find()) {
         Atom value = assign.operation().arguments().get(0);
-        hasEffect.merge(statement.origin(), activity.isVaried(value), Boolean::logicalOr);
+        hasEffect.merge(
+            statement.origin().statement(), activity.isVaried(value), Boolean::logicalOr);
       }
       statement.blocks().forEach(this::visit);
     }

@@ -79,7 +79,7 @@ public final class GradientFlow {
         boolean reads = Mentions.in(statement).stream().anyMatch(this::isDependent);
         isRead |= reads;
         if (cut == null && reads && isEnd(statement)) {
-          cut = statement.origin();
+          cut = statement.origin().statement();
         }
         statement.blocks().forEach(this::visit);
       }
@@ -97,7 +97,9 @@ public final class GradientFlow {
         return !isAboutShape && !isRow && !isDependent(assign.target());
       }
       return statement instanceof Statement.Invoke invoke
-          && invoke.target().filter(this::isDependent).isEmpty();
+          && !invoke.member().isRetain()
+          && invoke.targets().stream().noneMatch(this::isDependent)
+          && invoke.member().inPlace().isEmpty();
     }
   }
 }

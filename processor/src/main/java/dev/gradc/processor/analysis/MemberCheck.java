@@ -6,11 +6,13 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Finds uses of members whose derivative is not right, or not known. */
@@ -19,6 +21,7 @@ public final class MemberCheck {
   private final ArrayOrigins arrays;
   private final Activity activity;
   private final List<Problem> problems = new ArrayList<>();
+  private ChangedArguments.Result changes;
 
   public MemberCheck(ArrayOrigins arrays, Activity activity) {
     this.arrays = arrays;
@@ -27,6 +30,7 @@ public final class MemberCheck {
 
   /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
+    changes = new ChangedArguments(arrays).find(function);
     visit(function.body());
     boolean isUnknown = problems.stream().anyMatch(it -> it.code() == DiagnosticCode.UNKNOWN_CALL);
     // What a refused call has seen is not worth a word by itself.
@@ -57,22 +61,61 @@ public final class MemberCheck {
       checkOpaque(invoke);
       return;
     }
-    boolean writesActive =
-        invoke.member().written().stream()
-            .anyMatch(position -> activity.isActive(invoke.arguments().get(position)));
-    boolean isActive = invoke.target().filter(activity::isActive).isPresent();
-    if (isActive && !invoke.member().isRepeatable()) {
+    Member member = invoke.member();
+    boolean isActive =
+        invoke.targets().stream().anyMatch(activity::isActive)
+            || member.inPlace().stream().anyMatch(i -> isActive(invoke, i));
+    List<Integer> written =
+        member.effects().written().stream().filter(i -> isActive(invoke, i)).toList();
+    if (writesForeign(invoke)) {
+      String text = invoke.origin().text();
+      problems.add(Problem.of(DiagnosticCode.FOREIGN_ARRAY, invoke.origin(), text));
+    } else if (isActive && !member.effects().isRepeatable()) {
       refuse(
           invoke,
           "uses other code or fields that may change, while the backward pass would evaluate it once"
               + " more");
     } else if (isActive && invoke.arguments().stream().anyMatch(MemberCheck::cannotBeKept)) {
       refuse(invoke, "takes an object of a generic class that is not a parameter");
-    } else if (writesActive) {
-      refuse(invoke, "writes an array that derivatives flow through");
+    } else if (!member.inPlace().containsAll(written)) {
+      boolean areRowsMoved = written.stream().anyMatch(member.effects().moved()::contains);
+      refuse(
+          invoke,
+          areRowsMoved
+              ? "puts other arrays into an array that derivatives flow through"
+              : "writes an array that derivatives flow through, and that is a constant there");
+    } else if (written.stream().anyMatch(i -> hasRowsInTwoPlaces(invoke, i))) {
+      refuse(invoke, "writes an array whose rows may stand in two places");
     } else if (mayShare(invoke)) {
-      refuse(invoke, "may give back an array that it was given, which is written");
+      refuse(invoke, "may give back an array that it was given, which is written later");
     }
+  }
+
+  /** Whether what others see may be given a derivative. */
+  private boolean writesForeign(Statement.Invoke invoke) {
+    return invoke.arguments().stream().anyMatch(activity::isVaried)
+        && invoke.member().effects().written().stream()
+            .anyMatch(i -> arrays.isForeign((Variable) invoke.arguments().get(i)));
+  }
+
+  private boolean isActive(Statement.Invoke invoke, int position) {
+    return activity.isActive(invoke.arguments().get(position));
+  }
+
+  /** Whether an array of arrays may hold one array twice, or one that is passed elsewhere too. */
+  private boolean hasRowsInTwoPlaces(Statement.Invoke invoke, int position) {
+    Variable array = (Variable) invoke.arguments().get(position);
+    List<Variable> classes = arrays.classesOf(array);
+    for (int i = 0; i < invoke.arguments().size(); i++) {
+      if (i != position
+          && invoke.arguments().get(i) instanceof Variable other
+          && other.type() instanceof ArrayType
+          && (classes.size() > 1 || arrays.classesOf(other).size() > 1)
+          && !Collections.disjoint(classes, arrays.classesOf(other))) {
+        return true;
+      }
+    }
+    return arrays.areRowsMoved(array);
   }
 
   /** What others see of the value has no derivative. */
@@ -102,13 +145,11 @@ public final class MemberCheck {
         Problem.of(DiagnosticCode.CALL_EFFECT, invoke.origin(), invoke.origin().text(), reason));
   }
 
-  /** Whether the result could be one of the arguments, and it matters. */
+  /** Whether a result could be one of the arguments or another result, and it matters. */
   private boolean mayShare(Statement.Invoke invoke) {
-    if (invoke.target().isEmpty()
-        || !(invoke.target().get().type() instanceof ArrayType)
-        || !activity.isActive(invoke.target().get())) {
-      return false;
-    }
-    return !invoke.member().shared().isEmpty() && arrays.isWrittenWithin(invoke.target().get());
+    Member.Effects effects = invoke.member().effects();
+    return changes.writtenResults(invoke).stream()
+        .filter(i -> activity.isActive(invoke.targets().get(i)))
+        .anyMatch(i -> !effects.shared().isEmpty() || effects.joined().contains(i));
   }
 }

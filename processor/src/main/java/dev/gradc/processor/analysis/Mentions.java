@@ -37,7 +37,7 @@ public final class Mentions implements Statement.Visitor<List<Atom>> {
       return call.targets();
     }
     if (statement instanceof Statement.Invoke invoke) {
-      return invoke.target().stream().toList();
+      return invoke.targets();
     }
     return List.of();
   }

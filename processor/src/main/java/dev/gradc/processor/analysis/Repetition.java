@@ -15,7 +15,8 @@ public final class Repetition {
     }
     for (Statement statement : block.statements()) {
       boolean isRepeatable =
-          !(statement instanceof Statement.Invoke invoke) || invoke.member().isRepeatable();
+          !(statement instanceof Statement.Invoke invoke)
+              || invoke.member().effects().isRepeatable();
       if (!isRepeatable || !statement.blocks().stream().allMatch(Repetition::isPossible)) {
         return false;
       }

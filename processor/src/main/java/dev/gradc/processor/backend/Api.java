@@ -7,12 +7,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
-import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
@@ -27,17 +25,25 @@ final class Api {
 
   private final Signature signature;
   private final ClassName outer;
+  private final boolean isPublished;
 
   Api(Signature signature) {
-    this(signature, ClassName.get(signature.packageName(), signature.companionName()));
+    this(signature, ClassName.get(signature.packageName(), signature.companionName()), true);
   }
 
   /**
    * @param outer the class around the generated one
+   * @param isPublished whether a user may call it
    */
-  private Api(Signature signature, ClassName outer) {
+  private Api(Signature signature, ClassName outer, boolean isPublished) {
     this.signature = signature;
     this.outer = outer;
+    this.isPublished = isPublished;
+  }
+
+  /** Whether a user may call it; else only the code that is generated for another method does. */
+  boolean isPublished() {
+    return isPublished;
   }
 
   Signature signature() {
@@ -50,25 +56,31 @@ final class Api {
 
   /** Of a recursive function, whose class stands in that of the method. */
   Api recursive(Derivative.Recursive recursive) {
-    List<Signature.Parameter> parameters = new ArrayList<>();
-    for (Function.Parameter parameter : recursive.function().parameters()) {
-      Variable variable = parameter.variable();
-      parameters.add(
-          new Signature.Parameter(variable.name(), variable.type(), parameter.detached()));
-    }
     return new Api(
         new Signature(
             signature.packageName(),
             signature.classNames(),
             recursive.function().name(),
             recursive.name(),
-            parameters,
-            recursive.function().results().get(0).type(),
+            Signature.parametersOf(recursive.function()),
+            recursive.result(),
             false,
             false,
+            Set.of(),
             signature.declaration(),
             recursive.function().origin()),
-        nested());
+        nested(),
+        false);
+  }
+
+  /** Of the pullback for callers that see what the method has written. */
+  Api inPlace() {
+    return new Api(signature.named(Signature.IN_PLACE), nested(), false);
+  }
+
+  /** The class around all that is generated. */
+  ClassName companion() {
+    return ClassName.get(signature.packageName(), signature.companionName());
   }
 
   ClassName gradient() {
@@ -88,8 +100,18 @@ final class Api {
     return !(signature.result() instanceof Scalar);
   }
 
+  /** Whether records are taken apart. */
+  boolean hasRecords() {
+    return signature.hasRecords();
+  }
+
   boolean hasRecordResult() {
     return Leaf.isComposite(signature.result());
+  }
+
+  /** Whether the tape gives each output by itself. */
+  boolean hasHandles() {
+    return signature.hasComponents();
   }
 
   boolean isRecord(Signature.Parameter parameter) {
@@ -111,6 +133,18 @@ final class Api {
     return modifiers.toArray(new Modifier[0]);
   }
 
+  /** Private in a class that is private itself; else with the visibility of the class. */
+  Modifier[] hiddenModifiers(Modifier... others) {
+    List<Modifier> modifiers = new ArrayList<>(List.of(others));
+    boolean isOfCallers = signature.nestedName().equals(Signature.IN_PLACE);
+    if (!isOfCallers) {
+      modifiers.add(0, Modifier.PRIVATE);
+    } else if (signature.isPublic()) {
+      modifiers.add(0, Modifier.PUBLIC);
+    }
+    return modifiers.toArray(new Modifier[0]);
+  }
+
   MethodSpec.Builder method(String name, Modifier... others) {
     return MethodSpec.methodBuilder(name).addModifiers(modifiers(others));
   }
@@ -128,6 +162,11 @@ final class Api {
   /** All parameters, records taken apart: one for each parameter of the program. */
   List<Part> parts() {
     return signature.parameters().stream().flatMap(it -> partsOf(it).stream()).toList();
+  }
+
+  /** What the result consists of. */
+  List<Leaf> results() {
+    return Leaf.of(signature.result());
   }
 
   List<Part> partsOf(Signature.Parameter parameter) {
@@ -184,6 +223,20 @@ final class Api {
       Signature.Parameter parameter = signature.parameters().get(i);
       ParameterSpec.Builder spec = ParameterSpec.builder(Types.of(parameter.type()), names.get(i));
       if (parameter.detached()) {
+        spec.addAnnotation(AnnotationSpec.builder(Types.DETACH).build());
+      }
+      specs.add(spec.build());
+    }
+    return specs;
+  }
+
+  /** The primal parameters under the given names, records taken apart. */
+  List<ParameterSpec> leaves(List<String> names) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Part part = parts().get(i);
+      ParameterSpec.Builder spec = ParameterSpec.builder(Types.of(part.type()), names.get(i));
+      if (part.parameter().detached() || part.leaf().detached()) {
         spec.addAnnotation(AnnotationSpec.builder(Types.DETACH).build());
       }
       specs.add(spec.build());

@@ -117,7 +117,8 @@ final class BlockWriter {
   }
 
   /** The user's line that the next statement belongs to, as a comment, when it is another one. */
-  void comment(Origin origin) {
+  void comment(Origin place) {
+    Origin origin = place.statement();
     if (origin.line() > 0 && origin.line() != commentedLine) {
       commentedLine = origin.line();
       code.add("// line $L: $L\n", origin.line(), Comments.of(origin));
@@ -197,13 +198,13 @@ final class BlockWriter {
     List<Statement> statements = block.statements();
     boolean isForThrow =
         statements.get(statements.size() - 1) instanceof Statement.Throw
-            && invoke.target().isPresent()
-            && body.uses().of(invoke.target().get()) == 1
-            && !body.fields().contains(invoke.target().get())
-            && Mentions.in(statements.get(position + 1)).contains(invoke.target().get());
+            && invoke.targets().size() == 1
+            && body.uses().of(invoke.targets().get(0)) == 1
+            && !body.fields().contains(invoke.targets().get(0))
+            && Mentions.in(statements.get(position + 1)).contains(invoke.targets().get(0));
     if (isForThrow) {
       JavaExpression use = expressions.of(invoke.member(), invoke.arguments());
-      remember(invoke.target().get(), use, new Reads(Set.of(), Set.of()));
+      remember(invoke.targets().get(0), use, new Reads(Set.of(), Set.of()));
     }
     return isForThrow;
   }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
@@ -115,38 +116,59 @@ public final class CompanionWriter {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
-    FusedWriter fused = new FusedWriter(api, fields);
+    List<Part> lazy = unreached(api, derivative.taped());
+    FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
-    derivative.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
+    derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
+    JavaNames names = new JavaNames(api, derivative.taped());
+    TapeFields tapeFields = TapeFields.of(api, derivative.taped(), names);
+    TapeModel tape =
+        new TapeModel(api, derivative.taped(), names, tapeFields, fields, Set.copyOf(lazy), guard);
+    type.addType(new TapeWriter(tape).write());
     type.addType(
-        new TapeWriter(api, fields, guard)
-            .write(derivative.taped(), new JavaNames(api, derivative.taped())));
-    type.addType(
-        new GradientWriter(api, fields)
-            .write(derivative.fused().storage(), unreached(api, derivative.taped()), fusedNames));
+        new GradientWriter(api, fields).write(derivative.fused().storage(), lazy, fusedNames));
+  }
+
+  /** The pullback for callers that see what the method has written. */
+  private static TypeSpec inPlace(Api method, ReverseProgram pullback) {
+    Api api = method.inPlace();
+    TypeSpec.Builder type =
+        hidden(
+            api,
+            "For generated code: the derivative of {@code $L}, of which callers see what it has"
+                + " written.\n");
+    addPullback(api, pullback, type);
+    return type.build();
   }
 
   /** A recursive function of the method, with what its callers need. */
   private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
     Api api = caller.recursive(function);
-    JavaNames names = new JavaNames(api, function.pullback());
-    GradientFields fields = new GradientFields(api, function.pullback().storage(), names);
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(function.name())
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("Derivative of {@code $L}, which calls itself.\n", api.source())
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    function.primal().ifPresent(primal -> type.addMethod(new PrimalWriter(api).write(primal)));
-    type.addMethod(new FusedWriter(api, fields).pullback(function.pullback(), names));
+    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, which calls itself.\n");
+    function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    addPullback(api, function.pullback(), type);
+    return type.build();
+  }
+
+  private static TypeSpec.Builder hidden(Api api, String javadoc) {
+    return TypeSpec.classBuilder(api.signature().nestedName())
+        .addModifiers(api.hiddenModifiers(Modifier.STATIC, Modifier.FINAL))
+        .addJavadoc(javadoc, api.source())
+        .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+  }
+
+  private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
+    JavaNames names = new JavaNames(api, pullback);
+    GradientFields fields = new GradientFields(api, pullback.storage(), names);
+    type.addMethod(new FusedWriter(api, fields, Set.of()).pullback(pullback, names));
     type.addType(
         new GradientWriter(api, fields)
-            .writeCarrier(
-                function.pullback().storage(), unreached(api, function.pullback()), names));
-    return type.build();
+            .writeCarrier(pullback.storage(), unreached(api, pullback), names));
   }
 
   /** What callers in other compilations have to know. */
@@ -154,37 +176,53 @@ public final class CompanionWriter {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
     List<CodeBlock> parts = new ArrayList<>();
-    List<CodeBlock> written = new ArrayList<>();
-    for (int i = 0; i < api.parts().size(); i++) {
-      Part part = api.parts().get(i);
+    for (Part part : api.parts()) {
       parts.add(CodeBlock.of("$S", part.isActive() ? fields.accessorOf(part) : ""));
-      if (derivative.fused().written().contains(derivative.fused().parameters().get(i))) {
-        written.add(CodeBlock.of("$L", i));
-      }
     }
     annotation.addMember("parts", list(parts));
-    if (!written.isEmpty()) {
-      annotation.addMember("written", list(written));
+    if (api.hasRecords()) {
+      List<String> components = Signature.componentsOf(api.signature().parameters());
+      annotation.addMember("components", texts(components));
     }
-    List<CodeBlock> shared =
-        derivative.shared().stream().sorted().map(it -> CodeBlock.of("$L", it)).toList();
-    if (!shared.isEmpty()) {
-      annotation.addMember("shared", list(shared));
+    if (api.hasRecordResult()) {
+      annotation.addMember("results", texts(Signature.componentsOf(api.signature().result())));
     }
-    if (!derivative.isRepeatable()) {
+    addPositions("written", derivative.effects().written(), annotation);
+    addPositions("moved", derivative.effects().moved(), annotation);
+    addPositions("shared", derivative.effects().shared(), annotation);
+    addPositions("joined", derivative.effects().joined(), annotation);
+    if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }
     return annotation.build();
+  }
+
+  private static void addPositions(
+      String name, Set<Integer> positions, AnnotationSpec.Builder annotation) {
+    if (!positions.isEmpty()) {
+      annotation.addMember(
+          name, list(positions.stream().sorted().map(it -> CodeBlock.of("$L", it)).toList()));
+    }
+  }
+
+  private static CodeBlock texts(List<String> texts) {
+    return list(texts.stream().map(it -> CodeBlock.of("$S", it)).toList());
   }
 
   private static CodeBlock list(List<CodeBlock> values) {
     return values.size() == 1 ? values.get(0) : CodeBlock.of("{$L}", CodeBlock.join(values, ", "));
   }
 
+  /** The parts of the gradient that not every output depends on. */
   private static List<Part> unreached(Api api, ReverseProgram program) {
     List<Part> unreached = new ArrayList<>();
     for (int i = 0; i < program.adjoints().size(); i++) {
-      if (program.adjoints().get(i).isEmpty()) {
+      Optional<Variable> adjoint = program.adjoints().get(i);
+      boolean isReached =
+          adjoint.isPresent()
+              && program.outputs().stream()
+                  .allMatch(region -> FreeVariables.of(region).contains(adjoint.get()));
+      if (!isReached) {
         unreached.add(api.parts().get(i));
       }
     }
@@ -194,9 +232,12 @@ public final class CompanionWriter {
   private void throwing(Api api, TypeSpec.Builder type) {
     List<Variable> noStorage = List.of();
     GradientFields fields = new GradientFields(api, noStorage, new JavaNames());
-    new FusedWriter(api, fields).throwing().forEach(type::addMethod);
+    new FusedWriter(api, fields, Set.of()).throwing().forEach(type::addMethod);
+    if (api.hasRecords()) {
+      new PrimalWriter(api).addThrowing(type);
+    }
     type.addMethod(forward(api));
-    type.addType(new TapeWriter(api, fields, guard).throwing());
+    type.addType(TapeWriter.throwing(api));
     type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));
   }
 

@@ -20,10 +20,17 @@ final class FusedWriter {
 
   private final Api api;
   private final GradientFields fields;
+  private final Set<Part> lazy;
 
-  FusedWriter(Api api, GradientFields fields) {
+  /**
+   * Of one method.
+   *
+   * @param lazy parts of the gradient that are made on first access
+   */
+  FusedWriter(Api api, GradientFields fields, Set<Part> lazy) {
     this.api = api;
     this.fields = fields;
+    this.lazy = lazy;
   }
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
@@ -76,64 +83,101 @@ final class FusedWriter {
     if (api.needsSeed()) {
       String name = locals.unused("seed");
       method.addParameter(api.result(), name);
-      seed = CodeBlock.of("$L", name);
+      seed = new Seed(api).leavesOf(name);
     }
     method.addParameter(api.gradient(), into);
-    if (!api.activeArrays().isEmpty()) {
-      CodeBlock shapes =
-          api.activeArrays().stream()
-              .map(it -> Shapes.of(it.type(), it.read(it.parameter().name())))
-              .collect(CodeBlock.joining(", "));
-      method.addStatement("$L.requireShapes($L)", into, shapes);
+    List<CodeBlock> leaves = unpacked(locals, method);
+    requireShapes(leaves, into, method);
+    List<CodeBlock> arguments = new ArrayList<>(leaves);
+    if (!seed.isEmpty()) {
+      arguments.add(seed);
     }
-    List<CodeBlock> arguments = new ArrayList<>();
-    parameters.forEach(parameter -> arguments.add(CodeBlock.of("$L", parameter)));
-    arguments.add(seed);
     arguments.add(CodeBlock.of("$L", into));
-    return method.addStatement("return pullback($L)", CodeBlock.join(arguments, ", ")).build();
+    CodeBlock pullback = CodeBlock.of("pullback($L)", CodeBlock.join(arguments, ", "));
+    if (api.heldRecords().isEmpty()) {
+      return method.addStatement("return $L", pullback).build();
+    }
+    String value = locals.unused("value");
+    method.addStatement("$T $L = $L", api.result(), value, pullback);
+    for (Signature.Parameter record : api.heldRecords()) {
+      method.addStatement("$L.$L = $L", into, fields.heldOf(record).orElseThrow(), record.name());
+    }
+    return method.addStatement("return $L", value).build();
   }
 
-  /** {@code pullback(primals…, seed, into)}, which generated code of other methods calls too. */
+  /** The parameters, records taken apart into locals. */
+  private List<CodeBlock> unpacked(JavaNames locals, MethodSpec.Builder method) {
+    List<CodeBlock> leaves = new ArrayList<>();
+    for (Part part : api.parts()) {
+      CodeBlock value = part.read(part.parameter().name());
+      if (!part.isWhole()) {
+        String local = locals.unused(part.name());
+        method.addStatement("$T $L = $L", Types.of(part.type()), local, value);
+        value = CodeBlock.of("$L", local);
+      }
+      leaves.add(value);
+    }
+    return leaves;
+  }
+
+  private void requireShapes(List<CodeBlock> leaves, String into, MethodSpec.Builder method) {
+    List<CodeBlock> shapes = new ArrayList<>();
+    for (Part part : api.activeArrays()) {
+      shapes.add(Shapes.of(part.type(), leaves.get(api.parts().indexOf(part))));
+    }
+    if (!shapes.isEmpty()) {
+      method.addStatement("$L.requireShapes($L)", into, CodeBlock.join(shapes, ", "));
+    }
+  }
+
+  /** {@code pullback(primals…, seeds…, into)}, which generated code of other methods calls too. */
   MethodSpec pullback(ReverseProgram program, JavaNames names) {
-    Primals primals = new Primals(api, program, names);
     String into = names.unused("into");
-    String seed = names.ofSeed(api, program);
-    return api.evaluation("pullback", Modifier.STATIC)
-        .returns(api.result())
-        .addParameters(primals.specs())
-        .addParameter(api.result(), seed)
-        .addParameter(api.gradient(), into)
-        .addJavadoc(
-            "For generated code: the value of {@code $L}; its derivative times a seed is added to"
-                + " a gradient,\nwhose arrays are taken to be long enough.\n",
-            api.source())
-        .addCode(body(program, names, primals, seed, into))
+    List<String> primals = program.parameters().stream().map(names::of).toList();
+    MethodSpec.Builder method =
+        api.evaluation("pullback", Modifier.STATIC)
+            .addParameters(api.leaves(primals))
+            .addParameters(new Seed(api).parameters(program, names))
+            .addParameter(api.gradient(), into);
+    if (api.isPublished()) {
+      method.returns(api.result());
+    }
+    String subject =
+        api.isPublished()
+            ? "For generated code: the value of {@code $L}; its derivative times a seed is added to a"
+                + " gradient,\nwhose arrays are taken to be long enough."
+            : "The derivative of {@code $L} times a seed is added to a gradient,\nwhose arrays are"
+                + " taken to be long enough.";
+    return method
+        .addJavadoc(subject, api.source())
+        .addJavadoc(api.hasRecords() ? " Records are taken apart.\n" : "\n")
+        .addCode(body(program, names, into))
         .build();
   }
 
-  private CodeBlock body(
-      ReverseProgram program, JavaNames names, Primals primals, String seed, String into) {
+  private CodeBlock body(ReverseProgram program, JavaNames names, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(primals.unpack());
     code.add(AliasCheck.of(api, program, names));
-    code.add(primals.hold(into, record -> fields.heldOf(record).orElseThrow()));
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
-        String field = fields.of(api.parts().get(i));
         code.addStatement(
-            "$T $L = $L.$L", Types.of(adjoint.get().type()), names.of(adjoint.get()), into, field);
+            "$T $L = $L.$L",
+            Types.of(adjoint.get().type()),
+            names.of(adjoint.get()),
+            into,
+            fields.reading(api.parts().get(i), lazy));
       }
     }
     for (Variable array : program.storage()) {
       code.addStatement(
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
-    code.add(regions(program, names, seed, into));
+    code.add(regions(program, names, into));
     return code.build();
   }
 
-  private CodeBlock regions(ReverseProgram program, JavaNames names, String seed, String into) {
+  private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
@@ -145,15 +189,19 @@ final class FusedWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
     code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
-    ResultLeaves leaves = new ResultLeaves(api, program, names, seed);
     List<CodeBlock> results =
         program.results().stream().map(result -> expressions.of(result).code()).toList();
-    code.add(leaves.unpackSeed());
-    code.add(leaves.requireShapes(results));
+    code.add(
+        new ResultLeaves(api.signature().result(), 0, program, names, "").requireShapes(results));
     code.add("// backward\n");
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
-    code.add(GradientUpdate.of(api, fields, program, names, into));
+    code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into));
+    return api.isPublished() ? code.add(value(results, names, into)).build() : code.build();
+  }
+
+  private CodeBlock value(List<CodeBlock> results, JavaNames names, String into) {
+    CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock result = Records.of(api.signature().result(), results);
     if (api.hasRecordResult()) {
       String value = names.unused("value");
@@ -205,11 +253,12 @@ final class FusedWriter {
     }
     String into = locals.unused("into");
     addGradient.addParameter(api.gradient(), into);
+    List<String> leaves = api.parts().stream().map(part -> locals.unused(part.name())).toList();
     MethodSpec.Builder pullback =
         api.evaluation("pullback", Modifier.STATIC)
             .returns(api.result())
-            .addParameters(api.parameters(parameters))
-            .addParameter(api.result(), locals.unused("seed"))
+            .addParameters(api.leaves(leaves))
+            .addParameters(new Seed(api).parameters(locals))
             .addParameter(api.gradient(), into);
     return List.of(
         gradient.addCode(Throwing.body(api)).build(),

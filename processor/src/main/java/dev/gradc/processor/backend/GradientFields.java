@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names of a Gradient's fields and accessors. */
 final class GradientFields {
@@ -41,22 +43,26 @@ final class GradientFields {
     value = next(fresh, "value");
   }
 
-  /** Parameters have their own names before leaves of records get what is left. */
   private void nameAccessors(Api api) {
-    List<Signature.Parameter> active =
-        api.signature().parameters().stream().filter(Signature.Parameter::isActive).toList();
-    Map<String, String> names = AccessorNames.of(active.stream().map(it -> it.name()).toList());
-    FreshNames methods = new FreshNames();
-    AccessorNames.TAKEN.forEach(methods::reserve);
-    names.values().forEach(methods::reserve);
+    List<Signature.Parameter> parameters = api.signature().parameters();
+    Map<String, String> names = AccessorNames.ofParameters(parameters);
     api.activeRecords().forEach(record -> records.put(record, names.get(record.name())));
-    for (Part part : api.active()) {
-      accessors.put(part, part.isWhole() ? names.get(part.name()) : next(methods, part.name()));
+    List<Optional<String>> leaves = AccessorNames.ofLeaves(parameters);
+    for (int i = 0; i < leaves.size(); i++) {
+      Part part = api.parts().get(i);
+      leaves.get(i).ifPresent(accessor -> accessors.put(part, accessor));
     }
   }
 
   String of(Part part) {
     return fields.get(part);
+  }
+
+  /** How generated code gets at an array, which is made then if that was left for later. */
+  CodeBlock reading(Part part, Set<Part> lazy) {
+    return lazy.contains(part)
+        ? CodeBlock.of("$L()", accessorOf(part))
+        : CodeBlock.of("$L", of(part));
   }
 
   String shapeOf(Part part) {

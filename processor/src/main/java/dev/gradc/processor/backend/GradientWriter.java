@@ -66,7 +66,7 @@ final class GradientWriter {
   TypeSpec writeCarrier(List<Variable> storage, List<Part> unreached, JavaNames names) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder("Gradient")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+            .addModifiers(api.hiddenModifiers(Modifier.STATIC, Modifier.FINAL));
     addFields(storage, unreached, names, type);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(wrap());
@@ -76,14 +76,17 @@ final class GradientWriter {
 
   private void addFields(
       List<Variable> storage, List<Part> unreached, JavaNames names, TypeSpec.Builder type) {
-    type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    if (api.isPublished()) {
+      type.addField(api.result(), fields.value(), Modifier.PRIVATE);
+    }
     for (Part part : api.active()) {
       type.addField(Types.of(part.type()), fields.of(part), Modifier.PRIVATE);
       if (isLazy(part, unreached)) {
         type.addField(Shapes.typeOf(part.type()), fields.shapeOf(part), Modifier.PRIVATE);
       }
     }
-    for (Signature.Parameter record : api.heldRecords()) {
+    for (Signature.Parameter record :
+        api.isPublished() ? api.heldRecords() : List.<Signature.Parameter>of()) {
       String held = fields.heldOf(record).orElseThrow();
       type.addField(Types.of(record.type()), held, Modifier.PRIVATE);
     }
@@ -176,8 +179,8 @@ final class GradientWriter {
         "$T $L = $L == null ? new $T() : $L", api.gradient(), gradient, kept, api.gradient(), kept);
     for (Part part : api.active()) {
       if (part.type() instanceof ArrayType) {
-        method.addParameter(Types.of(part.type()), part.name());
-        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.name());
+        method.addParameter(Types.of(part.type()), fields.of(part));
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), fields.of(part));
       } else {
         method.addStatement(
             "$L.$L = $L",

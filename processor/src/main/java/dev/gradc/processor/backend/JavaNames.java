@@ -41,7 +41,9 @@ final class JavaNames {
           "IllegalArgumentException",
           "IllegalStateException",
           "UnsupportedOperationException",
-          "TapeFreedException",
+          "BackwardPass",
+          "SparedArray",
+          "TapeBytes",
           "ModifiedInPlaceException",
           Expressions.ASSERTIONS,
           "Detach",
@@ -81,12 +83,15 @@ final class JavaNames {
     Set<String> seen = new HashSet<>();
     program.parameters().forEach(it -> add(it, seen));
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> add(it, seen)));
+    int count = api.results().size();
     if (!api.hasRecordResult()) {
       program.seeds().get(0).ifPresent(it -> add(it, seen));
     }
+    program.seeds().stream().skip(count).forEach(seed -> seed.ifPresent(it -> add(it, seen)));
     program.storage().forEach(it -> add(it, seen));
     addAll(program.forward());
     addAll(program.backward());
+    program.outputs().forEach(this::addAll);
     if (api.hasRecordResult()) {
       nameSeeds(Leaf.of(api.signature().result()), program);
     }

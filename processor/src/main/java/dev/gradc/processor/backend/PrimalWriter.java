@@ -1,13 +1,24 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.AccessorNames;
+import dev.gradc.processor.source.Signature;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes a method of the user's that generated code has to call and may not see. */
+/**
+ * Writes a method of the user's that generated code has to call: it may not see the method itself,
+ * or has taken the records apart that the method takes or returns.
+ */
 final class PrimalWriter {
 
   private final Api api;
@@ -16,22 +27,87 @@ final class PrimalWriter {
     this.api = api;
   }
 
-  MethodSpec write(Function function) {
+  /** The method, and the record of its results if these are several. */
+  void add(Function function, TypeSpec.Builder into) {
+    into.addMethod(write(function));
+    if (isCarried()) {
+      into.addType(values());
+    }
+  }
+
+  private MethodSpec write(Function function) {
     JavaNames names = new JavaNames(function);
-    List<String> parameters =
-        function.parameters().stream().map(it -> names.of(it.variable())).toList();
     UseCounts uses = new UseCounts(function.body()).withResults(function.results());
     Set<Variable> none = Set.of();
     Body body = new Body(names, uses, none, none, "");
     BlockWriter block = new BlockWriter(body, new Expressions(names), function.body(), 0);
-    return MethodSpec.methodBuilder("primal")
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-        .returns(api.result())
-        .addExceptions(api.thrown())
-        .addParameters(api.parameters(parameters))
-        .addJavadoc("What {@code $L} computes, which is private.\n", api.source())
-        .addCode(block.write())
-        .addStatement("return $L", block.expressions().of(function.results().get(0)).code())
+    List<String> parameters =
+        function.parameters().stream().map(it -> names.of(it.variable())).toList();
+    MethodSpec.Builder method = header(parameters).addCode(block.write());
+    CodeBlock results =
+        function.results().stream()
+            .map(result -> block.expressions().of(result).code())
+            .collect(CodeBlock.joining(", "));
+    if (isCarried()) {
+      method.addStatement("return new $T($L)", carrier(), results);
+    } else if (!results.isEmpty()) {
+      method.addStatement("return $L", results);
+    }
+    return method.build();
+  }
+
+  private MethodSpec.Builder header(List<String> names) {
+    MethodSpec.Builder method =
+        api.hasRecords()
+            ? api.method(Signature.PRIMAL, Modifier.STATIC)
+                .addJavadoc(
+                    "For generated code: what {@code $L} computes, with records taken apart.\n",
+                    api.source())
+            : MethodSpec.methodBuilder(Signature.PRIMAL)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc("What {@code $L} computes, which is private.\n", api.source());
+    return method.addParameters(api.leaves(names)).addExceptions(api.thrown()).returns(result());
+  }
+
+  private boolean isCarried() {
+    return api.results().size() > 1;
+  }
+
+  private ClassName carrier() {
+    return api.nested().nestedClass(Signature.VALUES);
+  }
+
+  private TypeName result() {
+    return switch (api.results().size()) {
+      case 0 -> TypeName.VOID;
+      case 1 -> Types.of(api.results().get(0).type());
+      default -> carrier();
+    };
+  }
+
+  private TypeSpec values() {
+    List<Leaf> leaves = api.results();
+    List<String> names = AccessorNames.ofResult(api.signature().result());
+    MethodSpec.Builder components = MethodSpec.constructorBuilder();
+    for (int i = 0; i < leaves.size(); i++) {
+      components.addParameter(
+          ParameterSpec.builder(Types.of(leaves.get(i).type()), names.get(i)).build());
+    }
+    return TypeSpec.recordBuilder(Signature.VALUES)
+        .addModifiers(api.modifiers())
+        .addJavadoc(
+            "For generated code: the components of what {@code $L} returns.\n", api.source())
+        .recordConstructor(components.build())
         .build();
+  }
+
+  /** The same with a body that throws. */
+  void addThrowing(TypeSpec.Builder into) {
+    JavaNames locals = new JavaNames();
+    List<String> names = api.parts().stream().map(part -> locals.unused(part.name())).toList();
+    into.addMethod(header(names).addCode(Throwing.body(api)).build());
+    if (isCarried()) {
+      into.addType(values());
+    }
   }
 }

@@ -5,12 +5,14 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes one statement. */
@@ -57,19 +59,34 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
   @Override
   public Void invoke(Statement.Invoke statement) {
+    if (statement.member().isRetain()) {
+      return null;
+    }
     block.comment(statement.origin());
-    CodeBlock call = expressions.of(statement.member(), statement.arguments()).code();
+    Member member = statement.member();
+    CodeBlock call = expressions.of(member, statement.arguments()).code();
+    List<Variable> targets = statement.targets();
     boolean isWanted =
-        statement.target().isPresent()
-            && (!statement.member().kind().isStatement()
-                || body.uses().of(statement.target().get()) > 0
-                || body.fields().contains(statement.target().get()));
-    if (isWanted) {
-      assign(statement.target().get(), call);
-    } else {
+        targets.stream().anyMatch(target -> !member.kind().isStatement() || isWanted(target));
+    if (!isWanted) {
       code.addStatement("$L", call);
+    } else if (member.carrier().isEmpty()) {
+      assign(targets.get(0), call);
+    } else {
+      String carrier = body.names().unused(member.functionName() + "Values");
+      code.addStatement("$T $L = $L", Types.of(member.carrier().get()), carrier, call);
+      for (int i = 0; i < targets.size(); i++) {
+        if (isWanted(targets.get(i))) {
+          assign(
+              targets.get(i), CodeBlock.of("$L.$L()", carrier, member.results().get(i).accessor()));
+        }
+      }
     }
     return null;
+  }
+
+  private boolean isWanted(Variable target) {
+    return body.uses().of(target) > 0 || body.fields().contains(target);
   }
 
   @Override

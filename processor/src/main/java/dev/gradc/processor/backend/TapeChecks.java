@@ -2,9 +2,11 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
-import dev.gradc.processor.tape.Slot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -36,36 +38,15 @@ final class TapeChecks {
         .build();
   }
 
-  MethodSpec requireSlots(Slot freed) {
-    String place = freed.origin().line() > 0 ? " (" + freed.origin().place() + ")" : "";
-    String message =
-        "backward of the output 'value' of "
-            + api.source()
-            + " needs '"
-            + freed.subject()
-            + "'"
-            + place
-            + ", which an earlier backward pass of this tape has freed. To go back more than once,"
-            + " retain the tape: @Retain @Differentiable static "
-            + api.signature().result().keyword()
-            + " "
-            + api.signature().methodName()
-            + "(...). If the second pass should not come this way, part the graphs where they"
-            + " should end: @Detach "
-            + api.signature().result().keyword()
-            + " cut = ...;";
-    return check("requireSlots")
-        .beginControlFlow("if ($L)", fields.isFreed())
-        .addStatement("throw new $T($S)", Types.TAPE_FREED, message)
-        .endControlFlow()
-        .build();
-  }
-
-  MethodSpec requireUnchanged(ReverseProgram program, JavaNames names) {
-    MethodSpec.Builder method = check("requireUnchanged");
+  /**
+   * For each array that a backward pass reads again, a method that refuses it if it has changed.
+   */
+  List<MethodSpec> requireUnchanged(ReverseProgram program, JavaNames names) {
+    List<MethodSpec> methods = new ArrayList<>();
     for (Map.Entry<Variable, String> checksum : fields.checksums().entrySet()) {
       Variable array = checksum.getKey();
       Part part = api.parts().get(program.parameters().indexOf(array));
+      MethodSpec.Builder method = check(nameOfCheck(part));
       method.beginControlFlow(
           "if ($L != $L)",
           Shapes.checksum(array.type(), CodeBlock.of("$L", names.of(array))),
@@ -80,8 +61,12 @@ final class TapeChecks {
               + " was changed after forward(...), and the backward pass reads it again; go back"
               + " before changing it, give forward(...) a copy, or compile with"
               + " -Agradc.guard=copy");
-      method.endControlFlow();
+      methods.add(method.endControlFlow().build());
     }
-    return method.build();
+    return methods;
+  }
+
+  static String nameOfCheck(Part part) {
+    return Leaf.variable("require", part.name()) + "Unchanged";
   }
 }

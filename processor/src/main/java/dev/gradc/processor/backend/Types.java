@@ -20,7 +20,9 @@ final class Types {
   static final ClassName RETAIN = ClassName.get("dev.gradc", "Retain");
   static final ClassName COMPANION = ClassName.get("dev.gradc", "Companion");
   static final ClassName TAPE = ClassName.get("dev.gradc", "Tape");
-  static final ClassName TAPE_FREED = ClassName.get("dev.gradc", "TapeFreedException");
+  static final ClassName BACKWARD_PASS = ClassName.get("dev.gradc", "BackwardPass");
+  static final ClassName SPARED_ARRAY = ClassName.get("dev.gradc", "SparedArray");
+  static final ClassName TAPE_BYTES = ClassName.get("dev.gradc", "TapeBytes");
   static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");
 
   private Types() {}

@@ -129,12 +129,6 @@ public enum DiagnosticCode {
           + " compiled in",
       "declare the record inside the class that uses it, or leave the constructor or accessor to"
           + " Java"),
-  RECORD_CALL(
-      "GC0133",
-      Severity.ERROR,
-      "''{0}'' takes or returns a record, and cannot be compiled in place: it calls itself, directly"
-          + " or not, or stands in another class",
-      "pass the components as parameters, or write it in this top-level class, as a loop"),
   GENERIC_CASE(
       "GC0134",
       Severity.ERROR,
@@ -273,6 +267,12 @@ public enum DiagnosticCode {
       "the companion ''{1}'' of the method ''{0}'' was generated with version {2} of the conventions"
           + " between companions, and this is version {3}",
       "compile its library with this version of gradc, or this class with that one"),
+  RECORD_CHANGED(
+      "GC0313",
+      Severity.ERROR,
+      "the companion ''{1}'' of the method ''{0}'' was generated when the records that it takes or"
+          + " returns had other components",
+      "compile its class once more, with the records as they are now"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,
@@ -299,6 +299,45 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "@Retain has no effect on ''{0}'': its tape records nothing that a backward pass frees",
       "leave it out"),
+  KINK(
+      "GC0405",
+      Severity.WARNING,
+      "''{0}'' has no finite derivative where {1}, and that may happen here",
+      "{2}"),
+
+  SHARED_GRAPH(
+      "GC0406",
+      Severity.NOTE,
+      "the outputs ''{0}'' ({1}) and ''{2}'' ({3}) share the graph behind ''{4}'': of what their"
+          + " backward passes read there, the one that runs first frees {5}",
+      "to run both one after the other, retain it: ''{6}''; to end the gradient of one of them"
+          + " there, detach: ''@Detach var cut = {4};''; both in one sweep by ''tape.backward(seed)''"
+          + " is fine"),
+
+  BACKWARD_FAILS(
+      "GC0407",
+      Severity.ERROR,
+      "the backward pass of {0} fails: {1} has run before it, and has freed {2}, which it reads"
+          + " again",
+      "{3}"),
+  BACKWARD_MAY_FAIL(
+      "GC0408",
+      Severity.WARNING,
+      "the backward pass of {0} may fail: {1} may have run before it, and frees {2}, which it reads"
+          + " again",
+      "{3}"),
+  RETAINED_FOR_NOTHING(
+      "GC0409",
+      Severity.WARNING,
+      "@Retain on ''{0}'' is held for nothing, {1}: no tape in this build is gone back through"
+          + " again",
+      "leave it out"),
+  MODIFIED_BEFORE_BACKWARD(
+      "GC0410",
+      Severity.WARNING,
+      "the array ''{0}'' is changed at {1}, after ''{2}'' has recorded it, and this backward pass"
+          + " reads it again, as ''{3}''",
+      "go back first and change it then, or pass a copy to forward: ''{0}.clone()''"),
 
   OTHER_COMPILER(
       "GC0901",

@@ -6,7 +6,6 @@ import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
@@ -73,7 +72,7 @@ final class CallLowering {
       }
     }
     if (parameters.isPresent() && !isStatic) {
-      if (isOfOtherFinalClass(method)) {
+      if (isOutside(method) && isOfOneClass(method)) {
         return outside(tree, method, parameters.get());
       }
       Optional<Expression> ofCase = cases.called(tree, method, parameters.get());
@@ -120,10 +119,14 @@ final class CallLowering {
         .ruled(method, arguments, resultOf(method), rule.pullback(), lowering.origin(tree));
   }
 
-  private boolean isOfOtherFinalClass(ExecutableElement method) {
+  /** Whether the method is differentiable, and of another top-level class. */
+  boolean isOutside(ExecutableElement method) {
     return Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()
-        && !isCompiledIn(method)
-        && cannotBeOverridden(method);
+        && !isCompiledIn(method);
+  }
+
+  private static boolean isOfOneClass(ExecutableElement method) {
+    return RecordMembers.isOfRecord(method) || cannotBeOverridden(method);
   }
 
   private static boolean cannotBeOverridden(ExecutableElement method) {
@@ -188,25 +191,16 @@ final class CallLowering {
       return lowering.refusedType(tree);
     }
     lowering.calls().add(method);
-    return call(tree, method, first, trees, parameters.get());
+    List<Expression> arguments = new ArrayList<>(first);
+    arguments.addAll(arguments(tree, trees, method, parameters.get()));
+    return new Expression.Call(
+        MethodKeys.of(method), arguments, resultOf(method), lowering.origin(tree));
   }
 
   /** The same with values that are there already. */
   Expression compiledIn(ExecutableElement method, List<Expression> arguments, Origin origin) {
     lowering.calls().add(method);
     return new Expression.Call(MethodKeys.of(method), arguments, resultOf(method), origin);
-  }
-
-  private Expression call(
-      ExpressionTree tree,
-      ExecutableElement method,
-      List<Expression> first,
-      List<? extends ExpressionTree> trees,
-      List<Type> parameters) {
-    List<Expression> arguments = new ArrayList<>(first);
-    arguments.addAll(arguments(tree, trees, method, parameters));
-    return new Expression.Call(
-        MethodKeys.of(method), arguments, resultOf(method), lowering.origin(tree));
   }
 
   private static Optional<Type> resultOf(ExecutableElement method) {
@@ -219,26 +213,28 @@ final class CallLowering {
   /** A method of another class, through its companion. */
   private Expression outside(
       MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+    int before = lowering.refusals().count();
+    List<Expression> arguments = new ArrayList<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      arguments.add(expressions.objects().receiver(tree));
+    }
+    arguments.addAll(arguments(tree, tree.getArguments(), method, parameters));
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : outside(tree, method, arguments);
+  }
+
+  /** The same with values that are there already. */
+  Expression outside(Tree tree, ExecutableElement method, List<Expression> arguments) {
     CompanionReader reader = lowering.companions();
-    Optional<Problem> problem = reader.problem(method, lowering.topLevel(), lowering.origin(tree));
+    Origin origin = lowering.origin(tree);
+    Optional<Problem> problem = reader.problem(method, lowering.topLevel(), origin);
     if (problem.isPresent()) {
       lowering.refusals().add(problem.get());
       return lowering.placeholder(tree);
     }
-    boolean hasRecord =
-        parameters.stream().anyMatch(Leaf::isComposite)
-            || resultOf(method).filter(Leaf::isComposite).isPresent();
-    if (hasRecord) {
-      String name = method.getSimpleName().toString();
-      lowering.refusals().add(DiagnosticCode.RECORD_CALL, lowering.origin(tree), name);
-      return lowering.placeholder(tree);
-    }
-    lowering.calls().add(method, reader.member(method, parameters));
-    List<Expression> receiver =
-        method.getModifiers().contains(Modifier.STATIC)
-            ? List.of()
-            : List.of(expressions.objects().receiver(tree));
-    return call(tree, method, receiver, tree.getArguments(), parameters);
+    lowering.calls().add(method, reader.member(method));
+    return new Expression.Call(MethodKeys.of(method), arguments, resultOf(method), origin);
   }
 
   private List<Expression> arguments(

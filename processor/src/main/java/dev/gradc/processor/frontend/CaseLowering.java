@@ -95,6 +95,11 @@ final class CaseLowering {
         && lowering.members().isPlain(body)) {
       return new Expression.Component(object, body.getSimpleName().toString(), origin);
     }
+    if (!isInherited && calls.isOutside(body)) {
+      List<Expression> all = new ArrayList<>(List.of(object));
+      all.addAll(arguments);
+      return calls.outside(tree, body, all);
+    }
     if (body.getModifiers().contains(Modifier.ABSTRACT)
         || !MethodKeys.topLevel(body).equals(lowering.topLevel())) {
       String text = lowering.origin(tree).text();

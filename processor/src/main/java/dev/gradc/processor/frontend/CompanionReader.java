@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
@@ -10,7 +11,6 @@ import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +22,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.Elements;
 
 /**
@@ -56,25 +55,47 @@ final class CompanionReader {
     if (!isVisible(method, caller)) {
       return Optional.of(Problem.of(DiagnosticCode.INVISIBLE_COMPANION, call, call.text(), name));
     }
-    if (isFromSource.test(method)) {
-      return Optional.empty();
-    }
     Optional<AnnotationMirror> companion = companion(method);
-    if (companion.isEmpty()) {
+    boolean isSource = isFromSource.test(method);
+    if (!hasTypes(method) || (companion.isEmpty() && !isSource)) {
       return Optional.of(
           Problem.of(DiagnosticCode.NO_COMPANION, call, name, companionName(method)));
     }
-    int version = (Integer) Annotations.value(companion.get(), "abi").orElseThrow().getValue();
-    return version == Signature.ABI
+    return isSource ? Optional.empty() : problem(method, companion.get(), call);
+  }
+
+  /** Whether it is a method that has a derivative at all. */
+  private static boolean hasTypes(ExecutableElement method) {
+    return TypeReader.read(method.getEnclosingElement().asType()).isPresent()
+        && TypeReader.read(method.getReturnType()).isPresent();
+  }
+
+  /** What does not fit in a companion that was generated before. */
+  private Optional<Problem> problem(
+      ExecutableElement method, AnnotationMirror companion, Origin call) {
+    String name = method.getSimpleName().toString();
+    int version = (Integer) Annotations.value(companion, "abi").orElseThrow().getValue();
+    if (version != Signature.ABI) {
+      return Optional.of(
+          Problem.of(
+              DiagnosticCode.ABI_VERSION,
+              call,
+              name,
+              companionName(method),
+              String.valueOf(version),
+              String.valueOf(Signature.ABI)));
+    }
+    List<Signature.Parameter> parameters = SignatureReader.parameters(method);
+    Type result = TypeReader.read(method.getReturnType()).orElseThrow();
+    List<String> components =
+        Signature.hasRecords(parameters, result) ? Signature.componentsOf(parameters) : List.of();
+    List<String> results = Leaf.isComposite(result) ? Signature.componentsOf(result) : List.of();
+    boolean fits =
+        components.equals(strings(companion, "components"))
+            && results.equals(strings(companion, "results"));
+    return fits
         ? Optional.empty()
-        : Optional.of(
-            Problem.of(
-                DiagnosticCode.ABI_VERSION,
-                call,
-                name,
-                companionName(method),
-                String.valueOf(version),
-                String.valueOf(Signature.ABI)));
+        : Optional.of(Problem.of(DiagnosticCode.RECORD_CHANGED, call, name, companionName(method)));
   }
 
   /** Generated code has the visibility of class and method, but for what is protected. */
@@ -93,37 +114,45 @@ final class CompanionReader {
     return isPublic;
   }
 
-  /** What the method is called as; what it does with its arrays is known for one from a jar. */
-  Member member(ExecutableElement method, List<Type> parameters) {
+  /**
+   * What the method is called as; what it does with its arrays is known for one from a jar. Where
+   * there are records, its companion is called, which takes them apart.
+   */
+  Member member(ExecutableElement method) {
     Optional<AnnotationMirror> companion =
         isFromSource.test(method) ? Optional.empty() : companion(method);
-    TypeElement owner = (TypeElement) method.getEnclosingElement();
-    Optional<Type> receiver =
-        method.getModifiers().contains(Modifier.STATIC)
-            ? Optional.empty()
-            : TypeReader.read(owner.asType());
-    List<Type> types = new ArrayList<>(receiver.stream().toList());
-    types.addAll(parameters);
+    List<Signature.Parameter> parameters = SignatureReader.parameters(method);
+    Type result = TypeReader.read(method.getReturnType()).orElseThrow();
+    boolean hasRecords = Signature.hasRecords(parameters, result);
+    boolean isStatic = hasRecords || method.getModifiers().contains(Modifier.STATIC);
     List<Optional<String>> accessors =
         companion
             .map(known -> accessors(strings(known, "parts")))
-            .orElseGet(() -> accessors(method, parameters, receiver.isPresent()));
-    Optional<Type> result = TypeReader.read(method.getReturnType());
+            .orElseGet(() -> AccessorNames.ofLeaves(parameters));
+    Member.Effects effects = companion.map(CompanionReader::effects).orElse(Member.Effects.NONE);
     boolean isConstant = Annotations.find(method, Annotations.DETACH).isPresent();
+    TypeElement owner = (TypeElement) method.getEnclosingElement();
     return new Member(
-        receiver.isPresent() ? Member.Kind.INSTANCE : Member.Kind.STATIC,
+        isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
         MethodKeys.of(method),
-        ObjectTypes.className(owner),
-        method.getSimpleName().toString(),
-        types,
-        result,
-        companion.map(known -> integers(known, "written")).orElse(Set.of()),
-        companion.map(known -> integers(known, "shared")).orElse(Set.of()),
-        Optional.of(new Member.Pullback(companionClass(method), accessors))
+        hasRecords ? companionClass(method) : ObjectTypes.className(owner),
+        hasRecords ? Signature.PRIMAL : method.getSimpleName().toString(),
+        parameters.stream().flatMap(it -> Leaf.of(it.type()).stream()).map(Leaf::type).toList(),
+        Signature.results(result),
+        Signature.carrier(result, companionClass(method)),
+        effects,
+        Optional.of(Signature.pullback(companionClass(method), accessors, effects))
             .filter(any -> !isConstant),
-        false,
-        companion
-            .flatMap(known -> Annotations.value(known, "repeatable"))
+        false);
+  }
+
+  private static Member.Effects effects(AnnotationMirror companion) {
+    return new Member.Effects(
+        integers(companion, "written"),
+        integers(companion, "moved"),
+        integers(companion, "shared"),
+        integers(companion, "joined"),
+        Annotations.value(companion, "repeatable")
             .map(value -> (Boolean) value.getValue())
             .orElse(true));
   }
@@ -154,33 +183,6 @@ final class CompanionReader {
 
   private static List<Optional<String>> accessors(List<String> parts) {
     return parts.stream().map(part -> Optional.of(part).filter(it -> !it.isEmpty())).toList();
-  }
-
-  private static List<Optional<String>> accessors(
-      ExecutableElement method, List<Type> types, boolean hasReceiver) {
-    List<String> active = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      if (isActive(method.getParameters().get(i), types.get(i))) {
-        active.add(method.getParameters().get(i).getSimpleName().toString());
-      }
-    }
-    Map<String, String> accessors = AccessorNames.of(active);
-    List<Optional<String>> all = new ArrayList<>();
-    if (hasReceiver) {
-      all.add(Optional.empty());
-    }
-    for (int i = 0; i < types.size(); i++) {
-      VariableElement parameter = method.getParameters().get(i);
-      all.add(
-          isActive(parameter, types.get(i))
-              ? Optional.of(accessors.get(parameter.getSimpleName().toString()))
-              : Optional.empty());
-    }
-    return all;
-  }
-
-  private static boolean isActive(VariableElement parameter, Type type) {
-    return type.isDifferentiable() && Annotations.find(parameter, Annotations.DETACH).isEmpty();
   }
 
   private static List<String> strings(AnnotationMirror annotation, String name) {

@@ -96,7 +96,7 @@ final class MemberUses {
     return result.isPresent() ? composite(use, result.get()) : use;
   }
 
-  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  /** A method with a rule. */
   Expression ruled(
       ExecutableElement method,
       List<Expression> arguments,
@@ -105,18 +105,14 @@ final class MemberUses {
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Member member =
-        new Member(
+        Member.ruled(
             isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
             MethodKeys.of(method),
             ObjectTypes.className((TypeElement) method.getEnclosingElement()),
             method.getSimpleName().toString(),
             arguments.stream().map(it -> it.type().orElseThrow()).toList(),
             result,
-            Set.of(),
-            Set.of(),
-            Optional.of(pullback),
-            false,
-            true);
+            pullback);
     calls.use(member);
     return new Expression.Call(member.key(), arguments, result, origin);
   }

@@ -108,6 +108,7 @@ final class MethodLowering {
             parameters,
             result,
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
+            attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.RETAIN),
             body,
             attributed.origin(tree));
     return new Lowered(method, calls, refusals.problems(), isEndless, attributed.isUnresolved());

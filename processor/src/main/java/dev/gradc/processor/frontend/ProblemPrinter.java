@@ -29,9 +29,23 @@ public final class ProblemPrinter {
       compiler.environment().getMessager().printMessage(kind, problem.message(), element);
       return;
     }
-    CompilationUnitTree unit = path.getCompilationUnit();
-    Tree tree = find(unit, problem.origin()).orElse(path.getLeaf());
-    compiler.trees().printMessage(kind, problem.message(), tree, unit);
+    print(problem, path.getCompilationUnit(), path.getLeaf());
+  }
+
+  /** Prints a problem of no file. */
+  public void print(Problem problem) {
+    compiler.environment().getMessager().printMessage(kind(problem.severity()), problem.message());
+  }
+
+  /** Prints a problem of a file of the user's. */
+  public void print(Problem problem, SourceSet sources, String file) {
+    CompilationUnitTree unit = sources.units().get(file);
+    print(problem, unit, unit);
+  }
+
+  private void print(Problem problem, CompilationUnitTree unit, Tree otherwise) {
+    Tree tree = find(unit, problem.origin()).orElse(otherwise);
+    compiler.trees().printMessage(kind(problem.severity()), problem.message(), tree, unit);
   }
 
   private static Diagnostic.Kind kind(DiagnosticCode.Severity severity) {

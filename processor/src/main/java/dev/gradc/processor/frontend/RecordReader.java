@@ -9,6 +9,7 @@ import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,6 +168,21 @@ final class RecordReader {
   private static boolean isDetached(RecordComponentElement component) {
     return Annotations.find(component, Annotations.DETACH).isPresent()
         || Annotations.find(component.getAccessor(), Annotations.DETACH).isPresent();
+  }
+
+  /** The names of the components that carry {@code @Retain}; none of what is no record. */
+  static Set<String> retained(TypeMirror type) {
+    Set<String> names = new LinkedHashSet<>();
+    if (type instanceof DeclaredType record && isRecord(record)) {
+      for (RecordComponentElement component :
+          ((TypeElement) record.asElement()).getRecordComponents()) {
+        if (Annotations.find(component, Annotations.RETAIN).isPresent()
+            || Annotations.find(component.getAccessor(), Annotations.RETAIN).isPresent()) {
+          names.add(component.getSimpleName().toString());
+        }
+      }
+    }
+    return names;
   }
 
   static String packageOf(Element element) {

@@ -206,10 +206,26 @@ public final class SignatureReader {
       classNames.add(0, owner.getSimpleName().toString());
       isPublic &= isPublic(owner);
     }
+    return new Signature(
+        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
+        classNames,
+        method.getSimpleName().toString(),
+        nestedName(method),
+        parameters(method),
+        TypeReader.read(method.getReturnType()).orElseThrow(),
+        isPublic,
+        Annotations.find(method, Annotations.RETAIN).isPresent(),
+        RecordReader.retained(method.getReturnType()),
+        DeclarationReader.read(method, compiler.trees().getPath(method)),
+        origin);
+  }
+
+  /** The parameters, the object first if there is one; all of them have types. */
+  static List<Signature.Parameter> parameters(ExecutableElement method) {
     List<Signature.Parameter> parameters = new ArrayList<>();
-    if (isOfObject(method)) {
-      Type record = TypeReader.read(type.asType()).orElseThrow();
-      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), record, false));
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      Type object = TypeReader.read(method.getEnclosingElement().asType()).orElseThrow();
+      parameters.add(new Signature.Parameter(RecordMembers.receiverName(method), object, false));
     }
     for (VariableElement parameter : method.getParameters()) {
       parameters.add(
@@ -218,17 +234,7 @@ public final class SignatureReader {
               TypeReader.read(parameter.asType()).orElseThrow(),
               isDetached(parameter)));
     }
-    return new Signature(
-        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
-        classNames,
-        method.getSimpleName().toString(),
-        nestedName(method),
-        parameters,
-        TypeReader.read(method.getReturnType()).orElseThrow(),
-        isPublic,
-        Annotations.find(method, Annotations.RETAIN).isPresent(),
-        DeclarationReader.read(method, compiler.trees().getPath(method)),
-        origin);
+    return parameters;
   }
 
   /** Members of interfaces are, whether it is written or not. */
@@ -259,8 +265,17 @@ public final class SignatureReader {
           Problem.of(
               DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
     }
-    return Set.of("Gradient", "Tape", "java", "javax", "dev", signature.companionName())
-            .contains(name)
+    Set<String> taken =
+        Set.of(
+            "Gradient",
+            "Tape",
+            Signature.VALUES,
+            Signature.IN_PLACE,
+            "java",
+            "javax",
+            "dev",
+            signature.companionName());
+    return taken.contains(name)
         ? List.of(
             Problem.of(
                 DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))

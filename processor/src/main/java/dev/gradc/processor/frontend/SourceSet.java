@@ -7,9 +7,11 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -38,12 +40,18 @@ public final class SourceSet {
   /** By URI: javac may have parsed a file anew since. */
   void add(CompilationUnitTree unit) {
     units.put(unit.getSourceFile().toUri().toString(), unit);
+    classes.addAll(declared(unit));
+  }
+
+  private static List<String> declared(CompilationUnitTree unit) {
     String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
+    List<String> names = new ArrayList<>();
     for (Tree type : unit.getTypeDecls()) {
       if (type instanceof ClassTree declared) {
-        classes.add(prefix + declared.getSimpleName());
+        names.add(prefix + declared.getSimpleName());
       }
     }
+    return names;
   }
 
   /** Whether a top-level class of this name is among the sources. */
@@ -53,22 +61,39 @@ public final class SourceSet {
 
   /** Whether a simple name stands anywhere in the sources. */
   public boolean mentions(String simpleName) {
-    boolean[] isMentioned = {false};
-    TreeScanner<Void, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Void visitIdentifier(IdentifierTree node, Void nothing) {
-            isMentioned[0] |= node.getName().contentEquals(simpleName);
-            return null;
-          }
+    return units.values().stream().anyMatch(unit -> mentions(unit, Set.of(simpleName)));
+  }
 
-          @Override
-          public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
-            isMentioned[0] |= node.getIdentifier().contentEquals(simpleName);
-            return super.visitMemberSelect(node, null);
+  /** Addresses of the files that mention classes, and declare none of them. */
+  List<String> mentioning(Set<String> qualifiedNames) {
+    Set<String> simpleNames = new LinkedHashSet<>();
+    qualifiedNames.forEach(name -> simpleNames.add(name.substring(name.lastIndexOf('.') + 1)));
+    List<String> files = new ArrayList<>();
+    units.forEach(
+        (file, unit) -> {
+          boolean isOne = declared(unit).stream().anyMatch(qualifiedNames::contains);
+          if (!isOne && mentions(unit, simpleNames)) {
+            files.add(file);
           }
-        };
-    units.values().forEach(unit -> scanner.scan(unit, null));
+        });
+    return files;
+  }
+
+  private static boolean mentions(CompilationUnitTree unit, Set<String> simpleNames) {
+    boolean[] isMentioned = {false};
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree node, Void nothing) {
+        isMentioned[0] |= simpleNames.contains(node.getName().toString());
+        return null;
+      }
+
+      @Override
+      public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+        isMentioned[0] |= simpleNames.contains(node.getIdentifier().toString());
+        return super.visitMemberSelect(node, null);
+      }
+    }.scan(unit, null);
     return isMentioned[0];
   }
 

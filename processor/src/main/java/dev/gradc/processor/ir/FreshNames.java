@@ -29,7 +29,7 @@ public final class FreshNames {
       } else if (statement instanceof Statement.Call call) {
         call.targets().forEach(target -> reserve(target.name()));
       } else if (statement instanceof Statement.Invoke invoke) {
-        invoke.target().ifPresent(target -> reserve(target.name()));
+        invoke.targets().forEach(target -> reserve(target.name()));
       } else if (statement instanceof Statement.CountedLoop loop) {
         reserve(loop.index().name());
         reserve(loop.label());

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A member of a class that a program uses without looking into it.
@@ -12,14 +13,13 @@ import java.util.Set;
  * @param owner the class, with its package
  * @param name of the method
  * @param parameters the receiver first, if it has one
- * @param result absent for {@code void}
- * @param written positions of the array parameters that it may write
- * @param shared positions of the array parameters that its result may be, or be a part of
+ * @param results none for {@code void}
+ * @param carrier the class of the object that holds the results, if these are several
  * @param pullback its derivative; absent if it is a constant for differentiation
  * @param isOpaque nothing is known of what it does with its arguments, so that no value that
  *     carries a derivative may go in
- * @param isRepeatable whether it does and gives the same when it is used once more with the same
- *     arguments
+ * @param cotangents of a pullback or a rule, the positions of the cotangents that it carries back:
+ *     where they are zero it has nothing to do; empty for all other members
  */
 public record Member(
     Kind kind,
@@ -27,17 +27,84 @@ public record Member(
     String owner,
     String name,
     List<Type> parameters,
-    Optional<Type> result,
-    Set<Integer> written,
-    Set<Integer> shared,
+    List<Result> results,
+    Optional<ObjectType> carrier,
+    Effects effects,
     Optional<Pullback> pullback,
     boolean isOpaque,
-    boolean isRepeatable) {
+    Set<Integer> cotangents) {
+
+  private static final String RETAIN = "dev.gradc.Retain";
 
   public Member {
     parameters = List.copyOf(parameters);
-    written = Set.copyOf(written);
-    shared = Set.copyOf(shared);
+    results = List.copyOf(results);
+    cotangents = Set.copyOf(cotangents);
+  }
+
+  /** One that is no pullback. */
+  public Member(
+      Kind kind,
+      String key,
+      String owner,
+      String name,
+      List<Type> parameters,
+      List<Result> results,
+      Optional<ObjectType> carrier,
+      Effects effects,
+      Optional<Pullback> pullback,
+      boolean isOpaque) {
+    this(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        isOpaque,
+        Set.of());
+  }
+
+  /**
+   * No member at all: says of a value that what is stored for it, and for what it was computed
+   * from, is retained. The forward pass has nothing to do for it.
+   */
+  public static Member retain(Type type) {
+    return new Member(
+        Kind.STATIC,
+        RETAIN,
+        RETAIN,
+        "retain",
+        List.of(type),
+        List.of(),
+        Optional.empty(),
+        Effects.NONE,
+        Optional.empty(),
+        false);
+  }
+
+  /** Whether it is what {@link #retain} gives. */
+  public boolean isRetain() {
+    return key.equals(RETAIN);
+  }
+
+  /** The same as one that carries cotangents back. */
+  public Member carrying(Set<Integer> positions) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        isOpaque,
+        positions);
   }
 
   /** The name of the function that it stands for. */
@@ -45,6 +112,34 @@ public record Member(
     int end = key.indexOf('(');
     String path = end < 0 ? key : key.substring(0, end);
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /**
+   * Positions of the arrays that it writes and that derivatives flow through: its pullback takes
+   * their cotangents after the call and gives those before it.
+   */
+  public List<Integer> inPlace() {
+    return pullback
+        .map(it -> inPlace(effects, it::isActive))
+        .filter(any -> pullback.get().rule().isEmpty())
+        .orElse(List.of());
+  }
+
+  /**
+   * The same before there is a member.
+   *
+   * @param isActive whether derivatives flow to the parameter at a position
+   */
+  public static List<Integer> inPlace(Effects effects, IntPredicate isActive) {
+    return effects.written().stream()
+        .filter(position -> !effects.moved().contains(position) && isActive.test(position))
+        .sorted()
+        .toList();
+  }
+
+  /** The type of what Java is given: that of the only result. */
+  public Optional<Type> result() {
+    return results.stream().findFirst().map(Result::type);
   }
 
   /** How Java writes its use. */
@@ -75,6 +170,48 @@ public record Member(
     /** Whether it is a statement by itself, without use for what it gives. */
     public boolean isStatement() {
       return runsCode() && this != CONCATENATION;
+    }
+  }
+
+  /**
+   * One of the results.
+   *
+   * @param isActive whether the pullback takes a cotangent of it
+   * @param accessor how the object that carries several is asked for it
+   */
+  public record Result(Type type, boolean isActive, String accessor) {
+
+    /** The only one. */
+    public static List<Result> only(Optional<Type> type) {
+      return type.map(it -> new Result(it, it.isDifferentiable(), "")).stream().toList();
+    }
+  }
+
+  /**
+   * What it does besides giving results.
+   *
+   * @param written positions of the array parameters that it may write
+   * @param moved positions of those, arrays of arrays, into which it may put other arrays
+   * @param shared positions of the array parameters that a result may be, or be a part of
+   * @param joined positions of the results that may be, or be a part of, another result
+   * @param isRepeatable whether it does and gives the same when it is used once more with the same
+   *     arguments
+   */
+  public record Effects(
+      Set<Integer> written,
+      Set<Integer> moved,
+      Set<Integer> shared,
+      Set<Integer> joined,
+      boolean isRepeatable) {
+
+    /** That of a function of numbers. */
+    public static final Effects NONE = new Effects(Set.of(), Set.of(), Set.of(), Set.of(), true);
+
+    public Effects {
+      written = Set.copyOf(written);
+      moved = Set.copyOf(moved);
+      shared = Set.copyOf(shared);
+      joined = Set.copyOf(joined);
     }
   }
 
@@ -112,37 +249,57 @@ public record Member(
    */
   public record RuleMethod(String name, Optional<Type> result) {}
 
-  /** A static method without a derivative of its own. */
-  public static Member ofStatic(
-      String owner, String name, List<Type> parameters, Optional<Type> result) {
+  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  public static Member ruled(
+      Kind kind,
+      String key,
+      String owner,
+      String name,
+      List<Type> parameters,
+      Optional<Type> result,
+      Pullback pullback) {
     return new Member(
-        Kind.STATIC,
-        owner + "." + name,
+        kind,
+        key,
         owner,
         name,
         parameters,
-        result,
-        Set.of(),
-        Set.of(),
+        Result.only(result),
         Optional.empty(),
-        false,
-        true);
+        Effects.NONE,
+        Optional.of(pullback),
+        false);
+  }
+
+  /** A static method without a derivative of its own. */
+  public static Member ofStatic(
+      String owner, String name, List<Type> parameters, Optional<Type> result) {
+    return plain(Kind.STATIC, owner, name, parameters, result);
+  }
+
+  /** A constructor of a class of Java's own. */
+  public static Member constructor(String owner, List<Type> parameters) {
+    return plain(Kind.CONSTRUCTOR, owner, "new", parameters, Optional.of(new ObjectType(owner)));
   }
 
   /** A method without parameters of an object. */
   public static Member accessor(String owner, String name, Type result) {
+    return plain(Kind.INSTANCE, owner, name, List.of(new ObjectType(owner)), Optional.of(result));
+  }
+
+  private static Member plain(
+      Kind kind, String owner, String name, List<Type> parameters, Optional<Type> result) {
     return new Member(
-        Kind.INSTANCE,
+        kind,
         owner + "." + name,
         owner,
         name,
-        List.of(new ObjectType(owner)),
-        Optional.of(result),
-        Set.of(),
-        Set.of(),
+        parameters,
+        Result.only(result),
         Optional.empty(),
-        false,
-        true);
+        Effects.NONE,
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -172,11 +329,10 @@ public record Member(
         owner,
         name,
         parameters,
-        result,
-        arrays,
-        shared,
+        Result.only(result),
         Optional.empty(),
-        true,
-        isRepeatable);
+        new Effects(arrays, arrays, shared, Set.of(), isRepeatable),
+        Optional.empty(),
+        true);
   }
 }

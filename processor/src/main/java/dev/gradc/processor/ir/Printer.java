@@ -272,7 +272,7 @@ public final class Printer {
     @Override
     public Void invoke(Statement.Invoke statement) {
       return line(
-          statement.target().map(target -> target(target) + " = ").orElse("")
+          targets(statement.targets())
               + "invoke "
               + statement.member().key()
               + "("

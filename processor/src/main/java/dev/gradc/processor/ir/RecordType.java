@@ -24,6 +24,9 @@ public record RecordType(
   /** Of a sealed interface, the component that tells which case it is. */
   public static final String CASE = "caseNumber";
 
+  /** What a method gives that gives nothing. */
+  public static final RecordType NOTHING = new RecordType("", "void", List.of(), List.of());
+
   public RecordType {
     typeArguments = List.copyOf(typeArguments);
     components = List.copyOf(components);

@@ -1,7 +1,6 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
-import java.util.Optional;
 
 /** One step of a function. */
 public sealed interface Statement {
@@ -116,11 +115,12 @@ public sealed interface Statement {
   /**
    * A use of a member that is not looked into. It runs exactly once, in its place.
    *
-   * @param target absent for a member without result, or one that nobody wants
+   * @param targets a single variable for each of its results, in order
    */
-  record Invoke(Optional<Variable> target, Member member, List<Atom> arguments, Origin origin)
+  record Invoke(List<Variable> targets, Member member, List<Atom> arguments, Origin origin)
       implements Statement {
     public Invoke {
+      targets = List.copyOf(targets);
       arguments = List.copyOf(arguments);
     }
 

@@ -246,7 +246,7 @@ public final class Verifier {
       } else {
         scopes.complain("the member takes " + parameters.size() + " arguments");
       }
-      return call(statement.target().stream().toList(), statement.arguments());
+      return call(statement.targets(), statement.arguments());
     }
 
     private Void call(List<Variable> targets, List<Atom> arguments) {

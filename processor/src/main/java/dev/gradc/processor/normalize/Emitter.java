@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -123,6 +124,13 @@ final class Emitter {
     return target;
   }
 
+  /** The same for an expression, which stands in the present statement. */
+  Variable define(String hint, Type type, Operation operation, Origin expression) {
+    Variable target = names.fresh(hint, type, Role.SINGLE);
+    add(new Statement.Assign(target, operation, expression.within(origin)));
+    return target;
+  }
+
   Variable apply(String hint, Operator operator, Atom... arguments) {
     return define(hint, operator.result(), Operation.Apply.of(operator, arguments));
   }
@@ -179,6 +187,21 @@ final class Emitter {
       known.put(mutable, value);
     }
     return value;
+  }
+
+  /**
+   * Says of values that what is stored for them is retained.
+   *
+   * @param declared where the annotation stands
+   */
+  void retain(List<? extends Atom> values, Origin declared) {
+    for (Atom value : values) {
+      if (value instanceof Variable variable && variable.type().isDifferentiable()) {
+        Atom held = variable.isMutable() ? get(variable) : variable;
+        Member mark = Member.retain(variable.type());
+        add(new Statement.Invoke(List.of(), mark, List.of(held), declared));
+      }
+    }
   }
 
   Atom converted(Atom value, Scalar type, String hint) {

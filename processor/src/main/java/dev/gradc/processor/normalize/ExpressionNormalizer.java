@@ -111,7 +111,8 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     return emitter.define(
         name,
         expression.operator().result(),
-        new Operation.Apply(expression.operator(), arguments));
+        new Operation.Apply(expression.operator(), arguments),
+        expression.origin());
   }
 
   @Override
@@ -193,7 +194,8 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     BasicOperator operator = expression.operator();
     Atom left = emitter.converted(old, operator.operand(), name);
     Atom right = evaluate(expression.value());
-    Atom result = emitter.apply(name, operator, left, right);
+    Operation operation = Operation.Apply.of(operator, left, right);
+    Atom result = emitter.define(name, operator.result(), operation, expression.origin());
     return emitter.converted(result, (Scalar) expression.place().type(), name);
   }
 

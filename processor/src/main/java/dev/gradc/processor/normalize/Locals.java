@@ -58,6 +58,7 @@ final class Locals {
   /** The local stands for these atoms wherever it is read. */
   void fix(Local local, List<Atom> leaves) {
     fixed.put(local, leaves);
+    retainIf(local, leaves);
   }
 
   void declare(Local local) {
@@ -81,12 +82,20 @@ final class Locals {
   List<Atom> set(Local local, List<Atom> leaves) {
     List<Atom> stored = detachedIf(local, leaves);
     emitter.setAll(mutable.get(local), stored);
+    retainIf(local, stored);
     return stored;
   }
 
   /** To a local that is a number. */
   void accumulate(Local local, Atom value) {
     emitter.accumulate(mutable.get(local).get(0), value);
+    retainIf(local, mutable.get(local));
+  }
+
+  private void retainIf(Local local, List<? extends Atom> leaves) {
+    if (local.retained()) {
+      emitter.retain(leaves, local.origin());
+    }
   }
 
   /** Whether the local outlives an iteration of the innermost loop here. */

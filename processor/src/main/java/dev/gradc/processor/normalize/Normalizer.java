@@ -42,6 +42,9 @@ public final class Normalizer {
     new StatementNormalizer(emitter, locals, jumps, flags, result).list(List.of(method.body()));
     emitter.endAbrupt();
     List<Atom> results = method.result().isPresent() ? result.get() : List.of();
+    if (method.retainedResult()) {
+      emitter.retain(results, method.origin());
+    }
     return new Function(
         method.key(),
         method.name(),

@@ -133,7 +133,7 @@ final class Substitution implements Statement.Visitor<Statement>, Operation.Visi
   @Override
   public Statement invoke(Statement.Invoke statement) {
     return new Statement.Invoke(
-        statement.target().map(targets),
+        statement.targets().stream().map(targets).toList(),
         statement.member(),
         all(statement.arguments()),
         statement.origin());

@@ -44,7 +44,7 @@ final class Targets implements Statement.Visitor<List<Variable>> {
 
   @Override
   public List<Variable> invoke(Statement.Invoke statement) {
-    return statement.target().stream().toList();
+    return statement.targets();
   }
 
   @Override

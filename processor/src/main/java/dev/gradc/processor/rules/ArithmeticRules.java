@@ -22,8 +22,22 @@ final class ArithmeticRules {
         Row.of("mul").argument(-3, 3, VECTOR.times(SECOND)).argument(-3, 3, VECTOR.times(FIRST)),
         Row.of("div")
             .argument(-3, 3, VECTOR.over(SECOND))
-            .argument(-3, 3, VECTOR.times(RESULT).over(SECOND).negated()),
-        Row.of("rem").argument(-5, 5, VECTOR).argument(1.1, 1.9, minusVectorTimesQuotient()),
+            .argument(-3, 3, VECTOR.times(RESULT).over(SECOND).negated())
+            .singular(
+                1,
+                List.of(Range.ALL, Range.point(0)),
+                "the divisor is 0",
+                "guard it, 'y != 0 ? x / y : 0', or, if y is never negative, write"
+                    + " 'x / (y + 1e-12)'"),
+        Row.of("rem")
+            .argument(-5, 5, VECTOR)
+            .argument(1.1, 1.9, minusVectorTimesQuotient())
+            .singular(
+                1,
+                List.of(Range.ALL, Range.point(0)),
+                "the divisor is 0",
+                "guard it, 'y != 0 ? x % y : 0', or, if y is never negative, write"
+                    + " 'x % (y + 1e-12)'"),
         Row.of("neg").argument(-3, 3, VECTOR.negated()),
         Row.of("select")
             .constant(0, 1)

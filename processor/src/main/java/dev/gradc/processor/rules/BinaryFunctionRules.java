@@ -33,7 +33,13 @@ final class BinaryFunctionRules {
             .argument(-3, 3, VECTOR),
         Row.of("IEEEremainder")
             .argument(-5, 5, VECTOR)
-            .argument(1.1, 1.9, ArithmeticRules.minusVectorTimesQuotient()));
+            .argument(1.1, 1.9, ArithmeticRules.minusVectorTimesQuotient())
+            .singular(
+                1,
+                List.of(Range.ALL, Range.point(0)),
+                "the divisor is 0",
+                "guard it, 'y != 0 ? Math.IEEEremainder(x, y) : 0', or, if y is never negative,"
+                    + " write 'Math.IEEEremainder(x, y + 1e-12)'"));
   }
 
   /** The vector to the argument that is chosen, half of it to each when they are equal. */

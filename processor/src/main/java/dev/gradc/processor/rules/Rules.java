@@ -81,6 +81,11 @@ public final class Rules {
     return row(operator).map(Row::rule);
   }
 
+  /** Where the partials of an operator are infinite or undefined. */
+  public List<Singularity> singularities(Operator operator) {
+    return row(operator).map(Row::singularities).orElse(List.of());
+  }
+
   /** Whether an operator may stand in a differentiated method: it has a rule or is a constant. */
   public boolean isSupported(Operator operator) {
     if (find(operator).isPresent()) {

@@ -15,6 +15,12 @@ import java.util.List;
 /** Circular and hyperbolic functions, their inverses, angles and lengths. */
 final class TrigonometricRules {
 
+  private static final List<Range> ORIGIN = List.of(Range.point(0), Range.point(0));
+  private static final String BOTH_ARE_ZERO = "both arguments are 0";
+  private static final String CURE_OF_ANGLE =
+      "guard it, 'x != 0 ? Math.atan2(y, x) : 0', or, if x is never negative, write"
+          + " 'Math.atan2(y, x + 1e-12)'";
+
   private TrigonometricRules() {}
 
   static List<Row> rows() {
@@ -22,20 +28,31 @@ final class TrigonometricRules {
         Row.of("sin").argument(-3, 3, VECTOR.times(math("cos", FIRST))),
         Row.of("cos").argument(-3, 3, VECTOR.times(math("sin", FIRST)).negated()),
         Row.of("tan").argument(-1.2, 1.2, VECTOR.times(ONE.plus(RESULT.times(RESULT)))),
-        Row.of("asin").argument(-0.8, 0.8, VECTOR.over(cofunction())),
-        Row.of("acos").argument(-0.8, 0.8, VECTOR.over(cofunction()).negated()),
+        atItsEnds(Row.of("asin").argument(-0.8, 0.8, VECTOR.over(cofunction()))),
+        atItsEnds(Row.of("acos").argument(-0.8, 0.8, VECTOR.over(cofunction()).negated())),
         Row.of("atan").argument(-3, 3, VECTOR.over(ONE.plus(FIRST.times(FIRST)))),
         Row.of("sinh").argument(-3, 3, VECTOR.times(math("cosh", FIRST))),
         Row.of("cosh").argument(-3, 3, VECTOR.times(math("sinh", FIRST))),
         Row.of("tanh").argument(-2, 2, VECTOR.times(ONE.minus(RESULT.times(RESULT)))),
         Row.of("atan2")
             .argument(-3, 3, VECTOR.times(overSquaredLength(SECOND)))
-            .argument(-3, 3, VECTOR.times(overSquaredLength(FIRST)).negated()),
+            .argument(-3, 3, VECTOR.times(overSquaredLength(FIRST)).negated())
+            .singular(0, ORIGIN, BOTH_ARE_ZERO, CURE_OF_ANGLE)
+            .singular(1, ORIGIN, BOTH_ARE_ZERO, CURE_OF_ANGLE),
         Row.of("hypot")
             .argument(-3, 3, alongDirection(FIRST))
             .argument(-3, 3, alongDirection(SECOND)),
         Row.of("toRadians").argument(-180, 180, VECTOR.times(number(Math.toRadians(1)))),
         Row.of("toDegrees").argument(-3, 3, VECTOR.times(number(Math.toDegrees(1)))));
+  }
+
+  /** Of the inverse of sine or cosine. */
+  private static Row atItsEnds(Row row) {
+    String cure =
+        ("guard it, 'x > -1 && x < 1 ? Math.%s(x) : 0', or keep it away from there,"
+                + " 'Math.%s(Math.max(-0.999999, Math.min(0.999999, x)))'")
+            .formatted(row.name(), row.name());
+    return row.singular(-1, "its argument is -1", cure).singular(1, "its argument is 1", cure);
   }
 
   /** As a product, because {@code 1 - x * x} loses digits near 1. */

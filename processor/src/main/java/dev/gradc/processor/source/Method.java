@@ -1,5 +1,6 @@
 package dev.gradc.processor.source;
 
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param isStatic whether there is no object; a constructor has none yet
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
+ * @param retainedResult carries {@code @Retain}
  */
 public record Method(
     String key,
@@ -25,10 +27,17 @@ public record Method(
     List<Local> parameters,
     Optional<Type> result,
     boolean detachedResult,
+    boolean retainedResult,
     SourceStatement.BlockStatement body,
     Origin origin) {
 
   public Method {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Whether a parameter or the result is a record, or holds some. */
+  public boolean hasRecords() {
+    return result.filter(Leaf::isComposite).isPresent()
+        || parameters.stream().anyMatch(parameter -> Leaf.isComposite(parameter.type()));
   }
 }

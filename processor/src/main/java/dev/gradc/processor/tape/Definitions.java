@@ -122,9 +122,9 @@ final class Definitions {
       boolean mayWrite = invoke.member().isOpaque() && invoke.member().kind().runsCode();
       lastOpaqueUse = mayWrite ? outermostStatement : lastOpaqueUse;
       invoke
-          .target()
-          .ifPresent(target -> define(target, invoke, loops, isOutermost, outermostStatement));
-      for (int position : invoke.member().written()) {
+          .targets()
+          .forEach(target -> define(target, invoke, loops, isOutermost, outermostStatement));
+      for (int position : invoke.member().effects().written()) {
         Variable array = (Variable) invoke.arguments().get(position);
         arrays.classesOf(array).forEach(it -> lastWrites.put(it, outermostStatement));
       }

@@ -1,30 +1,32 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Type;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The two forms in which a method's derivative is generated.
  *
  * @param fused forward and backward region of one method
  * @param taped the regions of a tape
- * @param shared positions of the array parameters that the result may be, or hold, or be a row of
- * @param isRepeatable whether the method may be evaluated once more, and gives the same
+ * @param effects what callers have to know of the method
+ * @param inPlace the fused form for callers that see what the method has written; absent where that
+ *     carries no derivative
  * @param recursive the recursive functions that it calls, other than itself
- * @param primal the method itself, where the generated code has to call it and may not see it
+ * @param primal the method itself, where generated code has to call it and may not see it, or has
+ *     taken records apart
  */
 public record Derivative(
     ReverseProgram fused,
     ReverseProgram taped,
-    Set<Integer> shared,
-    boolean isRepeatable,
+    Member.Effects effects,
+    Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
     Optional<Function> primal) {
 
   public Derivative {
-    shared = Set.copyOf(shared);
     recursive = List.copyOf(recursive);
   }
 
@@ -32,8 +34,13 @@ public record Derivative(
    * A recursive function.
    *
    * @param name of its generated class
+   * @param result what it gives, be it a record; one without components for {@code void}
    * @param primal as in {@link Derivative}
    */
   public record Recursive(
-      String name, Function function, ReverseProgram pullback, Optional<Function> primal) {}
+      String name,
+      Function function,
+      Type result,
+      ReverseProgram pullback,
+      Optional<Function> primal) {}
 }

@@ -3,6 +3,7 @@ package dev.gradc.processor.tape;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.List;
 import java.util.Map;
 
@@ -10,18 +11,19 @@ import java.util.Map;
  * Regions whose values cross only through slots.
  *
  * @param regions what they were made from
+ * @param backward the regions that carry adjoints back: for all outputs at once, and for each
  * @param storage arrays kept from call to call
  * @param slots for each recorded variable its slot
  */
 public record LaidOutRegions(
     AdjointRegions regions,
     Block forward,
-    Block backward,
+    SeparatedOutputs backward,
     List<Variable> storage,
     Map<Variable, Variable> slots) {
 
   /** The same with other statements in the regions. */
-  public LaidOutRegions with(Block newForward, Block newBackward) {
+  public LaidOutRegions with(Block newForward, SeparatedOutputs newBackward) {
     return new LaidOutRegions(regions, newForward, newBackward, storage, slots);
   }
 }

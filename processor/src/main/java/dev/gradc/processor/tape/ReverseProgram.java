@@ -22,6 +22,9 @@ import java.util.Optional;
  *     reads; a scalar, or an array if the result is one; empty if no active parameter reaches it
  * @param forward computes the result and the slots
  * @param backward reads slots and seed, and never assigns a slot other than elements of storage
+ * @param outputs backward regions of single outputs, each like {@code backward} with the other
+ *     outputs' seeds zero; none for a result that is no record, nor for the fused form
+ * @param slices what the passes of the outputs read, and where they meet
  * @param storage mutable array variables that no block declares: they live in the generated tape
  *     (or gradient, for the fused form) and are kept from call to call; empty arrays at first
  * @param slots what crosses, in order of definition; storage arrays that cross are among them
@@ -37,6 +40,8 @@ public record ReverseProgram(
     List<Optional<Variable>> seeds,
     Block forward,
     Block backward,
+    List<Block> outputs,
+    Slices slices,
     List<Variable> storage,
     List<Slot> slots,
     List<Variable> guarded,
@@ -48,10 +53,29 @@ public record ReverseProgram(
     adjoints = List.copyOf(adjoints);
     results = List.copyOf(results);
     seeds = List.copyOf(seeds);
+    outputs = List.copyOf(outputs);
     storage = List.copyOf(storage);
     slots = List.copyOf(slots);
     guarded = List.copyOf(guarded);
     rearranged = List.copyOf(rearranged);
     written = List.copyOf(written);
+  }
+
+  /** The same, with more known of its slices. */
+  public ReverseProgram withSlices(Slices known) {
+    return new ReverseProgram(
+        parameters,
+        adjoints,
+        results,
+        seeds,
+        forward,
+        backward,
+        outputs,
+        known,
+        storage,
+        slots,
+        guarded,
+        rearranged,
+        written);
   }
 }

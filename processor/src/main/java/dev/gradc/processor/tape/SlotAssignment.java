@@ -6,6 +6,7 @@ import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -21,12 +22,19 @@ import java.util.Set;
 /** Finds what crosses between the regions in the end, once all optimisation is done. */
 public final class SlotAssignment {
 
-  /** The finished program. */
-  public ReverseProgram assign(LaidOutRegions laidOut, ArrayOrigins arrays) {
+  /**
+   * The finished program.
+   *
+   * @param primal the function that it is the derivative of
+   * @param outputs what its results are for the user
+   */
+  public ReverseProgram assign(
+      LaidOutRegions laidOut, Function primal, List<Output> outputs, ArrayOrigins arrays) {
     List<Variable> parameters = laidOut.regions().parameters();
-    Set<Variable> used = FreeVariables.of(laidOut.backward());
+    Set<Variable> used = new LinkedHashSet<>();
+    laidOut.backward().regions().forEach(region -> used.addAll(FreeVariables.of(region)));
     Map<Variable, Origin> origins = new LinkedHashMap<>();
-    parameters.forEach(parameter -> origins.put(parameter, Origin.NONE));
+    primal.parameters().forEach(it -> origins.put(it.variable(), it.origin()));
     collectOrigins(laidOut.forward(), origins);
     laidOut.storage().forEach(array -> origins.putIfAbsent(array, Origin.NONE));
 
@@ -49,7 +57,9 @@ public final class SlotAssignment {
         laidOut.regions().results(),
         laidOut.regions().seeds(),
         laidOut.forward(),
-        laidOut.backward(),
+        laidOut.backward().combined(),
+        laidOut.backward().each(),
+        new SliceAnalysis(slots).analyze(laidOut.backward(), outputs),
         usedStorage(laidOut),
         slots,
         guarded(laidOut, arrays),
@@ -93,7 +103,7 @@ public final class SlotAssignment {
 
   private static List<Variable> usedStorage(LaidOutRegions laidOut) {
     Set<Variable> mentioned = new LinkedHashSet<>(FreeVariables.of(laidOut.forward()));
-    mentioned.addAll(FreeVariables.of(laidOut.backward()));
+    laidOut.backward().regions().forEach(it -> mentioned.addAll(FreeVariables.of(it)));
     return laidOut.storage().stream().filter(mentioned::contains).toList();
   }
 
@@ -101,7 +111,7 @@ public final class SlotAssignment {
     List<Variable> parameters = laidOut.regions().parameters();
     Map<Variable, Variable> views = new ParameterViews(arrays).find(parameters, laidOut.forward());
     Set<Variable> loaded = new LinkedHashSet<>();
-    collectLoads(laidOut.backward(), loaded);
+    laidOut.backward().regions().forEach(it -> collectLoads(it, loaded));
     Set<Variable> guarded = new LinkedHashSet<>();
     loaded.forEach(array -> guarded.add(views.getOrDefault(array, array)));
     return parameters.stream().filter(guarded::contains).toList();

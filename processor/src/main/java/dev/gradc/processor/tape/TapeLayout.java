@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,8 +30,13 @@ public final class TapeLayout {
     TAPED
   }
 
-  /** The regions, closed over slots; and what the slots are. */
-  public LaidOutRegions layOut(AdjointRegions regions, ArrayOrigins arrays, Form form) {
+  /**
+   * The regions, closed over slots; and what the slots are.
+   *
+   * @param separated the backward region of these regions
+   */
+  public LaidOutRegions layOut(
+      AdjointRegions regions, SeparatedOutputs separated, ArrayOrigins arrays, Form form) {
     FreshNames names = new FreshNames();
     regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
@@ -38,9 +44,10 @@ public final class TapeLayout {
     regions.carriers().forEach(carrier -> names.reserve(carrier.name()));
     names.reserveAll(regions.forward());
     names.reserveAll(regions.backward());
+    separated.regions().forEach(names::reserveAll);
 
     Map<String, Variable> reversedLoops = new LinkedHashMap<>();
-    collectLoops(regions.backward(), reversedLoops);
+    separated.regions().forEach(region -> collectLoops(region, reversedLoops));
     LoopPositions.Result numbered =
         new LoopPositions(names, reversedLoops).number(regions.forward());
 
@@ -58,12 +65,13 @@ public final class TapeLayout {
             regions.parameters(),
             regions.results(),
             form);
-    Set<Variable> needed = FreeVariables.of(regions.backward());
+    Set<Variable> needed = new LinkedHashSet<>();
+    separated.regions().forEach(region -> needed.addAll(FreeVariables.of(region)));
     StorePlan plan = new StoreOrRecompute(definitions, needed, numbered).plan();
 
     Recording recording = new Recording(names, definitions, numbered.positions(), reservations);
     forward = reservations.insert(recording.record(forward, plan.stored()));
-    Block backward = reload(regions.backward(), definitions, plan, recording);
+    SeparatedOutputs backward = reload(separated, definitions, plan, recording);
 
     List<Variable> storage = new ArrayList<>(adjointStorage.storage());
     storage.addAll(recording.storage());
@@ -71,8 +79,8 @@ public final class TapeLayout {
     return new LaidOutRegions(regions, forward, backward, storage, recording.slots());
   }
 
-  private static Block reload(
-      Block backward, Definitions definitions, StorePlan plan, Recording recording) {
+  private static SeparatedOutputs reload(
+      SeparatedOutputs backward, Definitions definitions, StorePlan plan, Recording recording) {
     Map<Variable, Operation> reloads = new LinkedHashMap<>();
     Set<Variable> stored = new LinkedHashSet<>(plan.stored());
     Set<Variable> recomputed = new LinkedHashSet<>(plan.recomputed());
@@ -84,7 +92,9 @@ public final class TapeLayout {
         reloads.put(variable, definition.operation().orElseThrow());
       }
     }
-    return new Reloading(definitions, reloads).insert(backward, List.copyOf(reloads.keySet()));
+    List<Variable> variables = List.copyOf(reloads.keySet());
+    return backward.withAll(
+        region -> new Reloading(definitions, reloads).insert(region, variables));
   }
 
   private static void collectLoops(Block block, Map<String, Variable> loops) {

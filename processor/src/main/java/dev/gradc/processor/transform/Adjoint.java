@@ -9,6 +9,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -39,10 +40,21 @@ public final class Adjoint {
   }
 
   /**
-   * The regions of a function in normal form that has results, and calls nothing but members. The
-   * backward region starts from a cotangent of each result that it is given.
+   * The regions of a function in normal form that calls nothing but members. The backward region
+   * starts from a cotangent of each result that it is given.
    */
   public AdjointRegions differentiate(Function function, Activity activity, ArrayOrigins arrays) {
+    return differentiate(function, activity, arrays, 0);
+  }
+
+  /**
+   * The same of a function of which callers see what it has written.
+   *
+   * @param exits how many of the results, at the end, are parameters: of these the backward region
+   *     takes the cotangents away, so that their adjoints may be the same arrays
+   */
+  public AdjointRegions differentiate(
+      Function function, Activity activity, ArrayOrigins arrays, int exits) {
     FreshNames names = FreshNames.in(function);
     AdjointVariables adjoints = new AdjointVariables(names, activity);
     List<Statement> forward = new ArrayList<>();
@@ -71,12 +83,16 @@ public final class Adjoint {
     List<Optional<Variable>> seeds = new ArrayList<>();
     List<Statement> backward = new ArrayList<>(declarations);
     backward.addAll(body.declarations());
-    for (Atom result : function.results()) {
+    int count = function.results().size() - exits;
+    for (int i = 0; i < function.results().size(); i++) {
+      Atom result = function.results().get(i);
       Optional<Variable> seed = Optional.empty();
       if (activity.isActive(result)) {
-        Variable adjoint = names.fresh("seed", result.type(), Role.PARAMETER);
+        boolean isExit = i >= count;
+        String name = isExit ? Leaf.variable("seed", ((Variable) result).name()) : "seed";
+        Variable adjoint = names.fresh(name, result.type(), Role.PARAMETER);
         seed = Optional.of(adjoint);
-        plantSeed((Variable) result, adjoint, adjoints, names, backward);
+        plantSeed((Variable) result, adjoint, isExit, adjoints, names, backward);
       }
       seeds.add(seed);
     }
@@ -95,11 +111,17 @@ public final class Adjoint {
   private static void plantSeed(
       Variable result,
       Variable seed,
+      boolean isExit,
       AdjointVariables adjoints,
       FreshNames names,
       List<Statement> backward) {
-    if (result.type() instanceof ArrayType) {
-      new ElementLoops(names, Origin.NONE).add(seed, adjoints.array(result), seed, backward);
+    ElementLoops loops = new ElementLoops(names, Origin.NONE);
+    if (isExit) {
+      Variable length = loops.lengthOf(result, backward);
+      loops.move(seed, adjoints.array(result), result, length, backward);
+    } else if (result.type() instanceof ArrayType) {
+      Variable length = loops.lengthOf(seed, backward);
+      loops.add(seed, adjoints.array(result), seed, length, backward);
     } else {
       backward.add(new Statement.Accumulate(adjoints.scalar(result), seed, Origin.NONE));
     }

@@ -36,9 +36,4 @@ public record AdjointRegions(
     seeds = List.copyOf(seeds);
     carriers = List.copyOf(carriers);
   }
-
-  /** The same with another backward region. */
-  public AdjointRegions withBackward(Block statements) {
-    return new AdjointRegions(parameters, adjoints, results, seeds, carriers, forward, statements);
-  }
 }

@@ -36,21 +36,49 @@ final class ElementLoops {
   /**
    * Adds each element of one array to that of another.
    *
-   * @param shape one of the two, whose elements these are; what is kept from call to call may be
-   *     longer
+   * @param shape whose elements these are, it may be one of the two: what is kept from call to call
+   *     may be longer
+   * @param length of the shape
    */
-  void add(Variable from, Variable to, Variable shape, List<Statement> statements) {
+  void add(
+      Variable from, Variable to, Variable shape, Variable length, List<Statement> statements) {
+    add(from, to, shape, length, false, statements);
+  }
+
+  /** The same, and leaves zeros behind. */
+  void move(
+      Variable from, Variable to, Variable shape, Variable length, List<Statement> statements) {
+    add(from, to, shape, length, true, statements);
+  }
+
+  private void add(
+      Variable from,
+      Variable to,
+      Variable shape,
+      Variable length,
+      boolean isMoved,
+      List<Statement> statements) {
     loop(
-        lengthOf(shape, statements),
+        length,
         statements,
         (index, body) -> {
           Variable element = load(from, index, from.name() + "Element", body);
           if (element.type() instanceof ArrayType) {
             Variable row = load(to, index, to.name() + "Element", body);
-            add(element, row, shape.equals(from) ? element : row, body);
-          } else {
-            body.add(new Statement.AccumulateElement(to, index, element, origin));
+            Variable rowShape = row;
+            if (shape.equals(from)) {
+              rowShape = element;
+            } else if (!shape.equals(to)) {
+              rowShape = load(shape, index, shape.name() + "Row", body);
+            }
+            add(element, row, rowShape, lengthOf(rowShape, body), isMoved, body);
+            return;
           }
+          if (isMoved) {
+            Constant zero = Constant.zero((Scalar) element.type());
+            body.add(new Statement.Store(from, index, zero, origin));
+          }
+          body.add(new Statement.AccumulateElement(to, index, element, origin));
         });
   }
 
@@ -147,7 +175,7 @@ final class ElementLoops {
         });
   }
 
-  private Variable lengthOf(Variable array, List<Statement> statements) {
+  Variable lengthOf(Variable array, List<Statement> statements) {
     Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
     statements.add(new Statement.Assign(length, new Operation.Length(array), origin));
     return length;

@@ -64,8 +64,7 @@ public final class Inline {
       if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
         Member member = members.get(call.function());
         statements.add(
-            new Statement.Invoke(
-                call.targets().stream().findFirst(), member, call.arguments(), call.origin()));
+            new Statement.Invoke(call.targets(), member, call.arguments(), call.origin()));
       } else if (statement instanceof Statement.Call call) {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());

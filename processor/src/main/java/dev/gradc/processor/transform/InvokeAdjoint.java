@@ -2,18 +2,27 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reverses the call of a member that has a pullback of its own. The forward region calls the member
@@ -37,36 +46,141 @@ final class InvokeAdjoint {
   }
 
   void reverse(Statement.Invoke statement) {
-    Optional<Variable> target = statement.target().filter(adjoints::isActive);
-    if (target.isEmpty() || statement.member().pullback().isEmpty()) {
+    if (statement.member().isRetain()) {
+      retain(statement);
+      return;
+    }
+    boolean isActive =
+        statement.targets().stream().anyMatch(adjoints::isActive)
+            || statement.member().inPlace().stream()
+                .anyMatch(position -> adjoints.isActive(statement.arguments().get(position)));
+    if (!isActive || statement.member().pullback().isEmpty()) {
       forward.add(statement);
       return;
     }
+    requireDistinct(statement);
     List<Atom> kept = keptArguments(statement);
     forward.add(statement);
-    Atom seed = seed(target.get(), statement);
+    List<Atom> seeds = seeds(statement);
     Member.Pullback pullback = statement.member().pullback().get();
     if (pullback.rule().isPresent()) {
-      byRule(statement, pullback, pullback.rule().get(), kept, seed);
+      byRule(statement, pullback, pullback.rule().get(), kept, seeds);
     } else {
-      byPullback(statement, pullback, kept, seed);
+      byPullback(statement, pullback, kept, seeds);
     }
-    if (seed instanceof Variable array && array.type() instanceof ArrayType) {
-      // The next backward pass over what is retained starts from zeros again.
-      new ElementLoops(names, statement.origin()).clear(array, reversed);
+    clear(seeds, statement);
+  }
+
+  /** The next backward pass over what is retained starts from zeros again. */
+  private void clear(List<Atom> seeds, Statement.Invoke statement) {
+    int next = 0;
+    for (int i = 0; i < statement.targets().size(); i++) {
+      if (!statement.member().results().get(i).isActive()) {
+        continue;
+      }
+      Atom seed = seeds.get(next++);
+      if (seed instanceof Variable array
+          && array.type() instanceof ArrayType
+          && isKept(statement.targets().get(i))) {
+        new ElementLoops(names, statement.origin()).clear(array, reversed);
+      }
     }
   }
 
+  /** Whether the cotangent of an array is made in the forward region, in the shape at the call. */
+  private boolean isKept(Variable result) {
+    return adjoints.isActive(result) || setting.arrays().areRowsMoved(result);
+  }
+
   private void byPullback(
-      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept, Atom seed) {
-    Variable gradient = wrap(statement, pullback, kept);
+      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept, List<Atom> seeds) {
+    Map<Integer, Variable> parts = adjointArrays(statement, pullback, kept);
+    Variable gradient = wrap(statement, pullback, List.copyOf(parts.values()));
     List<Atom> arguments = new ArrayList<>(kept);
-    arguments.add(seed);
+    for (int position : statement.member().effects().written()) {
+      // The pullback writes it as the member does, and a tape may go back again.
+      Variable array = (Variable) kept.get(position);
+      arguments.set(position, new ElementLoops(names, statement.origin()).copy(array, reversed));
+    }
+    arguments.addAll(seeds);
+    // What the pullback takes of the cotangent after the call it leaves as that before it.
+    statement.member().inPlace().forEach(position -> arguments.add(parts.get(position)));
     arguments.add(gradient);
     reversed.add(
         new Statement.Invoke(
-            Optional.empty(), method(statement, arguments), arguments, statement.origin()));
+            List.of(),
+            method(statement, arguments).carrying(between(kept.size(), arguments.size() - 1)),
+            arguments,
+            statement.origin()));
     readParts(statement, pullback, gradient);
+  }
+
+  /** Marks where the adjoint of the value is complete; the value itself comes second. */
+  private void retain(Statement.Invoke statement) {
+    Variable value = (Variable) statement.arguments().get(0);
+    if (adjoints.isActive(value)) {
+      Variable adjoint =
+          value.type() instanceof ArrayType ? adjoints.array(value) : adjoints.scalar(value);
+      reversed.add(
+          new Statement.Invoke(
+              List.of(), statement.member(), List.of(adjoint, value), statement.origin()));
+    }
+  }
+
+  /** Throws where an array that the member writes is passed for two parameters. */
+  private void requireDistinct(Statement.Invoke statement) {
+    List<Integer> written = statement.member().inPlace();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      for (int j = i + 1; j < statement.arguments().size(); j++) {
+        if (written.contains(i) || written.contains(j)) {
+          requireDistinct(statement, statement.arguments().get(i), statement.arguments().get(j));
+        }
+      }
+    }
+  }
+
+  private void requireDistinct(Statement.Invoke statement, Atom one, Atom other) {
+    boolean maybeSame =
+        one instanceof Variable first
+            && other instanceof Variable second
+            && first.type() instanceof ArrayType
+            && first.type().equals(second.type())
+            && setting.arrays().classOf(first).equals(setting.arrays().classOf(second));
+    if (!maybeSame) {
+      return;
+    }
+    Origin origin = statement.origin();
+    Variable isSame = names.fresh("isSame", Scalar.BOOLEAN, Role.SINGLE);
+    Operation same =
+        new Operation.Inspect(Aspect.SAME, List.of(one, other), "", "", Scalar.BOOLEAN);
+    forward.add(new Statement.Assign(isSame, same, origin));
+    ObjectType string = new ObjectType("java.lang/String");
+    Variable text = names.fresh("text", string, Role.SINGLE);
+    String message = "'" + origin.text() + "' is given one array twice, and writes it";
+    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, string);
+    ObjectType type = new ObjectType("java.lang/IllegalArgumentException");
+    Variable exception = names.fresh("exception", type, Role.SINGLE);
+    Member made = Member.constructor(type.name(), List.of(string));
+    Block refused =
+        new Block(
+            List.of(
+                new Statement.Assign(text, told, origin),
+                new Statement.Invoke(List.of(exception), made, List.of(text), origin),
+                new Statement.Throw(exception, origin)));
+    forward.add(new Statement.If(isSame, refused, Block.EMPTY, origin));
+  }
+
+  /** For each active array its adjoint, by position. */
+  private Map<Integer, Variable> adjointArrays(
+      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept) {
+    Map<Integer, Variable> parts = new LinkedHashMap<>();
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
+        parts.put(i, adjointArray((Variable) argument, (Variable) kept.get(i), statement));
+      }
+    }
+    return parts;
   }
 
   /** The arguments as they are at the call: arrays that change later are copied. */
@@ -83,12 +197,30 @@ final class InvokeAdjoint {
     return kept;
   }
 
+  /** A cotangent for each result that the pullback takes one of. */
+  private List<Atom> seeds(Statement.Invoke statement) {
+    List<Atom> seeds = new ArrayList<>();
+    for (int i = 0; i < statement.targets().size(); i++) {
+      if (statement.member().results().get(i).isActive()) {
+        seeds.add(seed(statement.targets().get(i), statement));
+      }
+    }
+    return seeds;
+  }
+
   private Atom seed(Variable target, Statement.Invoke statement) {
+    ElementLoops loops = new ElementLoops(names, statement.origin());
     if (target.type() instanceof ArrayType) {
+      if (!adjoints.isActive(target)) {
+        return unused(target, statement, isKept(target) ? forward : reversed);
+      }
       Variable adjoint = adjoints.singleArray(target);
       // As long as the result, which storage that is kept may not be.
-      new ElementLoops(names, statement.origin()).zerosLike(target, adjoint, forward);
+      loops.zerosLike(target, adjoint, forward);
       return asItIsNow(target, statement);
+    }
+    if (!adjoints.isActive(target)) {
+      return Constant.zero((Scalar) target.type());
     }
     Variable adjoint = adjoints.scalar(target);
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
@@ -102,9 +234,9 @@ final class InvokeAdjoint {
       Member.Pullback pullback,
       Member.RuleMethod rule,
       List<Atom> kept,
-      Atom seed) {
+      List<Atom> seeds) {
     List<Atom> arguments = new ArrayList<>(kept);
-    arguments.add(seed);
+    arguments.addAll(seeds);
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
@@ -115,8 +247,9 @@ final class InvokeAdjoint {
         rule.result().map(type -> names.fresh("cotangent", type, Role.SINGLE));
     reversed.add(
         new Statement.Invoke(
-            found,
-            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result()),
+            found.stream().toList(),
+            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result())
+                .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));
     if (found.isPresent() && found.get().type() instanceof ObjectType) {
@@ -135,23 +268,19 @@ final class InvokeAdjoint {
   }
 
   /** A gradient whose arrays are the arguments' adjoints; one object serves all calls. */
-  private Variable wrap(Statement.Invoke statement, Member.Pullback pullback, List<Atom> primals) {
+  private Variable wrap(
+      Statement.Invoke statement, Member.Pullback pullback, List<Variable> parts) {
     ObjectType type = new ObjectType(pullback.companion() + ".Gradient");
     Variable storage = setting.carriers().of(statement.member(), type);
     List<Atom> arguments = new ArrayList<>();
     Variable kept = names.fresh("kept", type, Role.SINGLE);
     reversed.add(new Statement.Assign(kept, new Operation.Copy(storage), statement.origin()));
     arguments.add(kept);
-    for (int i = 0; i < statement.arguments().size(); i++) {
-      Atom argument = statement.arguments().get(i);
-      if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        arguments.add(adjointArray((Variable) argument, (Variable) primals.get(i), statement));
-      }
-    }
+    arguments.addAll(parts);
     Variable gradient = names.fresh(storage.name(), type, Role.SINGLE);
     reversed.add(
         new Statement.Invoke(
-            Optional.of(gradient),
+            List.of(gradient),
             Member.ofStatic(type.name(), "wrap", typesOf(arguments), Optional.of(type)),
             arguments,
             statement.origin()));
@@ -168,8 +297,13 @@ final class InvokeAdjoint {
     if (adjoints.isActive(argument)) {
       return asItIsNow(argument, statement);
     }
-    Variable unused = names.fresh("unused", argument.type(), Role.SINGLE);
-    new ElementLoops(names, statement.origin()).zerosLike(kept, unused, reversed);
+    return unused(kept, statement, reversed);
+  }
+
+  /** Zeros in the shape of an array whose cotangent nobody asks for. */
+  private Variable unused(Variable array, Statement.Invoke statement, List<Statement> region) {
+    Variable unused = names.fresh("unused", array.type(), Role.SINGLE);
+    new ElementLoops(names, statement.origin()).zerosLike(array, unused, region);
     return unused;
   }
 
@@ -205,9 +339,13 @@ final class InvokeAdjoint {
       Member accessor =
           Member.accessor(owner, pullback.accessors().get(i).orElseThrow(), adjoint.type());
       reversed.add(
-          new Statement.Invoke(Optional.of(part), accessor, List.of(gradient), statement.origin()));
+          new Statement.Invoke(List.of(part), accessor, List.of(gradient), statement.origin()));
       reversed.add(new Statement.Accumulate(adjoint, part, statement.origin()));
     }
+  }
+
+  private static Set<Integer> between(int from, int to) {
+    return IntStream.range(from, to).boxed().collect(Collectors.toSet());
   }
 
   private static List<Type> typesOf(List<Atom> atoms) {

@@ -89,7 +89,8 @@ final class ParameterAdjoints {
     Optional<Variable> gradient = Optional.empty();
     if (parameter.isActive()) {
       Variable into = names.fresh(variable.name() + "Gradient", variable.type(), Role.PARAMETER);
-      loops.add(initial, into, into, last);
+      // The gradient's array may be longer, and so may storage that is kept.
+      loops.add(initial, into, areRowsMoved ? initial : variable, length, last);
       gradient = Optional.of(into);
     }
     loops.clearLike(initial, areRowsMoved ? initial : variable, length, last);

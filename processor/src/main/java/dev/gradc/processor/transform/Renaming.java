@@ -100,7 +100,10 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   public Statement invoke(Statement.Invoke statement) {
     List<Atom> arguments = statement.arguments().stream().map(this::read).toList();
     return new Statement.Invoke(
-        statement.target().map(this::define), statement.member(), arguments, statement.origin());
+        statement.targets().stream().map(this::define).toList(),
+        statement.member(),
+        arguments,
+        statement.origin());
   }
 
   @Override

@@ -9,10 +9,13 @@ import dev.gradc.processor.ir.Interpretation;
 import dev.gradc.processor.ir.Jacobian;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.Slices;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What must hold of one method's derivative, at some samples. */
 final class Checks {
@@ -283,6 +286,54 @@ final class Checks {
       Answer first = api.backward(tape, sample.seed());
       if (file.isRetained(inlined.name()) || !api.isFreed(tape, sample.seed())) {
         assertSameAnswer(first, api.backward(tape, sample.seed()), "another pass");
+      }
+    }
+  }
+
+  /**
+   * Each output by itself is the fused form with the other outputs' seeds zero; in every order of
+   * passes, those that the slices say cannot run refuse, and leave the gradient alone.
+   */
+  void outputsAreTheFusedForm() {
+    List<Slices.Output> outputs = compiled.derivative(inlined.key()).taped().slices().outputs();
+    if (!api.hasOutputs()) {
+      return;
+    }
+    Object tape = api.newTape();
+    for (Sample sample : samples) {
+      List<double[]> expected = new ArrayList<>();
+      for (Slices.Output output : outputs) {
+        Object alone = api.only(output.name(), sample.seed());
+        expected.add(api.fused(Numbers.copy(sample.arguments()), alone).gradient());
+      }
+      for (List<Integer> order : Orders.of(outputs.size())) {
+        api.forwardAgain(tape, Numbers.copy(sample.arguments()));
+        checkOrder(tape, order, expected, sample);
+      }
+    }
+  }
+
+  private void checkOrder(
+      Object tape, List<Integer> order, List<double[]> expected, Sample sample) {
+    Slices slices = compiled.derivative(inlined.key()).taped().slices();
+    Set<Integer> ran = new HashSet<>();
+    for (int output : order) {
+      String name = slices.outputs().get(output).name();
+      List<?> seed = api.leavesOf(name, sample.seed());
+      Object into = api.zeros(Numbers.copy(sample.arguments()));
+      Throwable refused = api.backwardInto(tape, name, (List<?>) Numbers.copy(seed), into);
+      boolean isBlocked = ran.stream().anyMatch(by -> slices.isBlocked(output, by));
+      String what = name + " in the order " + order + " at " + describe(sample);
+      if (isBlocked) {
+        assertTrue(
+            refused != null && refused.getClass().getSimpleName().equals("TapeFreedException"),
+            () -> what + ": " + refused);
+        assertTrue(Numbers.norm(api.flat(into)) == 0, () -> what + " has changed the gradient");
+      } else {
+        assertTrue(refused == null, () -> what + ": " + refused);
+        double tolerance = (file.hasFloats() ? 1e-5 : 1e-12) * Numbers.norm(expected.get(output));
+        assertClose(expected.get(output), api.flat(into), tolerance + ROUNDING, sample);
+        ran.add(output);
       }
     }
   }

@@ -35,7 +35,8 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
 
   private static final Pattern OTHER = Pattern.compile("(?m)^// file: (\\w+)\\.java\\R");
 
-  private static final Pattern METHOD = Pattern.compile("static\\s+[\\w@\\[\\] ]+?\\s+(\\w+)\\(");
+  private static final Pattern METHOD =
+      Pattern.compile("static\\s+[\\w@\\[\\]<>., ]+?\\s+(\\w+)\\(");
   private static final Path SOURCES = Path.of("src", "test", "resources");
 
   private static final Pattern INSTANCE_METHOD = Pattern.compile("[\\w@\\[\\]]+ (\\w+)\\(");

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -250,6 +251,93 @@ final class GeneratedApi {
             ? call(find(tape.getClass(), "backward", type), tape, composedSeed(seed))
             : call(find(tape.getClass(), "backward"), tape);
     return new Answer(value, read(result));
+  }
+
+  /** Whether the tape has a handle for each output. */
+  boolean hasOutputs() {
+    return original.getReturnType().isRecord();
+  }
+
+  /** The leaves of one component of a cotangent. */
+  List<?> leavesOf(String component, Object seed) {
+    int start = 0;
+    for (RecordComponent other : original.getReturnType().getRecordComponents()) {
+      int end = start + Leaves.of("", other.getType()).size();
+      if (other.getName().equals(component)) {
+        return Leaves.all(seed).subList(start, end);
+      }
+      start = end;
+    }
+    throw new AssertionError("no component " + component);
+  }
+
+  /** A cotangent whose other components are zero. */
+  Object only(String component, Object seed) {
+    List<Object> leaves = new ArrayList<>();
+    for (RecordComponent other : original.getReturnType().getRecordComponents()) {
+      List<?> own = leavesOf(other.getName(), seed);
+      boolean isMeant = other.getName().equals(component);
+      own.forEach(leaf -> leaves.add(isMeant ? Numbers.copy(leaf) : Numbers.zeroLike(leaf)));
+    }
+    return leaves;
+  }
+
+  /** The type of a component of the result. */
+  private Class<?> typeOf(String component) {
+    return Arrays.stream(original.getReturnType().getRecordComponents())
+        .filter(it -> it.getName().equals(component))
+        .findFirst()
+        .orElseThrow()
+        .getType();
+  }
+
+  private static Object handle(Object tape, String output) {
+    boolean isTaken = List.of("forward", "value", "backward", "bytes", "close").contains(output);
+    return call(find(tape.getClass(), isTaken ? "d" + capitalized(output) : output), tape);
+  }
+
+  /** The leaves of what a handle says its value is. */
+  List<Object> valueOf(Object tape, String output) {
+    Object handle = handle(tape, output);
+    return Leaves.of(call(find(handle.getClass(), "value"), handle), typeOf(output));
+  }
+
+  /**
+   * A backward pass of one output.
+   *
+   * @param seed the leaves of its cotangent
+   */
+  double[] backward(Object tape, String output, List<?> seed) {
+    Object handle = handle(tape, output);
+    Class<?> type = typeOf(output);
+    Method backward = find(handle.getClass(), "backward", type);
+    return read(call(backward, handle, Leaves.value(type, seed.iterator())));
+  }
+
+  /** The same into a gradient that is given, whatever the pass throws. */
+  Throwable backwardInto(Object tape, String output, List<?> seed, Object into) {
+    Object handle = handle(tape, output);
+    Class<?> type = typeOf(output);
+    try {
+      call(
+          find(handle.getClass(), "backward", type, gradient),
+          handle,
+          Leaves.value(type, seed.iterator()),
+          into);
+      return null;
+    } catch (AssertionError failure) {
+      return failure.getCause();
+    }
+  }
+
+  /** A gradient of zeros. */
+  Object zeros(Object... leaves) {
+    return call(find(gradient, "zeros", types()), null, composed(leaves));
+  }
+
+  /** What a gradient holds, flat. */
+  double[] flat(Object gradientObject) {
+    return read(gradientObject);
   }
 
   private double[] read(Object result) {

@@ -83,6 +83,24 @@ final class Numbers {
   }
 
   /** The largest magnitude. */
+  /** The floating-point numbers of a value set to zero. */
+  static Object zeroLike(Object value) {
+    if (value instanceof Double) {
+      return 0.0;
+    } else if (value instanceof Float) {
+      return 0.0f;
+    } else if (value instanceof double[] doubles) {
+      return new double[doubles.length];
+    } else if (value instanceof float[] floats) {
+      return new float[floats.length];
+    } else if (value instanceof Object[] rows) {
+      Object[] zeros = rows.clone();
+      Arrays.setAll(zeros, i -> zeroLike(rows[i]));
+      return zeros;
+    }
+    return value;
+  }
+
   static double norm(double[] vector) {
     return Arrays.stream(vector).map(Math::abs).max().orElse(0);
   }

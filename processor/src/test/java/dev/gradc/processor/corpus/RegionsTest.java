@@ -9,6 +9,7 @@ import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Jacobian;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.Derivative;
@@ -16,9 +17,10 @@ import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From IR text to a gradient without javac: transform and tape against Hipparchus. */
@@ -28,11 +30,11 @@ final class RegionsTest {
     Rules rules = new Rules();
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     Activity activity = new ActivityAnalysis(rules, arrays).analyze(function);
+    AdjointRegions regions = new Adjoint(rules).differentiate(function, activity, arrays);
+    SeparatedOutputs backward = SeparatedOutputs.of(regions.backward());
     return new SlotAssignment()
         .assign(
-            new TapeLayout()
-                .layOut(new Adjoint(rules).differentiate(function, activity, arrays), arrays, form),
-            arrays);
+            new TapeLayout().layOut(regions, backward, arrays, form), function, List.of(), arrays);
   }
 
   private static void check(String text, Object seed, Object... arguments) {
@@ -42,7 +44,8 @@ final class RegionsTest {
     assertEquals(
         List.of(),
         ReverseLaws.complaints(
-            new Derivative(fused, taped, Set.of(), true, List.of(), Optional.empty())));
+            new Derivative(
+                fused, taped, Member.Effects.NONE, Optional.empty(), List.of(), Optional.empty())));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {

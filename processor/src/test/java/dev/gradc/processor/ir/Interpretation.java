@@ -1,7 +1,10 @@
 package dev.gradc.processor.ir;
 
+import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The interpreter for tests in other packages. */
 public final class Interpretation {
@@ -23,6 +26,29 @@ public final class Interpretation {
     callees.forEach(interpreter::with);
     users.forEach(interpreter::withMembersOf);
     return interpreter.runJava(function, arguments);
+  }
+
+  /**
+   * Runs a function without calls exactly.
+   *
+   * @param observer sees each operation on floating numbers before it is executed, with the numbers
+   */
+  public static Object observed(
+      Function function, BiConsumer<Operator, List<?>> observer, Object... arguments) {
+    ExactAlgebra exact = new ExactAlgebra();
+    @SuppressWarnings("unchecked")
+    Algebra<Double> observed =
+        (Algebra<Double>)
+            Proxy.newProxyInstance(
+                Interpretation.class.getClassLoader(),
+                new Class<?>[] {Algebra.class},
+                (proxy, method, given) -> {
+                  if (given[0] instanceof Operator operator) {
+                    observer.accept(operator, (List<?>) given[1]);
+                  }
+                  return method.invoke(exact, given);
+                });
+    return new Interpreter<>(observed).runJava(function, arguments);
   }
 
   /**

@@ -238,9 +238,12 @@ final class Interpreter<T> {
 
     @Override
     public Void invoke(Statement.Invoke statement) {
+      if (statement.member().isRetain()) {
+        return null;
+      }
       if (statement.member().isOpaque()) {
         Object used = objects.use(statement.member(), valuesOf(statement.arguments()));
-        statement.target().ifPresent(target -> set(target, used));
+        statement.targets().forEach(target -> set(target, used));
         return null;
       }
       Function callee = functions.get(statement.member().key());
@@ -248,8 +251,10 @@ final class Interpreter<T> {
         throw new IllegalStateException("no such function: " + statement.member().key());
       }
       List<Object> arguments = valuesOf(statement.arguments());
-      Object result = Interpreter.this.run(callee, constants(statement.member(), arguments));
-      statement.target().ifPresent(target -> set(target, result));
+      List<?> results = all(Interpreter.this.run(callee, constants(statement.member(), arguments)));
+      for (int i = 0; i < statement.targets().size(); i++) {
+        set(statement.targets().get(i), results.get(i));
+      }
       return null;
     }
 

@@ -33,7 +33,7 @@ final class ObjectMembers<T> {
       values.add(toJava(arguments.get(i), member.parameters().get(i)));
     }
     Object result = used(member, values);
-    for (int position : member.written()) {
+    for (int position : member.effects().written()) {
       copyBack(values.get(position), arguments.get(position));
     }
     return member.result().isPresent() ? fromJava(result, member.result().get()) : null;

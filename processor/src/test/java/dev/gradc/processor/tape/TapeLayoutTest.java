@@ -16,7 +16,9 @@ import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +35,15 @@ final class TapeLayoutTest {
     Simplifier simplifier = new Simplifier(Set.of());
     Block tidied = simplifier.simplify(regions.backward(), adjoints, false);
     LaidOutRegions laidOut =
-        new TapeLayout().layOut(regions.withBackward(tidied), arrays, TapeLayout.Form.FUSED);
-    Block backward = simplifier.simplify(laidOut.backward(), adjoints, false);
-    Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward));
+        new TapeLayout()
+            .layOut(regions, SeparatedOutputs.of(tidied), arrays, TapeLayout.Form.FUSED);
+    SeparatedOutputs backward =
+        laidOut.backward().with(region -> simplifier.simplify(region, adjoints, false));
+    Set<Variable> live = new LinkedHashSet<>(FreeVariables.of(backward.combined()));
     regions.results().forEach(result -> live.add((Variable) result));
     Block forward = simplifier.simplify(laidOut.forward(), live, true);
-    ReverseProgram program = new SlotAssignment().assign(laidOut.with(forward, backward), arrays);
+    ReverseProgram program =
+        new SlotAssignment().assign(laidOut.with(forward, backward), function, List.of(), arrays);
     StringBuilder result = new StringBuilder();
     result.append(new Printer().print(program.forward()));
     result.append("---\n").append(new Printer().print(program.backward()));

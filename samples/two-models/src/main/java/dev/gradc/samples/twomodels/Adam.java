@@ -1,6 +1,8 @@
 package dev.gradc.samples.twomodels;
 
+import dev.gradc.samples.twomodels.Training.Linear;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Adam (Kingma and Ba, 2015), with ε added after the bias correction as in PyTorch. Changes the
@@ -19,12 +21,12 @@ final class Adam {
   private int steps;
 
   /**
-   * An optimizer of several parameter arrays, of one network or of a chain of them.
+   * An optimizer of one network, or of several in a row.
    *
-   * @param parameters changed by {@link #step}
+   * @param models whose arrays {@link #step} changes
    */
-  Adam(List<double[]> parameters) {
-    this.parameters = List.copyOf(parameters);
+  Adam(Linear... models) {
+    this.parameters = arrays(models);
     this.firstMoments = zerosLike(parameters);
     this.secondMoments = zerosLike(parameters);
   }
@@ -32,9 +34,10 @@ final class Adam {
   /**
    * One step against the gradients.
    *
-   * @param gradients one array per parameter array, in their order
+   * @param models the gradient of each network, in their order
    */
-  void step(List<double[]> gradients) {
+  void step(Linear... models) {
+    List<double[]> gradients = arrays(models);
     steps++;
     double correction1 = 1 - Math.pow(BETA1, steps);
     double correction2 = Math.sqrt(1 - Math.pow(BETA2, steps));
@@ -50,6 +53,10 @@ final class Adam {
         parameter[i] -= LEARNING_RATE / correction1 * m[i] / denominator;
       }
     }
+  }
+
+  private static List<double[]> arrays(Linear... models) {
+    return Stream.of(models).flatMap(it -> Stream.of(it.weight(), it.bias())).toList();
   }
 
   private static List<double[]> zerosLike(List<double[]> arrays) {

@@ -1,6 +1,6 @@
 package dev.gradc.samples.twomodels;
 
-import java.util.List;
+import dev.gradc.samples.twomodels.Training.Linear;
 
 /**
  * The clean form: the second network's input is detached, so each loss has a graph of its own and
@@ -14,29 +14,19 @@ final class DetachedStep implements TrainingStep {
 
   DetachedStep(Networks networks) {
     this.networks = networks;
-    this.adam1 = new Adam(networks.first());
-    this.adam2 = new Adam(networks.second());
+    this.adam1 = new Adam(networks.model1());
+    this.adam2 = new Adam(networks.model2());
   }
 
   @Override
   public Iteration run() {
     Networks n = networks;
-    double[] logits = Layers.linear(n.weight1(), n.bias1(), n.data());
-    try (LayersGrad.SecondLoss.Tape tape2 =
-            LayersGrad.SecondLoss.forward(n.weight2(), n.bias2(), logits, n.labels());
-        LayersGrad.FirstLoss.Tape tape1 =
-            LayersGrad.FirstLoss.forward(n.weight1(), n.bias1(), n.data(), n.labels())) {
-      LayersGrad.SecondLoss.Gradient gradient2 = tape2.backward();
-      adam2.step(List.of(gradient2.weight2(), gradient2.bias2()));
-      LayersGrad.FirstLoss.Gradient gradient1 = tape1.backward();
-      adam1.step(List.of(gradient1.weight1(), gradient1.bias1()));
-      return new Iteration(
-          tape1.value(),
-          tape2.value(),
-          gradient2.weight2(),
-          gradient2.bias2(),
-          gradient1.weight1(),
-          gradient1.bias1());
+    try (var tape = TrainingGrad.Detached.forward(n.model1(), n.model2(), n.data(), n.labels())) {
+      Linear gradient2 = tape.l2().backward().model2();
+      adam2.step(gradient2);
+      Linear gradient1 = tape.l1().backward().model1();
+      adam1.step(gradient1);
+      return new Iteration(tape.l1().value(), tape.l2().value(), gradient2, gradient1);
     }
   }
 }

@@ -1,19 +1,13 @@
 package dev.gradc.samples.twomodels;
 
+import dev.gradc.samples.twomodels.Training.Linear;
+
 /**
- * What one training step computed, copied out.
+ * What one training step computed.
  *
  * @param loss1 of the first network
  * @param loss2 of the second network
- * @param weight2Gradient of loss2, with respect to the second network's weight
- * @param bias2Gradient of loss2, with respect to the second network's bias
- * @param weight1Gradient of loss1, with respect to the first network's weight
- * @param bias1Gradient of loss1, with respect to the first network's bias
+ * @param gradient2 of loss2, with respect to the second network
+ * @param gradient1 of loss1, with respect to the first network
  */
-record Iteration(
-    double loss1,
-    double loss2,
-    double[] weight2Gradient,
-    double[] bias2Gradient,
-    double[] weight1Gradient,
-    double[] bias1Gradient) {}
+record Iteration(double loss1, double loss2, Linear gradient2, Linear gradient1) {}

@@ -1,49 +1,29 @@
 package dev.gradc.samples.twomodels;
 
-import java.util.List;
+import dev.gradc.samples.twomodels.Training.Linear;
 
 /**
- * The parameters of the two linear networks, 10 → 2 and 2 → 2, and the data that they are trained
- * on.
+ * The two linear networks, 10 → 2 and 2 → 2, and the data that they are trained on.
  *
- * @param weight1 2 × 10
- * @param weight2 2 × 2
  * @param data 4 × 10
  * @param labels the right class of each row of data
  */
-record Networks(
-    double[] weight1,
-    double[] bias1,
-    double[] weight2,
-    double[] bias2,
-    double[] data,
-    int[] labels) {
-
-  List<double[]> first() {
-    return List.of(weight1, bias1);
-  }
-
-  List<double[]> second() {
-    return List.of(weight2, bias2);
-  }
-
-  /** Both networks' parameters in a row, what {@code itertools.chain} gives to an optimizer. */
-  List<double[]> chained() {
-    return List.of(weight1, bias1, weight2, bias2);
-  }
+record Networks(Linear model1, Linear model2, double[] data, int[] labels) {
 
   /** The fixed start that the reference results were made from. */
   static Networks start() {
     return new Networks(
-        new double[] {
-          0.252441, 0.042336, -0.18938, 0.121455, 0.25638,
-          -0.286991, -0.262636, 0.098242, 0.216864, -0.292688,
-          -0.074092, 0.29783, -0.171578, -0.296075, -0.097991,
-          0.298605, -0.270766, -0.237938, 0.211851, 0.017246
-        },
-        new double[] {0.272789, -0.227041},
-        new double[] {0.098784, -0.671247, 0.677544, 0.464078},
-        new double[] {-0.529762, -0.195591},
+        new Linear(
+            new double[] {
+              0.252441, 0.042336, -0.18938, 0.121455, 0.25638,
+              -0.286991, -0.262636, 0.098242, 0.216864, -0.292688,
+              -0.074092, 0.29783, -0.171578, -0.296075, -0.097991,
+              0.298605, -0.270766, -0.237938, 0.211851, 0.017246
+            },
+            new double[] {0.272789, -0.227041}),
+        new Linear(
+            new double[] {0.098784, -0.671247, 0.677544, 0.464078},
+            new double[] {-0.529762, -0.195591}),
         new double[] {
           -1.438386, 0.98548, -0.26149, -1.434953, -0.248406,
           1.26862, 0.309701, -1.393686, 0.075634, 0.707459,

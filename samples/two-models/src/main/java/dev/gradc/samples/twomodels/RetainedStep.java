@@ -1,15 +1,14 @@
 package dev.gradc.samples.twomodels;
 
-import java.util.List;
+import dev.gradc.samples.twomodels.Training.Linear;
 
 /**
- * The shared graph: nothing is detached, both losses go back through the first network, and its
- * tape is retained for the second pass.
+ * The shared graph: nothing is detached, both losses go back through the first network, and what
+ * the pass from l2 reads is retained for the pass from l1.
  *
- * <p>What loss2 sends into the first network is wiped before it is used ({@code zero_grad}), so the
- * numbers are those of {@link DetachedStep}, bit for bit, for more work and memory. Unless the
- * second optimizer owns the first network too: the chained form, a joint update, is the one that
- * needs the shared graph.
+ * <p>What l2 sends into the first network is not used, so the numbers are those of {@link
+ * DetachedStep}, bit for bit, for more work and memory. Unless the second optimizer owns the first
+ * network too: the chained form, a joint update, is the one that needs the shared graph.
  */
 final class RetainedStep implements TrainingStep {
 
@@ -19,39 +18,31 @@ final class RetainedStep implements TrainingStep {
   private final Adam adam2;
 
   /**
+   * Of two networks.
+   *
    * @param isChained whether the second optimizer updates both networks
    */
   RetainedStep(Networks networks, boolean isChained) {
     this.networks = networks;
     this.isChained = isChained;
-    this.adam1 = new Adam(networks.first());
-    this.adam2 = new Adam(isChained ? networks.chained() : networks.second());
+    this.adam1 = new Adam(networks.model1());
+    this.adam2 =
+        isChained ? new Adam(networks.model1(), networks.model2()) : new Adam(networks.model2());
   }
 
   @Override
   public Iteration run() {
     Networks n = networks;
-    try (LayersGrad.RetainedFirstLinear.Tape first =
-        LayersGrad.RetainedFirstLinear.forward(n.weight1(), n.bias1(), n.data())) {
-      SharedGraph heads = SharedGraph.on(n, first.value());
-      LayersGrad.RetainedFirstLinear.Gradient fromLoss2 = first.backward(heads.logitsGradient2());
-      adam2.step(
-          isChained
-              ? List.of(
-                  fromLoss2.weight(),
-                  fromLoss2.bias(),
-                  heads.weight2Gradient(),
-                  heads.bias2Gradient())
-              : List.of(heads.weight2Gradient(), heads.bias2Gradient()));
-      LayersGrad.RetainedFirstLinear.Gradient fromLoss1 = first.backward(heads.logitsGradient1());
-      adam1.step(List.of(fromLoss1.weight(), fromLoss1.bias()));
-      return new Iteration(
-          heads.loss1(),
-          heads.loss2(),
-          heads.weight2Gradient(),
-          heads.bias2Gradient(),
-          fromLoss1.weight(),
-          fromLoss1.bias());
+    try (var tape = TrainingGrad.Retained.forward(n.model1(), n.model2(), n.data(), n.labels())) {
+      var fromLoss2 = tape.l2().backward();
+      if (isChained) {
+        adam2.step(fromLoss2.model1(), fromLoss2.model2());
+      } else {
+        adam2.step(fromLoss2.model2());
+      }
+      Linear gradient1 = tape.l1().backward().model1();
+      adam1.step(gradient1);
+      return new Iteration(tape.l1().value(), tape.l2().value(), fromLoss2.model2(), gradient1);
     }
   }
 }

@@ -1,0 +1,221 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Signature;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes the methods {@code backward} of a tape, and of the handles of its outputs. */
+final class BackwardWriter {
+
+  private final TapeModel tape;
+  private final Api api;
+  private final TapeFields fields;
+  private final PassChecks checks;
+
+  BackwardWriter(TapeModel tape) {
+    this.tape = tape;
+    this.api = tape.api();
+    this.fields = tape.fields();
+    this.checks = new PassChecks(tape);
+  }
+
+  /**
+   * A backward pass.
+   *
+   * @param outputs those that it goes back from
+   * @param type of the cotangent
+   * @param firstLeaf of these outputs among the leaves of the result
+   * @param seed name of the cotangent
+   * @param value the recorded value of the outputs
+   */
+  private record Pass(
+      List<Integer> outputs,
+      Type type,
+      int firstLeaf,
+      Block region,
+      String seed,
+      CodeBlock value,
+      boolean isRetained) {}
+
+  /** The methods of the tape itself: all outputs in one sweep. */
+  void addAll(TypeSpec.Builder type) {
+    List<Integer> outputs = new ArrayList<>();
+    boolean isRetained = true;
+    for (int i = 0; i < api.signature().outputs().size(); i++) {
+      outputs.add(i);
+      isRetained &= api.signature().outputs().get(i).isRetained();
+    }
+    CodeBlock value = CodeBlock.of("$L", fields.value());
+    add(
+        new Pass(
+            outputs,
+            api.signature().result(),
+            0,
+            tape.program().backward(),
+            fields.seed(),
+            value,
+            isRetained && !outputs.isEmpty()),
+        type);
+  }
+
+  /** The methods of an output's handle. */
+  void addOf(int index, TypeSpec.Builder type) {
+    Signature.Output output = api.signature().outputs().get(index);
+    List<Block> regions = tape.program().outputs();
+    add(
+        new Pass(
+            List.of(index),
+            output.type(),
+            output.firstLeaf(),
+            regions.isEmpty() ? tape.program().backward() : regions.get(index),
+            fields.seeds().get(index),
+            CodeBlock.of("$L.$L()", fields.value(), output.name()),
+            output.isRetained()),
+        type);
+  }
+
+  private void add(Pass pass, TypeSpec.Builder type) {
+    CodeBlock zeros =
+        Stream.concat(
+                fields.shapes().values().stream(),
+                api.heldRecords().stream().map(it -> tape.names().ofRecord(it.name())))
+            .map(it -> CodeBlock.of("$L", it))
+            .collect(CodeBlock.joining(", ", "Gradient.zerosOf(", ")"));
+    if (pass.type() instanceof Scalar) {
+      CodeBlock one = CodeBlock.of(pass.type() == Scalar.FLOAT ? "1.0f" : "1.0");
+      type.addMethod(
+          header(api, pass.isRetained())
+              .addJavadoc("The derivative, from a seed of 1.\n")
+              .addStatement("requireRecorded()")
+              .addStatement("return backward($L, $L)", one, zeros)
+              .build());
+      type.addMethod(
+          header(api, pass.isRetained())
+              .addParameter(api.gradient(), fields.into())
+              .addJavadoc("Adds the derivative to a gradient, from a seed of 1.\n")
+              .addStatement("return backward($L, $L)", one, fields.into())
+              .build());
+    }
+    TypeName seed = Types.of(pass.type());
+    type.addMethod(
+        header(api, pass.isRetained())
+            .addParameter(seed, pass.seed())
+            .addJavadoc("The derivative of the result's product with a seed, the cotangent.\n")
+            .addStatement("requireRecorded()")
+            .addStatement("return backward($L, $L)", pass.seed(), zeros)
+            .build());
+    type.addMethod(
+        header(api, pass.isRetained())
+            .addParameter(seed, pass.seed())
+            .addParameter(api.gradient(), fields.into())
+            .addJavadoc(
+                "Adds the derivative, times a seed, to a gradient, and gives that back.\n\n"
+                    + "@throws IllegalStateException if nothing is recorded; a {@code"
+                    + " TapeFreedException} if an earlier\n    backward pass has freed what this"
+                    + " one needs. No gradient has been changed then\n")
+            .addCode(body(pass))
+            .build());
+  }
+
+  /** The same methods with bodies that throw. */
+  static void addThrowing(Api api, Type result, TypeSpec.Builder type) {
+    List<MethodSpec.Builder> methods = new ArrayList<>();
+    if (result instanceof Scalar) {
+      methods.add(header(api, false));
+      methods.add(header(api, false).addParameter(api.gradient(), "into"));
+    }
+    TypeName seed = Types.of(result);
+    methods.add(header(api, false).addParameter(seed, "seed"));
+    methods.add(header(api, false).addParameter(seed, "seed").addParameter(api.gradient(), "into"));
+    methods.forEach(method -> type.addMethod(method.addCode(Throwing.body(api)).build()));
+  }
+
+  private static MethodSpec.Builder header(Api api, boolean isRetained) {
+    // It may evaluate what the method calls once more.
+    MethodSpec.Builder method = api.evaluation("backward").returns(api.gradient());
+    if (isRetained) {
+      method.addAnnotation(AnnotationSpec.builder(Types.RETAIN).build());
+    }
+    return method;
+  }
+
+  private CodeBlock body(Pass pass) {
+    String into = fields.into();
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("requireRecorded()");
+    code.add(checks.before(pass.outputs()));
+    ResultLeaves leaves =
+        new ResultLeaves(pass.type(), pass.firstLeaf(), tape.program(), tape.names(), pass.seed());
+    code.add(leaves.unpackSeed());
+    code.add(leaves.requireShapes(leaves.leavesOf(pass.value())));
+    if (!fields.shapes().isEmpty()) {
+      code.addStatement(
+          "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
+    }
+    if (tape.isChecked()) {
+      code.add(requireUnchanged(FreeVariables.of(pass.region())));
+    }
+    code.add(
+        new Primals(api, tape.program(), tape.names())
+            .hold(into, record -> tape.gradientFields().heldOf(record).orElseThrow()));
+    code.add(region(pass.region()));
+    code.addStatement("$L.$L = $L", into, tape.gradientFields().value(), fields.value());
+    code.add(checks.after(pass.outputs()));
+    return code.addStatement("return $L", into).build();
+  }
+
+  /** An array that this pass does not read may change. */
+  private CodeBlock requireUnchanged(Set<Variable> read) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Variable array : tape.program().guarded()) {
+      if (read.contains(array)) {
+        Part part = api.parts().get(tape.program().parameters().indexOf(array));
+        code.addStatement("$L()", TapeChecks.nameOfCheck(part));
+      }
+    }
+    return code.build();
+  }
+
+  private CodeBlock region(Block region) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Set<Variable> mentioned = FreeVariables.of(region);
+    Set<Variable> kept = new HashSet<>();
+    for (int i = 0; i < tape.program().adjoints().size(); i++) {
+      Optional<Variable> adjoint = tape.program().adjoints().get(i);
+      adjoint.ifPresent(kept::add);
+      if (adjoint.isPresent()
+          && adjoint.get().type() instanceof ArrayType
+          && mentioned.contains(adjoint.get())) {
+        code.addStatement(
+            "$T $L = $L.$L",
+            Types.of(adjoint.get().type()),
+            tape.names().of(adjoint.get()),
+            fields.into(),
+            tape.gradientFields().reading(api.parts().get(i), tape.lazy()));
+      }
+    }
+    Body body =
+        new Body(
+            tape.names(), new UseCounts(region), new HashSet<>(tape.program().storage()), kept, "");
+    code.add(new BlockWriter(body, new Expressions(tape.names()), region, 0).write());
+    return code.add(
+            GradientUpdate.of(
+                api, tape.gradientFields(), tape.program(), region, tape.names(), fields.into()))
+        .build();
+  }
+}

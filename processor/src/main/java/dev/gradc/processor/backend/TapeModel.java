@@ -1,0 +1,39 @@
+package dev.gradc.processor.backend;
+
+import dev.gradc.processor.Options;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.tape.ReverseProgram;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the writers of a tape's members share.
+ *
+ * @param fields names of the tape's fields
+ * @param gradientFields names of the gradient's
+ * @param lazy parts of the gradient that are made on first access
+ */
+record TapeModel(
+    Api api,
+    ReverseProgram program,
+    JavaNames names,
+    TapeFields fields,
+    GradientFields gradientFields,
+    Set<Part> lazy,
+    Options.Guard guard) {
+
+  TapeModel {
+    lazy = Set.copyOf(lazy);
+  }
+
+  /** Variables of the regions that are fields of the tape. */
+  Set<Variable> slotsAndStorage() {
+    Set<Variable> all = new HashSet<>(program.storage());
+    program.slots().forEach(slot -> all.add(slot.variable()));
+    return all;
+  }
+
+  boolean isChecked() {
+    return guard == Options.Guard.CHECK && !program.guarded().isEmpty();
+  }
+}
