@@ -14,6 +14,7 @@ import dev.gradc.processor.frontend.SignatureReader;
 import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.frontend.StubSource;
 import dev.gradc.processor.frontend.TapeUseReader;
+import dev.gradc.processor.frontend.UnnamedClasses;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -119,9 +119,15 @@ final class CompanionRounds {
   }
 
   private void addAnnotated(RoundEnvironment round) {
-    for (Element method : annotated(round, "dev.gradc.Differentiable")) {
-      TypeElement type = (TypeElement) method.getEnclosingElement();
-      pending.add(type.getQualifiedName().toString());
+    UnnamedClasses unnamed = new UnnamedClasses(compiler);
+    for (ExecutableElement method : annotated(round, "dev.gradc.Differentiable")) {
+      Optional<Problem> problem = unnamed.problem(method);
+      if (problem.isPresent()) {
+        new ProblemPrinter(compiler).print(problem.get(), method);
+      } else {
+        TypeElement type = (TypeElement) method.getEnclosingElement();
+        pending.add(type.getQualifiedName().toString());
+      }
     }
   }
 

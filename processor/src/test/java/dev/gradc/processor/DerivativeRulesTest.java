@@ -3,8 +3,12 @@ package dev.gradc.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,9 +137,9 @@ final class DerivativeRulesTest {
     assertGives(12 * 36 + 13 * 24, result, "hByX");
   }
 
-  @Test
-  void rulesOfTheClassPathAreFound() {
-    Build.Result rules =
+  /** Library and rules, compiled by themselves. */
+  private Build.Result library(String... moduleInfo) {
+    Build build =
         new Build(directory.resolve("rules"))
             .source("library/Library.java", LIBRARY)
             .source(
@@ -144,29 +148,82 @@ final class DerivativeRulesTest {
                     .replace("package caller", "package rules")
                     .replace("static", "public static")
                     .replace("final class", "public final class")
-                    .replace("record Product", "public record Product"))
-            .run();
+                    .replace("record Product", "public record Product"));
+    for (String text : moduleInfo) {
+      build.source("module-info.java", text).withoutClassPath();
+      build.option("--module-path", Build.runtime().toString());
+    }
+    Build.Result rules = build.run();
     assertTrue(rules.isSuccess(), rules.messages()::toString);
-    Build.Result result =
-        new Build(directory.resolve("caller"))
-            .option("-Werror")
-            .onClassPath(rules.out())
-            .source(
-                "caller/Caller.java",
-                """
-                package caller;
-                final class Caller {
-                  @dev.gradc.Differentiable
-                  static double f(double x, double y) {
-                    return library.Library.product(library.Library.square(x), y, 3);
-                  }
-                  static double byX() { return CallerGrad.F.gradient(2, 5).x(); }
-                }
-                """)
-            .run();
+    return rules;
+  }
+
+  private Build caller() {
+    return new Build(directory.resolve("caller"))
+        .option("-Werror")
+        .source(
+            "caller/Caller.java",
+            """
+            package caller;
+            final class Caller {
+              @dev.gradc.Differentiable
+              static double f(double x, double y) {
+                return library.Library.product(library.Library.square(x), y, 3);
+              }
+              static double byX() { return CallerGrad.F.gradient(2, 5).x(); }
+            }
+            """);
+  }
+
+  private static void assertDerivative(Build.Result result, Path library) {
     assertTrue(result.isSuccess(), result.messages()::toString);
     // 3 x^2 y.
-    assertEquals(60.0, result.callWith("caller.Caller", "byX", rules.out()));
+    assertEquals(60.0, result.callWith("caller.Caller", "byX", library));
+  }
+
+  private Path jar(Path classes) throws IOException {
+    Path jar = directory.resolve("rules.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar));
+        var files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        out.write(Files.readAllBytes(file));
+      }
+    }
+    return jar;
+  }
+
+  @Test
+  void rulesOfTheClassPathAreFound() {
+    Path classes = library().out();
+    assertDerivative(caller().onClassPath(classes).run(), classes);
+  }
+
+  @Test
+  void rulesOfAJarAreFound() throws IOException {
+    Path jar = jar(library().out());
+    assertDerivative(caller().onClassPath(jar).run(), jar);
+  }
+
+  @Test
+  void rulesOfAModuleAreFound() throws IOException {
+    Path jar =
+        jar(
+            library(
+                    "module some.rules { requires static dev.gradc.runtime;"
+                        + " exports library; exports rules; }")
+                .out());
+    String modulePath = Build.runtime() + java.io.File.pathSeparator + jar;
+    assertDerivative(
+        caller()
+            .source(
+                "module-info.java",
+                "module some.caller { requires dev.gradc.runtime; requires some.rules;"
+                    + " requires static java.compiler; }")
+            .withoutClassPath()
+            .option("--module-path", modulePath)
+            .run(),
+        jar);
   }
 
   private static final String NO_CALLER = "package caller; final class Caller {}";
@@ -231,6 +288,18 @@ final class DerivativeRulesTest {
             of("square") + rule + "\n" + of("square") + rule.replace("square", "other"));
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.get(0).startsWith("Rules.java:3: [GC0312]"), errors.get(0));
+  }
+
+  @Test
+  void aRuleForWhatIsNoClassIsAWarning() {
+    List<String> warnings =
+        messages(
+            Diagnostic.Kind.MANDATORY_WARNING,
+            "@dev.gradc.DerivativeOf(type = int.class, method = \"square\")"
+                + " static double square(double x, double seed) { return seed; }");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).contains("[GC0404]"), warnings.get(0));
+    assertTrue(warnings.get(0).contains("'int.square'"), warnings.get(0));
   }
 
   @Test

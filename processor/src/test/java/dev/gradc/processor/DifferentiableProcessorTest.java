@@ -88,6 +88,42 @@ final class DifferentiableProcessorTest {
   }
 
   @Test
+  void variablesWithoutANameAreGivenOne() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Sums.java",
+                """
+                import dev.gradc.Differentiable;
+
+                final class Sums {
+                  @Differentiable
+                  static double f(double x, double[] a) {
+                    double sum = x;
+                    for (double _ : a) {
+                      for (double _ : a) {
+                        sum *= a[0];
+                      }
+                    }
+                    return sum;
+                  }
+
+                  static double atTwo() {
+                    return SumsGrad.F.gradient(2, new double[] {3, 1}).x();
+                  }
+                }
+                """)
+            .run();
+    if (Runtime.version().feature() < 22) {
+      assertFalse(result.isSuccess(), "this version of Java knows the construct");
+      assertTrue(result.errors().stream().noneMatch(it -> it.contains("GC")), "javac's to say");
+    } else {
+      assertSuccess(result);
+      assertEquals(81.0, result.call("Sums", "atTwo"));
+    }
+  }
+
+  @Test
   void codeThatNeedsFullAttributionIsLeftAlone() {
     Build.Result result =
         build()

@@ -32,7 +32,11 @@ public final class MemberCheck {
   public List<Problem> problems(Function function) {
     changes = new ChangedArguments(arrays).find(function);
     visit(function.body());
-    return problems;
+    boolean isUnknown = problems.stream().anyMatch(it -> it.code() == DiagnosticCode.UNKNOWN_CALL);
+    // What a refused call has seen is not worth a word by itself.
+    return isUnknown
+        ? problems.stream().filter(it -> it.code() != DiagnosticCode.FOREIGN_ARRAY).toList()
+        : problems;
   }
 
   private void visit(Block block) {

@@ -67,6 +67,7 @@ final class Api {
             false,
             false,
             Set.of(),
+            signature.declaration(),
             recursive.function().origin()),
         nested(),
         false);
@@ -146,6 +147,16 @@ final class Api {
 
   MethodSpec.Builder method(String name, Modifier... others) {
     return MethodSpec.methodBuilder(name).addModifiers(modifiers(others));
+  }
+
+  /** A method that evaluates the user's: it throws what that does. */
+  MethodSpec.Builder evaluation(String name, Modifier... others) {
+    return method(name, others).addExceptions(thrown());
+  }
+
+  /** What the user's method declares that it throws. */
+  List<TypeName> thrown() {
+    return signature.declaration().thrown().stream().map(Types::of).toList();
   }
 
   /** All parameters, records taken apart: one for each parameter of the program. */

@@ -146,7 +146,8 @@ final class BackwardWriter {
   }
 
   private static MethodSpec.Builder header(Api api, boolean isRetained) {
-    MethodSpec.Builder method = api.method("backward").returns(api.gradient());
+    // It may evaluate what the method calls once more.
+    MethodSpec.Builder method = api.evaluation("backward").returns(api.gradient());
     if (isRetained) {
       method.addAnnotation(AnnotationSpec.builder(Types.RETAIN).build());
     }

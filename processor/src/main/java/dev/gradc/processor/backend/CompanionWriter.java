@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -86,6 +87,7 @@ public final class CompanionWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(member.signature().nestedName())
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
+            .addAnnotations(suppressed(member))
             .addJavadoc("Derivative of {@code $L}.\n", api.source())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     RecordConversions.add(member.signature(), type);
@@ -95,6 +97,19 @@ public final class CompanionWriter {
       throwing(api, type);
     }
     return type.build();
+  }
+
+  /** What the source stands by, its derivative does too. */
+  private static List<AnnotationSpec> suppressed(Member member) {
+    Set<String> suppressed = new TreeSet<>(member.signature().declaration().suppressed());
+    if (member.derivative().filter(Casts::areIn).isPresent()) {
+      suppressed.add("cast");
+    }
+    List<CodeBlock> names = suppressed.stream().map(it -> CodeBlock.of("$S", it)).toList();
+    return names.isEmpty()
+        ? List.of()
+        : List.of(
+            AnnotationSpec.builder(SuppressWarnings.class).addMember("value", list(names)).build());
   }
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
@@ -229,7 +244,7 @@ public final class CompanionWriter {
   private static MethodSpec forward(Api api) {
     List<String> names =
         api.signature().parameters().stream().map(Signature.Parameter::name).toList();
-    return api.method("forward", Modifier.STATIC)
+    return api.evaluation("forward", Modifier.STATIC)
         .returns(api.tape())
         .addParameters(api.parameters(names))
         .addJavadoc("Evaluates {@code $L} and records it on a new tape.\n", api.source())

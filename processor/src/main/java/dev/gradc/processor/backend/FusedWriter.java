@@ -35,11 +35,13 @@ final class FusedWriter {
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
   MethodSpec gradient() {
-    List<String> names = names();
-    JavaNames locals = reserved(names);
+    JavaNames locals = reserved(names());
+    // A parameter of that name would hide the class.
+    List<String> names =
+        names().stream().map(name -> name.equals("Gradient") ? locals.unused(name) : name).toList();
     String gradient = locals.unused("gradient");
     MethodSpec.Builder method =
-        api.method("gradient", Modifier.STATIC)
+        api.evaluation("gradient", Modifier.STATIC)
             .returns(api.gradient())
             .addParameters(api.parameters(names))
             .addJavadoc("The value of {@code $L} and its derivative.\n", api.source());
@@ -69,7 +71,7 @@ final class FusedWriter {
     JavaNames locals = reserved(parameters);
     String into = locals.unused("into");
     MethodSpec.Builder method =
-        api.method("addGradient", Modifier.STATIC)
+        api.evaluation("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters))
             .addJavadoc(
@@ -133,7 +135,7 @@ final class FusedWriter {
     String into = names.unused("into");
     List<String> primals = program.parameters().stream().map(names::of).toList();
     MethodSpec.Builder method =
-        api.method("pullback", Modifier.STATIC)
+        api.evaluation("pullback", Modifier.STATIC)
             .addParameters(api.leaves(primals))
             .addParameters(new Seed(api).parameters(program, names))
             .addParameter(api.gradient(), into);
@@ -237,11 +239,11 @@ final class FusedWriter {
     List<String> parameters = names();
     JavaNames locals = reserved(parameters);
     MethodSpec.Builder gradient =
-        api.method("gradient", Modifier.STATIC)
+        api.evaluation("gradient", Modifier.STATIC)
             .returns(api.gradient())
             .addParameters(api.parameters(parameters));
     MethodSpec.Builder addGradient =
-        api.method("addGradient", Modifier.STATIC)
+        api.evaluation("addGradient", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.parameters(parameters));
     if (api.needsSeed()) {
@@ -253,7 +255,7 @@ final class FusedWriter {
     addGradient.addParameter(api.gradient(), into);
     List<String> leaves = api.parts().stream().map(part -> locals.unused(part.name())).toList();
     MethodSpec.Builder pullback =
-        api.method("pullback", Modifier.STATIC)
+        api.evaluation("pullback", Modifier.STATIC)
             .returns(api.result())
             .addParameters(api.leaves(leaves))
             .addParameters(new Seed(api).parameters(locals))

@@ -29,6 +29,7 @@ final class GradientFields {
    */
   GradientFields(Api api, List<Variable> storage, JavaNames javaNames) {
     FreshNames fresh = new FreshNames();
+    JavaNames.TYPES.forEach(fresh::reserve);
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
     for (Part part : api.active()) {
       fields.put(part, next(fresh, part.name()));

@@ -24,13 +24,16 @@ import java.util.TreeSet;
  */
 final class JavaNames {
 
-  private static final Set<String> TYPES =
+  /** Of types that all generated code may mention. */
+  static final Set<String> TYPES =
       Set.of(
           "Math",
           "StrictMath",
           "Arrays",
+          "Collections",
           "Double",
           "Float",
+          "Objects",
           "Gradient",
           "Tape",
           "String",
@@ -64,6 +67,7 @@ final class JavaNames {
 
   JavaNames(Function function) {
     this();
+    avoid(MentionedClasses.in(function.body()));
     Set<String> seen = new HashSet<>();
     function.parameters().forEach(it -> add(it.variable(), seen));
     addAll(function.body());
@@ -71,10 +75,11 @@ final class JavaNames {
 
   JavaNames(Api api, ReverseProgram program) {
     this();
-    avoided.addAll(api.reservedNames());
+    avoid(api.reservedNames());
+    avoid(MentionedClasses.in(program.forward()));
+    avoid(MentionedClasses.in(program.backward()));
     api.recordNames().forEach(name -> records.put(name, unused(name)));
     avoided.addAll(records.values());
-    api.reservedNames().forEach(fresh::reserve);
     Set<String> seen = new HashSet<>();
     program.parameters().forEach(it -> add(it, seen));
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> add(it, seen)));
@@ -90,6 +95,11 @@ final class JavaNames {
     if (api.hasRecordResult()) {
       nameSeeds(Leaf.of(api.signature().result()), program);
     }
+  }
+
+  private void avoid(Set<String> names) {
+    avoided.addAll(names);
+    names.forEach(fresh::reserve);
   }
 
   /** After the leaves of the result, which the program does not know. */

@@ -66,7 +66,7 @@ final class PrimalWriter {
             : MethodSpec.methodBuilder(Signature.PRIMAL)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("What {@code $L} computes, which is private.\n", api.source());
-    return method.addParameters(api.leaves(names)).returns(result());
+    return method.addParameters(api.leaves(names)).addExceptions(api.thrown()).returns(result());
   }
 
   private boolean isCarried() {

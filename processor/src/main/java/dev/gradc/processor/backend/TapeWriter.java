@@ -132,7 +132,7 @@ final class TapeWriter {
   private MethodSpec forward() {
     Primals primals = new Primals(api, program, names);
     MethodSpec.Builder method =
-        api.method("forward")
+        api.evaluation("forward")
             .returns(api.tape())
             .addParameters(primals.specs())
             .addJavadoc("Evaluates and records, in place of what was recorded before.\n");
@@ -258,7 +258,7 @@ final class TapeWriter {
     TypeSpec.Builder type = header(api);
     List<MethodSpec.Builder> methods = new ArrayList<>();
     methods.add(
-        api.method("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
+        api.evaluation("forward").returns(api.tape()).addParameters(api.parameters(parameters)));
     methods.add(api.method("value").returns(api.result()));
     methods.add(
         MethodSpec.methodBuilder("bytes")

@@ -75,12 +75,14 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "a switch over something else than an integer, an enum or a string, or with a pattern, cannot"
           + " be differentiated",
-      "use if and else, or the conditional operator ?:"),
+      "use if and else; to choose by the case of a sealed interface, ask with ''instanceof'' and a name:"
+          + " ''shape instanceof Circle c''"),
   ENHANCED_FOR(
       "GC0113",
       Severity.ERROR,
       "an enhanced for loop over something else than an array cannot be differentiated",
-      "count the index: ''for (int i = 0; i < a.length; i++)'' and read ''a[i]''"),
+      "loop over an array, or count: ''for (int i = 0; i < list.size(); i++)'' and read"
+          + " ''list.get(i)''"),
   EXCEPTION(
       "GC0114",
       Severity.ERROR,
@@ -127,6 +129,12 @@ public enum DiagnosticCode {
           + " compiled in",
       "declare the record inside the class that uses it, or leave the constructor or accessor to"
           + " Java"),
+  GENERIC_CASE(
+      "GC0134",
+      Severity.ERROR,
+      "the sealed interface ''{0}'', or one of its cases, has type parameters, and is not taken apart"
+          + " into the numbers that it holds",
+      "write its types in the place of the parameters, or pass the case itself as a parameter"),
   PRIVATE_MEMBER(
       "GC0140",
       Severity.ERROR,
@@ -192,6 +200,12 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the record ''{0}'' is private, and the class that is generated beside its own must name it",
       "leave out private"),
+  UNNAMED_CLASS(
+      "GC0216",
+      Severity.ERROR,
+      "''{0}'' stands in a file without a class, and generated code cannot call what is in no class"
+          + " with a name",
+      "write a class around it"),
 
   UNSUPPORTED_MODE(
       "GC0301",

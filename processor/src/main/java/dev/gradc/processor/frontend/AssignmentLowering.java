@@ -52,6 +52,13 @@ final class AssignmentLowering {
     if (place.isEmpty() || symbol.isEmpty() || lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
     }
+    if (isBox(place.get(), tree)) {
+      return lowering.placeholder(tree);
+    }
+    Optional<Scalar> held = value.type().flatMap(ObjectTypes::boxed);
+    if (held.isPresent()) {
+      value = lowering.conversions().converted(value, held.get());
+    }
     if (place.get().type() instanceof Scalar left
         && value.type().orElse(null) instanceof Scalar right) {
       boolean isShift = symbol.get().isShift();
@@ -69,7 +76,9 @@ final class AssignmentLowering {
   /** {@code ++} and {@code --}, before or after. */
   Expression step(UnaryTree tree) {
     Optional<Place> place = place(tree.getExpression());
-    if (place.isEmpty() || !(place.get().type() instanceof Scalar scalar)) {
+    if (place.isEmpty()
+        || isBox(place.get(), tree)
+        || !(place.get().type() instanceof Scalar scalar)) {
       return lowering.placeholder(tree);
     }
     Tree.Kind kind = tree.getKind();
@@ -82,6 +91,21 @@ final class AssignmentLowering {
         new Expression.Literal(one(type), lowering.origin(tree)),
         isPostfix,
         lowering.origin(tree));
+  }
+
+  /** Whether a box would be changed, which is refused: it would be taken apart and made anew. */
+  private boolean isBox(Place place, Tree tree) {
+    Optional<Scalar> held = ObjectTypes.boxed(place.type());
+    held.ifPresent(
+        scalar ->
+            lowering
+                .refusals()
+                .add(
+                    DiagnosticCode.BOXED_TYPE,
+                    lowering.origin(tree),
+                    ObjectTypes.box(scalar).substring("java.lang/".length()),
+                    scalar.keyword()));
+    return held.isPresent();
   }
 
   private static Constant one(Scalar type) {

@@ -171,6 +171,7 @@ final class CallLowering {
 
   private boolean isCompiledIn(ExecutableElement method) {
     return MethodKeys.topLevel(method).equals(lowering.topLevel())
+        && lowering.members().hasSource(method)
         && !method.getModifiers().contains(Modifier.NATIVE)
         && method.getTypeParameters().isEmpty();
   }

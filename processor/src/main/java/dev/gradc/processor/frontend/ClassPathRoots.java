@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -149,18 +150,19 @@ final class ClassPathRoots {
   }
 
   private void addRootOf(TypeElement type) {
+    ModuleElement module = elements.getModuleOf(type);
+    String moduleName = module == null ? "" : module.getQualifiedName().toString();
+    if (ModuleFinder.ofSystem().find(moduleName).isPresent()) {
+      return;
+    }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
     String file = type.getSimpleName() + ".class";
     String suffix = packageName.isEmpty() ? file : packageName.replace('.', '/') + "/" + file;
     boolean isFound =
         probe(StandardLocation.CLASS_PATH, packageName, file, suffix)
             || probe(StandardLocation.CLASS_OUTPUT, packageName, file, suffix);
-    if (!isFound) {
-      ModuleElement module = elements.getModuleOf(type);
-      if (module != null && !module.isUnnamed()) {
-        String inModule = module.getQualifiedName() + "/" + packageName;
-        probe(StandardLocation.MODULE_PATH, inModule, file, suffix);
-      }
+    if (!isFound && !moduleName.isEmpty()) {
+      probe(StandardLocation.MODULE_PATH, moduleName + "/" + packageName, file, suffix);
     }
   }
 

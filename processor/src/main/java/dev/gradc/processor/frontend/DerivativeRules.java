@@ -10,17 +10,23 @@ import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.StandardLocation;
 
 /**
- * The derivative rules of this compilation, and those of the class path: for each rule there is a
- * file beside the classes, named after the method that it is for, that names the rule's class.
+ * The derivative rules of this compilation, and those of the class path and the module path: for
+ * each rule there is a file beside the classes, named after the method that it is for, that names
+ * the rule's class.
  */
 public final class DerivativeRules {
 
-  private static final String FOLDER = "META-INF/gradc/rules/";
+  /**
+   * No package: the keyword in it keeps modules that have rules from sharing one. To javac it is
+   * one of the folders in which it looks for files of jars, as META-INF is not.
+   */
+  private static final String FOLDER = "dev/gradc/static/rules/";
 
   private final CompilerAccess compiler;
   private final Map<String, DerivativeRule> own = new LinkedHashMap<>();
@@ -59,13 +65,14 @@ public final class DerivativeRules {
   /** The rule for the method with this key. */
   Optional<DerivativeRule> find(String target) {
     DerivativeRule found = own.get(target);
-    return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::onClassPath);
+    return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::compiled);
   }
 
-  private Optional<DerivativeRule> onClassPath(String target) {
+  private Optional<DerivativeRule> compiled(String target) {
     Optional<String> owner =
-        read(StandardLocation.CLASS_PATH, target)
-            .or(() -> read(StandardLocation.CLASS_OUTPUT, target));
+        read(StandardLocation.CLASS_PATH, "", target)
+            .or(() -> read(StandardLocation.CLASS_OUTPUT, "", target))
+            .or(() -> inModule(target));
     TypeElement type =
         owner
             .map(name -> compiler.environment().getElementUtils().getTypeElement(name.strip()))
@@ -85,13 +92,27 @@ public final class DerivativeRules {
     return Optional.empty();
   }
 
-  private Optional<String> read(StandardLocation location, String target) {
+  private Optional<String> inModule(String target) {
+    for (ModuleElement module : compiler.environment().getElementUtils().getAllModuleElements()) {
+      String name = module.getQualifiedName().toString();
+      boolean isOfJdk = name.startsWith("java.") || name.startsWith("jdk.");
+      if (!module.isUnnamed() && !isOfJdk) {
+        Optional<String> owner = read(StandardLocation.MODULE_PATH, name + "/", target);
+        if (owner.isPresent()) {
+          return owner;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> read(StandardLocation location, String module, String target) {
     try {
       return Optional.of(
           compiler
               .environment()
               .getFiler()
-              .getResource(location, "", path(target))
+              .getResource(location, module, path(target))
               .getCharContent(true)
               .toString());
     } catch (IOException | RuntimeException notThere) {

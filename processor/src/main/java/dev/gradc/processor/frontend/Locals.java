@@ -16,6 +16,9 @@ import javax.lang.model.type.TypeMirror;
 /** Parameters and local variables of a method, as they are declared. */
 final class Locals {
 
+  /** Of a variable that is written as {@code _}, in newer versions of Java. */
+  private static final String UNNAMED = "unnamed";
+
   private final AttributedTrees trees;
   private final Refusals refusals;
   private final Map<Element, Local> locals = new HashMap<>();
@@ -49,7 +52,7 @@ final class Locals {
     }
     Local local =
         new Local(
-            tree.getName().toString(),
+            tree.getName().isEmpty() ? UNNAMED : tree.getName().toString(),
             count++,
             type,
             trees.isAnnotated(annotations, Annotations.DETACH),
@@ -62,6 +65,11 @@ final class Locals {
   /** A variable that no source declares: a receiver, or a field of a record that is being made. */
   Local hidden(String name, Type type, Origin origin) {
     return new Local(name, count++, type, false, false, origin);
+  }
+
+  /** One that nobody has written, and that is a constant. */
+  Local detached(String name, Type type, Origin origin) {
+    return new Local(name, count++, type, true, false, origin);
   }
 
   /** The variable; none if its declaration was refused. */

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 
 /** Makes the expressions for uses of members that are not looked into, and notes the members. */
 final class MemberUses {
@@ -279,8 +280,8 @@ final class MemberUses {
   Expression components(Expression object, RecordType record) {
     Origin origin = object.origin();
     SourceCode code = new SourceCode(origin);
-    if (!record.isSealed()) {
-      checkPlain(record, origin);
+    if (!record.isSealed() && !members.isReadPlainly(record)) {
+      refusals.add(DiagnosticCode.RECORD_MEMBER, origin, record.keyword());
     }
     String name = record.name().substring(record.name().lastIndexOf('.') + 1);
     String base = name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1);
@@ -334,6 +335,15 @@ final class MemberUses {
       return use(Member.Kind.CAST, "", "", List.of(value), result, value.origin());
     }
     return object(value);
+  }
+
+  /** {@code Double.isNaN} and the like: what they tell of numbers has derivative zero. */
+  static boolean isPredicate(ExecutableElement method) {
+    String owner = ObjectTypes.className((TypeElement) method.getEnclosingElement());
+    TypeKind result = method.getReturnType().getKind();
+    return method.getModifiers().contains(Modifier.STATIC)
+        && (owner.equals("java.lang/Double") || owner.equals("java.lang/Float"))
+        && (result == TypeKind.BOOLEAN || method.getSimpleName().contentEquals("compare"));
   }
 
   /** Whether a method asks for nothing but what never changes. */

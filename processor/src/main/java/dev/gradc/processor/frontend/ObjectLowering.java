@@ -9,7 +9,10 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -58,6 +61,10 @@ final class ObjectLowering {
       arguments.add(receiver(tree));
     }
     arguments.addAll(arguments(tree.getArguments(), method));
+    if (Annotations.find(method, Annotations.DETACH).isPresent()
+        || MemberUses.isPredicate(method)) {
+      arguments.replaceAll(this::detached);
+    }
     // By the class that the object is said to be of: that which declares the method may be hidden.
     String owner =
         !isStatic && arguments.get(0).type().orElse(null) instanceof ObjectType object
@@ -86,6 +93,22 @@ final class ObjectLowering {
             MemberUses.isOfValue((TypeElement) method.getEnclosingElement())
                 && !method.getSimpleName().contentEquals("random"),
             lowering.origin(tree));
+  }
+
+  /** The value as a constant, of which nothing need be known: that of a record stays what it is. */
+  private Expression detached(Expression value) {
+    Origin origin = value.origin();
+    Type type = value.type().orElse(Scalar.INT);
+    if (type instanceof Scalar scalar && scalar.isFloating()) {
+      return new Expression.Apply(
+          new BasicOperator(BasicOperator.Symbol.DETACH, scalar), List.of(value), origin);
+    }
+    if (type instanceof ArrayType && type.isDifferentiable() && !Leaf.isComposite(type)) {
+      SourceCode code = new SourceCode(origin);
+      Local cut = lowering.locals().detached("cut", type, origin);
+      return code.sequence(List.of(code.declare(cut, value)), code.read(cut));
+    }
+    return value;
   }
 
   Expression receiver(MethodInvocationTree tree) {

@@ -83,6 +83,13 @@ final class RecordMembers {
     return element(record).filter(this::isPlainRecord).isPresent();
   }
 
+  /** Whether the accessors of the record read its components, whatever its constructors do. */
+  boolean isReadPlainly(RecordType record) {
+    return element(record)
+        .filter(it -> it.getRecordComponents().stream().allMatch(c -> isPlain(c.getAccessor())))
+        .isPresent();
+  }
+
   /** The class or interface itself. */
   Optional<TypeElement> element(RecordType type) {
     String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";

@@ -46,8 +46,15 @@ public final class RuleReader {
     AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
     String name = Annotations.text(annotation, "method");
     TypeMirror type = (TypeMirror) Annotations.value(annotation, "type").orElseThrow().getValue();
-    if (!(type instanceof DeclaredType declared) || type.getKind() == TypeKind.ERROR) {
+    if (type.getKind() == TypeKind.ERROR) {
       return new Read(Optional.empty(), List.of());
+    }
+    if (!(type instanceof DeclaredType declared)) {
+      String target = TypeReader.name(type) + "." + name;
+      String text = "that is no class";
+      return new Read(
+          Optional.empty(),
+          List.of(Problem.of(DiagnosticCode.UNUSED_RULE, origin, nameOf(rule), target, text)));
     }
     List<ExecutableElement> candidates =
         ElementFilter.methodsIn(((TypeElement) declared.asElement()).getEnclosedElements()).stream()

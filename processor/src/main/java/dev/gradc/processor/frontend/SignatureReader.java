@@ -133,6 +133,9 @@ public final class SignatureReader {
     if (!hasActive && problems.isEmpty()) {
       problems.add(Problem.of(DiagnosticCode.NO_ACTIVE_PARAMETER, origins.of(tree), name));
     }
+    for (TypeMirror thrown : method.getThrownTypes()) {
+      inaccessible(method, thrown, origins.of(tree)).ifPresent(problems::add);
+    }
     TypeMirror result = method.getReturnType();
     if (result.getKind() == TypeKind.VOID) {
       problems.add(Problem.of(DiagnosticCode.VOID_METHOD, origins.of(tree.getReturnType()), name));
@@ -171,8 +174,9 @@ public final class SignatureReader {
   private static Problem parameterProblem(VariableElement parameter, Origin origin) {
     TypeMirror type = parameter.asType();
     boolean isBox = TypeReader.read(type).flatMap(ObjectTypes::boxed).isPresent();
-    return RecordReader.isRecord(type) || isBox
-        ? TypeReader.refusal(type, origin)
+    Problem why = TypeReader.refusal(type, origin);
+    return RecordReader.isRecord(type) || isBox || why.code() == DiagnosticCode.GENERIC_CASE
+        ? why
         : Problem.of(
             DiagnosticCode.PARAMETER_TYPE,
             origin,
@@ -212,6 +216,7 @@ public final class SignatureReader {
         isPublic,
         Annotations.find(method, Annotations.RETAIN).isPresent(),
         RecordReader.retained(method.getReturnType()),
+        DeclarationReader.read(method, compiler.trees().getPath(method)),
         origin);
   }
 

@@ -68,7 +68,8 @@ final class SwitchLowering {
     for (CaseTree each : tree.getCases()) {
       groups.add(group(each, shared.hoist(statementsOf(each), all), selector.get()));
     }
-    boolean falls = tree.getCases().stream().limit(groups.size() - 1L).anyMatch(this::falls);
+    int between = Math.max(groups.size() - 1, 0);
+    boolean falls = tree.getCases().stream().limit(between).anyMatch(this::falls);
     SourceStatement.BlockStatement body =
         falls
             ? fallingThrough(merged(groups), selector.get(), code)

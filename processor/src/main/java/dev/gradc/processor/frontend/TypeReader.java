@@ -30,6 +30,9 @@ final class TypeReader {
     if (RecordReader.isRecord(mirror) || RecordReader.isSealed(mirror)) {
       return RecordReader.read((DeclaredType) mirror);
     }
+    if (GenericCases.areIn(mirror)) {
+      return Optional.empty();
+    }
     if (mirror instanceof javax.lang.model.type.ArrayType array) {
       return read(array.getComponentType()).filter(TypeReader::canBeElement).map(ArrayType::new);
     }
@@ -45,12 +48,16 @@ final class TypeReader {
         || (record.typeArguments().isEmpty() && !Leaf.of(record).isEmpty());
   }
 
-  /** The type of a variable or result: no box, which looks like a number and carries nothing. */
+  /**
+   * The type of a variable or result: no box of a number that could carry a derivative, which the
+   * box cannot.
+   */
   static Optional<Type> readDeclared(TypeMirror mirror) {
     return read(mirror)
         .filter(
             type ->
                 ObjectTypes.boxed(type instanceof ArrayType array ? array.innermost() : type)
+                    .filter(Scalar::isFloating)
                     .isEmpty());
   }
 
@@ -64,6 +71,9 @@ final class TypeReader {
     if (mirror.getKind() == TypeKind.NULL) {
       return Problem.of(DiagnosticCode.NULL_LITERAL, origin);
     }
+    if (GenericCases.areIn(innermost(mirror))) {
+      return Problem.of(DiagnosticCode.GENERIC_CASE, origin, name(innermost(mirror)));
+    }
     Optional<Scalar> boxed = read(mirror).flatMap(ObjectTypes::boxed);
     if (boxed.isPresent()) {
       return Problem.of(DiagnosticCode.BOXED_TYPE, origin, name, boxed.get().keyword());
@@ -71,6 +81,12 @@ final class TypeReader {
     return RecordReader.isRecord(mirror) || RecordReader.isSealed(mirror)
         ? RecordReader.refusal((DeclaredType) mirror, origin)
         : Problem.of(DiagnosticCode.OBJECT_TYPE, origin, name);
+  }
+
+  private static TypeMirror innermost(TypeMirror mirror) {
+    return mirror instanceof javax.lang.model.type.ArrayType array
+        ? innermost(array.getComponentType())
+        : mirror;
   }
 
   /** As a person writes it: without packages, without annotations. */

@@ -8,9 +8,11 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The outside of an annotated method: enough to generate its API, even where its body could not be
@@ -24,6 +26,7 @@ import java.util.Set;
  *     generated class is package-private
  * @param isRetained the method carries {@code @Retain}
  * @param retained components of the record that is the result which carry {@code @Retain}
+ * @param declaration what else the declaration says
  */
 public record Signature(
     String packageName,
@@ -35,6 +38,7 @@ public record Signature(
     boolean isPublic,
     boolean isRetained,
     Set<String> retained,
+    Declaration declaration,
     Origin origin) {
 
   public Signature {
@@ -86,6 +90,23 @@ public record Signature(
     return text.append(")").toString();
   }
 
+  /**
+   * What generated methods have to say too, so that javac takes them.
+   *
+   * @param thrown checked exceptions
+   * @param suppressed names of warnings that the source stands by
+   */
+  public record Declaration(List<Type> thrown, Set<String> suppressed) {
+
+    /** That of a method which says nothing more. */
+    public static final Declaration NONE = new Declaration(List.of(), Set.of());
+
+    public Declaration {
+      thrown = List.copyOf(thrown);
+      suppressed = Collections.unmodifiableSet(new TreeSet<>(suppressed));
+    }
+  }
+
   /** A parameter as written. */
   public record Parameter(String name, Type type, boolean detached) {
 
@@ -107,6 +128,7 @@ public record Signature(
         isPublic,
         isRetained,
         retained,
+        declaration,
         origin);
   }
 

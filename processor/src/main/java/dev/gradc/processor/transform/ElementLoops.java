@@ -97,6 +97,11 @@ final class ElementLoops {
         });
   }
 
+  /** Fills an array with zeros, through all its rows. */
+  void clear(Variable array, List<Statement> statements) {
+    clearLike(array, array, lengthOf(array, statements), statements);
+  }
+
   /** Fills those elements of an array with zeros that another one, of the same shape, has. */
   void clearLike(Variable array, Variable shape, Atom length, List<Statement> statements) {
     if (!(((ArrayType) array.type()).element() instanceof ArrayType)) {

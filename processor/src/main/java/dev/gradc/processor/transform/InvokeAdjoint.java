@@ -65,9 +65,36 @@ final class InvokeAdjoint {
     Member.Pullback pullback = statement.member().pullback().get();
     if (pullback.rule().isPresent()) {
       byRule(statement, pullback, pullback.rule().get(), kept, seeds);
-      return;
+    } else {
+      byPullback(statement, pullback, kept, seeds);
     }
-    Map<Integer, Variable> parts = adjointArrays(statement, pullback);
+    clear(seeds, statement);
+  }
+
+  /** The next backward pass over what is retained starts from zeros again. */
+  private void clear(List<Atom> seeds, Statement.Invoke statement) {
+    int next = 0;
+    for (int i = 0; i < statement.targets().size(); i++) {
+      if (!statement.member().results().get(i).isActive()) {
+        continue;
+      }
+      Atom seed = seeds.get(next++);
+      if (seed instanceof Variable array
+          && array.type() instanceof ArrayType
+          && isKept(statement.targets().get(i))) {
+        new ElementLoops(names, statement.origin()).clear(array, reversed);
+      }
+    }
+  }
+
+  /** Whether the cotangent of an array is made in the forward region, in the shape at the call. */
+  private boolean isKept(Variable result) {
+    return adjoints.isActive(result) || setting.arrays().areRowsMoved(result);
+  }
+
+  private void byPullback(
+      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept, List<Atom> seeds) {
+    Map<Integer, Variable> parts = adjointArrays(statement, pullback, kept);
     Variable gradient = wrap(statement, pullback, List.copyOf(parts.values()));
     List<Atom> arguments = new ArrayList<>(kept);
     for (int position : statement.member().effects().written()) {
@@ -145,12 +172,12 @@ final class InvokeAdjoint {
 
   /** For each active array its adjoint, by position. */
   private Map<Integer, Variable> adjointArrays(
-      Statement.Invoke statement, Member.Pullback pullback) {
+      Statement.Invoke statement, Member.Pullback pullback, List<Atom> kept) {
     Map<Integer, Variable> parts = new LinkedHashMap<>();
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        parts.put(i, adjointArray((Variable) argument, statement));
+        parts.put(i, adjointArray((Variable) argument, (Variable) kept.get(i), statement));
       }
     }
     return parts;
@@ -185,12 +212,12 @@ final class InvokeAdjoint {
     ElementLoops loops = new ElementLoops(names, statement.origin());
     if (target.type() instanceof ArrayType) {
       if (!adjoints.isActive(target)) {
-        return unused(target, statement);
+        return unused(target, statement, isKept(target) ? forward : reversed);
       }
       Variable adjoint = adjoints.singleArray(target);
       // As long as the result, which storage that is kept may not be.
       loops.zerosLike(target, adjoint, forward);
-      return adjoint;
+      return asItIsNow(target, statement);
     }
     if (!adjoints.isActive(target)) {
       return Constant.zero((Scalar) target.type());
@@ -213,7 +240,7 @@ final class InvokeAdjoint {
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
-        arguments.add(adjointArray((Variable) argument, statement));
+        arguments.add(adjointArray((Variable) argument, (Variable) kept.get(i), statement));
       }
     }
     Optional<Variable> found =
@@ -261,18 +288,36 @@ final class InvokeAdjoint {
     return gradient;
   }
 
-  private Variable adjointArray(Variable argument, Statement.Invoke statement) {
+  /**
+   * What the callee adds the gradient of an array argument to.
+   *
+   * @param kept the argument with the shape that it had at the call
+   */
+  private Variable adjointArray(Variable argument, Variable kept, Statement.Invoke statement) {
     if (adjoints.isActive(argument)) {
-      return adjoints.array(argument);
+      return asItIsNow(argument, statement);
     }
-    return unused(argument, statement);
+    return unused(kept, statement, reversed);
   }
 
   /** Zeros in the shape of an array whose cotangent nobody asks for. */
-  private Variable unused(Variable array, Statement.Invoke statement) {
+  private Variable unused(Variable array, Statement.Invoke statement, List<Statement> region) {
     Variable unused = names.fresh("unused", array.type(), Role.SINGLE);
-    new ElementLoops(names, statement.origin()).zerosLike(array, unused, reversed);
+    new ElementLoops(names, statement.origin()).zerosLike(array, unused, region);
     return unused;
+  }
+
+  /**
+   * The adjoint of an array with the rows that it has at the call. Where rows are put elsewhere
+   * later, those of the adjoint are too, and nothing on the way back undoes it.
+   */
+  private Variable asItIsNow(Variable array, Statement.Invoke statement) {
+    Variable adjoint = adjoints.array(array);
+    if (!setting.arrays().areRowsMoved(array)) {
+      return adjoint;
+    }
+    Variable rows = names.fresh(adjoint.name() + "Rows", adjoint.type(), Role.SINGLE);
+    return new ElementLoops(names, statement.origin()).shallowCopy(adjoint, rows, forward);
   }
 
   private static Member method(Statement.Invoke statement, List<Atom> arguments) {

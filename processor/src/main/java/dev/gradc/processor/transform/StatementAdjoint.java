@@ -155,10 +155,18 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
             current.origin()));
     ArrayType type = (ArrayType) target.type();
     boolean holdsNumbers = type.rank() == operation.lengths().size();
-    if (holdsNumbers && !setting.arrays().areRowsMoved(target)) {
+    if (holdsNumbers) {
       // Storage of adjoint arrays is kept, and is all zeros between passes: what is left here are
       // the adjoints of the zeros that the array was created with.
-      new ElementLoops(names, current.origin()).clear(adjoint, operation.lengths(), reversed);
+      ElementLoops loops = new ElementLoops(names, current.origin());
+      Variable initial =
+          setting.arrays().areRowsMoved(target)
+              ? loops.shallowCopy(
+                  adjoint,
+                  names.fresh(adjoint.name() + "Rows", adjoint.type(), Role.SINGLE),
+                  forward)
+              : adjoint;
+      loops.clear(initial, operation.lengths(), reversed);
     }
     return null;
   }

@@ -279,6 +279,17 @@ final class Checks {
     }
   }
 
+  /** A second pass over one tape gives the same bits, unless the first has freed it. */
+  void secondPassIsTheFirst() {
+    for (Sample sample : samples) {
+      Object tape = api.forward(Numbers.copy(sample.arguments()));
+      Answer first = api.backward(tape, sample.seed());
+      if (file.isRetained(inlined.name()) || !api.isFreed(tape, sample.seed())) {
+        assertSameAnswer(first, api.backward(tape, sample.seed()), "another pass");
+      }
+    }
+  }
+
   /**
    * Each output by itself is the fused form with the other outputs' seeds zero; in every order of
    * passes, those that the slices say cannot run refuse, and leave the gradient alone.

@@ -129,6 +129,11 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     return Pattern.compile("\\bfloat\\b").matcher(source).find();
   }
 
+  /** Whether the method says that its tape can go back any number of times. */
+  boolean isRetained(String method) {
+    return Pattern.compile("@Retain\\s+[^(;{}]*\\b" + method + "\\(").matcher(source).find();
+  }
+
   /** The annotated methods, by name. */
   Map<String, Directives> methods() {
     Map<String, Directives> methods = new LinkedHashMap<>();

@@ -77,6 +77,7 @@ final class CorpusTest {
         check("gradient, exactly", checks, Checks::gradientIsTheOracles),
         check("gradient, by differences", checks, Checks::gradientIsTheDifferences),
         check("tape", checks, Checks::tapeIsTheFusedForm),
+        check("second pass", checks, Checks::secondPassIsTheFirst),
         check("outputs", checks, Checks::outputsAreTheFusedForm),
         check("accumulation", checks, Checks::gradientsAccumulate));
   }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.corpus;
 
+import dev.gradc.TapeFreedException;
 import dev.gradc.processor.ir.Function;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
@@ -225,6 +226,19 @@ final class GeneratedApi {
   /** A forward pass on a tape that was used before, perhaps. */
   void forwardAgain(Object tape, Object... leaves) {
     call(find(tape.getClass(), "forward", types()), tape, composed(leaves));
+  }
+
+  /** Whether the tape refuses to go back; if not, it has. */
+  boolean isFreed(Object tape, Object seed) {
+    try {
+      backward(tape, seed);
+      return false;
+    } catch (AssertionError e) {
+      if (e.getCause() instanceof TapeFreedException) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   /** A backward pass, from 1 where the result is a number. */

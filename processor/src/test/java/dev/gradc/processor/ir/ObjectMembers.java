@@ -210,7 +210,10 @@ final class ObjectMembers<T> {
     }
     for (int i = 0; i < Array.getLength(java); i++) {
       double number = ((Number) Array.get(java, i)).doubleValue();
-      algebra.store(target, i, algebra.constant(number, Scalar.DOUBLE));
+      // What has not been written has kept its derivative.
+      if (Double.compare(number, algebra.value(algebra.load(target, i))) != 0) {
+        algebra.store(target, i, algebra.constant(number, Scalar.DOUBLE));
+      }
     }
   }
 

@@ -52,6 +52,7 @@ final class ThreeLosses {
             false,
             false,
             Set.of(),
+            Signature.Declaration.NONE,
             Origin.NONE);
     Slices slices =
         new Slices(

@@ -2,12 +2,49 @@ package dev.gradc.samples.gradbench;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
 
 /** Numbers and arrays of them, from JSON and to it. */
 final class Json {
 
   private Json() {}
+
+  /**
+   * A text that is one JSON value, to the letter of the standard.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static JsonElement parse(String text) {
+    try (JsonReader reader = new JsonReader(new StringReader(text))) {
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement element = JsonParser.parseReader(reader);
+      require(reader.peek() == JsonToken.END_DOCUMENT, "not JSON: more than one value");
+      return element;
+    } catch (IOException | JsonParseException malformed) {
+      throw new IllegalArgumentException("not JSON", malformed);
+    }
+  }
+
+  /** Whether all numbers in it are finite. */
+  static boolean isFinite(JsonElement element) {
+    if (element instanceof JsonArray array) {
+      return array.asList().stream().allMatch(Json::isFinite);
+    }
+    if (element instanceof JsonObject object) {
+      return object.asMap().values().stream().allMatch(Json::isFinite);
+    }
+    return !(element instanceof JsonPrimitive primitive)
+        || !primitive.isNumber()
+        || Double.isFinite(primitive.getAsDouble());
+  }
 
   /**
    * A member of an input.

@@ -189,6 +189,23 @@ final class GradBenchTest {
   }
 
   @Test
+  void modulesStayDefined() {
+    tool.define("lse");
+    tool.define("hello");
+    assertEquals(2.0, last(output("lse", "primal", JsonParser.parseString("{\"x\": [2]}"))));
+    assertEquals(9.0, last(output("hello", "square", JsonParser.parseString("3"))));
+  }
+
+  /** JSON has no infinity. */
+  @Test
+  void whatIsNotFiniteIsAnError() {
+    tool.define("hello");
+    JsonObject answer = tool.evaluate("hello", "square", JsonParser.parseString("1e200"));
+    assertFalse(answer.get("success").getAsBoolean(), answer::toString);
+    assertTrue(answer.get("error").getAsString().contains("not finite"), answer::toString);
+  }
+
+  @Test
   void runsAsOftenAndAsLongAsAsked() {
     tool.define("lse");
     JsonObject input = Workloads.of("lse", 10);
@@ -225,6 +242,8 @@ final class GradBenchTest {
       strings = {
         "not JSON",
         "[1, 2]",
+        "{id: 12, kind: 'start'}",
+        "{\"id\": 1, \"kind\": \"start\"} {}",
         "{\"id\": 1}",
         "{\"id\": 1, \"kind\": 2}",
         "{\"id\": 1, \"kind\": \"define\"}",
