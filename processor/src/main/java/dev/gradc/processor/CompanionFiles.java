@@ -38,6 +38,7 @@ final class CompanionFiles {
   private final SourceSet sources;
   private final ProblemPrinter printer;
   private final Options.Guard guard;
+  private final MethodReports reports;
   private final Set<String> written = new LinkedHashSet<>();
 
   CompanionFiles(
@@ -49,6 +50,7 @@ final class CompanionFiles {
     this.sources = sources;
     this.printer = printer;
     this.guard = options.guard();
+    this.reports = new MethodReports(options.report());
   }
 
   static String qualifiedName(Signature signature) {
@@ -63,6 +65,7 @@ final class CompanionFiles {
     List<CompanionWriter.Member> members = new ArrayList<>();
     for (CompiledMethod method : compiled) {
       problems.addAll(method.problems());
+      problems.addAll(reports.write(method));
       method.method().signature().ifPresent(signature -> members.add(member(signature, method)));
     }
     if (!members.isEmpty() && isWanted(compiled, members.get(0).signature())) {

@@ -3,6 +3,7 @@ package dev.gradc.processor;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
+import dev.gradc.processor.report.ReportedMethod;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What became of an annotated method.
  *
  * @param derivative absent if there are problems, or the method is not resolved
+ * @param report what is to be reported of it, if anything is
  * @param isUnresolved whether a later round may know more; where none does, javac says why, unless
  *     a problem does
  */
@@ -19,6 +21,7 @@ record CompiledMethod(
     AnnotatedMethod method,
     Optional<Derivative> derivative,
     List<Problem> problems,
+    Optional<ReportedMethod> report,
     boolean isUnresolved) {
 
   CompiledMethod {
@@ -26,19 +29,23 @@ record CompiledMethod(
   }
 
   /** With what may be said about it all the same. */
-  static CompiledMethod of(AnnotatedMethod method, Derivative derivative, List<Problem> findings) {
-    return new CompiledMethod(method, Optional.of(derivative), findings, false);
+  static CompiledMethod of(
+      AnnotatedMethod method,
+      Derivative derivative,
+      List<Problem> findings,
+      Optional<ReportedMethod> report) {
+    return new CompiledMethod(method, Optional.of(derivative), findings, report, false);
   }
 
   /** With the problems of the signature, and those of the body. */
   static CompiledMethod refused(AnnotatedMethod method, List<Problem> problems) {
     List<Problem> all = new ArrayList<>(method.problems());
     all.addAll(problems);
-    return new CompiledMethod(method, Optional.empty(), all, false);
+    return new CompiledMethod(method, Optional.empty(), all, Optional.empty(), false);
   }
 
   static CompiledMethod unresolved(AnnotatedMethod method) {
-    return new CompiledMethod(method, Optional.empty(), method.problems(), true);
+    return new CompiledMethod(method, Optional.empty(), method.problems(), Optional.empty(), true);
   }
 
   /**
@@ -51,11 +58,11 @@ record CompiledMethod(
     if (isOurs) {
       all.add(Problem.of(DiagnosticCode.UNRESOLVED_BODY, method.origin(), method.name()));
     }
-    return new CompiledMethod(method, Optional.empty(), all, true);
+    return new CompiledMethod(method, Optional.empty(), all, Optional.empty(), true);
   }
 
   /** The body is one that javac rejects, which it says itself; no round will change that. */
   static CompiledMethod rejected(AnnotatedMethod method) {
-    return new CompiledMethod(method, Optional.empty(), method.problems(), false);
+    return new CompiledMethod(method, Optional.empty(), method.problems(), Optional.empty(), false);
   }
 }

@@ -1,6 +1,8 @@
 package dev.gradc.processor;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,11 +12,14 @@ import java.util.Set;
  *     the one word {@code all}
  * @param guard what a tape does about arrays that their owner may change, {@code -Agradc.guard}
  * @param findings how seriously each finding is taken; those left out are ignored
+ * @param report directory that reports on tapes go to, {@code -Agradc.report}
  */
-public record Options(Set<String> disabledPasses, Guard guard, Map<Finding, Level> findings) {
+public record Options(
+    Set<String> disabledPasses, Guard guard, Map<Finding, Level> findings, Optional<Path> report) {
 
-  /** All optimisations, no findings. */
-  public static final Options DEFAULT = new Options(Set.of(), Guard.CHECK, Map.of());
+  /** All optimisations, no findings, no reports. */
+  public static final Options DEFAULT =
+      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty());
 
   public Options {
     disabledPasses = Set.copyOf(disabledPasses);

@@ -4,6 +4,8 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.optimize.Pass;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +22,7 @@ final class OptionsReader {
 
   private static final String DISABLE = "gradc.disable";
   private static final String GUARD = "gradc.guard";
+  private static final String REPORT = "gradc.report";
 
   /** The options that there are. */
   static final Set<String> NAMES = names();
@@ -28,11 +32,15 @@ final class OptionsReader {
 
   OptionsReader(Map<String, String> given) {
     this.options =
-        new Options(disabled(value(given, DISABLE)), guard(value(given, GUARD)), findings(given));
+        new Options(
+            disabled(value(given, DISABLE)),
+            guard(value(given, GUARD)),
+            findings(given),
+            report(value(given, REPORT)));
   }
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD));
+    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD, REPORT));
     for (Options.Finding finding : Options.Finding.values()) {
       names.add(finding.option());
     }
@@ -96,6 +104,21 @@ final class OptionsReader {
     }
     refuse(GUARD, value, String.join(", ", known));
     return Options.Guard.CHECK;
+  }
+
+  private Optional<Path> report(String value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      if (!value.isBlank()) {
+        return Optional.of(Path.of(value));
+      }
+    } catch (InvalidPathException e) {
+      // No path on this system.
+    }
+    refuse(REPORT, value, "the path of a directory");
+    return Optional.empty();
   }
 
   private void refuse(String option, String value, String known) {

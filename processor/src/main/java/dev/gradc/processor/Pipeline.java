@@ -21,6 +21,8 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.report.ReportedMethod;
+import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
@@ -94,11 +96,16 @@ final class Pipeline {
    * The reverse-mode derivative of a method, or what stands in its way.
    *
    * @param findings what may be said about a method that has one
+   * @param report what is to be told of it, if that was asked for
    */
-  record Outcome(Optional<Derivative> derivative, Set<Problem> problems, List<Problem> findings) {
+  record Outcome(
+      Optional<Derivative> derivative,
+      Set<Problem> problems,
+      List<Problem> findings,
+      Optional<ReportedMethod> report) {
 
     static Outcome of(Set<Problem> problems) {
-      return new Outcome(Optional.empty(), problems, List.of());
+      return new Outcome(Optional.empty(), problems, List.of(), Optional.empty());
     }
   }
 
@@ -147,7 +154,28 @@ final class Pipeline {
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method.signature(), inlined, others, derivative.taped());
-    return new Outcome(Optional.of(derivative), Set.of(), findings);
+    return new Outcome(
+        Optional.of(derivative),
+        Set.of(),
+        findings,
+        options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
+  }
+
+  private ReportedMethod reported(
+      DifferentiableMethod method, Function inlined, Analyzed primal, ReverseProgram taped) {
+    return new ReportedMethod(
+        method.signature(),
+        inlined,
+        primal.function(),
+        primal.activity(),
+        primal.arrays(),
+        taped,
+        taped.slices(),
+        (operator, position) ->
+            rules
+                .find(operator)
+                .map(rule -> rule.partials().get(position) instanceof Partial.Linear)
+                .orElse(false));
   }
 
   /** The method for callers that see what it has written. */

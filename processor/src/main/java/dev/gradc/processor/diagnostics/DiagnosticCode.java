@@ -356,7 +356,12 @@ public enum DiagnosticCode {
       "GC0903",
       Severity.ERROR,
       "the option -A{0} does not know the value ''{1}''",
-      "use one of: {2}");
+      "use one of: {2}"),
+  REPORT_NOT_WRITTEN(
+      "GC0904",
+      Severity.ERROR,
+      "reports cannot be written to the directory ''{0}'': {1}",
+      "give -Agradc.report a directory that can be written, or leave the option out");
 
   /** How bad it is. */
   public enum Severity {

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class ClassPathRoots {
   private final SourceSet sources;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
+
+  /** Names that were asked for: javac forgets which classes there are not. */
+  private final Set<String> asked = new HashSet<>();
 
   ClassPathRoots(CompilerAccess compiler, SourceSet sources) {
     this.compiler = compiler;
@@ -107,7 +111,7 @@ final class ClassPathRoots {
   }
 
   private void addType(String name) {
-    if (!name.isEmpty() && !isOfTheJdk(name) && !seenTypes.contains(name)) {
+    if (!name.isEmpty() && !isOfTheJdk(name) && asked.add(name)) {
       TypeElement found = elements.getTypeElement(name);
       if (found != null) {
         addType(found);

@@ -14,16 +14,18 @@ import java.util.Map;
  * @param backward the regions that carry adjoints back: for all outputs at once, and for each
  * @param storage arrays kept from call to call
  * @param slots for each recorded variable its slot
+ * @param facts why, and how many of them
  */
 public record LaidOutRegions(
     AdjointRegions regions,
     Block forward,
     SeparatedOutputs backward,
     List<Variable> storage,
-    Map<Variable, Variable> slots) {
+    Map<Variable, Variable> slots,
+    StoreFacts facts) {
 
   /** The same with other statements in the regions. */
   public LaidOutRegions with(Block newForward, SeparatedOutputs newBackward) {
-    return new LaidOutRegions(regions, newForward, newBackward, storage, slots);
+    return new LaidOutRegions(regions, newForward, newBackward, storage, slots, facts);
   }
 }

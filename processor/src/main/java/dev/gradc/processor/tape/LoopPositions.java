@@ -36,6 +36,7 @@ final class LoopPositions {
   private final FreshNames names;
   private final Map<String, Variable> reversedLoops;
   private final Map<String, LoopPosition> positions = new LinkedHashMap<>();
+  private final Map<String, Extent> extents = new LinkedHashMap<>();
   private final Map<Variable, Integer> loopDepths = new HashMap<>();
   private final List<Statement> marks = new ArrayList<>();
   private final Set<Variable> bases = new LinkedHashSet<>();
@@ -54,22 +55,28 @@ final class LoopPositions {
    *
    * @param bases values of marks at loop entry, which the positions are computed from
    * @param arithmetic what is computed on the way to the positions
+   * @param extents for each loop how many iterations it has over all its runs
    */
   record Result(
       Block forward,
       Map<String, LoopPosition> positions,
       Set<Variable> bases,
-      Set<Variable> arithmetic) {}
+      Set<Variable> arithmetic,
+      Map<String, Extent> extents) {}
 
   /** What a block knows of the loop around it. */
-  private record Outer(
-      int depth, Atom position, boolean isRectangular, String outermost, Atom total) {}
+  private record Outer(int depth, Atom position, String outermost, Atom total, Extent extent) {
+
+    boolean isRectangular() {
+      return extent.isProduct();
+    }
+  }
 
   Result number(Block forward) {
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
     statements.addAll(body.statements());
-    return new Result(new Block(statements), positions, bases, arithmetic);
+    return new Result(new Block(statements), positions, bases, arithmetic, extents);
   }
 
   /**
@@ -126,9 +133,11 @@ final class LoopPositions {
     IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = iteration(loop, top);
     positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), trips));
+    Extent extent = extent(loop.label(), loop, Optional.empty(), true);
     List<Statement> hoisted = new ArrayList<>();
     Block body =
-        visit(loop.body(), Optional.of(new Outer(1, position, true, loop.label(), trips)), hoisted);
+        visit(
+            loop.body(), Optional.of(new Outer(1, position, loop.label(), trips, extent)), hoisted);
     before.into().addAll(hoisted);
     before.into().add(withBody(loop, top, body));
     return before.into();
@@ -145,7 +154,8 @@ final class LoopPositions {
     IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), loop.origin());
     positions.put(loop.label(), new LoopPosition(position, Optional.of(outer.outermost()), total));
-    Outer inner = new Outer(outer.depth() + 1, position, true, outer.outermost(), total);
+    Extent extent = extent(loop.label(), loop, Optional.of(outer), true);
+    Outer inner = new Outer(outer.depth() + 1, position, outer.outermost(), total, extent);
     before.into().add(withBody(loop, top, visit(loop.body(), Optional.of(inner), beforeOutermost)));
     return before.into();
   }
@@ -165,7 +175,8 @@ final class LoopPositions {
     IntArithmetic top = new IntArithmetic(names, arithmetic);
     Atom position = top.apply("position", Symbol.ADD, base, iteration(loop, top), origin);
     positions.put(loop.label(), new LoopPosition(position, Optional.of(loop.label()), size));
-    Outer inner = new Outer(outer.depth() + 1, position, false, loop.label(), size);
+    Extent extent = extent(loop.label(), loop, Optional.of(outer), false);
+    Outer inner = new Outer(outer.depth() + 1, position, loop.label(), size, extent);
     Block body = visit(loop.body(), Optional.of(inner), new ArrayList<>());
     before.into().add(withBody(loop, top, body));
     before.into().add(new Statement.Accumulate(mark, trips, origin));
@@ -192,7 +203,8 @@ final class LoopPositions {
     Atom size = top.apply("size", Symbol.ADD, position, Constant.of(1), origin);
     positions.put(loop.label(), new LoopPosition(position, Optional.empty(), size));
     int depth = outer.map(Outer::depth).orElse(0) + 1;
-    Outer inner = new Outer(depth, position, false, loop.label(), size);
+    Extent extent = extent(loop.label(), loop, outer, false);
+    Outer inner = new Outer(depth, position, loop.label(), size, extent);
     Block rest = new Block(body.subList(1, body.size()));
     top.into().addAll(visit(rest, Optional.of(inner), new ArrayList<>()).statements());
     top.into().addAll(end);
@@ -202,6 +214,14 @@ final class LoopPositions {
             new Statement.WhileLoop(
                 loop.label(), loop.header(), loop.condition(), new Block(top.into()), origin));
     return before.into();
+  }
+
+  private Extent extent(String label, Statement loop, Optional<Outer> outer, boolean isProduct) {
+    List<Statement> loops = new ArrayList<>(outer.map(Outer::extent).orElse(Extent.ONE).loops());
+    loops.add(loop);
+    Extent extent = new Extent(loops, isProduct);
+    extents.put(label, extent);
+    return extent;
   }
 
   /**

@@ -51,6 +51,22 @@ final class Recording {
     return slots;
   }
 
+  /**
+   * What each slot holds.
+   *
+   * @param extents of the loops
+   */
+  Map<Variable, StoreFacts.Recorded> recorded(Map<String, Extent> extents) {
+    Map<Variable, StoreFacts.Recorded> recorded = new LinkedHashMap<>();
+    slots.forEach(
+        (variable, slot) -> {
+          List<String> loops = definitions.of(variable).orElseThrow().loops();
+          Extent extent = loops.isEmpty() ? Extent.ONE : extents.get(loops.get(loops.size() - 1));
+          recorded.put(slot, new StoreFacts.Recorded(variable, extent));
+        });
+    return recorded;
+  }
+
   /** The forward region with the given values recorded. */
   Block record(Block forward, List<Variable> stored) {
     stored.forEach(this::makeSlot);

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param rearranged arrays of arrays among the parameters, into which the forward region may put
  *     others
  * @param written array parameters that the forward region writes, or may write through an alias
+ * @param facts why values are stored or computed again, and how many of them there are
  */
 public record ReverseProgram(
     List<Variable> parameters,
@@ -46,7 +47,8 @@ public record ReverseProgram(
     List<Slot> slots,
     List<Variable> guarded,
     List<Variable> rearranged,
-    List<Variable> written) {
+    List<Variable> written,
+    StoreFacts facts) {
 
   public ReverseProgram {
     parameters = List.copyOf(parameters);
@@ -76,6 +78,7 @@ public record ReverseProgram(
         slots,
         guarded,
         rearranged,
-        written);
+        written,
+        facts);
   }
 }

@@ -68,7 +68,8 @@ public final class SlotAssignment {
             .toList(),
         parameters.stream()
             .filter(it -> it.type() instanceof ArrayType && arrays.isWrittenWithin(it))
-            .toList());
+            .toList(),
+        laidOut.facts());
   }
 
   /** Adjoint arrays are zeros between passes: they hold nothing that a pass could give up. */

@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class StoreOrRecompute {
   private final Set<Variable> bases;
   private final Set<Variable> arithmetic;
   private final Map<Variable, Integer> costs = new HashMap<>();
+  private final Map<Variable, Price> prices = new HashMap<>();
 
   /**
    * @param needed what the backward region mentions
@@ -53,12 +55,20 @@ final class StoreOrRecompute {
     this.arithmetic = loops.arithmetic();
   }
 
+  /**
+   * What an operation itself costs.
+   *
+   * @param reason why it is stored if that is too much, computed again otherwise
+   */
+  private record Price(int operations, Reason reason) {}
+
   StorePlan plan() {
     estimateCosts();
     TreeMap<Integer, Variable> work = new TreeMap<>();
     needed.forEach(variable -> add(variable, work));
     Set<Variable> stored = new LinkedHashSet<>();
     Set<Variable> recomputed = new LinkedHashSet<>();
+    Map<Variable, Reason> reasons = new LinkedHashMap<>();
     // Latest definition first: what a value is computed from is defined before it.
     while (!work.isEmpty()) {
       Variable variable = work.pollLastEntry().getValue();
@@ -67,16 +77,35 @@ final class StoreOrRecompute {
           || arithmetic.contains(variable)
           || definitions.isReadAgain(variable)) {
         recomputed.add(variable);
+        reasons.put(variable, whyRecomputed(variable));
         definition.operation().orElseThrow().arguments().forEach(atom -> add(atom, work));
       } else {
         stored.add(variable);
+        reasons.put(variable, whyStored(variable));
         if (!definition.loops().isEmpty()) {
           String loop = definition.loops().get(definition.loops().size() - 1);
           add(positions.get(loop).position(), work);
         }
       }
     }
-    return new StorePlan(reversed(stored), reversed(recomputed));
+    return new StorePlan(reversed(stored), reversed(recomputed), reasons);
+  }
+
+  private Reason whyRecomputed(Variable variable) {
+    if (arithmetic.contains(variable)) {
+      return Reason.INDEX_ARITHMETIC;
+    }
+    return definitions.isReadAgain(variable)
+        ? Reason.PART_OF_PARAMETER
+        : prices.get(variable).reason();
+  }
+
+  private Reason whyStored(Variable variable) {
+    if (bases.contains(variable)) {
+      return Reason.LOOP_POSITION;
+    }
+    Price price = prices.get(variable);
+    return price.operations() < UNREPEATABLE ? Reason.MANY_OPERATIONS : price.reason();
   }
 
   private void add(Atom atom, TreeMap<Integer, Variable> work) {
@@ -90,10 +119,13 @@ final class StoreOrRecompute {
     for (Definition definition : definitions.inOrder()) {
       if (definition.operation().isEmpty()) {
         costs.put(definition.variable(), UNREPEATABLE);
+        prices.put(definition.variable(), new Price(UNREPEATABLE, Reason.CALL));
         continue;
       }
       Operation operation = definition.operation().get();
-      int sum = ownCost(operation, definition);
+      Price price = price(operation, definition);
+      prices.put(definition.variable(), price);
+      int sum = price.operations();
       for (Atom argument : operation.arguments()) {
         sum += argument instanceof Variable read ? costAsArgument(read) : 0;
         sum = Math.min(sum, UNREPEATABLE);
@@ -112,50 +144,64 @@ final class StoreOrRecompute {
     return cost > WORTH_OF_A_SLOT && isRecorded ? 0 : cost;
   }
 
-  private int ownCost(Operation operation, Definition definition) {
+  private Price price(Operation operation, Definition definition) {
     return operation.accept(
-        new Operation.Visitor<Integer>() {
+        new Operation.Visitor<Price>() {
           @Override
-          public Integer copy(Operation.Copy copy) {
+          public Price copy(Operation.Copy copy) {
             boolean isSnapshot = copy.value() instanceof Variable source && source.isMutable();
-            return isSnapshot && !definitions.isAtHand((Variable) copy.value()) ? UNREPEATABLE : 0;
+            return isSnapshot && !definitions.isAtHand((Variable) copy.value())
+                ? new Price(UNREPEATABLE, Reason.CHANGES_LATER)
+                : new Price(0, Reason.COPY);
           }
 
           @Override
-          public Integer apply(Operation.Apply apply) {
-            return isCheap(apply.operator()) ? 1 : UNREPEATABLE;
+          public Price apply(Operation.Apply apply) {
+            if (!isCheap(apply.operator())) {
+              return new Price(UNREPEATABLE, Reason.COSTLY);
+            }
+            return new Price(1, whyCheap(apply.operator()));
           }
 
           @Override
-          public Integer detachArray(Operation.DetachArray detach) {
-            return 0;
+          public Price detachArray(Operation.DetachArray detach) {
+            return new Price(0, Reason.COPY);
           }
 
           @Override
-          public Integer load(Operation.Load load) {
-            return definitions.isStable(load, definition) ? 1 : UNREPEATABLE;
+          public Price load(Operation.Load load) {
+            return definitions.isStable(load, definition)
+                ? new Price(1, Reason.UNCHANGED)
+                : new Price(UNREPEATABLE, Reason.WRITTEN_LATER);
           }
 
           @Override
-          public Integer length(Operation.Length length) {
-            return 0;
+          public Price length(Operation.Length length) {
+            return new Price(0, Reason.LENGTH);
           }
 
           @Override
-          public Integer newArray(Operation.NewArray array) {
-            return UNREPEATABLE;
+          public Price newArray(Operation.NewArray array) {
+            return new Price(UNREPEATABLE, Reason.NEW_ARRAY);
           }
 
           @Override
-          public Integer inspect(Operation.Inspect inspect) {
-            return 1;
+          public Price inspect(Operation.Inspect inspect) {
+            return new Price(1, Reason.CHEAP);
           }
 
           @Override
-          public Integer adjointLike(Operation.AdjointLike array) {
-            return UNREPEATABLE;
+          public Price adjointLike(Operation.AdjointLike array) {
+            return new Price(UNREPEATABLE, Reason.NEW_ARRAY);
           }
         });
+  }
+
+  private static Reason whyCheap(Operator operator) {
+    if (operator instanceof BasicOperator basic && basic.symbol() == BasicOperator.Symbol.DETACH) {
+      return Reason.COPY;
+    }
+    return operator.result().isIntegral() ? Reason.INDEX_ARITHMETIC : Reason.CHEAP;
   }
 
   private static boolean isCheap(Operator operator) {

@@ -76,7 +76,13 @@ public final class TapeLayout {
     List<Variable> storage = new ArrayList<>(adjointStorage.storage());
     storage.addAll(recording.storage());
     storage.addAll(regions.carriers());
-    return new LaidOutRegions(regions, forward, backward, storage, recording.slots());
+    return new LaidOutRegions(
+        regions,
+        forward,
+        backward,
+        storage,
+        recording.slots(),
+        new StoreFacts(plan.reasons(), recording.recorded(numbered.extents())));
   }
 
   private static SeparatedOutputs reload(
