@@ -138,6 +138,7 @@ final class Reported {
             true,
             false,
             Set.of(),
+            Signature.Declaration.NONE,
             Origin.NONE);
     return new ReportedMethod(
         signature,
