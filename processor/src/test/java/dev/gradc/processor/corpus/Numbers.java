@@ -82,7 +82,6 @@ final class Numbers {
     return sum;
   }
 
-  /** The largest magnitude. */
   /** The floating-point numbers of a value set to zero. */
   static Object zeroLike(Object value) {
     if (value instanceof Double) {
@@ -101,6 +100,7 @@ final class Numbers {
     return value;
   }
 
+  /** The largest magnitude. */
   static double norm(double[] vector) {
     return Arrays.stream(vector).map(Math::abs).max().orElse(0);
   }
