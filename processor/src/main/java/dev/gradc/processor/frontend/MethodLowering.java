@@ -7,6 +7,7 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -15,6 +16,7 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
@@ -48,6 +50,7 @@ final class MethodLowering {
    * What became of a method.
    *
    * @param method meaningless if there are problems or it is unresolved
+   * @param constantDetaches see {@link ConstantDetaches}
    * @param isEndless whether it should return a value and nowhere does, which is refused; javac may
    *     have more to say
    */
@@ -55,6 +58,7 @@ final class MethodLowering {
       Method method,
       Calls calls,
       List<Problem> problems,
+      Map<Origin, String> constantDetaches,
       boolean isEndless,
       boolean isUnresolved) {}
 
@@ -111,7 +115,13 @@ final class MethodLowering {
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.RETAIN),
             body,
             attributed.origin(tree));
-    return new Lowered(method, calls, refusals.problems(), isEndless, attributed.isUnresolved());
+    return new Lowered(
+        method,
+        calls,
+        refusals.problems(),
+        ConstantDetaches.in(tree, attributed),
+        isEndless,
+        attributed.isUnresolved());
   }
 
   private static boolean isPrivate(Element element) {
