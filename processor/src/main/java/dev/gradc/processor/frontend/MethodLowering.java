@@ -6,11 +6,13 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.SourceStatement;
@@ -96,6 +98,10 @@ final class MethodLowering {
             && refusals.isEmpty()
             && !statements.hasReturn()
             && element.getKind() == ElementKind.METHOD;
+    if (isEndless && isGuard(element, body)) {
+      isEndless = false;
+      body = returning(Conversions.placeholder(result.get(), body.origin()), body);
+    }
     if (isEndless) {
       refusals.add(
           DiagnosticCode.UNSUPPORTED_CONSTRUCT,
@@ -122,6 +128,30 @@ final class MethodLowering {
         ConstantDetaches.in(tree, attributed),
         isEndless,
         attributed.isUnresolved());
+  }
+
+  /** Whether a method that others call never does anything but throw. */
+  private static boolean isGuard(ExecutableElement element, SourceStatement body) {
+    return Annotations.find(element, Annotations.DIFFERENTIABLE).isEmpty() && endsWithThrow(body);
+  }
+
+  private static boolean endsWithThrow(SourceStatement statement) {
+    if (statement instanceof SourceStatement.BlockStatement block) {
+      int count = block.statements().size();
+      return count > 0 && endsWithThrow(block.statements().get(count - 1));
+    }
+    return statement instanceof SourceStatement.Throw;
+  }
+
+  /** What is never reached gives the method a result, as callers ask for one. */
+  private static SourceStatement.BlockStatement returning(
+      Expression value, SourceStatement.BlockStatement body) {
+    Origin origin = body.origin();
+    SourceCode code = new SourceCode(origin);
+    Expression always = new Expression.Literal(Constant.TRUE, origin);
+    return code.block(
+        code.choose(always, body, code.block()),
+        new SourceStatement.Return(Optional.of(value), origin));
   }
 
   private static boolean isPrivate(Element element) {
