@@ -14,6 +14,7 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.rules.Singularity;
+import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
@@ -44,15 +45,16 @@ final class Findings {
    * @param recursive what it calls and is not in it
    */
   List<Problem> of(
-      Signature signature, Function inlined, List<Function> recursive, ReverseProgram taped) {
+      DifferentiableMethod method,
+      Function inlined,
+      List<Function> recursive,
+      ReverseProgram taped) {
+    Signature signature = method.signature();
     ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
     noGradients(signature, inlined, new GradientFlow(rules, arrays));
-    for (Signature.Parameter parameter : signature.parameters()) {
-      if (parameter.detached() && !parameter.type().isDifferentiable()) {
-        Origin origin = originOf(parameter, signature, inlined);
-        add(Options.Finding.USELESS_DETACH, origin, parameter.name());
-      }
-    }
+    method
+        .constantDetaches()
+        .forEach((origin, name) -> add(Options.Finding.USELESS_DETACH, origin, name));
     new DetachEffects(new ActivityAnalysis(rules, arrays).analyze(inlined))
         .useless(inlined)
         .forEach(origin -> add(Options.Finding.USELESS_DETACH, origin, origin.text()));

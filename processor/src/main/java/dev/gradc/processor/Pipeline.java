@@ -154,7 +154,7 @@ final class Pipeline {
             Optional.of(primal.function()).filter(any -> isCalled));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
-        new Findings(options, rules).of(method.signature(), inlined, others, derivative.taped());
+        new Findings(options, rules).of(method, inlined, others, derivative.taped());
     return new Outcome(
         Optional.of(derivative),
         Set.of(),

@@ -38,6 +38,11 @@ final class DerivativeRulesTest {
         public double at(double x) { return knots[0] + knots[1] * x * x; }
         public double slope(double x) { return 2 * knots[1] * x; }
         static int calls;
+        public record Box<T>(T content) {}
+        public static double within(Box<String> box, double x) { return x; }
+        public static <T> double tagged(T tag, double x) { return square(x); }
+        public static double listed(java.util.List<String> list, double x) { return x; }
+        public static void print(double x) {}
       }
       """;
 
@@ -263,10 +268,11 @@ final class DerivativeRulesTest {
     assertExpects(
         of("product")
             + "static double product(double x, double y, int n, double seed) { return x; }",
-        "static a record(double x, double y) product(double x, double y, int n, double seed)");
+        "write: record ProductCotangents(double x, double y) {} and"
+            + " static ProductCotangents product(double x, double y, int n, double seed)");
     assertExpects(
         of("product") + "static P product(double x, double y, int n, double seed) { return null; }",
-        "a record(double x, double y)");
+        "write: record ProductCotangents(double x, double y) {} and static ProductCotangents");
     assertExpects(
         of("weighted") + "static void weighted(double[] w, double[] x, double seed) {}",
         "static void weighted(double[] w, double[] x, double seed, double[] dW, double[] dX)");
@@ -277,6 +283,70 @@ final class DerivativeRulesTest {
         "@dev.gradc.DerivativeOf(type = Math.class, method = \"sin\")"
             + " static double sin(double x, double seed) { return x; }",
         "its own rules");
+  }
+
+  @Test
+  void aSignatureIsJavaThatAnotherClassCanWrite() {
+    assertExpects(
+        of("within") + "static double within(Library.Box<?> b, double x) { return x; }",
+        "write: static double within(Library.Box<String> b, double x, double seed)");
+    assertExpects(
+        of("tagged") + "static double tagged(Object tag, double x) { return x; }",
+        "write: static double tagged(Object tag, double x, double seed)");
+    assertExpects(
+        of("listed")
+            + "static float listed(java.util.List<?> l, double x, double seed)"
+            + " { return 1; }",
+        "write: static double listed(List<String> l, double x, double seed)");
+  }
+
+  @Test
+  void aMethodWithoutNumbersHasNoRule() {
+    for (String rule :
+        List.of("print(double x) { return x; }", "print(double x, double seed) { return x; }")) {
+      List<String> errors = messages(Diagnostic.Kind.ERROR, of("print") + "static double " + rule);
+      assertEquals(1, errors.size(), errors::toString);
+      assertTrue(errors.get(0).contains("nothing to differentiate"), errors.get(0));
+      assertTrue(errors.get(0).contains("leave it out"), errors.get(0));
+    }
+    List<String> warnings =
+        messages(
+            Diagnostic.Kind.MANDATORY_WARNING,
+            of("print") + "static double print(float x, double seed) { return x; }");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).contains("nothing to differentiate"), warnings.get(0));
+  }
+
+  @Test
+  void aRuleWhoseParametersAreAllConstantIsAnError() {
+    assertExpects(
+        of("square") + "static void square(@dev.gradc.Detach double x, double seed) {}",
+        "all of its parameters are constants");
+  }
+
+  @Test
+  void aGenericMethodHasARuleOfItsBounds() {
+    Build.Result result =
+        new Build(directory)
+            .option("-Werror")
+            .source("library/Library.java", LIBRARY)
+            .source(
+                "caller/Caller.java",
+                """
+                package caller;
+                import dev.gradc.DerivativeOf;
+                import dev.gradc.Differentiable;
+                import library.Library;
+                public final class Caller {
+                  @DerivativeOf(type = Library.class, method = "tagged")
+                  static double tagged(Object tag, double x, double seed) { return seed * 2 * x; }
+                  @Differentiable
+                  public static double f(double x) { return Library.tagged("a", x); }
+                  public static double derivative() { return CallerGrad.F.gradient(3).x(); }
+                }
+                """)
+            .run();
+    assertGives(6, result, "derivative");
   }
 
   @Test

@@ -10,18 +10,17 @@ import dev.gradc.processor.ir.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds casts and local variables with {@code @Detach} whose values have no derivative anyway. */
 public final class DetachEffects {
 
-  /**
-   * A declaration begins with it, and a cast has it in parentheses. Arguments of helpers are
-   * detached elsewhere; what is detached in one statement in several ways has an effect if one of
-   * them has.
-   */
-  private static final Pattern WRITTEN =
-      Pattern.compile("^(final )?@(dev\\.gradc\\.)?Detach\\b|\\(@(dev\\.gradc\\.)?Detach\\b");
+  /** A declaration begins with it. Arguments of helpers are detached elsewhere. */
+  private static final Pattern DECLARATION =
+      Pattern.compile("^(final\\s+)?@(dev\\.gradc\\.)?Detach\\b");
+
+  private static final Pattern CAST = Pattern.compile("^\\(\\s*@(dev\\.gradc\\.)?Detach\\b");
 
   private final Activity activity;
   private final Map<Origin, Boolean> hasEffect = new LinkedHashMap<>();
@@ -41,15 +40,22 @@ public final class DetachEffects {
 
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign
-          && isDetach(assign.operation())
-          && WRITTEN.matcher(statement.origin().statement().text()).find()) {
+      if (statement instanceof Statement.Assign assign && isDetach(assign.operation())) {
         Atom value = assign.operation().arguments().get(0);
-        hasEffect.merge(
-            statement.origin().statement(), activity.isVaried(value), Boolean::logicalOr);
+        written(statement.origin())
+            .ifPresent(
+                place -> hasEffect.merge(place, activity.isVaried(value), Boolean::logicalOr));
       }
       statement.blocks().forEach(this::visit);
     }
+  }
+
+  /** The cast, or the declaration of the variable. */
+  private static Optional<Origin> written(Origin origin) {
+    if (CAST.matcher(origin.text()).find()) {
+      return Optional.of(origin);
+    }
+    return Optional.of(origin.statement()).filter(it -> DECLARATION.matcher(it.text()).find());
   }
 
   private static boolean isDetach(Operation operation) {

@@ -40,11 +40,14 @@ public final class MemberCheck {
   }
 
   private void visit(Block block) {
-    if (block.isAbrupt()) {
-      // What goes into an exception goes nowhere else.
-      return;
+    List<Statement> statements = block.statements();
+    for (int i = 0; i < statements.size(); i++) {
+      if (new Block(statements.subList(i, i + 1)).isAbrupt()) {
+        // What goes into an exception goes nowhere else.
+        return;
+      }
     }
-    for (Statement statement : block.statements()) {
+    for (Statement statement : statements) {
       if (statement instanceof Statement.Invoke invoke) {
         check(invoke);
       } else if (statement instanceof Statement.Store store) {

@@ -218,10 +218,7 @@ public enum DiagnosticCode {
       "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
       "leave it out: value and gradient are the same without it, at the price of a longer tape"),
   RULE_SIGNATURE(
-      "GC0303",
-      Severity.ERROR,
-      "the rule ''{0}'' does not fit the method ''{1}'': {2}",
-      "write: {3}"),
+      "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),
   NAME_CLASH(
       "GC0304",
       Severity.ERROR,

@@ -9,6 +9,7 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import java.util.ArrayDeque;
@@ -70,7 +71,11 @@ public final class BodyReader implements AutoCloseable {
     further.get().methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
     Map<String, Member> members = new LinkedHashMap<>(further.get().members());
     members.putAll(local.get().members());
-    return reading(annotated, MethodKeys.of(method), local.get().methods(), outside, members);
+    Map<Origin, String> detaches =
+        new LinkedHashMap<>(ConstantDetaches.ofRecords(start.getParentPath(), trees));
+    local.get().methods().values().forEach(it -> detaches.putAll(it.constantDetaches()));
+    return reading(
+        annotated, MethodKeys.of(method), local.get().methods(), outside, members, detaches);
   }
 
   /**
@@ -193,7 +198,8 @@ public final class BodyReader implements AutoCloseable {
       String key,
       Map<String, MethodLowering.Lowered> reached,
       Map<String, Method> outside,
-      Map<String, Member> members) {
+      Map<String, Member> members,
+      Map<Origin, String> constantDetaches) {
     Set<Problem> problems = new LinkedHashSet<>();
     Map<String, Method> methods = new LinkedHashMap<>();
     reached.forEach(
@@ -207,7 +213,12 @@ public final class BodyReader implements AutoCloseable {
     return new Reading(
         Optional.of(
             new DifferentiableMethod(
-                annotated.signature().orElseThrow(), methods.get(key), methods, outside, members)),
+                annotated.signature().orElseThrow(),
+                methods.get(key),
+                methods,
+                outside,
+                members,
+                constantDetaches)),
         List.of(),
         false);
   }

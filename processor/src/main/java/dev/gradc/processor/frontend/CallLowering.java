@@ -15,12 +15,14 @@ import dev.gradc.processor.source.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Calls: functions of Math, methods of records, and static methods of the same top-level class. */
 final class CallLowering {
@@ -55,8 +57,9 @@ final class CallLowering {
     Optional<List<Type>> parameters = parameters(method);
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Optional<DerivativeRule> rule = lowering.companions().rule(method);
-    if (parameters.isPresent() && rule.isPresent()) {
-      return byRule(tree, method, parameters.get(), rule.get());
+    Optional<List<Type>> bounds = types(method, MethodKeys::erased);
+    if (bounds.isPresent() && rule.isPresent()) {
+      return byRule(tree, method, bounds.get(), rule.get());
     }
     if (parameters.isPresent() && isStatic) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
@@ -138,9 +141,14 @@ final class CallLowering {
   }
 
   private static Optional<List<Type>> parameters(ExecutableElement method) {
+    return types(method, type -> type);
+  }
+
+  private static Optional<List<Type>> types(
+      ExecutableElement method, UnaryOperator<TypeMirror> view) {
     List<Type> types = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      Optional<Type> type = TypeReader.read(parameter.asType());
+      Optional<Type> type = TypeReader.read(view.apply(parameter.asType()));
       if (type.isEmpty()) {
         return Optional.empty();
       }

@@ -7,7 +7,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 
 /**
  * What identifies a method or constructor: {@code
@@ -25,8 +27,11 @@ final class MethodKeys {
     return className(method.getEnclosingElement()) + "." + method.getSimpleName() + parameters;
   }
 
-  /** Without annotations and type arguments, which do not tell methods apart. */
+  /** Without annotations, type arguments and parameters, which do not tell methods apart. */
   static String typeName(TypeMirror mirror) {
+    if (mirror instanceof TypeVariable) {
+      return typeName(erased(mirror));
+    }
     if (mirror instanceof ArrayType array) {
       return typeName(array.getComponentType()) + "[]";
     }
@@ -34,6 +39,15 @@ final class MethodKeys {
             && declared.asElement() instanceof TypeElement type
         ? type.getQualifiedName().toString()
         : TypeReader.name(mirror);
+  }
+
+  /** What a type parameter is for the virtual machine: its first bound. */
+  static TypeMirror erased(TypeMirror mirror) {
+    if (!(mirror instanceof TypeVariable variable)) {
+      return mirror;
+    }
+    TypeMirror bound = variable.getUpperBound();
+    return erased(bound instanceof IntersectionType several ? several.getBounds().get(0) : bound);
   }
 
   private static String className(Element type) {

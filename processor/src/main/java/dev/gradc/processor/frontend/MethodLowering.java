@@ -6,15 +6,19 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
@@ -48,6 +52,7 @@ final class MethodLowering {
    * What became of a method.
    *
    * @param method meaningless if there are problems or it is unresolved
+   * @param constantDetaches see {@link ConstantDetaches}
    * @param isEndless whether it should return a value and nowhere does, which is refused; javac may
    *     have more to say
    */
@@ -55,6 +60,7 @@ final class MethodLowering {
       Method method,
       Calls calls,
       List<Problem> problems,
+      Map<Origin, String> constantDetaches,
       boolean isEndless,
       boolean isUnresolved) {}
 
@@ -92,6 +98,10 @@ final class MethodLowering {
             && refusals.isEmpty()
             && !statements.hasReturn()
             && element.getKind() == ElementKind.METHOD;
+    if (isEndless && isGuard(element, body)) {
+      isEndless = false;
+      body = returning(Conversions.placeholder(result.get(), body.origin()), body);
+    }
     if (isEndless) {
       refusals.add(
           DiagnosticCode.UNSUPPORTED_CONSTRUCT,
@@ -111,7 +121,37 @@ final class MethodLowering {
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.RETAIN),
             body,
             attributed.origin(tree));
-    return new Lowered(method, calls, refusals.problems(), isEndless, attributed.isUnresolved());
+    return new Lowered(
+        method,
+        calls,
+        refusals.problems(),
+        ConstantDetaches.in(tree, attributed),
+        isEndless,
+        attributed.isUnresolved());
+  }
+
+  /** Whether a method that others call never does anything but throw. */
+  private static boolean isGuard(ExecutableElement element, SourceStatement body) {
+    return Annotations.find(element, Annotations.DIFFERENTIABLE).isEmpty() && endsWithThrow(body);
+  }
+
+  private static boolean endsWithThrow(SourceStatement statement) {
+    if (statement instanceof SourceStatement.BlockStatement block) {
+      int count = block.statements().size();
+      return count > 0 && endsWithThrow(block.statements().get(count - 1));
+    }
+    return statement instanceof SourceStatement.Throw;
+  }
+
+  /** What is never reached gives the method a result, as callers ask for one. */
+  private static SourceStatement.BlockStatement returning(
+      Expression value, SourceStatement.BlockStatement body) {
+    Origin origin = body.origin();
+    SourceCode code = new SourceCode(origin);
+    Expression always = new Expression.Literal(Constant.TRUE, origin);
+    return code.block(
+        code.choose(always, body, code.block()),
+        new SourceStatement.Return(Optional.of(value), origin));
   }
 
   private static boolean isPrivate(Element element) {

@@ -165,7 +165,7 @@ final class RecordReader {
   }
 
   /** On the component, or on what it hands annotations to: class files need not keep them all. */
-  private static boolean isDetached(RecordComponentElement component) {
+  static boolean isDetached(RecordComponentElement component) {
     return Annotations.find(component, Annotations.DETACH).isPresent()
         || Annotations.find(component.getAccessor(), Annotations.DETACH).isPresent();
   }

@@ -3,8 +3,6 @@ package dev.gradc.processor.frontend;
 import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
@@ -25,6 +23,9 @@ import javax.lang.model.util.ElementFilter;
 
 /** Reads derivative rules of the user's own, and says what is wrong with them. */
 public final class RuleReader {
+
+  private static final String NOTHING =
+      "there is nothing to differentiate: it does not take numbers and give numbers";
 
   private final CompilerAccess compiler;
 
@@ -62,20 +63,30 @@ public final class RuleReader {
             .toList();
     String target = TypeReader.name(type) + "." + name;
     Optional<ExecutableElement> method =
-        candidates.stream().filter(it -> takes(rule, primals(it))).findFirst();
+        candidates.stream().filter(it -> takes(rule, RuleSignature.primals(it))).findFirst();
     if (method.isEmpty()) {
-      StringJoiner expected = new StringJoiner("; or ");
-      candidates.forEach(it -> expected.add(expected(rule, it, List.of())));
-      String text = candidates.isEmpty() ? "there is no such method" : expected.toString();
+      String text = missing(rule, candidates);
       Problem problem = Problem.of(DiagnosticCode.UNUSED_RULE, origin, nameOf(rule), target, text);
       return new Read(Optional.empty(), List.of(problem));
     }
     return read(rule, method.get(), target, origin);
   }
 
+  private static String missing(ExecutableElement rule, List<ExecutableElement> candidates) {
+    if (candidates.isEmpty()) {
+      return "there is no such method";
+    }
+    StringJoiner expected = new StringJoiner("; or ");
+    expected.setEmptyValue(NOTHING);
+    candidates.stream()
+        .filter(RuleSignature::isPossible)
+        .forEach(it -> expected.add(RuleSignature.expected(rule, it, List.of())));
+    return expected.toString();
+  }
+
   private static Read read(
       ExecutableElement rule, ExecutableElement method, String target, Origin origin) {
-    List<TypeMirror> primals = primals(method);
+    List<TypeMirror> primals = RuleSignature.primals(method);
     List<VariableElement> active = new ArrayList<>();
     for (VariableElement parameter : rule.getParameters().subList(0, primals.size())) {
       boolean isActive =
@@ -85,7 +96,7 @@ public final class RuleReader {
         active.add(parameter);
       }
     }
-    Optional<String> fault = fault(rule, method, primals, active, origin);
+    Optional<Fault> fault = fault(rule, method, primals, active, origin);
     if (fault.isPresent()) {
       Problem problem =
           Problem.of(
@@ -93,8 +104,8 @@ public final class RuleReader {
               origin,
               nameOf(rule),
               target,
-              fault.get(),
-              expected(rule, method, active));
+              fault.get().reason(),
+              fault.get().cure());
       return new Read(Optional.empty(), List.of(problem));
     }
     TypeElement owner = (TypeElement) rule.getEnclosingElement();
@@ -147,26 +158,34 @@ public final class RuleReader {
         : TypeReader.read(type);
   }
 
-  private static Optional<String> fault(
+  /** Why a rule does not fit, and what to do about it. */
+  private record Fault(String reason, String cure) {}
+
+  private static Optional<Fault> fault(
       ExecutableElement rule,
       ExecutableElement method,
       List<TypeMirror> primals,
       List<VariableElement> active,
       Origin origin) {
+    String owner = MethodKeys.typeName(method.getEnclosingElement().asType());
+    if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
+      return Optional.of(new Fault("gradc has its own rules for " + owner, "leave it out"));
+    }
+    if (!RuleSignature.isPossible(method)) {
+      return Optional.of(new Fault(NOTHING, "leave it out"));
+    }
+    if (active.isEmpty()) {
+      return Optional.of(
+          new Fault(
+              "all of its parameters are constants",
+              "leave out one @Detach at least, or the rule"));
+    }
+    String cure = "write: " + RuleSignature.expected(rule, method, active);
     if (!rule.getModifiers().contains(Modifier.STATIC)
         || rule.getModifiers().contains(Modifier.PRIVATE)
         || !rule.getTypeParameters().isEmpty()) {
-      return Optional.of("a rule is static, not private, and has no type parameters");
-    }
-    String owner = MethodKeys.typeName(method.getEnclosingElement().asType());
-    if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
-      return Optional.of("gradc has its own rules for " + owner);
-    }
-    Optional<Type> result = TypeReader.readDeclared(method.getReturnType());
-    boolean isDifferentiable =
-        result.filter(Type::isDifferentiable).filter(it -> !Leaf.isComposite(it)).isPresent();
-    if (!isDifferentiable || active.isEmpty()) {
-      return Optional.of("there is nothing to differentiate: neither numbers in, nor numbers out");
+      return Optional.of(
+          new Fault("a rule is static, not private, and has no type parameters", cure));
     }
     List<String> expected = new ArrayList<>();
     primals.forEach(primal -> expected.add(MethodKeys.typeName(primal)));
@@ -177,11 +196,11 @@ public final class RuleReader {
     List<String> found =
         rule.getParameters().stream().map(it -> MethodKeys.typeName(it.asType())).toList();
     if (!found.equals(expected)) {
-      return Optional.of("its parameters are other ones");
+      return Optional.of(new Fault("its parameters are other ones", cure));
     }
     return fits(rule.getReturnType(), numbers(active), origin.line() > 0)
         ? Optional.empty()
-        : Optional.of("its result is another one");
+        : Optional.of(new Fault("its result is another one", cure));
   }
 
   private static List<VariableElement> numbers(List<VariableElement> active) {
@@ -218,54 +237,6 @@ public final class RuleReader {
       }
     }
     return true;
-  }
-
-  /** The object comes first. */
-  private static List<TypeMirror> primals(ExecutableElement method) {
-    List<TypeMirror> types = new ArrayList<>();
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
-      types.add(method.getEnclosingElement().asType());
-    }
-    method.getParameters().forEach(parameter -> types.add(parameter.asType()));
-    return types;
-  }
-
-  /** The signature that a rule for the method has. */
-  private static String expected(
-      ExecutableElement rule, ExecutableElement method, List<VariableElement> active) {
-    StringJoiner parameters = new StringJoiner(", ", "(", ")");
-    List<TypeMirror> primals = primals(method);
-    List<String> numbers = new ArrayList<>();
-    List<String> arrays = new ArrayList<>();
-    for (int i = 0; i < primals.size(); i++) {
-      boolean isKnown = i < rule.getParameters().size() && !active.isEmpty();
-      String name =
-          isKnown ? rule.getParameters().get(i).getSimpleName().toString() : "x" + (i + 1);
-      String type = TypeReader.name(primals.get(i));
-      boolean isActive =
-          isKnown
-              ? active.contains(rule.getParameters().get(i))
-              : TypeReader.readDeclared(primals.get(i)).filter(Type::isDifferentiable).isPresent();
-      parameters.add(type + " " + name);
-      if (isActive && TypeReader.read(primals.get(i)).orElse(null) instanceof ArrayType) {
-        arrays.add(
-            type
-                + " d"
-                + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + name.substring(1));
-      } else if (isActive) {
-        numbers.add(type + " " + name);
-      }
-    }
-    parameters.add(TypeReader.name(method.getReturnType()) + " seed");
-    arrays.forEach(parameters::add);
-    String result =
-        switch (numbers.size()) {
-          case 0 -> "void";
-          case 1 -> numbers.get(0).substring(0, numbers.get(0).indexOf(' '));
-          default -> "a record(" + String.join(", ", numbers) + ")";
-        };
-    return "static " + result + " " + rule.getSimpleName() + parameters;
   }
 
   private static String nameOf(ExecutableElement rule) {

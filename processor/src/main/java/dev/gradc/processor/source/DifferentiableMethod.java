@@ -1,6 +1,7 @@
 package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Origin;
 import java.util.Map;
 
 /**
@@ -13,10 +14,13 @@ import java.util.Map;
  * @param outside what methods of other classes, which are compiled now, consist of; for what they
  *     do with arrays only
  * @param members differentiable methods of other classes, by key
+ * @param constantDetaches where {@code @Detach} stands on what carries no derivative because of its
+ *     type, and the names of these things
  */
 public record DifferentiableMethod(
     Signature signature,
     Method method,
     Map<String, Method> callees,
     Map<String, Method> outside,
-    Map<String, Member> members) {}
+    Map<String, Member> members,
+    Map<Origin, String> constantDetaches) {}
