@@ -86,7 +86,9 @@ final class CallLowering {
       if (ofRecord.isPresent()) {
         return ofRecord.get();
       }
-      if (isCompiledIn(method) && cannotBeOverridden(method)) {
+      if (isCompiledIn(method)
+          && cannotBeOverridden(method)
+          && !isOfState(method, parameters.get())) {
         List<Expression> receiver = List.of(expressions.objects().receiver(tree));
         return compiledIn(tree, method, receiver, tree.getArguments());
       }
@@ -126,6 +128,13 @@ final class CallLowering {
   boolean isOutside(ExecutableElement method) {
     return Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()
         && !isCompiledIn(method);
+  }
+
+  /** Whether it changes its object, which is a constant: then it is run as it is. */
+  private boolean isOfState(ExecutableElement method, List<Type> parameters) {
+    boolean isConstant = parameters.stream().noneMatch(Type::isDifferentiable);
+    return Annotations.find(method, Annotations.DIFFERENTIABLE).isEmpty()
+        && lowering.members().changesState(method, isConstant);
   }
 
   private static boolean isOfOneClass(ExecutableElement method) {

@@ -146,7 +146,8 @@ final class MethodLowering {
   /** What is never reached gives the method a result, as callers ask for one. */
   private static SourceStatement.BlockStatement returning(
       Expression value, SourceStatement.BlockStatement body) {
-    Origin origin = body.origin();
+    List<SourceStatement> statements = body.statements();
+    Origin origin = statements.get(statements.size() - 1).origin();
     SourceCode code = new SourceCode(origin);
     Expression always = new Expression.Literal(Constant.TRUE, origin);
     return code.block(

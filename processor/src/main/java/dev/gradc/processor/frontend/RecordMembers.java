@@ -109,6 +109,18 @@ final class RecordMembers {
   }
 
   /**
+   * Whether a method changes its object, or others, and could not be compiled in for that.
+   *
+   * @param isConstant whether nothing that carries a derivative can go in, so that there is nothing
+   *     to compile in
+   */
+  boolean changesState(ExecutableElement member, boolean isConstant) {
+    return isConstant
+        ? StateChanges.areReachedFrom(member, trees)
+        : StateChanges.areIn(member, trees);
+  }
+
+  /**
    * Whether the canonical constructor or accessor is Java's own, or does the same as that would do.
    */
   boolean isPlain(ExecutableElement member) {
