@@ -50,4 +50,11 @@ final class UselessRetain {
   private static double kept(double x) {
     return Math.sin(x);
   }
+
+  @Differentiable
+  static double constants(double w) {
+    // warning: [GC0403] double[] s
+    @Retain double[] s = {0.5, 0.25};
+    return s[0] * Math.sin(w);
+  }
 }

@@ -51,7 +51,7 @@ final class Findings {
       ReverseProgram taped) {
     Signature signature = method.signature();
     ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
-    noGradients(signature, inlined, new GradientFlow(rules, arrays));
+    noGradients(signature, inlined, new GradientFlow(rules, arrays), taped);
     method
         .constantDetaches()
         .forEach((origin, name) -> add(Options.Finding.USELESS_DETACH, origin, name));
@@ -92,7 +92,8 @@ final class Findings {
         });
   }
 
-  private void noGradients(Signature signature, Function inlined, GradientFlow flow) {
+  private void noGradients(
+      Signature signature, Function inlined, GradientFlow flow, ReverseProgram taped) {
     int position = 0;
     for (Signature.Parameter parameter : signature.parameters()) {
       Set<Integer> leaves = new LinkedHashSet<>();
@@ -102,7 +103,10 @@ final class Findings {
         }
         position++;
       }
-      if (!leaves.isEmpty()) {
+      // Callers see a gradient by what the method writes there.
+      boolean isWritten =
+          leaves.stream().anyMatch(leaf -> taped.written().contains(taped.parameters().get(leaf)));
+      if (!leaves.isEmpty() && !isWritten) {
         GradientFlow.Flow found = flow.of(inlined, leaves);
         if (!found.flows()) {
           Origin origin = originOf(parameter, signature, inlined);

@@ -1,6 +1,7 @@
 package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Statement;
@@ -44,8 +45,28 @@ public final class ChangedArguments {
     }
   }
 
+  /** Of what the function itself does. */
   public Result find(Function function) {
     visit(function.body(), new HashSet<>());
+    return new Result(changed, written);
+  }
+
+  /**
+   * The same where the caller may write what the function returns, before the backward pass comes;
+   * the caller's own arrays are guarded otherwise.
+   */
+  public Result findUntilBackward(Function function) {
+    Set<Variable> given = new HashSet<>();
+    for (Atom result : function.results()) {
+      if (result instanceof Variable array && array.type() instanceof ArrayType) {
+        given.addAll(arrays.classesOf(array));
+      }
+    }
+    function.parameters().stream()
+        .map(Function.Parameter::variable)
+        .filter(parameter -> parameter.type() instanceof ArrayType)
+        .forEach(parameter -> given.removeAll(arrays.classesOf(parameter)));
+    visit(function.body(), given);
     return new Result(changed, written);
   }
 

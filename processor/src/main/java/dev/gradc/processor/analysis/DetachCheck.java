@@ -39,7 +39,7 @@ public final class DetachCheck {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.DetachArray detach
-          && activity.isActive(detach.array())) {
+          && (activity.isActive(detach.array()) || activity.isActive(assign.target()))) {
         Variable alias = assign.target();
         List<Variable> flows = arrays.flowsOf(alias);
         boolean isMixed = !Collections.disjoint(flows, arrays.flowsOf(detach.array()));

@@ -20,6 +20,7 @@ public final class MemberCheck {
 
   private final ArrayOrigins arrays;
   private final Activity activity;
+  private boolean writesWhatOthersHold;
   private final List<Problem> problems = new ArrayList<>();
   private ChangedArguments.Result changes;
 
@@ -31,6 +32,7 @@ public final class MemberCheck {
   /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
     changes = new ChangedArguments(arrays).find(function);
+    writesWhatOthersHold = writesForeign(function.body());
     visit(function.body());
     boolean isUnknown = problems.stream().anyMatch(it -> it.code() == DiagnosticCode.UNKNOWN_CALL);
     // What a refused call has seen is not worth a word by itself.
@@ -76,8 +78,13 @@ public final class MemberCheck {
     } else if (isActive && !member.effects().isRepeatable()) {
       refuse(
           invoke,
-          "uses other code or fields that may change, while the backward pass would evaluate it once"
-              + " more");
+          "uses other code, fields that may change, or arrays that objects hold, while the backward"
+              + " pass would evaluate it once more");
+    } else if (isActive && member.pullback().isPresent() && writesWhatOthersHold) {
+      refuse(
+          invoke,
+          "may read an array that this method writes and others hold too, while the backward pass"
+              + " would evaluate it once more");
     } else if (isActive && invoke.arguments().stream().anyMatch(MemberCheck::cannotBeKept)) {
       refuse(invoke, "takes an object of a generic class that is not a parameter");
     } else if (!member.inPlace().containsAll(written)) {
@@ -92,6 +99,19 @@ public final class MemberCheck {
     } else if (mayShare(invoke)) {
       refuse(invoke, "may give back an array that it was given, which is written later");
     }
+  }
+
+  private boolean writesForeign(Block block) {
+    for (Statement statement : block.statements()) {
+      boolean writes =
+          (statement instanceof Statement.Store store && arrays.isForeign(store.array()))
+              || (statement instanceof Statement.AccumulateElement accumulate
+                  && arrays.isForeign(accumulate.array()));
+      if (writes || statement.blocks().stream().anyMatch(this::writesForeign)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what others see may be given a derivative. */

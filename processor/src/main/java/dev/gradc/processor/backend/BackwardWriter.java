@@ -173,7 +173,14 @@ final class BackwardWriter {
     code.add(
         new Primals(api, tape.program(), tape.names())
             .hold(into, record -> tape.gradientFields().heldOf(record).orElseThrow()));
+    if (tape.canBeInterrupted()) {
+      code.add(checks.notInterrupted());
+      code.addStatement("$L = true", fields.isInterrupted());
+    }
     code.add(region(pass.region()));
+    if (tape.canBeInterrupted()) {
+      code.addStatement("$L = false", fields.isInterrupted());
+    }
     code.addStatement("$L.$L = $L", into, tape.gradientFields().value(), fields.value());
     code.add(checks.after(pass.outputs()));
     return code.addStatement("return $L", into).build();

@@ -114,7 +114,12 @@ public final class CompanionWriter {
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
-    GradientFields fields = new GradientFields(api, derivative.fused().storage(), fusedNames);
+    GradientFields fields =
+        new GradientFields(
+            api,
+            derivative.fused().storage(),
+            TapeModel.callsOthers(derivative.fused().backward()),
+            fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
     List<Part> lazy = unreached(api, derivative.taped());
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
@@ -164,7 +169,9 @@ public final class CompanionWriter {
 
   private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
     JavaNames names = new JavaNames(api, pullback);
-    GradientFields fields = new GradientFields(api, pullback.storage(), names);
+    GradientFields fields =
+        new GradientFields(
+            api, pullback.storage(), TapeModel.callsOthers(pullback.backward()), names);
     type.addMethod(new FusedWriter(api, fields, Set.of()).pullback(pullback, names));
     type.addType(
         new GradientWriter(api, fields)
@@ -231,7 +238,7 @@ public final class CompanionWriter {
 
   private void throwing(Api api, TypeSpec.Builder type) {
     List<Variable> noStorage = List.of();
-    GradientFields fields = new GradientFields(api, noStorage, new JavaNames());
+    GradientFields fields = new GradientFields(api, noStorage, false, new JavaNames());
     new FusedWriter(api, fields, Set.of()).throwing().forEach(type::addMethod);
     if (api.hasRecords()) {
       new PrimalWriter(api).addThrowing(type);

@@ -169,12 +169,31 @@ final class FusedWriter {
             fields.reading(api.parts().get(i), lazy));
       }
     }
+    if (fields.canBeInterrupted()) {
+      code.add(renewStorage(program, names, into));
+    }
     for (Variable array : program.storage()) {
       code.addStatement(
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
     code.add(regions(program, names, into));
     return code.build();
+  }
+
+  /** A pass that an exception has ended has left adjoints behind. */
+  private CodeBlock renewStorage(ReverseProgram program, JavaNames names, String into) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.beginControlFlow("if ($L.$L)", into, fields.isInterrupted());
+    for (Variable array : program.storage()) {
+      if (array.type() instanceof ArrayType type) {
+        code.addStatement(
+            "$L.$L = new $L",
+            into,
+            names.of(array),
+            Types.newArray(type.element(), CodeBlock.of("0")));
+      }
+    }
+    return code.endControlFlow().build();
   }
 
   private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
@@ -194,8 +213,14 @@ final class FusedWriter {
     code.add(
         new ResultLeaves(api.signature().result(), 0, program, names, "").requireShapes(results));
     code.add("// backward\n");
+    if (fields.canBeInterrupted()) {
+      code.addStatement("$L.$L = true", into, fields.isInterrupted());
+    }
     UseCounts backwardUses = new UseCounts(program.backward());
     code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
+    if (fields.canBeInterrupted()) {
+      code.addStatement("$L.$L = false", into, fields.isInterrupted());
+    }
     code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into));
     return api.isPublished() ? code.add(value(results, names, into)).build() : code.build();
   }

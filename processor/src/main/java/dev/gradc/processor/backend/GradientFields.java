@@ -23,11 +23,15 @@ final class GradientFields {
   private final Map<Signature.Parameter, String> records = new LinkedHashMap<>();
   private final Map<Signature.Parameter, String> held = new LinkedHashMap<>();
   private final String value;
+  private final String isInterrupted;
+  private final boolean canBeInterrupted;
 
   /**
    * @param storage arrays of the fused form, which are fields too
+   * @param canBeInterrupted whether code that is not ours runs in the backward region
    */
-  GradientFields(Api api, List<Variable> storage, JavaNames javaNames) {
+  GradientFields(Api api, List<Variable> storage, boolean canBeInterrupted, JavaNames javaNames) {
+    this.canBeInterrupted = canBeInterrupted && !storage.isEmpty();
     FreshNames fresh = new FreshNames();
     JavaNames.TYPES.forEach(fresh::reserve);
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
@@ -41,6 +45,7 @@ final class GradientFields {
     api.heldRecords().forEach(record -> held.put(record, next(fresh, record.name())));
     nameAccessors(api);
     value = next(fresh, "value");
+    isInterrupted = next(fresh, "isInterrupted");
   }
 
   private void nameAccessors(Api api) {
@@ -85,6 +90,16 @@ final class GradientFields {
 
   String value() {
     return value;
+  }
+
+  /** Whether a backward pass may end in its middle, and leave something in storage. */
+  boolean canBeInterrupted() {
+    return canBeInterrupted;
+  }
+
+  /** The field that is set while code of others runs in a backward pass. */
+  String isInterrupted() {
+    return isInterrupted;
   }
 
   private static String next(FreshNames names, String base) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
@@ -89,6 +90,9 @@ final class GradientWriter {
         api.isPublished() ? api.heldRecords() : List.<Signature.Parameter>of()) {
       String held = fields.heldOf(record).orElseThrow();
       type.addField(Types.of(record.type()), held, Modifier.PRIVATE);
+    }
+    if (fields.canBeInterrupted()) {
+      type.addField(TypeName.BOOLEAN, fields.isInterrupted(), Modifier.PRIVATE);
     }
     for (Variable array : storage) {
       type.addField(storageField(array, names));

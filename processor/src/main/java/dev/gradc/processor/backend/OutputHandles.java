@@ -26,6 +26,7 @@ final class OutputHandles {
           "close",
           "release",
           "copyOf",
+          "requireRecorded",
           "toString",
           "hashCode",
           "getClass",

@@ -45,6 +45,20 @@ final class PassChecks {
     return code.build();
   }
 
+  /** Refuses a pass after one that an exception has ended, which has left adjoints behind. */
+  CodeBlock notInterrupted() {
+    return CodeBlock.builder()
+        .beginControlFlow("if ($L)", fields.isInterrupted())
+        .addStatement(
+            "throw new $T($S)",
+            IllegalStateException.class,
+            "a backward pass of this tape of "
+                + api.source()
+                + " was ended by an exception; call forward(...) to record anew")
+        .endControlFlow()
+        .build();
+  }
+
   /** Notes that a pass has run. */
   CodeBlock after(List<Integer> outputs) {
     CodeBlock.Builder code = CodeBlock.builder();

@@ -79,7 +79,9 @@ final class ResultLeaves {
         CodeBlock given = CodeBlock.of("$L", names.of(seedOf(i).get()));
         CodeBlock shape = Shapes.of(leaf.type(), results.get(i));
         String part = leaf.path().isEmpty() ? "" : "'s '" + String.join(".", leaf.path()) + "'";
-        code.add(Shapes.require(leaf.type(), given, shape, "the seed" + part, "the result" + part));
+        code.add(
+            Shapes.require(
+                leaf.type(), given, shape, "the seed" + part, "the result" + part, names::unused));
       }
     }
     return code.build();

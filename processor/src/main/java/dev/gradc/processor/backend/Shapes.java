@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -134,11 +135,26 @@ final class Shapes {
    */
   static CodeBlock require(
       Type array, CodeBlock value, CodeBlock shape, String subject, String other) {
+    return require(array, value, shape, subject, other, index -> index);
+  }
+
+  /**
+   * The same where other variables are in scope.
+   *
+   * @param free gives a name that none of them has, for one that is wished for
+   */
+  static CodeBlock require(
+      Type array,
+      CodeBlock value,
+      CodeBlock shape,
+      String subject,
+      String other,
+      UnaryOperator<String> free) {
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock length = isLength(array) ? shape : CodeBlock.of("$L.length", shape);
     length(code, value, length, CodeBlock.of("$S", subject + " has length "), other);
     if (!isLength(array)) {
-      rows((ArrayType) array, value, shape, subject, other, code);
+      rows((ArrayType) array, value, shape, subject, other, free, code);
     }
     return code.build();
   }
@@ -149,6 +165,7 @@ final class Shapes {
       CodeBlock shape,
       String subject,
       String other,
+      UnaryOperator<String> free,
       CodeBlock.Builder code) {
     ArrayType type = array;
     CodeBlock row = value;
@@ -156,7 +173,7 @@ final class Shapes {
     CodeBlock place = CodeBlock.of("");
     int depth = 0;
     while (type.element() instanceof ArrayType inner) {
-      String index = String.valueOf((char) ('i' + depth));
+      String index = free.apply(String.valueOf((char) ('i' + depth)));
       code.beginControlFlow(
           "for (int $L = 0; $L < $L.length; $L++)", index, index, rowShape, index);
       row = CodeBlock.of("$L[$L]", row, index);

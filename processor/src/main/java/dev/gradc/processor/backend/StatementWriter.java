@@ -230,6 +230,10 @@ final class StatementWriter implements Statement.Visitor<Void> {
 
   @Override
   public Void whileLoop(Statement.WhileLoop statement) {
+    if (statement.condition().equals(Constant.FALSE)) {
+      // Java takes no body that it sees is never reached.
+      return null;
+    }
     block.comment(statement.origin());
     BlockWriter header = block.inside(statement.header());
     CodeBlock before = header.write();

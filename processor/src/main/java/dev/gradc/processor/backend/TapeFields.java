@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
@@ -23,6 +24,7 @@ record TapeFields(
     String value,
     String isRecorded,
     String isClosed,
+    String isInterrupted,
     Map<Integer, String> passes,
     Map<Variable, String> pools,
     Map<Variable, String> checksums,
@@ -53,7 +55,7 @@ record TapeFields(
         passes.put(i, names.unused(api.hasHandles() ? output.name() + "Pass" : "pass"));
       }
       handles.add(api.hasHandles() ? names.unused(output.name()) : "");
-      boolean isLeaf = output.type() instanceof Scalar || output.type() instanceof ArrayType;
+      boolean isLeaf = !Leaf.isComposite(output.type());
       String own =
           program
               .seeds()
@@ -73,6 +75,7 @@ record TapeFields(
         names.unused("value"),
         names.unused("isRecorded"),
         names.unused("isClosed"),
+        names.unused("isInterrupted"),
         passes,
         pools,
         checksums,

@@ -1,6 +1,8 @@
 package dev.gradc.processor.backend;
 
 import dev.gradc.processor.Options;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.HashSet;
@@ -31,6 +33,19 @@ record TapeModel(
     Set<Variable> all = new HashSet<>(program.storage());
     program.slots().forEach(slot -> all.add(slot.variable()));
     return all;
+  }
+
+  /** Whether code that is not ours runs in a backward pass, and may throw in its middle. */
+  boolean canBeInterrupted() {
+    return callsOthers(program.backward());
+  }
+
+  static boolean callsOthers(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            statement ->
+                statement instanceof Statement.Invoke
+                    || statement.blocks().stream().anyMatch(TapeModel::callsOthers));
   }
 
   boolean isChecked() {

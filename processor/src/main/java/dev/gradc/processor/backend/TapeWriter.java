@@ -63,6 +63,9 @@ final class TapeWriter {
     type.addField(api.result(), fields.value(), Modifier.PRIVATE);
     type.addField(TypeName.BOOLEAN, fields.isRecorded(), Modifier.PRIVATE);
     type.addField(TypeName.BOOLEAN, fields.isClosed(), Modifier.PRIVATE);
+    if (tape.canBeInterrupted()) {
+      type.addField(TypeName.BOOLEAN, fields.isInterrupted(), Modifier.PRIVATE);
+    }
     fields
         .passes()
         .forEach(
@@ -145,6 +148,14 @@ final class TapeWriter {
         .forEach(
             (array, pool) ->
                 code.addStatement("$L = $L.take($L)", names.of(array), pool, names.of(array)));
+    if (tape.canBeInterrupted()) {
+      code.beginControlFlow("if ($L)", fields.isInterrupted());
+      fields
+          .pools()
+          .forEach((array, pool) -> code.addStatement("$L = $L.drop()", names.of(array), pool));
+      code.addStatement("$L = false", fields.isInterrupted());
+      code.endControlFlow();
+    }
     Set<Variable> slots = tape.slotsAndStorage();
     for (Variable parameter : program.parameters()) {
       if (slots.contains(parameter)) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -254,6 +256,16 @@ public final class SignatureReader {
         : given;
   }
 
+  /** Top-level classes that generated code names, by their simple names. */
+  private static Set<String> typesOf(Signature signature) {
+    Set<String> names = new TreeSet<>(List.of(signature.classNames().get(0)));
+    Stream.concat(
+            signature.parameters().stream().map(Signature.Parameter::type),
+            Stream.of(signature.result()))
+        .forEach(type -> names.add(type.keyword().replaceAll("[\\[\\]<].*|.*/", "")));
+    return names;
+  }
+
   private static List<Problem> nameProblems(Signature signature) {
     String name = signature.nestedName();
     boolean isTypeName =
@@ -264,6 +276,12 @@ public final class SignatureReader {
       return List.of(
           Problem.of(
               DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
+    }
+    if (signature.packageName().isEmpty() && typesOf(signature).contains(name)) {
+      // Of two classes with one name Java sees the inner one, and the other has no longer one.
+      return List.of(
+          Problem.of(
+              DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name));
     }
     Set<String> taken =
         Set.of(

@@ -84,7 +84,7 @@ public record Signature(
     String separator = "";
     for (RecordType.Component component : ((RecordType) result).components()) {
       text.append(separator).append(component.name().equals(output.name()) ? "@Retain " : "");
-      text.append(component.type().keyword()).append(" ").append(component.name());
+      text.append(simpleName(component.type())).append(" ").append(component.name());
       separator = ", ";
     }
     return text.append(")").toString();
@@ -105,6 +105,11 @@ public record Signature(
       thrown = List.copyOf(thrown);
       suppressed = Collections.unmodifiableSet(new TreeSet<>(suppressed));
     }
+  }
+
+  /** Without its package. */
+  private static String simpleName(Type type) {
+    return type.keyword().replaceAll("[\\w.]+/", "");
   }
 
   /** A parameter as written. */

@@ -85,8 +85,20 @@ public final class SlotAssignment {
   private static Set<Variable> adjointArrays(LaidOutRegions laidOut) {
     Set<Variable> adjoints = new LinkedHashSet<>(laidOut.storage());
     laidOut.slots().values().forEach(adjoints::remove);
+    collectMade(laidOut.forward(), adjoints);
     collectAliases(laidOut.forward(), adjoints);
     return adjoints;
+  }
+
+  private static void collectMade(Block block, Set<Variable> adjoints) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.NewArray made
+          && made.purpose() == Operation.NewArray.Purpose.ADJOINT) {
+        adjoints.add(assign.target());
+      }
+      statement.blocks().forEach(inner -> collectMade(inner, adjoints));
+    }
   }
 
   private static void collectAliases(Block block, Set<Variable> adjoints) {

@@ -74,7 +74,7 @@ public final class Adjoint {
                 adjoints,
                 arrays,
                 views.keySet(),
-                new ChangedArguments(arrays).find(function),
+                new ChangedArguments(arrays).findUntilBackward(function),
                 carriers,
                 names));
     BlockAdjoint.Regions body = blocks.reverse(function.body());

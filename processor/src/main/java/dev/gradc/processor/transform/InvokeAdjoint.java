@@ -117,8 +117,7 @@ final class InvokeAdjoint {
 
   /** Marks where the adjoint of the value is complete; the value itself comes second. */
   private void retain(Statement.Invoke statement) {
-    Variable value = (Variable) statement.arguments().get(0);
-    if (adjoints.isActive(value)) {
+    if (statement.arguments().get(0) instanceof Variable value && adjoints.isActive(value)) {
       Variable adjoint =
           value.type() instanceof ArrayType ? adjoints.array(value) : adjoints.scalar(value);
       reversed.add(

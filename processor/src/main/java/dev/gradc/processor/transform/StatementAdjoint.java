@@ -288,7 +288,14 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   public Void whileLoop(Statement.WhileLoop statement) {
     BlockAdjoint.Regions body = blocks.reverse(statement.body());
     if (body.reversed().isEmpty()) {
-      forward.add(statement);
+      // Nothing to go back through; but adjoint arrays follow references that change in there.
+      forward.add(
+          new Statement.WhileLoop(
+              statement.label(),
+              statement.header(),
+              statement.condition(),
+              body.forward(),
+              statement.origin()));
       return null;
     }
     Origin origin = statement.origin();

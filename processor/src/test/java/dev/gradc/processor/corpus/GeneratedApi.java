@@ -292,7 +292,9 @@ final class GeneratedApi {
   }
 
   private static Object handle(Object tape, String output) {
-    boolean isTaken = List.of("forward", "value", "backward", "bytes", "close").contains(output);
+    boolean isTaken =
+        List.of("forward", "value", "backward", "bytes", "close", "requireRecorded")
+            .contains(output);
     return call(find(tape.getClass(), isTaken ? "d" + capitalized(output) : output), tape);
   }
 
