@@ -39,17 +39,22 @@ public final class DetachCheck {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.DetachArray detach
-          && (activity.isActive(detach.array()) || activity.isActive(assign.target()))) {
-        Variable alias = assign.target();
-        List<Variable> flows = arrays.flowsOf(alias);
-        boolean isMixed = !Collections.disjoint(flows, arrays.flowsOf(detach.array()));
-        boolean isStored = !Collections.disjoint(flows, stored);
-        if (isMixed || activity.isActive(alias) || isStored) {
-          misuses.add(statement.origin());
-        }
+          && isMisused(assign.target(), detach.array(), stored)) {
+        misuses.add(statement.origin());
       }
       statement.blocks().forEach(inner -> visit(inner, stored));
     }
+  }
+
+  private boolean isMisused(Variable alias, Variable array, Set<Variable> stored) {
+    List<Variable> flows = arrays.flowsOf(alias);
+    boolean isStored = !Collections.disjoint(flows, stored);
+    if (!activity.isActive(array)) {
+      // A work array takes what is written there; a row beside active ones would be one of them.
+      return activity.isActive(alias) && !isStored;
+    }
+    boolean isMixed = !Collections.disjoint(flows, arrays.flowsOf(array));
+    return isMixed || activity.isActive(alias) || isStored;
   }
 
   private void collectStores(Block block, Set<Variable> stored) {
