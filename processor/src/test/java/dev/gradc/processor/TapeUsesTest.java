@@ -264,6 +264,29 @@ final class TapeUsesTest {
     assertEquals(List.of(), warnings(built("", outputs("@Retain", ""), EACH_BY_ITSELF + BOTH)));
   }
 
+  /** The tape of an iteration is another one than that of the iteration before. */
+  @Test
+  void retainedForNothingInLoops() {
+    String loop =
+        """
+        void a() {
+          for (int i = 0; i < 3; i++) { var t = ModelGrad.Step.forward(i, 2); t.l1().backward(); }
+        }
+        void b() {
+          for (int i = 0; i < 3; i++) {
+            try (var t = ModelGrad.Step.forward(i, 2)) { var l2 = t.l2(); l2.backward(); }
+          }
+        }
+        """;
+    List<String> warnings = warnings(built("", outputs("@Retain", ""), loop));
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(
+        warnings.get(0).startsWith("Model.java:6: [GC0409] @Retain on 'l1'"), warnings.get(0));
+    String both =
+        "void c() { for (int i = 0; i < 3; i++) { " + BOTH.substring(11, BOTH.length() - 1);
+    assertEquals(List.of(), warnings(built("", outputs("@Retain", ""), loop + both + "} }")));
+  }
+
   @Test
   void localRetainedForNothing() {
     List<String> warnings = warnings(built("", outputs("", "@Retain"), EACH_BY_ITSELF));

@@ -34,7 +34,7 @@ final class Holders {
   Holder of(Tree expression) {
     Holder known = holders.get(expression);
     if (known == null) {
-      known = new Holder(text(expression), holders.size());
+      known = new Holder(text(expression), holders.size(), true);
       holders.put(expression, known);
     }
     return known;

@@ -80,6 +80,15 @@ final class UseStatements extends SimpleTreeVisitor<Void, Void> {
   @Override
   public Void visitBlock(BlockTree node, Void nothing) {
     node.getStatements().forEach(it -> it.accept(this, null));
+    // Nobody holds what its variables hold when it is over.
+    for (StatementTree statement : node.getStatements()) {
+      if (statement instanceof VariableTree variable) {
+        unit.attributed()
+            .element(variable)
+            .ifPresent(
+                it -> recorder.add(new TapeEvent.Clear(surroundings.holders().of(it), false)));
+      }
+    }
     return null;
   }
 
@@ -87,6 +96,8 @@ final class UseStatements extends SimpleTreeVisitor<Void, Void> {
   public Void visitVariable(VariableTree node, Void nothing) {
     Optional<Element> variable = unit.attributed().element(node);
     if (variable.isPresent() && node.getInitializer() != null) {
+      // That of an earlier iteration is another variable.
+      recorder.add(new TapeEvent.Clear(surroundings.holders().of(variable.get()), false));
       expressions.assign(variable.get(), node.getInitializer());
     } else if (variable.isPresent()) {
       Holder holder = surroundings.holders().of(variable.get());

@@ -80,7 +80,11 @@ record PathState(Map<Holder, Held> held, Map<Integer, TapeState> tapes, Map<Fact
   /** Whether variables other than one hold the tape that was last made for it. */
   boolean isHeldElsewhere(Holder holder) {
     return held.entrySet().stream()
-        .anyMatch(it -> it.getValue().tape() == holder.id() && !it.getKey().equals(holder));
+        .anyMatch(
+            it ->
+                it.getValue().tape() == holder.id()
+                    && !it.getKey().equals(holder)
+                    && !it.getKey().isExpression());
   }
 
   /** With a tape changed; without effect where the variable holds none that is followed. */
