@@ -50,6 +50,10 @@ final class Conversions {
       if (asCase.isPresent()) {
         return asCase.get();
       }
+      if (expression.type().orElse(null) instanceof RecordType from
+          && SealedViews.areWithin(from, sealed)) {
+        return uses.views().as(expression, sealed);
+      }
     }
     if (to instanceof ObjectType && expression.type().isPresent()) {
       // Which class fits where javac has seen.

@@ -96,6 +96,11 @@ final class MemberUses {
     return result.isPresent() ? composite(use, result.get()) : use;
   }
 
+  /** How values of sealed interfaces become those of others. */
+  SealedViews views() {
+    return new SealedViews(locals);
+  }
+
   /** A method with a rule. */
   Expression ruled(
       ExecutableElement method,

@@ -290,13 +290,13 @@ final class ObjectLowering {
   private Expression ofCase(Tree tree, Expression value, RecordType sealed, Type type) {
     Origin origin = lowering.origin(tree);
     SourceCode code = new SourceCode(origin);
-    Optional<RecordType.Component> found =
-        sealed.cases().stream().filter(it -> it.type().equals(type)).findFirst();
-    if (found.isEmpty()) {
-      lowering
-          .refusals()
-          .add(DiagnosticCode.UNSUPPORTED_CAST, origin, ((RecordType) type).keyword());
+    RecordType asked = (RecordType) type;
+    if (!SealedViews.areShared(asked, sealed)) {
+      lowering.refusals().add(DiagnosticCode.UNSUPPORTED_CAST, origin, asked.keyword());
       return lowering.placeholder(tree);
+    }
+    if (SealedViews.areWithin(sealed, asked)) {
+      return uses.views().as(value, asked);
     }
     Local whole = lowering.locals().hidden("whole", sealed, origin);
     Expression exception =
@@ -307,15 +307,14 @@ final class ObjectLowering {
             List.of(),
             Optional.of(new ObjectType("java.lang/ClassCastException")),
             origin);
-    int number = sealed.cases().indexOf(found.get());
     return code.sequence(
         List.of(
             code.declare(whole, value),
             code.choose(
-                MemberUses.isCase(code.read(whole), number, origin),
+                SealedViews.isOne(code.read(whole), sealed, asked, origin),
                 code.block(),
                 code.block(new SourceStatement.Throw(exception, origin)))),
-        new Expression.Component(code.read(whole), found.get().name(), origin));
+        uses.views().as(whole, asked, origin));
   }
 
   /** A literal, or the constant that a field is for javac. */
@@ -382,17 +381,18 @@ final class ObjectLowering {
       StatementLowering statements) {
     Origin origin = lowering.origin(tree);
     SourceCode code = new SourceCode(origin);
-    List<RecordType.Component> cases = sealed.cases();
-    int number = 0;
-    while (number < cases.size() && !cases.get(number).type().equals(asked)) {
-      number++;
-    }
-    if (number == cases.size()) {
+    if (!SealedViews.areShared(asked, sealed)) {
       lowering.refusals().add(DiagnosticCode.INSTANCE_OF, origin);
       return lowering.placeholder(tree);
     }
     if (!(tree.getPattern() instanceof BindingPatternTree pattern)) {
-      return MemberUses.isCase(value, number, origin);
+      if (!asked.isSealed()) {
+        return SealedViews.isOne(value, sealed, asked, origin);
+      }
+      Local whole = lowering.locals().hidden("whole", sealed, origin);
+      return code.sequence(
+          List.of(code.declare(whole, value)),
+          SealedViews.isOne(code.read(whole), sealed, asked, origin));
     }
     Optional<Local> binding = lowering.locals().variable(pattern.getVariable());
     if (binding.isEmpty()) {
@@ -400,12 +400,11 @@ final class ObjectLowering {
     }
     statements.declareBefore(binding.get());
     Local tested = lowering.locals().hidden("tested", sealed, origin);
-    Expression found =
-        new Expression.Component(code.read(tested), cases.get(number).name(), origin);
+    Expression found = uses.views().as(tested, asked, origin);
     return code.sequence(
         List.of(
             code.declare(tested, value), code.assign(new Place.LocalPlace(binding.get()), found)),
-        MemberUses.isCase(code.read(tested), number, origin));
+        SealedViews.isOne(code.read(tested), sealed, asked, origin));
   }
 
   private static Expression isInstance(Expression object, ObjectType type, Origin origin) {

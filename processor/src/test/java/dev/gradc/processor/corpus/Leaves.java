@@ -27,6 +27,15 @@ final class Leaves {
         : type.isRecord() || type.isSealed();
   }
 
+  /** The records that a value of a sealed interface may be, through all interfaces between. */
+  private static List<Class<?>> casesOf(Class<?> sealed) {
+    List<Class<?>> cases = new ArrayList<>();
+    for (Class<?> each : sealed.getPermittedSubclasses()) {
+      cases.addAll(each.isSealed() ? casesOf(each) : List.of(each));
+    }
+    return cases;
+  }
+
   /** The types of the leaves of a type, by name: {@code model.w}. */
   static Map<String, Class<?>> of(String name, Class<?> type) {
     Map<String, Class<?>> leaves = new LinkedHashMap<>();
@@ -36,7 +45,7 @@ final class Leaves {
       of(name, type.getComponentType()).forEach((leaf, it) -> leaves.put(leaf, it.arrayType()));
     } else if (type.isSealed()) {
       leaves.put(name + ".caseNumber", int.class);
-      for (Class<?> each : type.getPermittedSubclasses()) {
+      for (Class<?> each : casesOf(type)) {
         String simple = each.getSimpleName();
         String component = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
         leaves.putAll(of(name + "." + component, each));
@@ -66,7 +75,7 @@ final class Leaves {
         leaves.add(leaf);
       }
     } else if (type.isSealed()) {
-      List<Class<?>> cases = List.of(type.getPermittedSubclasses());
+      List<Class<?>> cases = casesOf(type);
       int number = 0;
       while (!cases.get(number).isInstance(value)) {
         number++;
@@ -130,11 +139,12 @@ final class Leaves {
     }
     if (type.isSealed()) {
       int start = 1;
-      Class<?>[] cases = type.getPermittedSubclasses();
-      for (int i = 0; i < (Integer) leaves.get(0) % cases.length; i++) {
-        start += of("", cases[i]).size();
+      List<Class<?>> cases = casesOf(type);
+      int number = (Integer) leaves.get(0) % cases.size();
+      for (Class<?> other : cases.subList(0, number)) {
+        start += of("", other).size();
       }
-      Class<?> record = cases[(Integer) leaves.get(0) % cases.length];
+      Class<?> record = cases.get(number);
       return valueOf(record, leaves.subList(start, start + of("", record).size()));
     }
     Iterator<?> next = leaves.iterator();
