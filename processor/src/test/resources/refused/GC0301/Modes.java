@@ -5,7 +5,7 @@ import dev.gradc.Differentiable;
 final class Modes {
 
   // error: [GC0301]
-  @Differentiable(modes = dev.gradc.Mode.FORWARD)
+  @Differentiable(modes = dev.gradc.Mode.HESSIAN)
   static double f(double x) {
     return x;
   }

@@ -67,6 +67,7 @@ final class Api {
             false,
             false,
             Set.of(),
+            signature.modes(),
             signature.declaration(),
             recursive.function().origin()),
         nested(),

@@ -210,8 +210,8 @@ public enum DiagnosticCode {
   UNSUPPORTED_MODE(
       "GC0301",
       Severity.ERROR,
-      "''{0}'' asks for the modes [{1}], and this version of gradc compiles REVERSE alone",
-      "write modes = Mode.REVERSE, or leave modes out"),
+      "''{0}'' asks for the mode {1}, which this version of gradc does not compile",
+      "leave it out of modes"),
   CHECKPOINT(
       "GC0302",
       Severity.ERROR,

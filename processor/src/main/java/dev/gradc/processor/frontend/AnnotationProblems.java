@@ -4,9 +4,11 @@ import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.source.Mode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -14,6 +16,9 @@ import javax.lang.model.element.VariableElement;
 
 /** What the annotations of a method ask for and this version does not compile. */
 final class AnnotationProblems {
+
+  /** What there is code for. */
+  private static final Set<Mode> COMPILED = EnumSet.of(Mode.REVERSE);
 
   private final CompilerAccess compiler;
   private final Origins origins;
@@ -29,17 +34,16 @@ final class AnnotationProblems {
     Annotations.find(method, Annotations.DIFFERENTIABLE)
         .ifPresent(
             annotation ->
-                Annotations.value(annotation, "modes")
-                    .map(AnnotationProblems::modes)
-                    .filter(modes -> !modes.equals("REVERSE"))
-                    .ifPresent(
-                        modes ->
+                modes(method).stream()
+                    .filter(mode -> !COMPILED.contains(mode))
+                    .forEach(
+                        mode ->
                             problems.add(
                                 Problem.of(
                                     DiagnosticCode.UNSUPPORTED_MODE,
                                     place(method, annotation),
                                     name,
-                                    modes))));
+                                    mode.name()))));
     Annotations.find(method, Annotations.CHECKPOINT)
         .ifPresent(
             annotation ->
@@ -53,15 +57,19 @@ final class AnnotationProblems {
     return origins.of(tree);
   }
 
-  private static String modes(AnnotationValue value) {
-    StringJoiner names = new StringJoiner(", ");
-    for (Object mode : (List<?>) value.getValue()) {
-      Object constant = ((AnnotationValue) mode).getValue();
-      names.add(
-          constant instanceof VariableElement field
-              ? field.getSimpleName().toString()
-              : constant.toString());
-    }
-    return names.toString();
+  /** The modes that the annotation of a method lists, reverse mode if it lists none. */
+  static Set<Mode> modes(ExecutableElement method) {
+    Set<Mode> modes = EnumSet.noneOf(Mode.class);
+    Annotations.find(method, Annotations.DIFFERENTIABLE)
+        .flatMap(annotation -> Annotations.value(annotation, "modes"))
+        .ifPresent(
+            value -> {
+              for (Object mode : (List<?>) value.getValue()) {
+                if (((AnnotationValue) mode).getValue() instanceof VariableElement constant) {
+                  modes.add(Mode.valueOf(constant.getSimpleName().toString()));
+                }
+              }
+            });
+    return modes.isEmpty() ? EnumSet.of(Mode.REVERSE) : modes;
   }
 }

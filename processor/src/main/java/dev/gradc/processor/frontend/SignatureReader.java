@@ -218,6 +218,7 @@ public final class SignatureReader {
         isPublic,
         Annotations.find(method, Annotations.RETAIN).isPresent(),
         RecordReader.retained(method.getReturnType()),
+        AnnotationProblems.modes(method),
         DeclarationReader.read(method, compiler.trees().getPath(method)),
         origin);
   }

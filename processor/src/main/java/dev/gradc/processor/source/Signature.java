@@ -9,6 +9,7 @@ import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
  *     generated class is package-private
  * @param isRetained the method carries {@code @Retain}
  * @param retained components of the record that is the result which carry {@code @Retain}
+ * @param modes the derivatives that are asked for; that of reverse mode is always compiled
  * @param declaration what else the declaration says
  */
 public record Signature(
@@ -38,6 +40,7 @@ public record Signature(
     boolean isPublic,
     boolean isRetained,
     Set<String> retained,
+    Set<Mode> modes,
     Declaration declaration,
     Origin origin) {
 
@@ -45,6 +48,14 @@ public record Signature(
     classNames = List.copyOf(classNames);
     parameters = List.copyOf(parameters);
     retained = Set.copyOf(retained);
+    Set<Mode> sorted = EnumSet.noneOf(Mode.class);
+    sorted.addAll(modes);
+    modes = Collections.unmodifiableSet(sorted);
+  }
+
+  /** Whether the derivative of a mode is asked for. */
+  public boolean asksFor(Mode mode) {
+    return modes.contains(mode);
   }
 
   /**
@@ -133,6 +144,7 @@ public record Signature(
         isPublic,
         isRetained,
         retained,
+        modes,
         declaration,
         origin);
   }

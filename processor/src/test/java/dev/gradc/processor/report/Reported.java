@@ -16,6 +16,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -138,6 +139,7 @@ final class Reported {
             true,
             false,
             Set.of(),
+            Set.of(Mode.REVERSE),
             Signature.Declaration.NONE,
             Origin.NONE);
     return new ReportedMethod(

@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Slices;
 import dev.gradc.processor.tape.Slot;
@@ -52,6 +53,7 @@ final class ThreeLosses {
             false,
             false,
             Set.of(),
+            Set.of(Mode.REVERSE),
             Signature.Declaration.NONE,
             Origin.NONE);
     Slices slices =
