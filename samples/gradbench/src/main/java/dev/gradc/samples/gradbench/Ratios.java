@@ -3,8 +3,11 @@ package dev.gradc.samples.gradbench;
 import com.google.gson.JsonElement;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Times derivatives against their primals at the sizes of GradBench's default workloads, and prints
@@ -14,62 +17,69 @@ public final class Ratios {
 
   private static final double SECONDS = 1;
 
-  /** A workload. */
-  private record Workload(String module, String primal, String derivative, int... sizes) {}
+  /** An eval, the names of its two functions, and the sizes that the suite sends. */
+  private record Eval(String module, String primal, String derivative, List<int[]> sizes) {}
 
-  private static final List<Workload> WORKLOADS =
+  private static final List<Eval> EVALS =
       List.of(
-          new Workload("llsq", "primal", "gradient", 128, 1024),
-          new Workload("llsq", "primal", "gradient", 128, 16392),
-          new Workload("lse", "primal", "gradient", 80_000),
-          new Workload("lse", "primal", "gradient", 1_280_000),
-          new Workload("ode", "primal", "gradient", 1000, 100),
-          new Workload("ode", "primal", "gradient", 100_000, 100),
-          new Workload("det", "primal", "gradient", 8),
-          new Workload("det", "primal", "gradient", 11),
-          new Workload("gmm", "objective", "jacobian", 10, 25, 1000),
-          new Workload("gmm", "objective", "jacobian", 64, 100, 1000),
-          new Workload("lstm", "objective", "jacobian", 2, 1024),
-          new Workload("lstm", "objective", "jacobian", 6, 8192),
-          new Workload("kmeans", "cost", "gradient", 100, 1000, 8),
-          new Workload("kmeans", "cost", "gradient", 1000, 10_000, 16));
+          eval("llsq", "primal", "gradient"),
+          eval("lse", "primal", "gradient"),
+          eval("ode", "primal", "gradient"),
+          eval("det", "primal", "gradient"),
+          eval("gmm", "objective", "jacobian"),
+          eval("lstm", "objective", "jacobian"),
+          eval("kmeans", "cost", "gradient"));
 
   private Ratios() {}
 
   /**
-   * Prints the table.
+   * Prints a row per workload, and a row per eval with the sums that the suite's score is made of.
    *
-   * @param arguments not used
+   * @param arguments evals to time; all when there are none
    */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Set<String> chosen = Set.of(arguments);
     Evals evals = new Evals();
     out.println("| eval | sizes | primal, ms | derivative, ms | ratio |");
     out.println("| --- | --- | ---: | ---: | ---: |");
-    for (Workload workload : WORKLOADS) {
-      evals.warmUp(workload.module());
-      JsonElement input = Workloads.of(workload.module(), workload.sizes());
-      double primal = seconds(evals.prepare(workload.module(), workload.primal(), input));
-      double derivative = seconds(evals.prepare(workload.module(), workload.derivative(), input));
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "| %s %s | %s | %.3f | %.3f | %.1f |",
-              workload.module(),
-              workload.derivative(),
-              sizes(workload),
-              primal * 1e3,
-              derivative * 1e3,
-              derivative / primal));
+    for (Eval eval : EVALS) {
+      if (!chosen.isEmpty() && !chosen.contains(eval.module())) {
+        continue;
+      }
+      evals.warmUp(eval.module());
+      double primals = 0;
+      double derivatives = 0;
+      for (int[] sizes : eval.sizes()) {
+        JsonElement input = Workloads.of(eval.module(), sizes);
+        double primal = seconds(evals.prepare(eval.module(), eval.primal(), input));
+        double derivative = seconds(evals.prepare(eval.module(), eval.derivative(), input));
+        out.println(row(eval, text(sizes), primal, derivative));
+        primals += primal;
+        derivatives += derivative;
+      }
+      out.println(row(eval, "**all**", primals, derivatives));
     }
   }
 
-  private static String sizes(Workload workload) {
-    StringBuilder text = new StringBuilder();
-    for (int size : workload.sizes()) {
-      text.append(text.isEmpty() ? "" : ", ").append(size);
-    }
-    return text.toString();
+  private static Eval eval(String module, String primal, String derivative) {
+    return new Eval(module, primal, derivative, Workloads.defaults(module));
+  }
+
+  private static String row(Eval eval, String sizes, double primal, double derivative) {
+    return String.format(
+        Locale.ROOT,
+        "| %s %s | %s | %.3f | %.3f | %.1f |",
+        eval.module(),
+        eval.derivative(),
+        sizes,
+        primal * 1e3,
+        derivative * 1e3,
+        derivative / primal);
+  }
+
+  private static String text(int[] sizes) {
+    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", "));
   }
 
   /** The mean of as many runs as fit into a second, at least two, as the suite takes it. */

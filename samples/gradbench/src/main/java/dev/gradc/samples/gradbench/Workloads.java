@@ -3,8 +3,13 @@ package dev.gradc.samples.gradbench;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Inputs of the sizes that GradBench sends, with random numbers of our own: by these it is timed,
@@ -27,6 +32,43 @@ final class Workloads {
       case "kmeans" -> of(module, 5, 50, 4);
       default -> throw new IllegalArgumentException("no such module: " + module);
     };
+  }
+
+  /** The sizes of the suite's default workloads, in its order; what they mean says {@link #of}. */
+  static List<int[]> defaults(String module) {
+    return switch (module) {
+      case "llsq" ->
+          products(new int[][] {{128}, {16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8196, 16392}});
+      case "lse" -> IntStream.range(0, 10).mapToObj(i -> new int[] {2500 << i}).toList();
+      case "ode" -> products(new int[][] {{1000, 10_000, 100_000}, {1, 10, 100}});
+      case "det" -> IntStream.rangeClosed(5, 11).mapToObj(ell -> new int[] {ell}).toList();
+      case "gmm" -> products(new int[][] {{2, 10, 20, 32, 64}, {5, 10, 25, 50, 100}, {1000}});
+      case "lstm" -> products(new int[][] {{2, 4, 6}, {1024, 4096, 8192}});
+      case "kmeans" -> products(new int[][] {{10, 100, 1000}, {1000, 10_000}, {8, 16}});
+      default -> throw new IllegalArgumentException("no such module: " + module);
+    };
+  }
+
+  /** One of each, by rising product, as the suite orders them. */
+  private static List<int[]> products(int[][] choices) {
+    Stream<int[]> chosen = Stream.of(new int[0]);
+    for (int[] next : choices) {
+      chosen =
+          chosen.flatMap(
+              some ->
+                  Arrays.stream(next)
+                      .mapToObj(
+                          one -> {
+                            int[] more = Arrays.copyOf(some, some.length + 1);
+                            more[some.length] = one;
+                            return more;
+                          }));
+    }
+    return chosen
+        .sorted(
+            Comparator.comparingLong(
+                sizes -> Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> a * b)))
+        .toList();
   }
 
   /**
