@@ -212,8 +212,11 @@ final class Pipeline {
    * A function, simplified, with what is known of it.
    *
    * @param exits the function with the arrays that it has written as further results
+   * @param passes what has simplified it, and may go on with its regions: a pass that was left out
+   *     could decide conditions there that the backward region still asks
    */
   private record Analyzed(
+      Simplifier passes,
       Function function,
       Function exits,
       ArrayOrigins arrays,
@@ -237,7 +240,7 @@ final class Pipeline {
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(primal, withExits, arrays, activity, problems);
+    return new Analyzed(passes, primal, withExits, arrays, activity, problems);
   }
 
   /** The function with some of its parameters as further results. */
@@ -281,7 +284,7 @@ final class Pipeline {
     SeparatedOutputs tidied =
         separated.with(region -> simplified(region, adjointsOf(regions), false));
     LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
-    return new SlotAssignment().assign(tidied(laidOut, primal), primal, outputs, arrays);
+    return new SlotAssignment().assign(tidied(laidOut, analyzed), primal, outputs, arrays);
   }
 
   private static List<Output> outputs(Signature signature) {
@@ -316,15 +319,16 @@ final class Pipeline {
         function.origin());
   }
 
-  private LaidOutRegions tidied(LaidOutRegions laidOut, Function primal) {
+  private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {
     SeparatedOutputs backward =
         laidOut.backward().with(region -> simplified(region, adjointsOf(laidOut.regions()), false));
     Set<Variable> live = new LinkedHashSet<>();
     backward.regions().forEach(region -> live.addAll(FreeVariables.of(region)));
     laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     Set<Variable> ours = DefinedVariables.in(laidOut.forward());
-    ours.removeAll(DefinedVariables.in(primal.body()));
-    return laidOut.with(simplifier.simplifyMixed(laidOut.forward(), live, ours), backward);
+    ours.removeAll(DefinedVariables.in(analyzed.exits().body()));
+    Block forward = analyzed.passes().simplifyMixed(laidOut.forward(), live, ours);
+    return laidOut.with(forward, backward);
   }
 
   private Block simplified(Block block, Set<Variable> live, boolean isUserCode) {
