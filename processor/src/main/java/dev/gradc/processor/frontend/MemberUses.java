@@ -48,12 +48,28 @@ final class MemberUses {
   private final Locals locals;
   private final RecordMembers members;
   private final Refusals refusals;
+  private final Optional<UnreadBody> unread;
 
   MemberUses(Calls calls, Locals locals, RecordMembers members, Refusals refusals) {
+    this(calls, locals, members, refusals, Optional.empty());
+  }
+
+  private MemberUses(
+      Calls calls,
+      Locals locals,
+      RecordMembers members,
+      Refusals refusals,
+      Optional<UnreadBody> unread) {
     this.calls = calls;
     this.locals = locals;
     this.members = members;
     this.refusals = refusals;
+    this.unread = unread;
+  }
+
+  /** What is used for the call of a body that is there and not compiled in. */
+  MemberUses of(UnreadBody body) {
+    return new MemberUses(calls, locals, members, refusals, Optional.of(body));
   }
 
   /**
@@ -90,15 +106,22 @@ final class MemberUses {
     arguments.forEach(argument -> objects.add(object(argument)));
     List<Type> types = objects.stream().map(it -> it.type().orElseThrow()).toList();
     Optional<Type> given = result.map(MemberUses::objectsOf);
-    Member member = Member.opaque(kind, owner, name, types, given, isRepeatable);
+    Member opaque = Member.opaque(kind, owner, name, types, given, isRepeatable);
+    Member member = unread.map(body -> opaque.with(body.reason())).orElse(opaque);
     calls.use(member);
-    Expression use = new Expression.Call(member.key(), objects, given, origin);
+    Origin place = unread.map(UnreadBody::call).orElse(origin);
+    Expression use = new Expression.Call(member.key(), objects, given, place);
     return result.isPresent() ? composite(use, result.get()) : use;
   }
 
   /** How values of sealed interfaces become those of others. */
   SealedViews views() {
     return new SealedViews(locals);
+  }
+
+  /** The same object or array as one of another class. */
+  Expression seenAs(Expression value, Type type) {
+    return use(Member.Kind.CAST, "", "", List.of(value), Optional.of(type), value.origin());
   }
 
   /** A method with a rule. */
@@ -236,6 +259,7 @@ final class MemberUses {
     Origin origin = value.origin();
     SourceCode code = new SourceCode(origin);
     Local local = locals.hidden("whole", sealed, origin);
+    ObjectType type = classOf(sealed);
     Expression object = null;
     for (int i = sealed.cases().size() - 1; i >= 0; i--) {
       String name = sealed.cases().get(i).name();
@@ -244,9 +268,11 @@ final class MemberUses {
           object == null
               ? made
               : new Expression.Conditional(
-                  isCase(code.read(local), i, origin), made, object, origin);
+                  isCase(code.read(local), i, origin), made, object, Optional.of(type), origin);
     }
-    return code.sequence(List.of(code.declare(local, value)), object);
+    Local said = locals.hidden("said", type, origin);
+    return code.sequence(
+        List.of(code.declare(local, value), code.declare(said, object)), code.read(said));
   }
 
   /** Whether the value of a sealed interface is its case of this number. */
@@ -271,12 +297,14 @@ final class MemberUses {
           inspect(
               Aspect.INSTANCE_OF,
               List.of(code.read(object)),
-              "",
+              object.type().keyword(),
               classOf(record).name(),
               Scalar.BOOLEAN,
               origin);
       value =
-          value == null ? asCase : new Expression.Conditional(isInstance, asCase, value, origin);
+          value == null
+              ? asCase
+              : new Expression.Conditional(isInstance, asCase, value, Optional.of(sealed), origin);
     }
     return value;
   }
@@ -311,7 +339,9 @@ final class MemberUses {
   }
 
   private void checkPlain(RecordType record, Origin origin) {
-    if (!members.isPlain(record)) {
+    if (!members.isPlain(record) && unread.isPresent()) {
+      refusals.add(unread.get().problem());
+    } else if (!members.isPlain(record)) {
       refusals.add(DiagnosticCode.RECORD_MEMBER, origin, record.keyword());
     }
   }
@@ -336,8 +366,7 @@ final class MemberUses {
       return use(Member.Kind.STATIC, box, "valueOf", List.of(value), result, value.origin());
     }
     if (type instanceof ArrayType && !Leaf.isComposite(type)) {
-      Optional<Type> result = Optional.of(new ObjectType("java.lang/Object"));
-      return use(Member.Kind.CAST, "", "", List.of(value), result, value.origin());
+      return seenAs(value, ObjectTypes.OBJECT);
     }
     return object(value);
   }

@@ -116,7 +116,9 @@ public final class RuleReader {
         new Member.Pullback(
             ObjectTypes.className(owner),
             accessors,
-            Optional.of(new Member.RuleMethod(rule.getSimpleName().toString(), result)));
+            Optional.of(
+                new Member.RuleMethod(
+                    rule.getSimpleName().toString(), parameters(rule, primals.size()), result)));
     String packageName = RecordReader.packageOf(rule);
     boolean isPublic = ObjectTypes.hidden(rule, "").isEmpty();
     return new Read(
@@ -124,6 +126,13 @@ public final class RuleReader {
             new DerivativeRule(
                 MethodKeys.of(method), nameOf(rule), packageName, isPublic, pullback, origin)),
         List.of());
+  }
+
+  private static List<Type> parameters(ExecutableElement rule, int count) {
+    return rule.getParameters().subList(0, count).stream()
+        .map(Element::asType)
+        .map(type -> TypeReader.read(type).orElseGet(() -> ParameterTypes.ofObject(type)))
+        .toList();
   }
 
   /** Of numbers the components of the result, in order: class files need not name parameters. */
