@@ -9,6 +9,7 @@ module dev.gradc.tensor {
   requires dev.ludovic.netlib.blas;
   requires java.logging;
 
+  exports dev.gradc.optim;
   exports dev.gradc.tensor;
   exports dev.gradc.tensor.rules;
 }
