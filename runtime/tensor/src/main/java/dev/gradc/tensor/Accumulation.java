@@ -54,6 +54,11 @@ final class Accumulation {
     return new Accumulation(x, new boolean[0], Dimensions.size(target), strides);
   }
 
+  /** How many results there are. */
+  int results() {
+    return results;
+  }
+
   /** How many elements go into one result. */
   int count() {
     int count = 1;
@@ -66,7 +71,7 @@ final class Accumulation {
   double[] run(double start, Step step) {
     double[] accumulators = new double[results];
     Arrays.fill(accumulators, start);
-    Storage values = x.storage();
+    double[] values = Workspace.doubles(x);
     int to = loop.step(1);
     loop.run(
         0,
@@ -75,18 +80,15 @@ final class Accumulation {
         (from, result, none) -> {
           for (int i = 0; i < loop.length(); i++) {
             int k = result + to * i;
-            accumulators[k] = step.next(accumulators[k], values.get(from + i), k);
+            accumulators[k] = step.next(accumulators[k], values[from + i], k);
           }
         });
     return accumulators;
   }
 
   double[] sums() {
-    if (x.dtype() == DType.FLOAT) {
-      return run(0, (sum, value, result) -> sum + value);
-    }
     double[] accumulators = new double[results];
-    double[] values = x.storage().doubles();
+    double[] values = Workspace.doubles(x);
     int length = loop.length();
     boolean each = loop.step(1) == 1;
     loop.run(
@@ -101,6 +103,50 @@ final class Accumulation {
           }
         });
     return accumulators;
+  }
+
+  /** Sums of squares of the distances from centres, one centre for each result. */
+  double[] squares(double[] centres) {
+    double[] accumulators = new double[results];
+    double[] values = Workspace.doubles(x);
+    int length = loop.length();
+    boolean each = loop.step(1) == 1;
+    loop.run(
+        0,
+        0,
+        0,
+        (from, result, none) -> {
+          if (each) {
+            addEachSquare(values, from, centres, accumulators, result, length);
+          } else {
+            accumulators[result] += squares(values, from, centres[result], length);
+          }
+        });
+    return accumulators;
+  }
+
+  private static void addEachSquare(
+      double[] values, int from, double[] centres, double[] sums, int to, int n) {
+    for (int i = 0; i < n; i++) {
+      double distance = values[from + i] - centres[to + i];
+      sums[to + i] += distance * distance;
+    }
+  }
+
+  private static double squares(double[] values, int from, double centre, int n) {
+    double even = 0;
+    double odd = 0;
+    int i = from;
+    for (; i + 1 < from + n; i += 2) {
+      double first = values[i] - centre;
+      double second = values[i + 1] - centre;
+      even += first * first;
+      odd += second * second;
+    }
+    if (i < from + n) {
+      even += (values[i] - centre) * (values[i] - centre);
+    }
+    return even + odd;
   }
 
   private static void addEach(double[] values, int from, double[] sums, int to, int n) {

@@ -17,7 +17,7 @@ public final class Comparisons {
   }
 
   public static Tensor greater(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("greater", Order.GREATER, a, b, into);
+    return Elementwise.binary("greater", ComparisonKernel.GREATER, a, b, into);
   }
 
   /** Where x &gt; number. */
@@ -26,7 +26,7 @@ public final class Comparisons {
   }
 
   public static Tensor greater(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.GREATER, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.GREATER, x, number, into);
   }
 
   /** Where a ≥ b. */
@@ -35,7 +35,7 @@ public final class Comparisons {
   }
 
   public static Tensor greaterEqual(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("greaterEqual", Order.GREATER_EQUAL, a, b, into);
+    return Elementwise.binary("greaterEqual", ComparisonKernel.GREATER_EQUAL, a, b, into);
   }
 
   /** Where x ≥ number. */
@@ -44,7 +44,7 @@ public final class Comparisons {
   }
 
   public static Tensor greaterEqual(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.GREATER_EQUAL, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.GREATER_EQUAL, x, number, into);
   }
 
   /** Where a &lt; b. */
@@ -53,7 +53,7 @@ public final class Comparisons {
   }
 
   public static Tensor less(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("less", Order.LESS, a, b, into);
+    return Elementwise.binary("less", ComparisonKernel.LESS, a, b, into);
   }
 
   /** Where x &lt; number. */
@@ -62,7 +62,7 @@ public final class Comparisons {
   }
 
   public static Tensor less(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.LESS, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.LESS, x, number, into);
   }
 
   /** Where a ≤ b. */
@@ -71,7 +71,7 @@ public final class Comparisons {
   }
 
   public static Tensor lessEqual(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("lessEqual", Order.LESS_EQUAL, a, b, into);
+    return Elementwise.binary("lessEqual", ComparisonKernel.LESS_EQUAL, a, b, into);
   }
 
   /** Where x ≤ number. */
@@ -80,7 +80,7 @@ public final class Comparisons {
   }
 
   public static Tensor lessEqual(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.LESS_EQUAL, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.LESS_EQUAL, x, number, into);
   }
 
   /** Where a = b. */
@@ -89,7 +89,7 @@ public final class Comparisons {
   }
 
   public static Tensor equal(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("equal", Order.EQUAL, a, b, into);
+    return Elementwise.binary("equal", ComparisonKernel.EQUAL, a, b, into);
   }
 
   /** Where x = number. */
@@ -98,7 +98,7 @@ public final class Comparisons {
   }
 
   public static Tensor equal(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.EQUAL, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.EQUAL, x, number, into);
   }
 
   /** Where a ≠ b. */
@@ -107,7 +107,7 @@ public final class Comparisons {
   }
 
   public static Tensor notEqual(Tensor a, Tensor b, Tensor into) {
-    return Elementwise.binary("notEqual", Order.NOT_EQUAL, a, b, into);
+    return Elementwise.binary("notEqual", ComparisonKernel.NOT_EQUAL, a, b, into);
   }
 
   /** Where x ≠ number. */
@@ -116,7 +116,7 @@ public final class Comparisons {
   }
 
   public static Tensor notEqual(Tensor x, double number, Tensor into) {
-    return Elementwise.withNumber(Order.NOT_EQUAL, x, number, into);
+    return Elementwise.withNumber(ComparisonKernel.NOT_EQUAL, x, number, into);
   }
 
   /**
@@ -155,17 +155,5 @@ public final class Comparisons {
           }
         });
     return result;
-  }
-
-  /** One relation each; all write 1 or 0. */
-  private static final class Order {
-    static final BinaryKernel GREATER = BinaryKernel.of((x, y) -> x > y ? 1 : 0);
-    static final BinaryKernel GREATER_EQUAL = BinaryKernel.of((x, y) -> x >= y ? 1 : 0);
-    static final BinaryKernel LESS = BinaryKernel.of((x, y) -> x < y ? 1 : 0);
-    static final BinaryKernel LESS_EQUAL = BinaryKernel.of((x, y) -> x <= y ? 1 : 0);
-    static final BinaryKernel EQUAL = BinaryKernel.of((x, y) -> x == y ? 1 : 0);
-    static final BinaryKernel NOT_EQUAL = BinaryKernel.of((x, y) -> x != y ? 1 : 0);
-
-    private Order() {}
   }
 }

@@ -34,20 +34,25 @@ public final class Pooling {
     int height = x.dim(2);
     int width = x.dim(3);
     int[] places = new int[Dimensions.size(shape)];
-    int[] window = new int[kernelHeight * kernelWidth];
-    for (int i = 0; i < places.length; i++) {
-      int row = i / shape[3] % shape[2];
-      int plane = i / shape[3] / shape[2] * height * width;
-      int seen = 0;
-      for (int k = 0; k < window.length; k++) {
-        int atY = sliding.y(row, k / kernelWidth);
-        int atX = sliding.x(i % shape[3], k % kernelWidth);
-        if (atY >= 0 && atY < height && atX >= 0 && atX < width) {
-          window[seen++] = plane + atY * width + atX;
+    int next = 0;
+    for (int plane = 0; plane < shape[0] * shape[1]; plane++) {
+      for (int row = 0; row < shape[2]; row++) {
+        Range down = Range.within(sliding.y(row, 0), sliding.dilationY(), kernelHeight, height);
+        for (int column = 0; column < shape[3]; column++) {
+          Range across =
+              Range.within(sliding.x(column, 0), sliding.dilationX(), kernelWidth, width);
+          places[next++] = largest(x.storage(), plane * height * width, width, down, across);
         }
       }
-      places[i] = largest(x.storage(), window, seen);
-      if (seen == 0) {
+    }
+    checkSeen(x, kernelHeight, kernelWidth, sliding, places);
+    return places;
+  }
+
+  private static void checkSeen(
+      Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, int[] places) {
+    for (int place : places) {
+      if (place < 0) {
         throw new IllegalArgumentException(
             "maxPool2d: a window of "
                 + kernelHeight
@@ -59,17 +64,31 @@ public final class Pooling {
                 + Arrays.toString(x.dimensions()));
       }
     }
-    return places;
   }
 
-  /** The first place of the largest number, or -1 if there is no place. */
-  static int largest(Storage numbers, int[] places, int count) {
-    int best = count == 0 ? -1 : places[0];
-    for (int k = 1; k < count; k++) {
-      double value = numbers.get(places[k]);
-      double so = numbers.get(best);
-      if (value > so || (Double.isNaN(value) && !Double.isNaN(so))) {
-        best = places[k];
+  /** Rows or columns of a picture, at equal distances. */
+  record Range(int from, int to, int step) {
+
+    /** Those of a window that are in the picture and not in its padding. */
+    static Range within(int start, int step, int count, int length) {
+      int missing = start < 0 ? (step - 1 - start) / step : 0;
+      return new Range(start + missing * step, Math.min(start + count * step, length), step);
+    }
+  }
+
+  /** The first place of the largest number in a plane, or -1 if there is none. */
+  static int largest(Storage numbers, int plane, int width, Range down, Range across) {
+    int best = -1;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int y = down.from(); y < down.to(); y += down.step()) {
+      for (int x = across.from(); x < across.to(); x += across.step()) {
+        int place = plane + y * width + x;
+        double value = numbers.get(place);
+        boolean first = best < 0;
+        if (first || value > largest || (Double.isNaN(value) && !Double.isNaN(largest))) {
+          best = place;
+          largest = value;
+        }
       }
     }
     return best;

@@ -76,13 +76,7 @@ public final class Reductions {
       Tensor x, int correction, boolean keepDims, int[] axes, Tensor into) {
     Accumulation numbers = Accumulation.over("variance", x, axes);
     double[] means = divided(numbers.sums(), numbers.count());
-    double[] squares =
-        numbers.run(
-            0,
-            (sum, value, result) -> {
-              double distance = value - means[result];
-              return sum + distance * distance;
-            });
+    double[] squares = numbers.squares(means);
     return numbers.result(
         divided(squares, Math.max(0, numbers.count() - correction)), keepDims, into);
   }
@@ -94,7 +88,7 @@ public final class Reductions {
 
   public static Tensor norm(Tensor x, boolean keepDims, int[] axes, Tensor into) {
     Accumulation numbers = Accumulation.over("norm", x, axes);
-    double[] norms = numbers.run(0, (sum, value, result) -> sum + value * value);
+    double[] norms = numbers.squares(new double[numbers.results()]);
     for (int i = 0; i < norms.length; i++) {
       norms[i] = Math.sqrt(norms[i]);
     }

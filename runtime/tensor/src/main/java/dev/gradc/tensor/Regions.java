@@ -48,22 +48,12 @@ public final class Regions {
           Bin down = Bin.rounded(boxes.top(box), boxes.bottom(box), i / columns, rows, x.dim(2));
           Bin across =
               Bin.rounded(boxes.left(box), boxes.right(box), i % columns, columns, x.dim(3));
-          places[next++] = largest(x, plane, down, across);
+          places[next++] =
+              Pooling.largest(x.storage(), plane, x.dim(3), down.range(), across.range());
         }
       }
     }
     return places;
-  }
-
-  private static int largest(Tensor x, int plane, Bin down, Bin across) {
-    int[] places = new int[down.length() * across.length()];
-    int count = 0;
-    for (int y = down.from(); y < down.to(); y++) {
-      for (int column = across.from(); column < across.to(); column++) {
-        places[count++] = plane + y * x.dim(3) + column;
-      }
-    }
-    return Pooling.largest(x.storage(), places, count);
   }
 
   /**
@@ -241,6 +231,10 @@ public final class Regions {
 
     int length() {
       return to - from;
+    }
+
+    Pooling.Range range() {
+      return new Pooling.Range(from, to, 1);
     }
   }
 }

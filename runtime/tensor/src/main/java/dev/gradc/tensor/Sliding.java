@@ -105,6 +105,14 @@ public final class Sliding {
     return position * strideX - paddingX + inWindow * dilationX;
   }
 
+  int dilationY() {
+    return dilationY;
+  }
+
+  int dilationX() {
+    return dilationX;
+  }
+
   int strideX() {
     return strideX;
   }

@@ -21,4 +21,17 @@ final class Workspace {
     }
     return storage;
   }
+
+  /** The numbers of a tensor as doubles, not to be changed: its own, or a copy in the memory. */
+  static double[] doubles(Tensor x) {
+    if (x.dtype() == DType.DOUBLE) {
+      return x.storage().doubles();
+    }
+    double[] wide = of(DType.DOUBLE, x.size()).doubles();
+    float[] numbers = x.storage().floats();
+    for (int i = 0; i < numbers.length; i++) {
+      wide[i] = numbers[i];
+    }
+    return wide;
+  }
 }

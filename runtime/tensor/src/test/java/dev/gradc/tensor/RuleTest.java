@@ -71,7 +71,7 @@ final class RuleTest {
     return entry.operation().invoke(arguments[0], rest);
   }
 
-  private static Object[] cotangents(RuleIndex.Entry entry, Object[] arguments, Object cotangent)
+  static Object[] cotangents(RuleIndex.Entry entry, Object[] arguments, Object cotangent)
       throws ReflectiveOperationException {
     Object[] all = Arrays.copyOf(arguments, entry.rule().getParameterCount());
     all[arguments.length] = cotangent;
