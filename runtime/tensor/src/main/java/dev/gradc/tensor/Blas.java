@@ -13,7 +13,13 @@ final class Blas {
   private Blas() {}
 
   /** A matrix within a storage, row by row; {@code transposed} says how to read it. */
-  record Matrix(Storage storage, int offset, int rowLength, boolean transposed) {}
+  record Matrix(Storage storage, int offset, int rowLength, boolean transposed) {
+
+    /** What BLAS calls the way to read it. */
+    String letter() {
+      return transposed ? "T" : "N";
+    }
+  }
 
   /**
    * c = a · b + keep · c, where a is [m, k] and b is [k, n] as they are read, and c is [m, n], row
@@ -27,52 +33,63 @@ final class Blas {
       scale(c, co, m * n, keep);
       return;
     }
-    // BLAS has columns where we have rows, so to it every matrix is the transpose; cᵀ = bᵀ · aᵀ.
-    String first = b.transposed() ? "T" : "N";
-    String second = a.transposed() ? "T" : "N";
+    if (c.dtype() == DType.DOUBLE) {
+      doubles(a, b, m, k, n, keep, c.doubles(), co);
+    } else {
+      floats(a, b, m, k, n, (float) keep, c.floats(), co);
+    }
+  }
+
+  // BLAS has columns where we have rows, so to it every matrix is the transpose; cᵀ = bᵀ · aᵀ.
+
+  private static void doubles(
+      Matrix a, Matrix b, int m, int k, int n, double keep, double[] c, int co) {
+    double[] left = b.storage().doubles();
+    double[] right = a.storage().doubles();
     int ldb = b.rowLength();
     int lda = a.rowLength();
-    if (c.dtype() == DType.DOUBLE) {
-      double[] left = b.storage().doubles();
-      double[] right = a.storage().doubles();
-      LIBRARY.dgemm(
-          first,
-          second,
-          n,
-          m,
-          k,
-          1,
-          left,
-          b.offset(),
-          ldb,
-          right,
-          a.offset(),
-          lda,
-          keep,
-          c.doubles(),
-          co,
-          n);
-    } else {
-      float[] left = b.storage().floats();
-      float[] right = a.storage().floats();
-      LIBRARY.sgemm(
-          first,
-          second,
-          n,
-          m,
-          k,
-          1,
-          left,
-          b.offset(),
-          ldb,
-          right,
-          a.offset(),
-          lda,
-          (float) keep,
-          c.floats(),
-          co,
-          n);
-    }
+    LIBRARY.dgemm(
+        b.letter(),
+        a.letter(),
+        n,
+        m,
+        k,
+        1,
+        left,
+        b.offset(),
+        ldb,
+        right,
+        a.offset(),
+        lda,
+        keep,
+        c,
+        co,
+        n);
+  }
+
+  private static void floats(
+      Matrix a, Matrix b, int m, int k, int n, float keep, float[] c, int co) {
+    float[] left = b.storage().floats();
+    float[] right = a.storage().floats();
+    int ldb = b.rowLength();
+    int lda = a.rowLength();
+    LIBRARY.sgemm(
+        b.letter(),
+        a.letter(),
+        n,
+        m,
+        k,
+        1,
+        left,
+        b.offset(),
+        ldb,
+        right,
+        a.offset(),
+        lda,
+        keep,
+        c,
+        co,
+        n);
   }
 
   private static void scale(Storage c, int from, int count, double factor) {
