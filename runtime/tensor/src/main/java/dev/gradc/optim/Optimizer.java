@@ -31,6 +31,9 @@ public abstract class Optimizer<O extends Optimizer<O>> {
 
   abstract O self();
 
+  /** Throws {@link IllegalStateException} if settings do not go together. */
+  void checkSettings() {}
+
   /** Changes one parameter along its gradient; the step of the parameter counts from 1. */
   abstract void update(Parameter parameter, double rate, long step);
 
@@ -65,6 +68,7 @@ public abstract class Optimizer<O extends Optimizer<O>> {
    *     differs, before anything is changed
    */
   public void step(Object... gradients) {
+    checkSettings();
     if (gradients == null || gradients.length > 0) {
       accumulate(gradients);
     }

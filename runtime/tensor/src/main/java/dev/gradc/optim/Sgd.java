@@ -53,10 +53,14 @@ public final class Sgd extends Optimizer<Sgd> {
   }
 
   @Override
-  void update(Parameter parameter, double rate, long step) {
+  void checkSettings() {
     if (nesterov && (momentum == 0 || dampening != 0)) {
       throw new IllegalStateException("Nesterov's momentum needs momentum without dampening");
     }
+  }
+
+  @Override
+  void update(Parameter parameter, double rate, long step) {
     if (momentum == 0) {
       parameter.update((i, w, g) -> w - rate * (g + weightDecay * w));
       return;

@@ -88,7 +88,7 @@ final class Patches {
     if (isPicture()) {
       return new Blas.Matrix(pictures, start, positions(), transposed);
     }
-    Storage matrix = Workspace.of(pictures.dtype(), patch() * positions());
+    Storage matrix = Workspace.of(pictures.dtype(), Math.multiplyExact(patch(), positions()));
     matrix.fill(0);
     visit(
         (inPicture, inMatrix, step, count) ->
@@ -105,7 +105,7 @@ final class Patches {
       Blas.product(kernels, values, patch(), results, positions(), 0, pictures, start);
       return;
     }
-    Storage matrix = Workspace.of(pictures.dtype(), patch() * positions());
+    Storage matrix = Workspace.of(pictures.dtype(), Math.multiplyExact(patch(), positions()));
     Blas.product(kernels, values, patch(), results, positions(), 0, matrix, 0);
     visit(
         (inPicture, inMatrix, step, count) ->

@@ -44,6 +44,39 @@ final class RuleTest {
     assertEquals(cotangents.length, next);
   }
 
+  /** Nothing becomes double on the way, and the numbers are the same but for rounding. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void staysWithFloats(Sample sample) throws ReflectiveOperationException {
+    RuleIndex.Entry entry = sample.entry();
+    Object[] doubles = sample.arguments();
+    Object[] floats = Arrays.stream(doubles).map(RuleTest::asFloats).toArray();
+    Object value = apply(entry, doubles);
+    Object cotangent = withNumbers(value, Sample.other(numbers(value).length).toDoubles());
+    Object ofFloats = apply(entry, floats);
+    Object narrow =
+        ofFloats instanceof Tensor tensor ? ((Tensor) cotangent).to(tensor.dtype()) : cotangent;
+    Object[] expected = cotangents(entry, doubles, cotangent);
+    Object[] actual = cotangents(entry, floats, narrow);
+    int next = 0;
+    for (int i = 0; i < floats.length; i++) {
+      if (entry.active()[i]) {
+        if (floats[i] instanceof Tensor) {
+          assertEquals(DType.FLOAT, ((Tensor) actual[next]).dtype());
+        }
+        double[] exact = numbers(expected[next]);
+        double[] rounded = numbers(actual[next++]);
+        for (int k = 0; k < exact.length; k++) {
+          assertEquals(exact[k], rounded[k], 2e-4 * Math.max(1, Math.abs(exact[k])));
+        }
+      }
+    }
+  }
+
+  private static Object asFloats(Object argument) {
+    return argument instanceof Tensor tensor ? tensor.to(DType.FLOAT) : argument;
+  }
+
   @Test
   void everyRuleHasASample() {
     Set<String> missing = new TreeSet<>();
