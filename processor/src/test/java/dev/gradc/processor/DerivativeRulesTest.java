@@ -131,13 +131,14 @@ final class DerivativeRulesTest {
                   @Differentiable
                   static double f(double x, Integer tag) {
                     Object any = tag;
-                    return Library.power(any, x) + 10 * Library.power(tag, x) + 100 * Library.same(tag, x);
+                    return Library.power(any, x) + 10 * Library.power(tag, x) + 100 * Library.same(tag, x)
+                        + 1000 * Library.same(Long.valueOf(3), x);
                   }
                   static double derivative() { return CallerGrad.F.gradient(3.0, 1).x(); }
                 }
                 """)
             .run();
-    assertGives(6 + 10 * 27 + 100, result, "derivative");
+    assertGives(6 + 10 * 27 + 1100, result, "derivative");
   }
 
   @Test

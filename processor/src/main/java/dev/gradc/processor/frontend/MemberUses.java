@@ -130,19 +130,28 @@ final class MemberUses {
       List<Expression> arguments,
       Optional<Type> result,
       Member.Pullback pullback,
+      Optional<Member.Pushforward> pushforward,
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    List<Type> types = arguments.stream().map(it -> it.type().orElseThrow()).toList();
+    String said = String.join(",", types.stream().map(MemberUses::nameOf).toList());
     Member member =
         Member.ruled(
-            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-            MethodKeys.of(method),
-            ObjectTypes.className((TypeElement) method.getEnclosingElement()),
-            method.getSimpleName().toString(),
-            arguments.stream().map(it -> it.type().orElseThrow()).toList(),
-            result,
-            pullback);
+                isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+                MethodKeys.of(method) + ":" + said,
+                ObjectTypes.className((TypeElement) method.getEnclosingElement()),
+                method.getSimpleName().toString(),
+                types,
+                result,
+                pullback)
+            .with(pushforward);
     calls.use(member);
     return new Expression.Call(member.key(), arguments, result, origin);
+  }
+
+  /** Of what an argument is said to be, without what stands between other parts of a key. */
+  private static String nameOf(Type type) {
+    return type.keyword().replaceAll("[/ ]", ".");
   }
 
   /** The type without records that are taken apart. */
