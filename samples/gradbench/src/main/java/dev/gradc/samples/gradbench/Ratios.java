@@ -28,7 +28,8 @@ public final class Ratios {
           eval("det", "primal", "gradient"),
           eval("gmm", "objective", "jacobian"),
           eval("lstm", "objective", "jacobian"),
-          eval("kmeans", "cost", "gradient"));
+          eval("kmeans", "cost", "gradient"),
+          eval("ba", "objective", "jacobian"));
 
   private Ratios() {}
 
