@@ -27,9 +27,11 @@ import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.Matrices;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
@@ -151,7 +153,8 @@ final class Pipeline {
             effects,
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
-            Optional.of(primal.function()).filter(any -> isCalled));
+            Optional.of(primal.function()).filter(any -> isCalled),
+            matrices(method.signature()));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -160,6 +163,12 @@ final class Pipeline {
         Set.of(),
         findings,
         options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
+  }
+
+  private Matrices matrices(Signature signature) {
+    return signature.asksFor(Mode.JACOBIAN)
+        ? new Matrices(Optional.of(new Matrices.Jacobian(List.of(), true)), Optional.empty())
+        : Matrices.NONE;
   }
 
   private ReportedMethod reported(

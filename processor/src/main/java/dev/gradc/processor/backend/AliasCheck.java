@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,13 +18,22 @@ final class AliasCheck {
   private AliasCheck() {}
 
   static CodeBlock of(Api api, ReverseProgram program, JavaNames names) {
+    return of(api, program.parameters(), program.written(), names);
+  }
+
+  /**
+   * The same of a program in another form.
+   *
+   * @param written those of the parameters that it writes
+   */
+  static CodeBlock of(
+      Api api, List<Variable> parameters, Collection<Variable> written, JavaNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
-    List<Variable> parameters = program.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       for (int j = i + 1; j < parameters.size(); j++) {
         Variable one = parameters.get(i);
         Variable other = parameters.get(j);
-        boolean isWritten = program.written().contains(one) || program.written().contains(other);
+        boolean isWritten = written.contains(one) || written.contains(other);
         if (isWritten && one.type().equals(other.type())) {
           code.beginControlFlow("if ($L == $L)", names.of(one), names.of(other));
           code.addStatement(
@@ -38,20 +48,24 @@ final class AliasCheck {
         }
       }
     }
-    rows(api, program, names, code);
+    rows(api, parameters, written, names, code);
     return code.build();
   }
 
   /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
   private static void rows(
-      Api api, ReverseProgram program, JavaNames names, CodeBlock.Builder code) {
+      Api api,
+      List<Variable> parameters,
+      Collection<Variable> written,
+      JavaNames names,
+      CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
       List<Variable> arrays =
-          program.parameters().stream()
+          parameters.stream()
               .filter(
                   it -> it.type() instanceof ArrayType type && type.innermost().equals(innermost))
               .toList();
-      boolean isWritten = arrays.stream().anyMatch(program.written()::contains);
+      boolean isWritten = arrays.stream().anyMatch(written::contains);
       boolean hasRows = arrays.stream().anyMatch(it -> !Shapes.isLength(it.type()));
       if (isWritten && hasRows) {
         String distinct = names.unused("distinct");
@@ -63,7 +77,7 @@ final class AliasCheck {
             Collections.class,
             IdentityHashMap.class);
         for (Variable array : arrays) {
-          String subject = api.parts().get(program.parameters().indexOf(array)).text();
+          String subject = api.parts().get(parameters.indexOf(array)).text();
           CodeBlock value = CodeBlock.of("$L", names.of(array));
           require(array.type(), value, subject, names, distinct, code);
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
+ * @param matrices what else is asked for
  */
 public record Derivative(
     ReverseProgram fused,
@@ -24,7 +25,8 @@ public record Derivative(
     Member.Effects effects,
     Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
-    Optional<Function> primal) {
+    Optional<Function> primal,
+    Matrices matrices) {
 
   public Derivative {
     recursive = List.copyOf(recursive);
