@@ -74,7 +74,7 @@ final class Checks {
   }
 
   /** What cannot be differentiated needs none, but there is a place for it. */
-  private static Object seedOfLeaf(Object result, SeededRandom random) {
+  static Object seedOfLeaf(Object result, SeededRandom random) {
     if (result instanceof Double || result instanceof Float) {
       double value = random.between(-1, 1);
       return result instanceof Float ? (Object) (float) value : (Object) value;
@@ -149,6 +149,21 @@ final class Checks {
             Numbers.flat(expected.value()), Numbers.flat(actual.value()), "value of the regions");
         assertSame(expected.gradient(), actual.gradient(), "gradient of the regions");
       }
+    }
+  }
+
+  /** The regions as one function compute the same, which can be differentiated once more. */
+  void regionsAreOneFunction() {
+    Function primal = compiled.after("simplify").get(inlined.key());
+    ReverseProgram program = compiled.derivative(inlined.key()).fused();
+    SecondDerivatives second = new SecondDerivatives(primal, program);
+    if (second.callGeneratedCode()) {
+      return;
+    }
+    double tolerance = file.hasFloats() ? 1e-3 : 10 * directives.tolerance();
+    for (Sample sample : samples) {
+      second.areTheRegions(sample.arguments(), sample.seed());
+      second.haveTheirDerivative(sample.arguments(), sample.seed(), tolerance);
     }
   }
 

@@ -73,6 +73,7 @@ final class CorpusTest {
     return Stream.of(
         check("stages compute the method", checks, Checks::stagesComputeTheMethod),
         check("regions compute the gradient", checks, Checks::regionsComputeTheGradient),
+        check("regions are one function", checks, Checks::regionsAreOneFunction),
         check("value", checks, Checks::valueIsTheMethods),
         check("gradient, exactly", checks, Checks::gradientIsTheOracles),
         check("gradient, by differences", checks, Checks::gradientIsTheDifferences),
