@@ -27,7 +27,6 @@ import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
-import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
@@ -146,15 +145,16 @@ final class Pipeline {
     boolean isCalled =
         method.signature().hasRecords()
             || (calls.names().containsKey(key) && method.method().isPrivate());
+    ReverseProgram fused = laidOut(primal, TapeLayout.Form.FUSED, List.of());
     Derivative derivative =
         new Derivative(
-            laidOut(primal, TapeLayout.Form.FUSED, List.of()),
+            fused,
             taped(method, inlined, primal, outputs),
             effects,
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled),
-            matrices(method.signature()));
+            matrices(method.signature(), primal, fused));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -165,10 +165,12 @@ final class Pipeline {
         options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
   }
 
-  private Matrices matrices(Signature signature) {
-    return signature.asksFor(Mode.JACOBIAN)
-        ? new Matrices(Optional.of(new Matrices.Jacobian(List.of(), true)), Optional.empty())
-        : Matrices.NONE;
+  private Matrices matrices(Signature signature, Analyzed primal, ReverseProgram fused) {
+    return new MatrixPrograms(rules, simplifier, observer)
+        .of(
+            signature,
+            new MatrixPrograms.Primal(primal.function(), primal.activity(), primal.arrays()),
+            fused);
   }
 
   private ReportedMethod reported(

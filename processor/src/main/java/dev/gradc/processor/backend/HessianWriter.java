@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Matrices;
+import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class HessianWriter {
   private final Elements elements;
   private final Matrices.Hessian hessian;
   private final List<SweepWriter> sweeps = new ArrayList<>();
+  private final String keptSweeps;
 
   /**
    * @param lazy parts of the gradient that are made on first access
@@ -40,11 +42,11 @@ final class HessianWriter {
     this.fields = fields;
     this.elements = elements;
     this.hessian = hessian;
-    hessian
-        .wider()
-        .ifPresent(
-            it -> sweeps.add(new SweepWriter(api, fields, lazy, it, "kept" + it.width() + "_")));
-    sweeps.add(new SweepWriter(api, fields, lazy, hessian.product(), "kept_"));
+    this.keptSweeps = fields.unused("sweeps");
+    for (Sweep sweep : hessian.products()) {
+      String width = sweep.width() == 1 ? "" : String.valueOf(sweep.width());
+      sweeps.add(new SweepWriter(api, fields, lazy, sweep, fields.unused("kept" + width)));
+    }
   }
 
   private boolean isDiagonal() {
@@ -61,10 +63,8 @@ final class HessianWriter {
     type.addMethod(hessianDiagonal());
     type.addMethod(addHessianDiagonal());
     for (SweepWriter sweep : sweeps) {
-      if (!isDiagonal() || sweep.width() == 1) {
-        type.addMethod(sweep.products(SWEEP));
-        sweep.addStorage(type, gradient);
-      }
+      type.addMethod(sweep.products(SWEEP));
+      sweep.addStorage(type, gradient);
     }
     type.addMethod(requireSquare(elements));
     addSweeps(type, gradient);
@@ -282,10 +282,10 @@ final class HessianWriter {
 
   private String keptSweeps(Arguments arguments, String gradient, MethodSpec.Builder method) {
     String sweeps = arguments.local("sweeps");
-    method.beginControlFlow("if ($L.sweeps_ == null)", gradient);
-    method.addStatement("$L.sweeps_ = new Sweeps($L)", gradient, arguments.all());
+    method.beginControlFlow("if ($L.$L == null)", gradient, keptSweeps);
+    method.addStatement("$L.$L = new Sweeps($L)", gradient, keptSweeps, arguments.all());
     method.endControlFlow();
-    method.addStatement("Sweeps $L = $L.sweeps_", sweeps, gradient);
+    method.addStatement("Sweeps $L = $L.$L", sweeps, gradient, keptSweeps);
     return sweeps;
   }
 
@@ -510,7 +510,8 @@ final class HessianWriter {
             .addMethod(constructor.build());
     type.addType(kept.build());
     gradient.addField(
-        FieldSpec.builder(api.nested().nestedClass("Sweeps"), "sweeps_", Modifier.PRIVATE).build());
+        FieldSpec.builder(api.nested().nestedClass("Sweeps"), keptSweeps, Modifier.PRIVATE)
+            .build());
   }
 
   /** Types of arrays that are copied. */

@@ -31,6 +31,7 @@ final class SweepWriter {
   private final Sweep sweep;
   private final JavaNames names;
   private final String storage;
+  private final String isInterrupted;
 
   /**
    * @param lazy parts of the gradient that are made on first access
@@ -43,6 +44,7 @@ final class SweepWriter {
     this.sweep = sweep;
     this.storage = storage;
     this.names = new JavaNames(api, sweep);
+    this.isInterrupted = names.unused("isInterrupted");
   }
 
   /** Whether the method changes the array in a leaf of its parameters. */
@@ -108,22 +110,22 @@ final class SweepWriter {
                 directions(),
                 sweep.width() == 1 ? "" : " for each");
     for (int d = 0; d < sweep.width(); d++) {
-      products.add(names.unused(sweep.width() == 1 ? "product" : "product" + d));
+      products.add(names.unused(sweep.width() == 1 ? "change" : "change" + d));
       method.addParameter(api.gradient(), products.get(d));
     }
     boolean canBeInterrupted = canBeInterrupted();
     CodeBlock kept = CodeBlock.of("$L.$L", into, storage);
     if (canBeInterrupted) {
-      method.beginControlFlow("if ($L.isInterrupted_)", kept);
+      method.beginControlFlow("if ($L.$L)", kept, isInterrupted);
       method.addStatement("$L = new $L()", kept, storageClass());
       method.endControlFlow();
-      method.addStatement("$L.isInterrupted_ = true", kept);
+      method.addStatement("$L.$L = true", kept, isInterrupted);
     }
     method.addCode(arraysOf(into, products));
     BlockWriter block = body(into, method);
     CodeBlock.Builder code = CodeBlock.builder();
     if (canBeInterrupted) {
-      code.addStatement("$L.isInterrupted_ = false", kept);
+      code.addStatement("$L.$L = false", kept, isInterrupted);
     }
     addSums(into, products, block, code);
     List<CodeBlock> results = textsOf(sweep.value(), block);
@@ -279,7 +281,7 @@ final class SweepWriter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("What sweeps keep from call to call.\n");
     if (canBeInterrupted()) {
-      type.addField(TypeName.BOOLEAN, "isInterrupted_", Modifier.PRIVATE);
+      type.addField(TypeName.BOOLEAN, isInterrupted, Modifier.PRIVATE);
     }
     for (Variable array : sweep.storage()) {
       type.addField(GradientWriter.storageField(array, names));

@@ -30,9 +30,12 @@ public record Matrices(Optional<Jacobian> jacobian, Optional<Hessian> hessian) {
   /**
    * Sweeps for products with the Hessian.
    *
-   * @param product along one direction
-   * @param wider along several; absent where one is enough
+   * @param products the widest first; the last one is along a single direction
    * @param separability whether the Hessian is diagonal for sure
    */
-  public record Hessian(Sweep product, Optional<Sweep> wider, Separability separability) {}
+  public record Hessian(List<Sweep> products, Separability separability) {
+    public Hessian {
+      products = List.copyOf(products);
+    }
+  }
 }
