@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.Separability;
 import dev.gradc.processor.analysis.SeparabilityAnalysis;
+import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
@@ -17,6 +18,7 @@ import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides by which sweeps Jacobian and Hessian are computed, and makes their programs. */
 final class MatrixPrograms {
@@ -35,6 +37,15 @@ final class MatrixPrograms {
   /** A simplified function, and what is known of it. */
   record Primal(Function function, Activity activity, ArrayOrigins arrays) {}
 
+  /** What stands in the way of what a method asks for. */
+  Set<Problem> problems(Signature signature, Primal primal) {
+    return signature.asksFor(Mode.HESSIAN) ? sweepProblems(primal).ofHessian() : Set.of();
+  }
+
+  private static SweepProblems sweepProblems(Primal primal) {
+    return new SweepProblems(primal.function(), primal.activity(), primal.arrays());
+  }
+
   /**
    * What a method asks for.
    *
@@ -51,8 +62,9 @@ final class MatrixPrograms {
   }
 
   private Matrices.Jacobian jacobian(Signature signature, Primal primal) {
-    if (signature.result() instanceof Scalar) {
-      // One row, whatever the number of columns.
+    SweepProblems problems = sweepProblems(primal);
+    boolean isOneRow = signature.result() instanceof Scalar;
+    if (isOneRow || !problems.canRepeat() || !problems.canGoForward()) {
       return new Matrices.Jacobian(List.of(), true);
     }
     Optional<Integer> columns = columns(primal);

@@ -30,7 +30,6 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
-import dev.gradc.processor.tape.Matrices;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
@@ -139,6 +138,10 @@ final class Pipeline {
     Member.Effects effects = MemberCalls.effects(inlined);
     Optional<Analyzed> inPlace = inPlace(inlined, effects);
     inPlace.ifPresent(it -> problems.addAll(it.problems()));
+    MatrixPrograms matrices = new MatrixPrograms(rules, simplifier, observer);
+    MatrixPrograms.Primal swept =
+        new MatrixPrograms.Primal(primal.function(), primal.activity(), primal.arrays());
+    problems.addAll(matrices.problems(method.signature(), swept));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
@@ -154,7 +157,7 @@ final class Pipeline {
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled),
-            matrices(method.signature(), primal, fused));
+            matrices.of(method.signature(), swept, fused));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -163,14 +166,6 @@ final class Pipeline {
         Set.of(),
         findings,
         options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
-  }
-
-  private Matrices matrices(Signature signature, Analyzed primal, ReverseProgram fused) {
-    return new MatrixPrograms(rules, simplifier, observer)
-        .of(
-            signature,
-            new MatrixPrograms.Primal(primal.function(), primal.activity(), primal.arrays()),
-            fused);
   }
 
   private ReportedMethod reported(

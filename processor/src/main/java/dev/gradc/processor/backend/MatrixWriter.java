@@ -17,18 +17,20 @@ final class MatrixWriter {
   private final Elements elements;
   private final Matrices matrices;
   private final Optional<JacobianWriter> jacobian;
-  private final Optional<HessianWriter> hessian;
+  private final Optional<HessianSweeps> hessian;
+  private final GradientFields fields;
 
   /**
    * @param lazy parts of the gradient that are made on first access
    */
   MatrixWriter(Api api, GradientFields fields, Set<Part> lazy, Matrices matrices) {
     this.api = api;
+    this.fields = fields;
     this.matrices = matrices;
     this.elements = new Elements(api, fields, lazy);
     this.jacobian =
         matrices.jacobian().map(it -> new JacobianWriter(api, fields, elements, lazy, it));
-    this.hessian = matrices.hessian().map(it -> new HessianWriter(api, fields, elements, lazy, it));
+    this.hessian = matrices.hessian().map(it -> new HessianSweeps(api, fields, elements, lazy, it));
   }
 
   /** Whether generated code goes back over one tape more than once. */
@@ -51,6 +53,9 @@ final class MatrixWriter {
         });
     hessian.ifPresent(
         it -> {
+          new HvpWriter(api, it).add(type);
+          new HessianWriter(api, elements, it).add(type);
+          new HessianDiagonalWriter(api, fields, elements, it).add(type);
           it.add(type, gradient);
           copied.addAll(it.copied());
         });

@@ -22,6 +22,7 @@ final class SweepLoop {
   private final List<Integer> widths;
   private final List<Part> written;
   private final Map<Part, String> before = new LinkedHashMap<>();
+  private final Map<Part, String> rows = new LinkedHashMap<>();
 
   /**
    * @param widths of the sweeps that there are, the widest first
@@ -71,7 +72,17 @@ final class SweepLoop {
       before.put(part, name);
       CodeBlock copy = Shapes.copy(part.type(), arguments.leaf(part));
       method.addStatement("$T $L = $L", Types.of(part.type()), name, copy);
+      if (isMatrix(part)) {
+        // A method may put other rows into their places.
+        String own = arguments.local(part.name() + "Rows");
+        rows.put(part, own);
+        method.addStatement("$T $L = $L.clone()", Types.of(part.type()), own, arguments.leaf(part));
+      }
     }
+  }
+
+  private static boolean isMatrix(Part part) {
+    return part.type() instanceof ArrayType array && array.rank() == 2;
   }
 
   /** Puts back what a sweep has changed: arrays hold the same rows as before. */
@@ -164,8 +175,10 @@ final class SweepLoop {
       for (int d = 0; d < width; d++) {
         method.addCode(step.found(CodeBlock.of("$L", d), CodeBlock.of("$L", start + d)));
       }
-      method.addCode(step.after());
       start += width;
+      if (start < count) {
+        method.addCode(step.after());
+      }
     }
   }
 
@@ -176,7 +189,12 @@ final class SweepLoop {
 
   private CodeBlock restore(Part part) {
     CodeBlock.Builder code = CodeBlock.builder();
-    restore((ArrayType) part.type(), CodeBlock.of(before.get(part)), arguments.leaf(part), code);
+    CodeBlock array = arguments.leaf(part);
+    if (rows.containsKey(part)) {
+      code.addStatement(
+          "$T.arraycopy($L, 0, $L, 0, $L.length)", System.class, rows.get(part), array, array);
+    }
+    restore((ArrayType) part.type(), CodeBlock.of(before.get(part)), array, code);
     return code.build();
   }
 

@@ -13,6 +13,8 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** What the annotations of a method ask for and this version does not compile. */
 final class AnnotationProblems {
@@ -44,6 +46,19 @@ final class AnnotationProblems {
                                     place(method, annotation),
                                     name,
                                     mode.name()))));
+    TypeMirror result = method.getReturnType();
+    boolean isNumber = result.getKind() == TypeKind.DOUBLE || result.getKind() == TypeKind.FLOAT;
+    if (modes(method).contains(Mode.HESSIAN) && !isNumber) {
+      Annotations.find(method, Annotations.DIFFERENTIABLE)
+          .ifPresent(
+              annotation ->
+                  problems.add(
+                      Problem.of(
+                          DiagnosticCode.HESSIAN_RESULT,
+                          place(method, annotation),
+                          name,
+                          TypeReader.name(result))));
+    }
     Annotations.find(method, Annotations.CHECKPOINT)
         .ifPresent(
             annotation ->
