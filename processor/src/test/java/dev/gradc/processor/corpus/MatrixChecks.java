@@ -70,6 +70,10 @@ final class MatrixChecks {
     compiled.makeVisible();
   }
 
+  boolean hasJacobian() {
+    return matrices.has("jacobian");
+  }
+
   boolean hasHessian() {
     return matrices.has("hessian");
   }

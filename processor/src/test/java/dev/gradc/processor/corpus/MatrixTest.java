@@ -92,7 +92,15 @@ final class MatrixTest {
     for (String method : file.methods().keySet()) {
       Once<MatrixChecks> checks = new Once<>(() -> new MatrixChecks(file, compiled.get(), method));
       List<DynamicNode> all = new ArrayList<>();
-      all.add(check("jacobian", checks, MatrixChecks::jacobianIsTheOracles));
+      all.add(
+          check(
+              "jacobian",
+              checks,
+              it -> {
+                if (it.hasJacobian()) {
+                  it.jacobianIsTheOracles();
+                }
+              }));
       all.add(
           check(
               "hessian",
