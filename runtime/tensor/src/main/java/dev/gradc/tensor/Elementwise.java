@@ -19,6 +19,9 @@ final class Elementwise {
       }
       return result;
     }
+    if (isRepeated(right, left)) {
+      return rows(kernel, a, b, Tensor.reuse(into, dtype, left));
+    }
     int[] shape = Dimensions.broadcast(operation, left, right);
     Tensor result = Tensor.reuse(into, dtype, shape);
     StridedLoop loop =
@@ -46,12 +49,37 @@ final class Elementwise {
     return result;
   }
 
+  /** Whether the shape is the end of another one, as that of a bias is. */
+  private static boolean isRepeated(int[] shape, int[] whole) {
+    int shift = whole.length - shape.length;
+    for (int i = 0; i < shape.length; i++) {
+      if (shift < 0 || shape[i] != whole[i + shift]) {
+        return false;
+      }
+    }
+    return shift >= 0;
+  }
+
+  /** The second operand against each row of the first one, without a plan for strides. */
+  private static Tensor rows(BinaryKernel kernel, Tensor a, Tensor b, Tensor result) {
+    int length = b.size();
+    if (length == 1) {
+      if (result.size() > 0) {
+        kernel.run(a.storage(), 0, 1, b.storage(), 0, 0, result.storage(), 0, result.size());
+      }
+      return result;
+    }
+    for (int at = 0; at < result.size(); at += length) {
+      kernel.run(a.storage(), at, 1, b.storage(), 0, 1, result.storage(), at, length);
+    }
+    return result;
+  }
+
   /** With one number, rounded to the tensor's type, as the second argument. */
   static Tensor withNumber(BinaryKernel kernel, Tensor x, double number, Tensor into) {
     Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions());
     if (result.size() > 0) {
-      Storage constant = Storage.zeros(x.dtype(), 1);
-      constant.set(0, number);
+      Storage constant = Workspace.number(x.dtype(), number);
       kernel.run(x.storage(), 0, 1, constant, 0, 0, result.storage(), 0, result.size());
     }
     return result;

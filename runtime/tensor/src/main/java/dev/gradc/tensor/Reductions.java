@@ -1,6 +1,7 @@
 package dev.gradc.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Reductions over axes. With {@code keepDims} the axes stay with length 1, so that the result
@@ -143,6 +144,28 @@ public final class Reductions {
       }
     }
     return result;
+  }
+
+  /**
+   * Where the largest elements are, as a loss that keeps the hardest examples asks: by size, the
+   * first of equal ones first, NaN before all.
+   *
+   * @param x the numbers, of any shape
+   * @param count how many, at most as many as there are
+   * @return places in row-major order
+   */
+  public static int[] largestPlaces(Tensor x, int count) {
+    if (count < 0 || count > x.size()) {
+      throw new IllegalArgumentException(
+          "largestPlaces: " + count + " of " + x.size() + " elements");
+    }
+    Storage numbers = x.storage();
+    return IntStream.range(0, x.size())
+        .boxed()
+        .sorted((i, j) -> Double.compare(numbers.get(j) + 0.0, numbers.get(i) + 0.0))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

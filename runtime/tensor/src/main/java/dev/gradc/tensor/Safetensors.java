@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The contents of a file in the format safetensors: tensors by name, and texts. A file is the
@@ -58,8 +59,7 @@ public final class Safetensors {
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
+    Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
         byte[] header = SafetensorsHeader.of(tensors, metadata).bytes();

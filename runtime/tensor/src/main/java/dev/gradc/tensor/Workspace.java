@@ -8,7 +8,19 @@ final class Workspace {
   private static final ThreadLocal<SoftReference<Storage>> DOUBLES = new ThreadLocal<>();
   private static final ThreadLocal<SoftReference<Storage>> FLOATS = new ThreadLocal<>();
 
+  private static final ThreadLocal<Storage> DOUBLE =
+      ThreadLocal.withInitial(() -> Storage.zeros(DType.DOUBLE, 1));
+  private static final ThreadLocal<Storage> FLOAT =
+      ThreadLocal.withInitial(() -> Storage.zeros(DType.FLOAT, 1));
+
   private Workspace() {}
+
+  /** One number, valid until the next one is asked for in this thread. */
+  static Storage number(DType dtype, double number) {
+    Storage storage = (dtype == DType.DOUBLE ? DOUBLE : FLOAT).get();
+    storage.set(0, number);
+    return storage;
+  }
 
   /** At least as large as asked for, with anything in it; the same one each time. */
   static Storage of(DType dtype, int size) {

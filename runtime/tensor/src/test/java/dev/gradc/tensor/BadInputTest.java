@@ -52,6 +52,7 @@ final class BadInputTest {
         bad("3 numbers do not fill shape [2]", () -> Tensor.of(new double[3], 2)),
         bad("clamp: no number is from 1.0 to 0.0", () -> A.clamp(1, 0)),
         bad("squeeze: axis 0 of shape [2, 3] has not length 1", () -> Shapes.squeeze(A, 0)),
+        bad("largestPlaces: 7 of 6 elements", () -> Reductions.largestPlaces(A, 7)),
         bad("transpose: shape [4] has less than two axes", B::transpose),
         bad("copyFrom: shapes [2, 3] and [4] differ", () -> A.copyFrom(B)));
   }

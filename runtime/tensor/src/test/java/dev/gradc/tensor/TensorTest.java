@@ -186,6 +186,13 @@ final class TensorTest {
   }
 
   @Test
+  void largestPlacesAreInOrder() {
+    Tensor x = Tensor.of(new double[] {1, 5, -0.0, Double.NaN, 5, 0}, 2, 3);
+    assertArrayEquals(new int[] {3, 1, 4, 0, 2}, Reductions.largestPlaces(x, 5));
+    assertArrayEquals(new int[0], Reductions.largestPlaces(x, 0));
+  }
+
+  @Test
   void reductionsOfNothing() {
     Tensor none = Tensor.zeros(DType.DOUBLE, 0, 3);
     assertArrayEquals(new double[3], none.sum(0).toDoubles());

@@ -2,14 +2,15 @@ package dev.gradc.samples.gradbench;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Retain;
 
 /** The objective of {@code ba}: what one camera sees of one point, against what was observed. */
 final class Bundle {
 
   private Bundle() {}
 
-  /** The two components of an error in the picture. */
-  record Residual(double u, double v) {}
+  /** The two components of an error in the picture. Most of the way back is the same for both. */
+  record Residual(@Retain double u, double v) {}
 
   private record Vector(double x, double y, double z) {
 

@@ -116,29 +116,37 @@ record Observations(double[][] cameras, double[][] points, double[] weights, dou
     return matrix;
   }
 
+  /** Two rows for each observation, by two backward passes over one tape. */
   private void reprojections(SparseMatrix matrix) {
-    var u = new Bundle.Residual(1, 0);
-    var v = new Bundle.Residual(0, 1);
     double[] dCamera = new double[CAMERA];
     double[] dPoint = new double[POINT];
     var gradient = BundleGrad.Reprojection.Gradient.of(dCamera, dPoint);
-    for (int i = 0; i < 2 * weights.length; i++) {
-      int observation = i / 2;
-      int start = INPUTS * i;
-      gradient.setZero();
-      BundleGrad.Reprojection.addGradient(
-          camera(observation),
-          point(observation),
-          weights[observation],
-          features[observation],
-          i % 2 == 0 ? u : v,
-          gradient);
-      matrix.rows()[i] = start;
-      System.arraycopy(dCamera, 0, matrix.values(), start, CAMERA);
-      System.arraycopy(dPoint, 0, matrix.values(), start + CAMERA, POINT);
-      matrix.values()[start + CAMERA + POINT] = gradient.weight();
-      columns(observation, matrix.columns(), start);
+    try (var tape = new BundleGrad.Reprojection.Tape()) {
+      for (int i = 0; i < weights.length; i++) {
+        tape.forward(camera(i), point(i), weights[i], features[i]);
+        gradient.setZero();
+        tape.u().backward(gradient);
+        row(matrix, i, 2 * i, dCamera, dPoint, gradient.weight());
+        gradient.setZero();
+        tape.v().backward(gradient);
+        row(matrix, i, 2 * i + 1, dCamera, dPoint, gradient.weight());
+      }
     }
+  }
+
+  private void row(
+      SparseMatrix matrix,
+      int observation,
+      int row,
+      double[] dCamera,
+      double[] dPoint,
+      double dWeight) {
+    int start = INPUTS * row;
+    matrix.rows()[row] = start;
+    columns(observation, matrix.columns(), start);
+    System.arraycopy(dCamera, 0, matrix.values(), start, CAMERA);
+    System.arraycopy(dPoint, 0, matrix.values(), start + CAMERA, POINT);
+    matrix.values()[start + CAMERA + POINT] = dWeight;
   }
 
   /** The columns of a row of an observation. */

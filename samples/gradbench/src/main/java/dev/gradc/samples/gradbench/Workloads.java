@@ -61,6 +61,7 @@ final class Workloads {
       case "kmeans" -> of(module, 5, 50, 4);
       case "ba" -> of(module, 3, 20, 100);
       case "ht" -> of(module, 10, 50);
+      case "particle", "saddle" -> of(module);
       default -> throw new IllegalArgumentException("no such module: " + module);
     };
   }
@@ -77,6 +78,7 @@ final class Workloads {
       case "lstm" -> products(new int[][] {{2, 4, 6}, {1024, 4096, 8192}});
       case "kmeans" -> products(new int[][] {{10, 100, 1000}, {1000, 10_000}, {8, 16}});
       case "ba" -> List.of(BUNDLES);
+      case "particle", "saddle" -> List.of(new int[0]);
       case "ht" -> Arrays.stream(CORRESPONDENCES).mapToObj(n -> new int[] {n, VERTICES}).toList();
       default -> throw new IllegalArgumentException("no such module: " + module);
     };
@@ -147,6 +149,8 @@ final class Workloads {
         input.add("feat", Json.of(vector(2, uniform)));
       }
       case "ht" -> hand(input, random, sizes[0], sizes[1]);
+      case "particle" -> input.addProperty("w", 0.0);
+      case "saddle" -> input.add("start", Json.of(new double[] {1, 1}));
       default -> throw new IllegalArgumentException("no such module: " + module);
     }
     return input;
