@@ -224,6 +224,9 @@ final class MatrixChecks {
     int compared = 0;
     for (Object[] sample : samples) {
       Object[] direction = direction(sample);
+      if (!Double.isFinite(Numbers.norm(active(direction)))) {
+        continue;
+      }
       double[] product = matrices.product(Numbers.copy(sample), Numbers.copy(direction));
       double scale = Math.max(Numbers.norm(product), 1e-3);
       for (int i = 0; i < product.length; i++) {
