@@ -27,6 +27,7 @@ import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
@@ -138,9 +139,14 @@ final class Pipeline {
     Member.Effects effects = MemberCalls.effects(inlined);
     Optional<Analyzed> inPlace = inPlace(inlined, effects);
     inPlace.ifPresent(it -> problems.addAll(it.problems()));
+    ForwardMode.Programs forward =
+        new ForwardMode(rules, simplifier, observer)
+            .differentiate(method, functions, outside, calls);
+    problems.addAll(forward.problems());
     MatrixPrograms matrices = new MatrixPrograms(rules, simplifier, observer);
+    Analyzed opened = opened(method, functions, outside, calls, primal);
     MatrixPrograms.Primal swept =
-        new MatrixPrograms.Primal(primal.function(), primal.activity(), primal.arrays());
+        new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
     problems.addAll(matrices.problems(method.signature(), swept));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
@@ -155,9 +161,13 @@ final class Pipeline {
             taped(method, inlined, primal, outputs),
             effects,
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
-            recursive.stream().map(it -> recursive(it, method, calls)).toList(),
+            recursive.stream().map(it -> recursive(it, method, calls, forward)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled),
-            matrices.of(method.signature(), swept, fused));
+            forward.of(key),
+            matrices.of(
+                method.signature(),
+                swept,
+                opened.equals(primal) ? fused : laidOut(opened, TapeLayout.Form.FUSED, List.of())));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -194,6 +204,31 @@ final class Pipeline {
         : Optional.of(analyze(inlined, positions, simplifier));
   }
 
+  /**
+   * What is swept: the method with the bodies of other classes compiled in, as far as they can be.
+   */
+  private Analyzed opened(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      MemberCalls calls,
+      Analyzed primal) {
+    Set<String> compiledIn = new OutsideBodies(method, functions, outside).compiledIn();
+    boolean isSwept =
+        method.signature().asksFor(Mode.JACOBIAN) || method.signature().asksFor(Mode.HESSIAN);
+    if (!isSwept || compiledIn.isEmpty()) {
+      return primal;
+    }
+    Map<String, Function> bodies = new LinkedHashMap<>(functions);
+    compiledIn.forEach(key -> bodies.put(key, outside.get(key)));
+    Map<String, Member> members = new LinkedHashMap<>(calls.members());
+    members.keySet().removeAll(compiledIn);
+    Function inlined = new Inline(bodies, members).inline(functions.get(method.method().key()));
+    Analyzed opened = analyze(inlined, List.of(), simplifier);
+    // What is wrong in another file is not said here: its methods are called.
+    return opened.problems().isEmpty() ? opened : primal;
+  }
+
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
   private static List<Integer> copied(Signature signature) {
     return signature.parameters().stream()
@@ -203,7 +238,10 @@ final class Pipeline {
   }
 
   private Derivative.Recursive recursive(
-      Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
+      Analyzed analyzed,
+      DifferentiableMethod method,
+      MemberCalls calls,
+      ForwardMode.Programs forward) {
     String key = analyzed.function().key();
     Method callee = method.callees().get(key);
     return new Derivative.Recursive(
@@ -211,7 +249,8 @@ final class Pipeline {
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
         laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
-        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
+        forward.of(key));
   }
 
   /**

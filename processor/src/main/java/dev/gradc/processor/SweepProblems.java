@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
@@ -36,7 +37,12 @@ final class SweepProblems {
 
   /** Whether all that a derivative flows through can be gone through forward. */
   boolean canGoForward() {
-    return calls().stream().allMatch(it -> it.member().pushforward().isPresent());
+    return calls().stream()
+        .allMatch(
+            it ->
+                it.member().pushforward().isPresent()
+                    || (it.member().pullback().orElseThrow().rule().isPresent()
+                        && it.targets().get(0).type() instanceof Scalar));
   }
 
   /** What stands in the way of second derivatives. */

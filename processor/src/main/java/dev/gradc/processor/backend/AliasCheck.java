@@ -18,16 +18,21 @@ final class AliasCheck {
   private AliasCheck() {}
 
   static CodeBlock of(Api api, ReverseProgram program, JavaNames names) {
-    return of(api, program.parameters(), program.written(), names);
+    List<String> subjects = api.parts().stream().map(part -> "'" + part.text() + "'").toList();
+    return of(program.parameters(), program.written(), subjects, names);
   }
 
   /**
-   * The same of a program in another form.
+   * The same of any parameters.
    *
-   * @param written those of the parameters that it writes
+   * @param written those that may be written
+   * @param subjects what messages call each of them
    */
   static CodeBlock of(
-      Api api, List<Variable> parameters, Collection<Variable> written, JavaNames names) {
+      List<Variable> parameters,
+      Collection<Variable> written,
+      List<String> subjects,
+      JavaNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i < parameters.size(); i++) {
       for (int j = i + 1; j < parameters.size(); j++) {
@@ -39,24 +44,23 @@ final class AliasCheck {
           code.addStatement(
               "throw new $T($S)",
               IllegalArgumentException.class,
-              "'"
-                  + api.parts().get(i).text()
-                  + "' and '"
-                  + api.parts().get(j).text()
-                  + "' are the same array, and the method writes it");
+              subjects.get(i)
+                  + " and "
+                  + subjects.get(j)
+                  + " are the same array, and the method writes it");
           code.endControlFlow();
         }
       }
     }
-    rows(api, parameters, written, names, code);
+    rows(parameters, written, subjects, names, code);
     return code.build();
   }
 
   /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
   private static void rows(
-      Api api,
       List<Variable> parameters,
       Collection<Variable> written,
+      List<String> subjects,
       JavaNames names,
       CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
@@ -77,7 +81,7 @@ final class AliasCheck {
             Collections.class,
             IdentityHashMap.class);
         for (Variable array : arrays) {
-          String subject = api.parts().get(parameters.indexOf(array)).text();
+          String subject = subjects.get(parameters.indexOf(array));
           CodeBlock value = CodeBlock.of("$L", names.of(array));
           require(array.type(), value, subject, names, distinct, code);
         }
@@ -103,9 +107,9 @@ final class AliasCheck {
     code.addStatement(
         "throw new $T($S)",
         IllegalArgumentException.class,
-        "an array stands in two places of '"
+        "an array stands in two places of "
             + subject
-            + "' and other parameters, and the method writes one of them");
+            + " and other parameters, and the method writes one of them");
     code.endControlFlow();
   }
 }

@@ -227,7 +227,12 @@ final class SweepWriter {
   }
 
   private BlockWriter body(String into, MethodSpec.Builder method) {
-    method.addCode(AliasCheck.of(api, sweep.primals(), sweep.written(), names));
+    method.addCode(
+        AliasCheck.of(
+            sweep.primals(),
+            sweep.written(),
+            api.parts().stream().map(part -> "'" + part.text() + "'").toList(),
+            names));
     method.addCode(ownDirections());
     List<Atom> ends = new ArrayList<>(sweep.value());
     ends.addAll(sweep.sums());

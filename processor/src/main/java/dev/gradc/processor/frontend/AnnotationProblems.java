@@ -19,9 +19,6 @@ import javax.lang.model.type.TypeMirror;
 /** What the annotations of a method ask for and this version does not compile. */
 final class AnnotationProblems {
 
-  /** What there is code for. */
-  private static final Set<Mode> COMPILED = EnumSet.of(Mode.REVERSE, Mode.JACOBIAN, Mode.HESSIAN);
-
   private final CompilerAccess compiler;
   private final Origins origins;
 
@@ -33,19 +30,6 @@ final class AnnotationProblems {
   List<Problem> of(ExecutableElement method) {
     List<Problem> problems = new ArrayList<>();
     String name = method.getSimpleName().toString();
-    Annotations.find(method, Annotations.DIFFERENTIABLE)
-        .ifPresent(
-            annotation ->
-                modes(method).stream()
-                    .filter(mode -> !COMPILED.contains(mode))
-                    .forEach(
-                        mode ->
-                            problems.add(
-                                Problem.of(
-                                    DiagnosticCode.UNSUPPORTED_MODE,
-                                    place(method, annotation),
-                                    name,
-                                    mode.name()))));
     TypeMirror result = method.getReturnType();
     boolean isNumber = result.getKind() == TypeKind.DOUBLE || result.getKind() == TypeKind.FLOAT;
     if (modes(method).contains(Mode.HESSIAN) && !isNumber) {

@@ -272,15 +272,17 @@ public record Member(
    * tangents with them. A rule of a user's gives the tangent of the result.
    *
    * @param owner name of the class, with its package
+   * @param rule of a rule the positions of the arguments whose tangents it takes; absent for a
+   *     companion
    */
-  public record Pushforward(String owner, String name, boolean isRule) {
+  public record Pushforward(String owner, String name, Optional<Set<Integer>> rule) {
 
-    /** The name of the method of companions, and of that of their classes. */
+    /** The name of the method of companions. */
     public static final String NAME = "pushforward";
 
     /** Of a companion. */
     public static Pushforward of(String companion) {
-      return new Pushforward(companion, NAME, false);
+      return new Pushforward(companion, NAME, Optional.empty());
     }
 
     /** The class of the object that a companion's takes. */

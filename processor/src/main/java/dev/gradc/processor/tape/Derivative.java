@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
+ * @param forward the derivative in forward mode, if that is asked for
  * @param matrices what else is asked for
  */
 public record Derivative(
@@ -26,6 +27,7 @@ public record Derivative(
     Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
     Optional<Function> primal,
+    Optional<ForwardProgram> forward,
     Matrices matrices) {
 
   public Derivative {
@@ -38,11 +40,13 @@ public record Derivative(
    * @param name of its generated class
    * @param result what it gives, be it a record; one without components for {@code void}
    * @param primal as in {@link Derivative}
+   * @param forward as in {@link Derivative}
    */
   public record Recursive(
       String name,
       Function function,
       Type result,
       ReverseProgram pullback,
-      Optional<Function> primal) {}
+      Optional<Function> primal,
+      Optional<ForwardProgram> forward) {}
 }

@@ -57,7 +57,7 @@ final class RuleTangent {
     Variable target = statement.targets().get(0);
     List<Atom> arguments = new ArrayList<>(statement.arguments());
     for (int i = 0; i < statement.arguments().size(); i++) {
-      if (pullback(statement).isActive(i)) {
+      if (rule.rule().orElseThrow().contains(i)) {
         arguments.add(tangent(statement, i, direction));
       }
     }

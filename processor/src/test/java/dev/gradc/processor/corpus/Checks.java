@@ -202,6 +202,81 @@ final class Checks {
     }
   }
 
+  /**
+   * Forward mode gives the method's value, bit for bit, leaves the arguments as the method does,
+   * and its tangent is that of the oracle and, times a cotangent, that of reverse mode.
+   */
+  void tangentIsTheTransposedGradient() {
+    double tolerance = file.hasFloats() ? 1e-4 : directives.tolerance();
+    GeneratedForward forward = api.forwardMode(inlined);
+    Object kept = forward.newTangent();
+    for (Sample sample : samples) {
+      Object[] expected = Numbers.copy(sample.arguments());
+      Object value = api.original(expected);
+      Object[] direction = leavesOf(sample);
+      Object[] arguments = Numbers.copy(sample.arguments());
+      GeneratedForward.Answer answer =
+          forward.pushforward(arguments, Numbers.copy(direction), kept);
+      assertSame(value, answer.value(), "value beside the tangent");
+      assertSame(expected, arguments, "arguments afterwards");
+      if (forward.isForUsers()) {
+        Object[] again = Numbers.copy(sample.arguments());
+        GeneratedForward.Answer users = forward.jvp(again, Numbers.copy(direction));
+        assertSame(answer.value(), users.value(), "value of jvp");
+        assertSame(answer.tangent(), users.tangent(), "tangent of jvp");
+        assertSame(expected, again, "arguments after jvp");
+      }
+      Jacobian jacobian =
+          Jacobian.of(inlined, compiled.after("inline").values(), sample.arguments());
+      double[] tangent = jacobian.times(sample.direction());
+      for (int i = 0; i < tangent.length; i++) {
+        double scale = scale(jacobian.rows()[i], sample.direction());
+        assertClose(
+            new double[] {tangent[i]},
+            new double[] {answer.tangent()[i]},
+            tolerance * scale + ROUNDING,
+            sample);
+      }
+      double[] gradient = fused(sample).gradient();
+      assertClose(
+          new double[] {Numbers.dot(gradient, sample.direction())},
+          new double[] {Numbers.dot(Numbers.flat(sample.seed()), answer.tangent())},
+          tolerance * scale(gradient, sample.direction()) + ROUNDING,
+          sample);
+    }
+  }
+
+  private static double scale(double[] row, double[] direction) {
+    double scale = 0;
+    for (int i = 0; i < direction.length; i++) {
+      scale += Math.abs(row[i] * direction[i]);
+    }
+    return scale;
+  }
+
+  /** A tangent for each argument that is active; the argument itself in the places of others. */
+  private Object[] leavesOf(Sample sample) {
+    Object[] leaves = Numbers.copy(sample.arguments());
+    int[] next = {0};
+    for (int i = 0; i < leaves.length; i++) {
+      if (inlined.parameters().get(i).isActive()) {
+        leaves[i] = filled(leaves[i], sample.direction(), next);
+      }
+    }
+    return leaves;
+  }
+
+  private static Object filled(Object leaf, double[] direction, int[] next) {
+    if (!leaf.getClass().isArray()) {
+      double value = direction[next[0]++];
+      return leaf instanceof Float ? (Object) (float) value : (Object) value;
+    }
+    for (int i = 0; i < Array.getLength(leaf); i++) {
+      Array.set(leaf, i, filled(Array.get(leaf, i), direction, next));
+    }
+    return leaf;
+  }
+
   /** Central differences of the method itself converge to the gradient. */
   void gradientIsTheDifferences() {
     int compared = 0;

@@ -368,7 +368,12 @@ final class GeneratedApi {
     return Stream.concat(Arrays.stream(values), Stream.of(last)).toArray();
   }
 
-  private static Method find(Class<?> type, String name, Class<?>... parameters) {
+  /** Forward mode, as a user calls it. */
+  GeneratedForward forwardMode(Function function) {
+    return new GeneratedForward(this, nested, original, types(), function, isGuarded);
+  }
+
+  static Method find(Class<?> type, String name, Class<?>... parameters) {
     try {
       Method method = type.getDeclaredMethod(name, parameters);
       ((AccessibleObject) method).setAccessible(true);
@@ -378,7 +383,7 @@ final class GeneratedApi {
     }
   }
 
-  private static Object call(Method method, Object receiver, Object... arguments) {
+  static Object call(Method method, Object receiver, Object... arguments) {
     try {
       return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {
