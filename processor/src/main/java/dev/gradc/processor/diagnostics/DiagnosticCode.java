@@ -222,11 +222,6 @@ public enum DiagnosticCode {
           + " with a name",
       "write a class around it"),
 
-  UNSUPPORTED_MODE(
-      "GC0301",
-      Severity.ERROR,
-      "''{0}'' asks for the mode {1}, which this version of gradc does not compile",
-      "leave it out of modes"),
   CHECKPOINT(
       "GC0302",
       Severity.ERROR,
@@ -262,6 +257,32 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
+
+  HESSIAN_RESULT(
+      "GC0335",
+      Severity.ERROR,
+      "''{0}'' asks for HESSIAN, and its result is {1}: second derivatives are compiled of one"
+          + " number alone",
+      "leave HESSIAN out, or return the number whose Hessian is meant"),
+  SECOND_DERIVATIVE_OF_CALL(
+      "GC0336",
+      Severity.ERROR,
+      "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
+          + " own, which is not differentiated again",
+      "write what it computes into a method without @Differentiable of the same class, as a loop"
+          + " where it calls itself, or leave HESSIAN out"),
+  NOT_REPEATABLE(
+      "GC0337",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
+          + " else",
+      "pass what this gives as an argument, or leave HESSIAN out"),
+  ROWS_MOVED(
+      "GC0338",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here one puts another row into an array"
+          + " of the caller's, which is not undone",
+      "write the numbers into the row that is there, or work on an array of the method''s own"),
 
   DUPLICATE_RULE(
       "GC0312",
