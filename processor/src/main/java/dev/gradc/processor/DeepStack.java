@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class DeepStack {
 
   /** Reserved, not used: memory is taken as deep as it is. */
-  private static final long BYTES = 1L << 30;
+  private static final long BYTES = 1L << 28;
 
   private DeepStack() {}
 
