@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loops over all elements of an array, through all its dimensions. */
-final class ElementLoops {
+public final class ElementLoops {
 
   private final FreshNames names;
   private final Origin origin;
 
-  ElementLoops(FreshNames names, Origin origin) {
+  public ElementLoops(FreshNames names, Origin origin) {
     this.names = names;
     this.origin = origin;
   }
@@ -161,14 +161,14 @@ final class ElementLoops {
   }
 
   /** A copy of an array with all that is in it. */
-  Variable copy(Variable array, List<Statement> statements) {
+  public Variable copy(Variable array, List<Statement> statements) {
     Variable copy = names.fresh(array.name() + "Copy", array.type(), Role.SINGLE);
     rebuilt(array, copy, true, statements);
     return copy;
   }
 
   /** Defines an array of zeros in the shape of another one. */
-  void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
+  public void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
     rebuilt(shape, zeros, false, statements);
   }
 
@@ -197,7 +197,7 @@ final class ElementLoops {
         });
   }
 
-  Variable lengthOf(Variable array, List<Statement> statements) {
+  public Variable lengthOf(Variable array, List<Statement> statements) {
     Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
     statements.add(new Statement.Assign(length, new Operation.Length(array), origin));
     return length;
