@@ -9,6 +9,7 @@ import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.MemberCheck;
+import dev.gradc.processor.derivatives.Transforms;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
@@ -18,7 +19,6 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.report.ReportedMethod;
@@ -40,6 +40,7 @@ import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.Inline;
 import dev.gradc.processor.transform.OutputSeparation;
 import dev.gradc.processor.transform.SeparatedOutputs;
+import dev.gradc.processor.transform.Tangent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The stages in order: from a method as it was read to the two regions of its derivative.
@@ -64,6 +67,7 @@ final class Pipeline {
   private final Simplifier keepingApart;
 
   private final Observer observer;
+  private CompiledIn compiledIn;
 
   Pipeline(Options options, Observer observer) {
     this.options = options;
@@ -111,18 +115,26 @@ final class Pipeline {
     }
   }
 
+  /** Generated classes of which a call takes a value that carries a derivative. */
+  Set<String> differentiatedThrough(DifferentiableMethod method, Predicate<String> isCompanion) {
+    return compiledIn().differentiatedThrough(method, isCompanion);
+  }
+
   Outcome differentiate(DifferentiableMethod method) {
-    Map<String, Function> functions = new LinkedHashMap<>();
-    method.callees().forEach((key, callee) -> functions.put(key, normalize(callee)));
-    Map<String, Function> outside = new LinkedHashMap<>();
-    method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
+    CompiledIn.Normalized normalized = compiledIn().normalize(method);
+    if (!normalized.isComplete()) {
+      return Outcome.of(normalized.problems());
+    }
+    Map<String, Function> functions = normalized.functions();
+    functions.values().forEach(it -> observer.after("normalize", it));
+    Map<String, Function> outside = normalized.outside();
     MemberCalls calls = new MemberCalls(method, functions, outside);
     Map<String, Member> members = calls.members();
     Inline inline = new Inline(functions, members);
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
     List<Output> outputs = outputs(method.signature());
-    Analyzed primal = analyze(inlined, List.of(), outputs.size() > 1 ? keepingApart : simplifier);
+    Analyzed primal = analyze(inlined, List.of(), passesFor(outputs));
     List<Function> others = new ArrayList<>();
     List<Analyzed> recursive = new ArrayList<>();
     for (String other : calls.names().keySet()) {
@@ -149,7 +161,10 @@ final class Pipeline {
         new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
     problems.addAll(matrices.problems(method.signature(), swept));
     if (!problems.isEmpty()) {
-      return Outcome.of(problems);
+      return Outcome.of(
+          problems.stream()
+              .map(normalized::told)
+              .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
     boolean isCalled =
         method.signature().hasRecords()
@@ -268,6 +283,64 @@ final class Pipeline {
       Activity activity,
       Set<Problem> problems) {}
 
+  /** What other methods' derivatives are made of; nobody looks on. */
+  private CompiledIn compiledIn() {
+    if (compiledIn == null) {
+      compiledIn =
+          new CompiledIn(new Pipeline(options, Observer.NONE).transforms(), rules, options.guard());
+    }
+    return compiledIn;
+  }
+
+  private Transforms transforms() {
+    return new Transforms() {
+      @Override
+      public ReverseProgram fused(Function primal) {
+        return laidOut(analyze(primal, List.of(), simplifier), TapeLayout.Form.FUSED, List.of());
+      }
+
+      @Override
+      public ReverseProgram taped(Function primal, Signature signature) {
+        List<Output> outputs = outputs(signature);
+        return laidOut(
+            analyze(primal, List.of(), passesFor(outputs)), TapeLayout.Form.TAPED, outputs);
+      }
+
+      @Override
+      public Function tangent(Function primal) {
+        Analyzed analyzed = analyze(primal, List.of(), simplifier);
+        return new Tangent(rules)
+            .differentiate(analyzed.function(), analyzed.activity(), analyzed.arrays(), 1);
+      }
+
+      @Override
+      public Function withoutUseless(Function function, Set<Variable> ours) {
+        Set<Variable> live = new LinkedHashSet<>();
+        function.results().forEach(result -> addIfVariable(result, live));
+        return withBody(function, simplifier.simplifyMixed(function.body(), live, ours));
+      }
+
+      @Override
+      public boolean isOptimized() {
+        return Pass.DEAD_CODE.isEnabled(options.disabledPasses());
+      }
+
+      @Override
+      public Function simplified(Function function) {
+        return Pipeline.simplified(function, simplifier);
+      }
+
+      @Override
+      public Set<Problem> problems(Function primal) {
+        return analyze(primal, List.of(), simplifier).problems();
+      }
+    };
+  }
+
+  private Simplifier passesFor(List<Output> outputs) {
+    return outputs.size() > 1 ? keepingApart : simplifier;
+  }
+
   /**
    * What is known of a function, once it is simplified.
    *
@@ -344,16 +417,13 @@ final class Pipeline {
     return outputs;
   }
 
-  private Function normalize(Method method) {
-    Function function = new Normalizer().normalize(method);
-    observer.after("normalize", function);
-    return function;
-  }
-
   private static Function simplified(Function function, Simplifier passes) {
     Set<Variable> live = new LinkedHashSet<>();
     function.results().forEach(result -> addIfVariable(result, live));
-    Block body = passes.simplify(function.body(), live, true);
+    return withBody(function, passes.simplify(function.body(), live, true));
+  }
+
+  private static Function withBody(Function function, Block body) {
     return new Function(
         function.key(),
         function.name(),

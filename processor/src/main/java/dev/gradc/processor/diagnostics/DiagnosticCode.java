@@ -258,6 +258,33 @@ public enum DiagnosticCode {
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
 
+  DERIVATIVE_OBJECT(
+      "GC0325",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated: an object that carries a derivative {1}",
+      "keep gradients and tapes in local variables, and read them by their own methods; to use one as"
+          + " a constant, detach what its derivative is taken of: ''(@Detach double) x''"),
+  NO_DERIVATIVE_SOURCE(
+      "GC0326",
+      Severity.ERROR,
+      "''{0}'' would have to be differentiated once more, and the method that it is the derivative of"
+          + " is not compiled from source here",
+      "compile that class together with this one, or detach what goes in:"
+          + " ''(@Detach double) x''"),
+  NO_SECOND_DERIVATIVE(
+      "GC0327", Severity.ERROR, "''{0}'' cannot be differentiated once more: {1}", "{2}"),
+  CYCLIC_DERIVATIVE(
+      "GC0328",
+      Severity.ERROR,
+      "''{0}'' is the derivative of a method that takes this derivative itself, so there is no end"
+          + " to it",
+      "take the derivative of another method, or detach what goes in: ''(@Detach double) x''"),
+  HIDDEN_DERIVATIVE(
+      "GC0329",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated once more from this package: its method uses ''{1}'', which"
+          + " code of another package may not see",
+      "make that public, or move this method into the package"),
   HESSIAN_RESULT(
       "GC0335",
       Severity.ERROR,

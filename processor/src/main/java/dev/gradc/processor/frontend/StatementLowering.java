@@ -16,6 +16,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
@@ -280,6 +281,11 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   private static Optional<String> name(Name label) {
     return Optional.ofNullable(label).map(Name::toString);
+  }
+
+  @Override
+  public SourceStatement visitTry(TryTree tree, Void nothing) {
+    return new TapeBlocks(lowering, this).lower(tree).orElseGet(() -> defaultAction(tree, null));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts the bodies of called functions in the place of calls. Arguments stand for parameters, which
@@ -47,7 +48,7 @@ public final class Inline {
    */
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
-    Block body = inline(function.body(), names, 0);
+    Block body = inline(function.body(), names, 0, Optional.empty());
     return new Function(
         function.key(),
         function.name(),
@@ -58,7 +59,40 @@ public final class Inline {
         function.origin());
   }
 
-  private Block inline(Block block, FreshNames names, int depth) {
+  /**
+   * The function with the known callees compiled in, each as if it stood where it is called; other
+   * calls stay.
+   */
+  public Function known(Function function) {
+    FreshNames names = FreshNames.in(function);
+    Block body = known(function.body(), names);
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        body,
+        function.results(),
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private Block known(Block block, FreshNames names) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Call call && callees.containsKey(call.function())) {
+        List<Statement> expanded = new ArrayList<>();
+        expand(call, names, 0, Optional.of(call.origin()), expanded);
+        statements.addAll(expanded);
+      } else {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(inner -> known(inner, names)).toList()));
+      }
+    }
+    return new Block(statements);
+  }
+
+  private Block inline(Block block, FreshNames names, int depth, Optional<Origin> origin) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
@@ -69,18 +103,24 @@ public final class Inline {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
         }
-        expand(call, names, depth, statements);
+        expand(call, names, depth, origin, statements);
       } else {
         statements.add(
             statement.withBlocks(
-                statement.blocks().stream().map(inner -> inline(inner, names, depth)).toList()));
+                statement.blocks().stream()
+                    .map(inner -> inline(inner, names, depth, origin))
+                    .toList()));
       }
     }
     return new Block(statements);
   }
 
   private void expand(
-      Statement.Call call, FreshNames names, int depth, List<Statement> statements) {
+      Statement.Call call,
+      FreshNames names,
+      int depth,
+      Optional<Origin> origin,
+      List<Statement> statements) {
     Function callee = callees.get(call.function());
     Map<Variable, Atom> bindings = new HashMap<>();
     for (int i = 0; i < callee.parameters().size(); i++) {
@@ -92,8 +132,8 @@ public final class Inline {
               ? detached(argument, parameter.variable().name(), names, call.origin(), statements)
               : argument);
     }
-    Block body = new Renaming(names, bindings).rename(callee.body());
-    statements.addAll(inline(body, names, depth + 1).statements());
+    Block body = new Renaming(names, bindings, origin).rename(callee.body());
+    statements.addAll(inline(body, names, depth + 1, origin).statements());
     for (int i = 0; i < call.targets().size(); i++) {
       Atom result = callee.results().get(i);
       Atom value = result instanceof Variable variable ? bindings.get(variable) : result;
