@@ -43,7 +43,8 @@ public enum DiagnosticCode {
   UNSUPPORTED_CAST(
       "GC0106",
       Severity.ERROR,
-      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types can",
+      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types, and"
+          + " casts of objects, can",
       "cast to a primitive type; to detach an array, declare a local variable:"
           + " ''@Detach double[] cut = a''"),
   UNKNOWN_CALL(
@@ -149,9 +150,23 @@ public enum DiagnosticCode {
   RECORD_ARRAY(
       "GC0142",
       Severity.ERROR,
-      "''{0}'' writes to an array of records that the caller has given, of which the derivative has a"
+      "''{0}'' may write to an array of records that the caller has given, of which the derivative has a"
           + " copy",
       "write to a copy of your own: ''points.clone()''"),
+  GENERIC_CALL(
+      "GC0143",
+      Severity.ERROR,
+      "''{0}'' runs a body that has type parameters, or whose class has, and is not compiled in,"
+          + " and a value that carries a derivative goes into it",
+      "write the types that it is used with in the place of the type parameters; to pass the value"
+          + " as a constant, detach it: ''(@Detach double) x''"),
+  INHERITED_CALL(
+      "GC0144",
+      Severity.ERROR,
+      "''{0}'' runs a body that an interface has for all that implement it, which is not compiled"
+          + " in, and a value that carries a derivative goes into it",
+      "write the method in the record itself, or make the interface sealed, with a record for each"
+          + " case"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,
