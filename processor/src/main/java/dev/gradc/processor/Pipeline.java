@@ -27,6 +27,7 @@ import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.LaidOutRegions;
@@ -142,21 +143,31 @@ final class Pipeline {
         new ForwardMode(rules, simplifier, observer)
             .differentiate(method, functions, outside, calls);
     problems.addAll(forward.problems());
+    MatrixPrograms matrices = new MatrixPrograms(rules, simplifier, observer);
+    Analyzed opened = opened(method, functions, outside, calls, primal);
+    MatrixPrograms.Primal swept =
+        new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
+    problems.addAll(matrices.problems(method.signature(), swept));
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
     boolean isCalled =
         method.signature().hasRecords()
             || (calls.names().containsKey(key) && method.method().isPrivate());
+    ReverseProgram fused = laidOut(primal, TapeLayout.Form.FUSED, List.of());
     Derivative derivative =
         new Derivative(
-            laidOut(primal, TapeLayout.Form.FUSED, List.of()),
+            fused,
             taped(method, inlined, primal, outputs),
             effects,
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
             recursive.stream().map(it -> recursive(it, method, calls, forward)).toList(),
             Optional.of(primal.function()).filter(any -> isCalled),
-            forward.of(key));
+            forward.of(key),
+            matrices.of(
+                method.signature(),
+                swept,
+                opened.equals(primal) ? fused : laidOut(opened, TapeLayout.Form.FUSED, List.of())));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -191,6 +202,31 @@ final class Pipeline {
     return positions.isEmpty()
         ? Optional.empty()
         : Optional.of(analyze(inlined, positions, simplifier));
+  }
+
+  /**
+   * What is swept: the method with the bodies of other classes compiled in, as far as they can be.
+   */
+  private Analyzed opened(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      MemberCalls calls,
+      Analyzed primal) {
+    Set<String> compiledIn = new OutsideBodies(method, functions, outside).compiledIn();
+    boolean isSwept =
+        method.signature().asksFor(Mode.JACOBIAN) || method.signature().asksFor(Mode.HESSIAN);
+    if (!isSwept || compiledIn.isEmpty()) {
+      return primal;
+    }
+    Map<String, Function> bodies = new LinkedHashMap<>(functions);
+    compiledIn.forEach(key -> bodies.put(key, outside.get(key)));
+    Map<String, Member> members = new LinkedHashMap<>(calls.members());
+    members.keySet().removeAll(compiledIn);
+    Function inlined = new Inline(bodies, members).inline(functions.get(method.method().key()));
+    Analyzed opened = analyze(inlined, List.of(), simplifier);
+    // What is wrong in another file is not said here: its methods are called.
+    return opened.problems().isEmpty() ? opened : primal;
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */

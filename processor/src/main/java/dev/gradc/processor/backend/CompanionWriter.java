@@ -136,9 +136,13 @@ public final class CompanionWriter {
     TapeFields tapeFields = TapeFields.of(api, derivative.taped(), names);
     TapeModel tape =
         new TapeModel(api, derivative.taped(), names, tapeFields, fields, Set.copyOf(lazy), guard);
-    type.addType(new TapeWriter(tape).write());
-    type.addType(
-        new GradientWriter(api, fields).write(derivative.fused().storage(), lazy, fusedNames));
+    MatrixWriter matrices = new MatrixWriter(api, fields, Set.copyOf(lazy), derivative.matrices());
+    type.addType(new TapeWriter(tape, matrices.sweepsTape()).write());
+    TypeSpec.Builder gradient =
+        new GradientWriter(api, fields)
+            .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
+    matrices.add(derivative.taped(), type, gradient);
+    type.addType(gradient.build());
   }
 
   /** The pullback for callers that see what the method has written. */
@@ -249,6 +253,7 @@ public final class CompanionWriter {
     if (api.signature().asksFor(Mode.FORWARD)) {
       new ForwardWriter(api).addThrowing(type);
     }
+    MatrixWriter.addThrowing(api, fields, type);
     type.addMethod(forward(api));
     type.addType(TapeWriter.throwing(api));
     type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));

@@ -43,7 +43,8 @@ public enum DiagnosticCode {
   UNSUPPORTED_CAST(
       "GC0106",
       Severity.ERROR,
-      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types can",
+      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types, and"
+          + " casts of objects, can",
       "cast to a primitive type; to detach an array, declare a local variable:"
           + " ''@Detach double[] cut = a''"),
   UNKNOWN_CALL(
@@ -149,9 +150,23 @@ public enum DiagnosticCode {
   RECORD_ARRAY(
       "GC0142",
       Severity.ERROR,
-      "''{0}'' writes to an array of records that the caller has given, of which the derivative has a"
+      "''{0}'' may write to an array of records that the caller has given, of which the derivative has a"
           + " copy",
       "write to a copy of your own: ''points.clone()''"),
+  GENERIC_CALL(
+      "GC0143",
+      Severity.ERROR,
+      "''{0}'' runs a body that has type parameters, or whose class has, and is not compiled in,"
+          + " and a value that carries a derivative goes into it",
+      "write the types that it is used with in the place of the type parameters; to pass the value"
+          + " as a constant, detach it: ''(@Detach double) x''"),
+  INHERITED_CALL(
+      "GC0144",
+      Severity.ERROR,
+      "''{0}'' runs a body that an interface has for all that implement it, which is not compiled"
+          + " in, and a value that carries a derivative goes into it",
+      "write the method in the record itself, or make the interface sealed, with a record for each"
+          + " case"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,
@@ -207,11 +222,6 @@ public enum DiagnosticCode {
           + " with a name",
       "write a class around it"),
 
-  UNSUPPORTED_MODE(
-      "GC0301",
-      Severity.ERROR,
-      "''{0}'' asks for the mode {1}, which this version of gradc does not compile",
-      "leave it out of modes"),
   CHECKPOINT(
       "GC0302",
       Severity.ERROR,
@@ -247,6 +257,32 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
+
+  HESSIAN_RESULT(
+      "GC0335",
+      Severity.ERROR,
+      "''{0}'' asks for HESSIAN, and its result is {1}: second derivatives are compiled of one"
+          + " number alone",
+      "leave HESSIAN out, or return the number whose Hessian is meant"),
+  SECOND_DERIVATIVE_OF_CALL(
+      "GC0336",
+      Severity.ERROR,
+      "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
+          + " own, which is not differentiated again",
+      "write what it computes into a method without @Differentiable of the same class, as a loop"
+          + " where it calls itself, or leave HESSIAN out"),
+  NOT_REPEATABLE(
+      "GC0337",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
+          + " else",
+      "pass what this gives as an argument, or leave HESSIAN out"),
+  ROWS_MOVED(
+      "GC0338",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here one puts another row into an array"
+          + " of the caller's, which is not undone",
+      "write the numbers into the row that is there, or work on an array of the method''s own"),
 
   DUPLICATE_RULE(
       "GC0312",

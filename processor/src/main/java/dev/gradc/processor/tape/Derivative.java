@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
  * @param forward the derivative in forward mode, if that is asked for
+ * @param matrices what else is asked for
  */
 public record Derivative(
     ReverseProgram fused,
@@ -26,7 +27,8 @@ public record Derivative(
     Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
     Optional<Function> primal,
-    Optional<ForwardProgram> forward) {
+    Optional<ForwardProgram> forward,
+    Matrices matrices) {
 
   public Derivative {
     recursive = List.copyOf(recursive);

@@ -201,7 +201,7 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result())
+            Member.ofStatic(pullback.companion(), rule.name(), rule.types(arguments), rule.result())
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));

@@ -71,6 +71,11 @@ final class GeneratedApi {
     return leaves;
   }
 
+  /** How many leaves each parameter has. */
+  List<Integer> leafCounts() {
+    return parameters.values().stream().map(type -> Leaves.of("", type).size()).toList();
+  }
+
   private void addReaders(String name, List<Function.Parameter> leaves, int start) {
     if (leaves.stream().noneMatch(Function.Parameter::isActive)) {
       return;
@@ -150,7 +155,7 @@ final class GeneratedApi {
   }
 
   /** The arguments that the leaves make up. */
-  Object[] composed(Object[] leaves) {
+  Object[] composed(Object... leaves) {
     last = leaves;
     Iterator<Object> next = Arrays.asList(leaves).iterator();
     return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();

@@ -36,7 +36,7 @@ final class Evals {
         "kmeans",
         Map.of("cost", Evals::kmeans, "gradient", Evals::kmeansGradient, "dir", Evals::direction));
     modules.put("ba", Map.of("objective", Evals::ba, "jacobian", Evals::baJacobian));
-    modules.put("ht", Map.of("objective", Evals::ht));
+    modules.put("ht", Map.of("objective", Evals::ht, "jacobian", Evals::htJacobian));
   }
 
   boolean has(String module) {
@@ -53,9 +53,6 @@ final class Evals {
     }
     JsonElement input = Workloads.small(module);
     for (Map.Entry<String, Function<JsonElement, Run>> function : modules.get(module).entrySet()) {
-      if (function.getKey().equals("dir")) {
-        continue;
-      }
       Run run = function.getValue().apply(input);
       long end = System.nanoTime() + WARM_UP;
       while (System.nanoTime() < end) {
@@ -286,10 +283,27 @@ final class Evals {
         () -> Json.of(gradient.centroids()));
   }
 
-  /** Gradient over the diagonal of the Hessian, which gradc cannot give yet. */
+  /** Newton's direction: the gradient over the diagonal of the Hessian, which is all of it. */
   private static Run direction(JsonElement input) {
-    throw new IllegalArgumentException(
-        "'dir' needs the diagonal of the Hessian, which is not there yet; 'gradient' is");
+    double[][] points = Json.matrix(Json.member(input, "points"));
+    double[][] centroids = Json.matrix(Json.member(input, "centroids"));
+    Json.require(
+        points[0].length == centroids[0].length, "points and centroids are not of one space");
+    var gradient = ClustersGrad.Cost.Gradient.zeros(points, centroids);
+    var diagonal = ClustersGrad.Cost.Gradient.zeros(points, centroids);
+    double[][] direction = new double[centroids.length][centroids[0].length];
+    return of(
+        () -> {
+          gradient.setZero();
+          diagonal.setZero();
+          ClustersGrad.Cost.addHessianDiagonal(points, centroids, gradient, diagonal);
+          for (int i = 0; i < direction.length; i++) {
+            for (int j = 0; j < direction[i].length; j++) {
+              direction[i][j] = gradient.centroids()[i][j] / diagonal.centroids()[i][j];
+            }
+          }
+        },
+        () -> Json.of(direction));
   }
 
   private static Run ba(JsonElement input) {
@@ -302,5 +316,9 @@ final class Evals {
 
   private static Run ht(JsonElement input) {
     return Run.of(HandInput.of(input)::errors, Json::of);
+  }
+
+  private static Run htJacobian(JsonElement input) {
+    return Run.of(HandInput.of(input)::jacobian, Json::of);
   }
 }

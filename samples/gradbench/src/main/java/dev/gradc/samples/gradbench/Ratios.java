@@ -32,7 +32,9 @@ public final class Ratios {
           eval("gmm", "objective", "jacobian"),
           eval("lstm", "objective", "jacobian"),
           eval("kmeans", "cost", "gradient"),
-          eval("ba", "objective", "jacobian"));
+          eval("kmeans", "cost", "dir"),
+          eval("ba", "objective", "jacobian"),
+          eval("ht", "objective", "jacobian"));
 
   private Ratios() {}
 
