@@ -11,6 +11,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.rules.Singularity;
@@ -51,7 +52,7 @@ final class Findings {
       ReverseProgram taped) {
     Signature signature = method.signature();
     ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
-    noGradients(signature, inlined, new GradientFlow(rules, arrays), taped);
+    noGradients(signature, inlined, new GradientFlow(rules, arrays));
     method
         .constantDetaches()
         .forEach((origin, name) -> add(Options.Finding.USELESS_DETACH, origin, name));
@@ -92,8 +93,8 @@ final class Findings {
         });
   }
 
-  private void noGradients(
-      Signature signature, Function inlined, GradientFlow flow, ReverseProgram taped) {
+  private void noGradients(Signature signature, Function inlined, GradientFlow flow) {
+    List<Integer> inPlace = Member.inPlace(MemberCalls.effects(inlined), any -> true);
     int position = 0;
     for (Signature.Parameter parameter : signature.parameters()) {
       Set<Integer> leaves = new LinkedHashSet<>();
@@ -103,9 +104,8 @@ final class Findings {
         }
         position++;
       }
-      // Callers see a gradient by what the method writes there.
-      boolean isWritten =
-          leaves.stream().anyMatch(leaf -> taped.written().contains(taped.parameters().get(leaf)));
+      // Callers see a gradient by what the method writes there, unless it puts other rows there.
+      boolean isWritten = leaves.stream().anyMatch(inPlace::contains);
       if (!leaves.isEmpty() && !isWritten) {
         GradientFlow.Flow found = flow.of(inlined, leaves);
         if (!found.flows()) {

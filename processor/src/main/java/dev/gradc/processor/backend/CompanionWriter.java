@@ -122,7 +122,9 @@ public final class CompanionWriter {
             TapeModel.callsOthers(derivative.fused().backward()),
             fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
-    List<Part> lazy = unreached(api, derivative.taped());
+    List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
+    // Where rows are put elsewhere the shape is no longer there when the part is asked for.
+    derivative.effects().moved().forEach(position -> lazy.remove(api.parts().get(position)));
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
@@ -19,6 +20,9 @@ import java.util.List;
 
 /** Loops over all elements of an array, through all its dimensions. */
 public final class ElementLoops {
+
+  private static final MathFunction SHORTER =
+      new MathFunction("java.lang.Math", "min", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
 
   private final FreshNames names;
   private final Origin origin;
@@ -43,6 +47,33 @@ public final class ElementLoops {
   void add(
       Variable from, Variable to, Variable shape, Variable length, List<Statement> statements) {
     add(from, to, shape, length, false, statements);
+  }
+
+  /**
+   * The same where nothing of the shape is left: storage that is kept and is longer has zeros at its
+   * end, and what is added to may be longer too.
+   */
+  void addCommon(Variable from, Variable to, Variable length, List<Statement> statements) {
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            Variable row = load(to, index, to.name() + "Element", body);
+            addCommon(element, row, shorter(element, row, body), body);
+          } else {
+            body.add(new Statement.AccumulateElement(to, index, element, origin));
+          }
+        });
+  }
+
+  private Variable shorter(Variable one, Variable other, List<Statement> statements) {
+    Variable length = names.fresh(one.name() + "Length", Scalar.INT, Role.SINGLE);
+    List<Atom> lengths = List.of(lengthOf(one, statements), lengthOf(other, statements));
+    statements.add(
+        new Statement.Assign(length, new Operation.Apply(SHORTER, lengths), origin));
+    return length;
   }
 
   /** The same, and leaves zeros behind. */

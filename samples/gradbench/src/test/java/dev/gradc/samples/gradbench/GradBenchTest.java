@@ -287,8 +287,16 @@ final class GradBenchTest {
         "llsq | primal | {'x': [1], 'n': 2.5}",
         "ode | gradient | {'x': [1], 's': 0}",
         "det | gradient | {'A': [1, 2, 3], 'ell': 2}",
-        "gmm | jacobian | {'alpha': [1], 'mu': [[1]], 'q': [[1, 2]], 'l': [[]], 'x': [[1]],"
-            + " 'gamma': 1, 'm': 0}",
+        "gmm | jacobian | {'d': 1, 'k': 1, 'n': 1, 'alpha': [1], 'mu': [[1]], 'q': [[1, 2]],"
+            + " 'l': [[]], 'x': [[1]], 'gamma': 1, 'm': 0}",
+        "gmm | jacobian | {'d': 2, 'k': 1, 'n': 1, 'alpha': [1], 'mu': [[1]], 'q': [[1]],"
+            + " 'l': [[]], 'x': [[1]], 'gamma': 1, 'm': 0}",
+        "gmm | jacobian | {'d': 1, 'k': 2, 'n': 1, 'alpha': [1], 'mu': [[1]], 'q': [[1]],"
+            + " 'l': [[]], 'x': [[1]], 'gamma': 1, 'm': 0}",
+        "gmm | objective | {'d': 1, 'k': 1, 'n': 2, 'alpha': [1], 'mu': [[1]], 'q': [[1]],"
+            + " 'l': [[]], 'x': [[1]], 'gamma': 1, 'm': 0}",
+        "gmm | jacobian | {'d': 1, 'k': 1, 'n': 1, 'alpha': [1], 'mu': [[1]], 'q': [[1]],"
+            + " 'l': [[]], 'x': [[1]], 'gamma': 0, 'm': 0}",
         "lstm | objective | {'main_params': [[1]], 'extra_params': [[1]], 'state': [[1]],"
             + " 'sequence': [[1]]}",
         "kmeans | cost | {'points': [[1, 2]], 'centroids': [[1]]}",
