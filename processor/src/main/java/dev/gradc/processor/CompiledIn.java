@@ -9,11 +9,9 @@ import dev.gradc.processor.derivatives.Recursion;
 import dev.gradc.processor.derivatives.Transforms;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DerivativeMember;
@@ -182,20 +180,9 @@ final class CompiledIn {
       Function function = inline.inline(normalized.functions().get(key));
       Activity activity =
           new ActivityAnalysis(rules, new AliasAnalysis().analyze(function)).analyze(function);
-      collect(function.body(), activity, found);
+      found.addAll(new GivenDerivatives(activity).find(function.body()));
     }
     found.retainAll(candidates);
     return found;
-  }
-
-  private static void collect(Block block, Activity activity, Set<String> found) {
-    for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Invoke invoke
-          && invoke.member().isOpaque()
-          && invoke.arguments().stream().anyMatch(activity::isVaried)) {
-        DerivativeMember.companionOf(invoke.member().owner()).ifPresent(found::add);
-      }
-      statement.blocks().forEach(inner -> collect(inner, activity, found));
-    }
   }
 }
