@@ -2,6 +2,7 @@ package corpus.derivatives;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Mode;
 
 /** Numbers only: orders two and three, helpers, branches, accumulation. */
 final class Scalars {
@@ -109,7 +110,7 @@ final class Scalars {
   /** Nothing carries a derivative in: a plain call. */
   // sample: x in [0.2, 1], y in [0.2, 1]
   // detached
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static double constant(double x, @Detach double y) {
     return x * ScalarsGrad.F.gradient(y, y).x();
   }
