@@ -38,7 +38,7 @@ final class MethodCompiler {
       return CompiledMethod.refused(method, List.of());
     }
     try {
-      return differentiate(method, bodies);
+      return DeepStack.call(() -> differentiate(method, bodies));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       // Java that javac rejects (a missing return, say) may have led us astray.
       return isRejected(method, bodies)

@@ -8,6 +8,7 @@ import dev.gradc.processor.analysis.CopiedArrays;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.InlinedSize;
 import dev.gradc.processor.analysis.MemberCheck;
 import dev.gradc.processor.derivatives.Transforms;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
@@ -129,6 +130,10 @@ final class Pipeline {
     functions.values().forEach(it -> observer.after("normalize", it));
     Map<String, Function> outside = normalized.outside();
     MemberCalls calls = new MemberCalls(method, functions, outside);
+    Set<Problem> sizes = inlinedSizes(method, functions, outside, calls);
+    if (!sizes.isEmpty()) {
+      return Outcome.of(sizes);
+    }
     Map<String, Member> members = calls.members();
     Inline inline = new Inline(functions, members);
     String key = method.method().key();
@@ -191,6 +196,23 @@ final class Pipeline {
         Set.of(),
         findings,
         options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
+  }
+
+  /** What would grow without end where calls are replaced by bodies. */
+  private static Set<Problem> inlinedSizes(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      MemberCalls calls) {
+    Map<String, Function> all = new LinkedHashMap<>(outside);
+    all.putAll(functions);
+    Set<String> members = new LinkedHashSet<>(calls.names().keySet());
+    members.addAll(method.members().keySet());
+    InlinedSize size = new InlinedSize(all, members);
+    Set<Problem> problems = new LinkedHashSet<>();
+    size.problem(method.method().key()).ifPresent(problems::add);
+    calls.names().keySet().forEach(key -> size.problem(key).ifPresent(problems::add));
+    return problems;
   }
 
   private ReportedMethod reported(

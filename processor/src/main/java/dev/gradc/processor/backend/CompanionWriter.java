@@ -54,7 +54,11 @@ public final class CompanionWriter {
    */
   public record Member(Signature signature, Optional<Derivative> derivative) {}
 
-  /** The source of the companion; all members are of one class. */
+  /**
+   * The source of the companion; all members are of one class.
+   *
+   * @throws ParameterLimitException if a generated method would take more than Java allows
+   */
   public String write(List<Member> members) {
     Signature first = members.get(0).signature();
     TypeSpec.Builder type =
@@ -97,7 +101,11 @@ public final class CompanionWriter {
     } else {
       throwing(api, type);
     }
-    return type.build();
+    TypeSpec nested = type.build();
+    if (member.derivative().isPresent()) {
+      ParameterLimit.check(nested);
+    }
+    return nested;
   }
 
   /** What the source stands by, its derivative does too. */

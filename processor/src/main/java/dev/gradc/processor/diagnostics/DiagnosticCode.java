@@ -167,6 +167,20 @@ public enum DiagnosticCode {
           + " in, and a value that carries a derivative goes into it",
       "write the method in the record itself, or make the interface sealed, with a record for each"
           + " case"),
+  PARAMETER_LIMIT(
+      "GC0145",
+      Severity.ERROR,
+      "the method ''{1}'' that is generated for ''{0}'' would have parameters in {2} places, and Java"
+          + " has {3}: records are taken apart, double and long take two places each, and cotangents"
+          + " are parameters too",
+      "keep the numbers in arrays, in the place of parameters and components of their own"),
+  INLINED_SIZE(
+      "GC0146",
+      Severity.ERROR,
+      "''{0}'' would be compiled in {1} times here, which makes {2} statements, and gradc stops at"
+          + " {3}",
+      "call it in a loop, or write it in another top-level class as a differentiable method: that is"
+          + " called, not compiled in"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,
