@@ -236,11 +236,6 @@ public enum DiagnosticCode {
           + " with a name",
       "write a class around it"),
 
-  CHECKPOINT(
-      "GC0302",
-      Severity.ERROR,
-      "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
-      "leave it out: value and gradient are the same without it, at the price of a longer tape"),
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),
   NAME_CLASH(
@@ -369,6 +364,31 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "the rule ''{0}'' for forward mode has no effect: there is no rule for reverse mode of ''{1}''",
       "write one beside it, without mode"),
+  CHECKPOINT_ELEMENTS(
+      "GC0330",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' {1}",
+      "write ''@Checkpoint'' alone, or on the variable of a loop one of ''segments'' and ''snapshots'',"
+          + " greater than zero"),
+  CHECKPOINT_COUNT(
+      "GC0331",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' divides the iterations beforehand, and how many there are is not known"
+          + " when the loop begins",
+      "write ''@Checkpoint'' alone, which divides them as it goes, or count with an ''int'' that the"
+          + " body does not change, without ''break'' and ''return''"),
+  CHECKPOINT_EFFECT(
+      "GC0332",
+      Severity.ERROR,
+      "''{0}'' cannot be checkpointed: {1}",
+      "leave out @Checkpoint, or {2}"),
+  USELESS_CHECKPOINT(
+      "GC0333", Severity.WARNING, "@Checkpoint has no effect on ''{0}'': {1}", "leave it out"),
+  CHECKPOINT_PLACE(
+      "GC0334",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' stands neither on a method nor on the variable of a for loop",
+      "write it there: ''for (@Checkpoint int i = 0; i < n; i++)''"),
   NO_GRADIENT(
       "GC0401",
       Severity.WARNING,

@@ -124,6 +124,7 @@ final class MethodLowering {
             result,
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.RETAIN),
+            new Checkpoints(attributed, refusals).isOn(tree.getModifiers(), element),
             body,
             opened,
             attributed.origin(tree));

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
  * @param retainedResult carries {@code @Retain}
+ * @param isCheckpointed carries {@code @Checkpoint}
  * @param opened generated classes whose calls are differentiated through in it
  */
 public record Method(
@@ -30,6 +31,7 @@ public record Method(
     Optional<Type> result,
     boolean detachedResult,
     boolean retainedResult,
+    boolean isCheckpointed,
     SourceStatement.BlockStatement body,
     Set<String> opened,
     Origin origin) {

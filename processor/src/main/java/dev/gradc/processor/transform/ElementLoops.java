@@ -197,6 +197,21 @@ public final class ElementLoops {
     return copy;
   }
 
+  /** Puts the numbers of an array, through all its dimensions, into another one of its shape. */
+  void overwrite(Variable from, Variable to, List<Statement> statements) {
+    loop(
+        lengthOf(from, statements),
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            overwrite(element, load(to, index, to.name() + "Element", body), body);
+          } else {
+            body.add(new Statement.Store(to, index, element, origin));
+          }
+        });
+  }
+
   /** Defines an array of zeros in the shape of another one. */
   public void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
     rebuilt(shape, zeros, false, statements);

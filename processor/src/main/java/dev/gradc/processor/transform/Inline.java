@@ -4,6 +4,8 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the bodies of called functions in the place of calls. Arguments stand for parameters, which
@@ -31,14 +34,27 @@ public final class Inline {
 
   private final Map<String, Function> callees;
   private final Map<String, Member> members;
+  private final Set<String> checkpointed;
 
   /**
    * @param callees all functions that may be called, by key
    * @param members what is called instead of those that call themselves, directly or not
    */
   public Inline(Map<String, Function> callees, Map<String, Member> members) {
+    this(callees, members, Set.of());
+  }
+
+  /**
+   * The same, with marks.
+   *
+   * @param checkpointed functions whose bodies are put into loops that run once, with a {@link
+   *     Checkpoint}
+   */
+  public Inline(
+      Map<String, Function> callees, Map<String, Member> members, Set<String> checkpointed) {
     this.callees = Map.copyOf(callees);
     this.members = Map.copyOf(members);
+    this.checkpointed = Set.copyOf(checkpointed);
   }
 
   /**
@@ -103,7 +119,11 @@ public final class Inline {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
         }
-        expand(call, names, depth, origin, statements);
+        if (checkpointed.contains(call.function())) {
+          checkpoint(call, names, depth, origin, statements);
+        } else {
+          expand(call, names, depth, origin, statements);
+        }
       } else {
         statements.add(
             statement.withBlocks(
@@ -113,6 +133,48 @@ public final class Inline {
       }
     }
     return new Block(statements);
+  }
+
+  private void checkpoint(
+      Statement.Call call,
+      FreshNames names,
+      int depth,
+      Optional<Origin> place,
+      List<Statement> statements) {
+    Origin origin = place.orElse(call.origin());
+    List<Statement> body = new ArrayList<>();
+    List<Variable> inside = new ArrayList<>();
+    List<Variable> results = new ArrayList<>();
+    for (Variable target : call.targets()) {
+      inside.add(names.fresh(target.name(), target.type(), Role.SINGLE));
+      results.add(names.fresh(target.name() + "Result", target.type(), Role.MUTABLE));
+    }
+    expand(
+        new Statement.Call(inside, call.function(), call.arguments(), call.origin()),
+        names,
+        depth,
+        place,
+        body);
+    for (int i = 0; i < results.size(); i++) {
+      statements.add(new Statement.Declare(results.get(i), origin));
+      body.add(new Statement.Assign(results.get(i), new Operation.Copy(inside.get(i)), origin));
+    }
+    Variable once = names.fresh("once", Scalar.INT, Role.SINGLE);
+    statements.add(
+        new Statement.CountedLoop(
+            once.name(),
+            once,
+            Constant.of(0),
+            Symbol.LT,
+            Constant.of(1),
+            1,
+            new Block(body),
+            Optional.of(Checkpoint.ofCall(callees.get(call.function()).origin())),
+            origin));
+    for (int i = 0; i < results.size(); i++) {
+      Operation result = new Operation.Copy(results.get(i));
+      statements.add(new Statement.Assign(call.targets().get(i), result, origin));
+    }
   }
 
   private void expand(

@@ -148,6 +148,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         bound,
         statement.step(),
         rename(statement.body()),
+        statement.checkpoint(),
         at(statement.origin()));
   }
 
@@ -159,6 +160,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         header,
         read(statement.condition()),
         rename(statement.body()),
+        statement.checkpoint(),
         at(statement.origin()));
   }
 
