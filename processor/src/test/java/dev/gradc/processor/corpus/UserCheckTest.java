@@ -30,7 +30,19 @@ final class UserCheckTest {
   private static final int SAMPLES = 2;
 
   private static final List<String> TOPICS =
-      List.of("branches", "members", "nested", "objects", "outputs", "records", "single");
+      List.of(
+          "branches",
+          "hessians",
+          "jacobians",
+          "members",
+          "nested",
+          "objects",
+          "outputs",
+          "records",
+          "single");
+
+  private static final List<String> DERIVATIVES =
+      List.of("gradient", "jvp", "jacobian", "hvp", "hessian", "hessianDiagonal");
 
   @TestFactory
   Stream<DynamicTest> corpus() {
@@ -80,9 +92,21 @@ final class UserCheckTest {
       boolean isRight =
           result.findings().stream().allMatch(it -> it.kind() == Finding.Kind.NOT_COMPARED);
       assertTrue(isRight, result::report);
-      assertTrue(result.report().contains("jvp"), result::report);
+      if (result.isCorrect()) {
+        assertAllAreCompared(compiled.nested(method), result);
+      }
       if (!file.methods().get(method).hasKinks()) {
         assertTrue(result.isCorrect(), result::report);
+      }
+    }
+  }
+
+  private static void assertAllAreCompared(Class<?> nested, CheckResult result) {
+    for (Method method : nested.getDeclaredMethods()) {
+      if (DERIVATIVES.contains(method.getName())) {
+        assertTrue(
+            result.report().contains(method.getName() + " "),
+            () -> method + " is not in\n" + result.report());
       }
     }
   }
