@@ -95,7 +95,8 @@ final class UserCheckTest {
       if (result.isCorrect()) {
         assertAllAreCompared(compiled.nested(method), result);
       }
-      if (!file.methods().get(method).hasKinks()) {
+      boolean isEmpty = result.report().contains("nothing to compare");
+      if (!file.methods().get(method).hasKinks() && !isEmpty) {
         assertTrue(result.isCorrect(), result::report);
       }
     }
