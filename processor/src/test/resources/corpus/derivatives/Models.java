@@ -51,7 +51,7 @@ final class Models {
   static double deepNorm(Model model, double[] x) {
     ModelsGrad.Deep.Gradient g = ModelsGrad.Deep.Gradient.zeros(model, x);
     ModelsGrad.Deep.addGradient(model, x, g);
-    ModelsGrad.Deep.addGradient(model, g.x(), g);
+    ModelsGrad.Deep.addGradient(model, g.x().clone(), g);
     Model d = g.model();
     double sum = d.scale() * d.first().bias();
     for (double[] row : d.second()) {

@@ -65,7 +65,7 @@ final class CheckpointedCorpusTest {
    * Some move rows, swap what the caller sees, or use code that may do something else next time.
    */
   private void mostAreCompared() {
-    assertTrue(compared > 5 * refused, () -> compared + " compared, " + refused + " refused");
+    assertTrue(compared > 4 * refused, () -> compared + " compared, " + refused + " refused");
   }
 
   private static Map<String, CorpusFile> variants(CorpusFile file) {
@@ -139,7 +139,9 @@ final class CheckpointedCorpusTest {
     do {
       String code = matcher.group(1);
       boolean isUncounted = code.equals("GC0331") && variant.equals("snapshots");
-      assertTrue(isUncounted || code.equals("GC0332"), message);
+      // What a tape keeps of a checkpointed method are its inputs, which all outputs share.
+      boolean isShared = code.equals("GC0407") && variant.equals("methods");
+      assertTrue(isUncounted || isShared || code.equals("GC0332"), message);
     } while (matcher.find());
     refused++;
   }
