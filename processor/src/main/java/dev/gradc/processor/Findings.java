@@ -44,12 +44,14 @@ final class Findings {
    *
    * @param inlined the method as it is written, with what it calls
    * @param recursive what it calls and is not in it
+   * @param idle checkpoints that store nothing less, and on what they stand
    */
   List<Problem> of(
       DifferentiableMethod method,
       Function inlined,
       List<Function> recursive,
-      ReverseProgram taped) {
+      ReverseProgram taped,
+      Map<Origin, String> idle) {
     Signature signature = method.signature();
     ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
     noGradients(signature, inlined, new GradientFlow(rules, arrays));
@@ -59,6 +61,15 @@ final class Findings {
     new DetachEffects(new ActivityAnalysis(rules, arrays).analyze(inlined))
         .useless(inlined)
         .forEach(origin -> add(Options.Finding.USELESS_DETACH, origin, origin.text()));
+    idle.forEach(
+        (origin, name) -> {
+          boolean isMethod = origin.equals(signature.origin());
+          String reason =
+              isMethod
+                  ? "its tape stores nothing but the arguments without it"
+                  : "no derivative goes through it";
+          add(Options.Finding.USELESS_CHECKPOINT, origin, name, reason);
+        });
     LifetimeFindings lifetime = new LifetimeFindings(signature, inlined, taped);
     lifetime
         .uselessRetains()
@@ -175,6 +186,7 @@ final class Findings {
       case POSSIBLE_FAILURE -> DiagnosticCode.BACKWARD_MAY_FAIL;
       case MODIFIED_IN_PLACE -> DiagnosticCode.MODIFIED_BEFORE_BACKWARD;
       case SHARED_GRAPH -> DiagnosticCode.SHARED_GRAPH;
+      case USELESS_CHECKPOINT -> DiagnosticCode.USELESS_CHECKPOINT;
       case KINK -> DiagnosticCode.KINK;
     };
   }

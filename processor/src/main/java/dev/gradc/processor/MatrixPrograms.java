@@ -5,9 +5,11 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.Separability;
 import dev.gradc.processor.analysis.SeparabilityAnalysis;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.Mode;
@@ -19,12 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Decides by which sweeps Jacobian and Hessian are computed, and makes their programs. */
 final class MatrixPrograms {
 
   /** How many directions share one evaluation, as far as there are so many. */
   private static final int WIDTH = 4;
+
+  /**
+   * HotSpot never compiles a method with more than 8000 bytes, which a statement or two take a
+   * dozen of.
+   */
+  private static final int LONGEST = 600;
 
   private final SweepPrograms sweeps;
   private final Rules rules;
@@ -100,24 +109,41 @@ final class MatrixPrograms {
   }
 
   private List<Sweep> byColumns(Signature signature, Primal primal, Optional<Integer> columns) {
-    List<Sweep> all = new ArrayList<>();
-    for (int width : widths(columns)) {
-      all.add(
-          sweeps.ofResult(
-              primal.function(), primal.activity(), primal.arrays(), signature.result(), width));
+    return fitting(
+        columns,
+        width ->
+            sweeps.ofResult(
+                primal.function(), primal.activity(), primal.arrays(), signature.result(), width));
+  }
+
+  /** Sweeps for all directions, as wide as methods may be long. */
+  private static List<Sweep> fitting(Optional<Integer> directions, IntFunction<Sweep> made) {
+    for (int width = WIDTH; width > 1; width /= 2) {
+      List<Sweep> sweeps = widths(directions, width).stream().map(made::apply).toList();
+      if (lengthOf(sweeps.get(0).body()) <= LONGEST) {
+        return sweeps;
+      }
     }
-    return all;
+    return List.of(made.apply(1));
+  }
+
+  private static int lengthOf(Block block) {
+    int length = block.statements().size();
+    for (Statement statement : block.statements()) {
+      length += statement.blocks().stream().mapToInt(MatrixPrograms::lengthOf).sum();
+    }
+    return length;
   }
 
   /** The widest first; where it is known how many directions there are, no more than are used. */
-  private static List<Integer> widths(Optional<Integer> directions) {
+  private static List<Integer> widths(Optional<Integer> directions, int widest) {
     if (directions.isEmpty()) {
-      return List.of(WIDTH, 1);
+      return List.of(widest, 1);
     }
-    int left = directions.get() % WIDTH;
+    int left = directions.get() % widest;
     List<Integer> widths = new ArrayList<>();
-    if (directions.get() >= WIDTH) {
-      widths.add(WIDTH);
+    if (directions.get() >= widest) {
+      widths.add(widest);
     }
     if (left > 0) {
       widths.add(left);
@@ -129,17 +155,15 @@ final class MatrixPrograms {
     Separability separability =
         new SeparabilityAnalysis(rules, primal.arrays(), primal.activity())
             .analyze(primal.function());
-    List<Integer> widths = new ArrayList<>(widths(columns(primal)));
-    if (separability.isProven()) {
-      widths.clear();
+    IntFunction<Sweep> made =
+        width -> sweeps.ofGradient(primal.function(), fused, primal.arrays(), width);
+    List<Sweep> products = new ArrayList<>();
+    if (!separability.isProven()) {
+      products.addAll(fitting(columns(primal), made));
     }
-    if (!widths.contains(1)) {
-      widths.add(1);
+    if (products.stream().noneMatch(it -> it.width() == 1)) {
+      products.add(made.apply(1));
     }
-    return new Matrices.Hessian(
-        widths.stream()
-            .map(width -> sweeps.ofGradient(primal.function(), fused, primal.arrays(), width))
-            .toList(),
-        separability);
+    return new Matrices.Hessian(products, separability);
   }
 }

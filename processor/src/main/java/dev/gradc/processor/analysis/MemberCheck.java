@@ -5,6 +5,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
@@ -180,6 +181,17 @@ public final class MemberCheck {
   }
 
   private void refuse(Statement.Invoke invoke, String reason) {
+    boolean isPart = invoke.member().pullback().filter(Member.Pullback::isPart).isPresent();
+    if (isPart) {
+      problems.add(
+          Problem.of(
+              DiagnosticCode.CHECKPOINT_EFFECT,
+              invoke.origin(),
+              Checkpoint.nameOf(invoke.origin()),
+              "it " + reason,
+              "let it work on arrays of its own"));
+      return;
+    }
     problems.add(
         Problem.of(DiagnosticCode.CALL_EFFECT, invoke.origin(), invoke.origin().text(), reason));
   }

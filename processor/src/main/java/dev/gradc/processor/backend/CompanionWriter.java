@@ -170,7 +170,7 @@ public final class CompanionWriter {
   /** A recursive function of the method, with what its callers need. */
   private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
     Api api = caller.recursive(function);
-    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, which calls itself.\n");
+    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, " + function.about() + ".\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
     addPullback(api, function.pullback(), type);

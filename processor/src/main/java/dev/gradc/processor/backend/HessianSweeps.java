@@ -23,7 +23,11 @@ import javax.lang.model.element.Modifier;
  */
 final class HessianSweeps {
 
+  /** The name of the class of directions, which no method's class may have. */
+  private static final String SWEEPS = "HessianSweeps";
+
   private static final String SWEEP = "forwardOverReverse";
+  private static final String STORAGE = "hessianStorage";
 
   private final Api api;
   private final GradientFields fields;
@@ -44,7 +48,7 @@ final class HessianSweeps {
     this.keptSweeps = fields.unused("sweeps");
     for (Sweep sweep : hessian.products()) {
       String width = sweep.width() == 1 ? "" : String.valueOf(sweep.width());
-      sweeps.add(new SweepWriter(api, fields, lazy, sweep, fields.unused("kept" + width)));
+      sweeps.add(new SweepWriter(api, fields, lazy, sweep, fields.unused(STORAGE + width)));
     }
   }
 
@@ -127,9 +131,9 @@ final class HessianSweeps {
   String kept(Arguments arguments, String gradient, MethodSpec.Builder method) {
     String sweeps = arguments.local("sweeps");
     method.beginControlFlow("if ($L.$L == null)", gradient, keptSweeps);
-    method.addStatement("$L.$L = new Sweeps($L)", gradient, keptSweeps, arguments.all());
+    method.addStatement("$L.$L = new $L($L)", gradient, keptSweeps, SWEEPS, arguments.all());
     method.endControlFlow();
-    method.addStatement("Sweeps $L = $L.$L", sweeps, gradient, keptSweeps);
+    method.addStatement("$L $L = $L.$L", SWEEPS, sweeps, gradient, keptSweeps);
     return sweeps;
   }
 
@@ -228,7 +232,7 @@ final class HessianSweeps {
           .endControlFlow();
     }
     TypeSpec.Builder kept =
-        TypeSpec.classBuilder("Sweeps")
+        TypeSpec.classBuilder(SWEEPS)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Directions of sweeps, and what is found along them.\n")
             .addField(api.gradient(), "spent", Modifier.PRIVATE, Modifier.FINAL)
@@ -237,8 +241,7 @@ final class HessianSweeps {
             .addMethod(constructor.build());
     type.addType(kept.build());
     gradient.addField(
-        FieldSpec.builder(api.nested().nestedClass("Sweeps"), keptSweeps, Modifier.PRIVATE)
-            .build());
+        FieldSpec.builder(api.nested().nestedClass(SWEEPS), keptSweeps, Modifier.PRIVATE).build());
   }
 
   /** Types of arrays that are copied. */

@@ -236,11 +236,6 @@ public enum DiagnosticCode {
           + " with a name",
       "write a class around it"),
 
-  CHECKPOINT(
-      "GC0302",
-      Severity.ERROR,
-      "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
-      "leave it out: value and gradient are the same without it, at the price of a longer tape"),
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),
   NAME_CLASH(
@@ -272,6 +267,33 @@ public enum DiagnosticCode {
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
 
+  DERIVATIVE_OBJECT(
+      "GC0325",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated: an object that carries a derivative {1}",
+      "keep gradients and tapes in local variables, and read them by their own methods; to use one as"
+          + " a constant, detach what its derivative is taken of: ''(@Detach double) x''"),
+  NO_DERIVATIVE_SOURCE(
+      "GC0326",
+      Severity.ERROR,
+      "''{0}'' would have to be differentiated once more, and the method that it is the derivative of"
+          + " is not compiled from source here",
+      "compile that class together with this one, or detach what goes in:"
+          + " ''(@Detach double) x''"),
+  NO_SECOND_DERIVATIVE(
+      "GC0327", Severity.ERROR, "''{0}'' cannot be differentiated once more: {1}", "{2}"),
+  CYCLIC_DERIVATIVE(
+      "GC0328",
+      Severity.ERROR,
+      "''{0}'' is the derivative of a method that takes this derivative itself, so there is no end"
+          + " to it",
+      "take the derivative of another method, or detach what goes in: ''(@Detach double) x''"),
+  HIDDEN_DERIVATIVE(
+      "GC0329",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated once more from this package: its method uses ''{1}'', which"
+          + " code of another package may not see",
+      "make that public, or move this method into the package"),
   HESSIAN_RESULT(
       "GC0335",
       Severity.ERROR,
@@ -342,6 +364,31 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "the rule ''{0}'' for forward mode has no effect: there is no rule for reverse mode of ''{1}''",
       "write one beside it, without mode"),
+  CHECKPOINT_ELEMENTS(
+      "GC0330",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' {1}",
+      "write ''@Checkpoint'' alone, or on the variable of a loop one of ''segments'' and ''snapshots'',"
+          + " greater than zero"),
+  CHECKPOINT_COUNT(
+      "GC0331",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' divides the iterations beforehand, and how many there are is not known"
+          + " when the loop begins",
+      "write ''@Checkpoint'' alone, which divides them as it goes, or count with an ''int'' that the"
+          + " body does not change, without ''break'' and ''return''"),
+  CHECKPOINT_EFFECT(
+      "GC0332",
+      Severity.ERROR,
+      "''{0}'' cannot be checkpointed: {1}",
+      "leave out @Checkpoint, or {2}"),
+  USELESS_CHECKPOINT(
+      "GC0333", Severity.WARNING, "@Checkpoint has no effect on ''{0}'': {1}", "leave it out"),
+  CHECKPOINT_PLACE(
+      "GC0334",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' stands neither on a method nor on the variable of a for loop",
+      "write it there: ''for (@Checkpoint int i = 0; i < n; i++)''"),
   NO_GRADIENT(
       "GC0401",
       Severity.WARNING,

@@ -43,11 +43,6 @@ final class AnnotationProblems {
                           name,
                           TypeReader.name(result))));
     }
-    Annotations.find(method, Annotations.CHECKPOINT)
-        .ifPresent(
-            annotation ->
-                problems.add(
-                    Problem.of(DiagnosticCode.CHECKPOINT, place(method, annotation), name)));
     return problems;
   }
 

@@ -41,7 +41,8 @@ final class NameLowering {
       return lowering.placeholder(tree);
     }
     return switch (element.get().getKind()) {
-      case LOCAL_VARIABLE, PARAMETER, BINDING_VARIABLE -> local(tree, element.get());
+      case LOCAL_VARIABLE, PARAMETER, BINDING_VARIABLE, RESOURCE_VARIABLE ->
+          local(tree, element.get());
       case FIELD, ENUM_CONSTANT -> {
         String name = tree.getName().toString();
         yield isOfRecord(element.get())

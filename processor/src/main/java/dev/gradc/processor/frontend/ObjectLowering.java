@@ -54,6 +54,12 @@ final class ObjectLowering {
 
   /** A call of a method of which nothing is known. */
   Expression called(MethodInvocationTree tree, ExecutableElement method) {
+    return new DerivativeCalls(lowering, expressions)
+        .called(tree, method)
+        .orElseGet(() -> constant(tree, method));
+  }
+
+  private Expression constant(MethodInvocationTree tree, ExecutableElement method) {
     List<Expression> arguments = new ArrayList<>();
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     int before = lowering.refusals().count();
@@ -76,6 +82,8 @@ final class ObjectLowering {
     if (isStatic) {
       checkVisible(tree, method);
     } else {
+      ObjectTypes.hiddenMember(method, "")
+          .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
       ObjectTypes.hiddenMember(method, RecordReader.packageOf(lowering.topLevel()))
           .ifPresent(why -> refuse(tree, why));
     }
@@ -196,6 +204,12 @@ final class ObjectLowering {
 
   /** {@code new Model(x)} of what is no record. */
   Expression created(NewClassTree tree, ExecutableElement constructor) {
+    return new DerivativeCalls(lowering, expressions)
+        .created(tree, tree.getArguments(), constructor)
+        .orElseGet(() -> constant(tree, constructor));
+  }
+
+  private Expression constant(NewClassTree tree, ExecutableElement constructor) {
     int before = lowering.refusals().count();
     if (tree.getClassBody() != null || tree.getEnclosingExpression() != null) {
       lowering.refusals().add(Fence.refusal(tree, lowering.origin(tree)));
@@ -468,11 +482,15 @@ final class ObjectLowering {
 
   /** What generated code uses it must see. */
   void checkVisible(Tree tree, Element element) {
+    ObjectTypes.hidden(element, "")
+        .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
     ObjectTypes.hidden(element, RecordReader.packageOf(lowering.topLevel()))
         .ifPresent(why -> refuse(tree, why));
   }
 
   private void checkVisible(Tree tree, Optional<TypeMirror> type) {
+    type.flatMap(it -> ObjectTypes.hidden(it, ""))
+        .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
     type.flatMap(it -> ObjectTypes.hidden(it, RecordReader.packageOf(lowering.topLevel())))
         .ifPresent(why -> refuse(tree, why));
   }

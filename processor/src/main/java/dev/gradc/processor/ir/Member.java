@@ -304,16 +304,36 @@ public record Member(
    * @param accessors for each parameter, how the Gradient's part, or the component of the rule's
    *     result, is read; empty for one that is not active
    * @param rule the rule; absent for a companion
+   * @param goesOn positions of active parameters whose adjoints so far it takes after the
+   *     cotangents, and of which it gives what they are afterwards: of a part of the caller itself,
+   *     whose adjoints are to be summed up in the order in which they would be without the call
+   * @param isPart whether it is that of a part of the caller
    */
   public record Pullback(
-      String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
+      String companion,
+      List<Optional<String>> accessors,
+      Optional<RuleMethod> rule,
+      Set<Integer> goesOn,
+      boolean isPart) {
     public Pullback {
       accessors = List.copyOf(accessors);
+      goesOn = Set.copyOf(goesOn);
     }
 
     /** Of a companion. */
     public Pullback(String companion, List<Optional<String>> accessors) {
       this(companion, accessors, Optional.empty());
+    }
+
+    /** Of a companion, or a rule. */
+    public Pullback(String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
+      this(companion, accessors, rule, Set.of(), false);
+    }
+
+    /** Of a part of the caller. */
+    public static Pullback ofPart(
+        String companion, List<Optional<String>> accessors, Set<Integer> goesOn) {
+      return new Pullback(companion, accessors, Optional.empty(), goesOn, true);
     }
 
     /** Whether derivatives flow to the parameter at this position. */

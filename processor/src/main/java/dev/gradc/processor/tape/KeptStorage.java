@@ -1,10 +1,8 @@
 package dev.gradc.processor.tape;
 
-import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -16,7 +14,7 @@ import java.util.Set;
 /**
  * Takes storage out of a function again that {@link ReverseFunction} has put into it, and what has
  * followed it since: variables that begin as empty arrays live outside, and are kept from call to
- * call.
+ * call. There are no objects among them, since calls with a pullback have no second derivative.
  */
 public final class KeptStorage {
 
@@ -66,12 +64,8 @@ public final class KeptStorage {
   }
 
   private static boolean isEmpty(Operation operation) {
-    if (operation instanceof Operation.NewArray array) {
-      Atom length = array.length();
-      return array.purpose() == Purpose.SLOT
-          && array.lengths().size() == 1
-          && length.equals(Constant.of(0));
-    }
-    return operation instanceof Operation.Inspect inspect && inspect.aspect() == Aspect.NULL;
+    return operation instanceof Operation.NewArray array
+        && array.purpose() == Purpose.SLOT
+        && array.lengths().equals(List.of(Constant.of(0)));
   }
 }

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param value what the method returns, leaf by leaf
  * @param sums of a gradient, the adjoints of active scalars, in order
  * @param tangents of each active leaf of the value or, of a gradient, of each of the sums
- * @param storage mutable variables that no block declares: they are kept from call to call; empty
- *     arrays, and no objects, at first
+ * @param storage mutable array variables that no block declares: they are kept from call to call,
+ *     empty at first
  * @param written parameters whose arrays the body writes
  */
 public record Sweep(

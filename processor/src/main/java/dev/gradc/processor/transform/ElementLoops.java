@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loops over all elements of an array, through all its dimensions. */
-final class ElementLoops {
+public final class ElementLoops {
 
   private static final MathFunction SHORTER =
       new MathFunction("java.lang.Math", "min", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
@@ -27,7 +27,7 @@ final class ElementLoops {
   private final FreshNames names;
   private final Origin origin;
 
-  ElementLoops(FreshNames names, Origin origin) {
+  public ElementLoops(FreshNames names, Origin origin) {
     this.names = names;
     this.origin = origin;
   }
@@ -191,14 +191,29 @@ final class ElementLoops {
   }
 
   /** A copy of an array with all that is in it. */
-  Variable copy(Variable array, List<Statement> statements) {
+  public Variable copy(Variable array, List<Statement> statements) {
     Variable copy = names.fresh(array.name() + "Copy", array.type(), Role.SINGLE);
     rebuilt(array, copy, true, statements);
     return copy;
   }
 
+  /** Puts the numbers of an array, through all its dimensions, into another one of its shape. */
+  void overwrite(Variable from, Variable to, List<Statement> statements) {
+    loop(
+        lengthOf(from, statements),
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            overwrite(element, load(to, index, to.name() + "Element", body), body);
+          } else {
+            body.add(new Statement.Store(to, index, element, origin));
+          }
+        });
+  }
+
   /** Defines an array of zeros in the shape of another one. */
-  void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
+  public void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
     rebuilt(shape, zeros, false, statements);
   }
 
@@ -227,7 +242,7 @@ final class ElementLoops {
         });
   }
 
-  Variable lengthOf(Variable array, List<Statement> statements) {
+  public Variable lengthOf(Variable array, List<Statement> statements) {
     Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
     statements.add(new Statement.Assign(length, new Operation.Length(array), origin));
     return length;

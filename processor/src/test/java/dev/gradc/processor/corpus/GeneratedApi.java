@@ -368,6 +368,11 @@ final class GeneratedApi {
     return Stream.concat(Arrays.stream(values), Stream.of(last)).toArray();
   }
 
+  /** Whether the method asks for forward mode. */
+  boolean hasForwardMode() {
+    return Arrays.stream(nested.getDeclaredMethods()).anyMatch(it -> it.getName().equals("jvp"));
+  }
+
   /** Forward mode, as a user calls it. */
   GeneratedForward forwardMode(Function function) {
     return new GeneratedForward(this, nested, original, types(), function, isGuarded);

@@ -74,8 +74,9 @@ final class MatrixChecks {
     return matrices.has("jacobian");
   }
 
+  /** Records that refuse some numbers cannot hold every direction. */
   boolean hasHessian() {
-    return matrices.has("hessian");
+    return matrices.has("hessian") && !directives.isGuarded();
   }
 
   private double tolerance() {

@@ -35,6 +35,9 @@ final class MatrixTest {
       Set.of(
           "members", "recursion", "objects", "names", "outputs", "switches", "detach", "matrices");
 
+  /** What is about Jacobians and Hessians is tested without optimisations too. */
+  private static final Set<String> MATRICES = Set.of("hessians", "jacobians");
+
   private static Compiled compiled(CorpusFile file) {
     try {
       return new Compiled(asking(file, true));
@@ -76,11 +79,19 @@ final class MatrixTest {
     String filter = System.getProperty("corpus", "");
     return CorpusFile.all().stream()
         .filter(file -> file.toString().contains(filter))
-        .map(file -> dynamicContainer(file.toString(), tests(file)));
+        .flatMap(
+            file ->
+                Stream.of(
+                        dynamicContainer(
+                            file.toString(), tests(file, new Once<>(() -> compiled(file)))),
+                        dynamicContainer(
+                            file + ", not optimized",
+                            tests(
+                                file, new Once<>(() -> new Compiled(file, "-Agradc.disable=all")))))
+                    .limit(MATRICES.contains(file.topic()) ? 2 : 1));
   }
 
-  private static Stream<DynamicNode> tests(CorpusFile file) {
-    Once<Compiled> compiled = new Once<>(() -> compiled(file));
+  private static Stream<DynamicNode> tests(CorpusFile file, Once<Compiled> compiled) {
     List<DynamicNode> tests = new ArrayList<>();
     tests.add(
         test(

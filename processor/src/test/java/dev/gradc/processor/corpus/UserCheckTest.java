@@ -30,7 +30,19 @@ final class UserCheckTest {
   private static final int SAMPLES = 2;
 
   private static final List<String> TOPICS =
-      List.of("branches", "members", "nested", "objects", "outputs", "records", "single");
+      List.of(
+          "branches",
+          "hessians",
+          "jacobians",
+          "members",
+          "nested",
+          "objects",
+          "outputs",
+          "records",
+          "single");
+
+  private static final List<String> DERIVATIVES =
+      List.of("gradient", "jvp", "jacobian", "hvp", "hessian", "hessianDiagonal");
 
   @TestFactory
   Stream<DynamicTest> corpus() {
@@ -80,9 +92,22 @@ final class UserCheckTest {
       boolean isRight =
           result.findings().stream().allMatch(it -> it.kind() == Finding.Kind.NOT_COMPARED);
       assertTrue(isRight, result::report);
-      assertTrue(result.report().contains("jvp"), result::report);
-      if (!file.methods().get(method).hasKinks()) {
+      if (result.isCorrect()) {
+        assertAllAreCompared(compiled.nested(method), result);
+      }
+      boolean isEmpty = result.report().contains("nothing to compare");
+      if (!file.methods().get(method).hasKinks() && !isEmpty) {
         assertTrue(result.isCorrect(), result::report);
+      }
+    }
+  }
+
+  private static void assertAllAreCompared(Class<?> nested, CheckResult result) {
+    for (Method method : nested.getDeclaredMethods()) {
+      if (DERIVATIVES.contains(method.getName())) {
+        assertTrue(
+            result.report().contains(method.getName() + " "),
+            () -> method + " is not in\n" + result.report());
       }
     }
   }

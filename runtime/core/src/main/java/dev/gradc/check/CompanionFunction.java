@@ -130,6 +130,10 @@ final class CompanionFunction {
     int[] ofOutputs = outputs.placesByParts(1);
     int[] rows = method.getName().equals("hessian") ? columns : ofOutputs;
     return at -> {
+      if (parts.hasCases() || !PartPaths.haveOneCase(methods.original().getGenericReturnType())) {
+        throw new RefusedException(
+            "a sealed interface has columns for the components of all its cases", null);
+      }
       Object matrix = call(method, null, inputs.values(at));
       double[][] ordered = new double[rows.length][columns.length];
       if (Array.getLength(matrix) != rows.length) {

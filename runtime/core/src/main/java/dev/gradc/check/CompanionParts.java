@@ -80,6 +80,13 @@ final class CompanionParts implements Roles {
     return accessors.get(parameter).containsKey(number);
   }
 
+  /** Whether a parameter is a sealed interface, or holds one. */
+  boolean hasCases() {
+    return accessors.stream()
+        .flatMap(parts -> parts.keySet().stream())
+        .anyMatch(path -> path.equals("caseNumber") || path.endsWith(".caseNumber"));
+  }
+
   boolean isActive(int parameter) {
     return accessors.get(parameter).values().stream().anyMatch(accessor -> !accessor.isEmpty());
   }

@@ -71,7 +71,9 @@ final class Examination {
       jvp(value, cotangents, directions, isGradientRight);
     }
     if (isGradientRight && f.gradient().isPresent()) {
-      f.jacobian().ifPresent(matrices(random)::jacobianIsGradients);
+      f.jacobian()
+          .ifPresent(
+              it -> unlessRefused("jacobian", () -> matrices(random).jacobianIsGradients(it)));
       secondOrderUnlessRefused(directions, random);
     }
   }
@@ -89,10 +91,14 @@ final class Examination {
   }
 
   private void secondOrderUnlessRefused(Directions directions, SplittableRandom random) {
+    unlessRefused("hvp", () -> secondOrder(directions, random));
+  }
+
+  private void unlessRefused(String derivative, Runnable check) {
     try {
-      secondOrder(directions, random);
+      check.run();
     } catch (RefusedException e) {
-      protocol.note("hvp not compared: " + e.getMessage());
+      protocol.note(derivative + " not compared: " + e.getMessage());
     }
   }
 
@@ -106,7 +112,11 @@ final class Examination {
     }
     new Products(f, directions, precision, protocol).hessianIsSymmetric();
     Matrices matrices = matrices(random);
-    f.hessian().ifPresent(it -> matrices.hessianIsProducts(it, f.hvp().orElseThrow()));
+    f.hessian()
+        .ifPresent(
+            it ->
+                unlessRefused(
+                    "hessian", () -> matrices.hessianIsProducts(it, f.hvp().orElseThrow())));
     f.hessianDiagonal().ifPresent(it -> matrices.diagonalIsProducts(it, f.hvp().orElseThrow()));
   }
 

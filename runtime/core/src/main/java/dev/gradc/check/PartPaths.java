@@ -27,6 +27,12 @@ final class PartPaths {
     return of(type, Map.of());
   }
 
+  /** Whether no sealed interface is in the type. */
+  static boolean haveOneCase(Type type) {
+    return of(type).stream()
+        .noneMatch(path -> path.equals("caseNumber") || path.endsWith(".caseNumber"));
+  }
+
   private static List<String> of(Type type, Map<TypeVariable<?>, Type> bindings) {
     if (type instanceof TypeVariable<?> variable) {
       Type bound = bindings.get(variable);

@@ -37,6 +37,23 @@ final class Evals {
         Map.of("cost", Evals::kmeans, "gradient", Evals::kmeansGradient, "dir", Evals::direction));
     modules.put("ba", Map.of("objective", Evals::ba, "jacobian", Evals::baJacobian));
     modules.put("ht", Map.of("objective", Evals::ht, "jacobian", Evals::htJacobian));
+    modules.put("particle", inAllModes(Evals::particle));
+    modules.put("saddle", inAllModes(Evals::saddle));
+  }
+
+  /** A function whose outer and inner derivatives are each taken forward or backward. */
+  private interface Nested {
+
+    Run prepare(JsonElement input, boolean outerForward, boolean innerForward);
+  }
+
+  /** The first letter of a name is the mode of the outer derivative. */
+  private static Map<String, Function<JsonElement, Run>> inAllModes(Nested nested) {
+    return Map.of(
+        "rr", input -> nested.prepare(input, false, false),
+        "rf", input -> nested.prepare(input, false, true),
+        "fr", input -> nested.prepare(input, true, false),
+        "ff", input -> nested.prepare(input, true, true));
   }
 
   boolean has(String module) {
@@ -320,5 +337,17 @@ final class Evals {
 
   private static Run htJacobian(JsonElement input) {
     return Run.of(HandInput.of(input)::jacobian, Json::of);
+  }
+
+  private static Run particle(JsonElement input, boolean outerForward, boolean innerForward) {
+    double start = Json.number(Json.member(input, "w"));
+    return number(() -> Minima.particle(start, outerForward, innerForward));
+  }
+
+  private static Run saddle(JsonElement input, boolean outerForward, boolean innerForward) {
+    double[] start = Json.vector(Json.member(input, "start"));
+    Json.require(start.length == 2, "'start' has not two elements");
+    Saddle.Point point = new Saddle.Point(start[0], start[1]);
+    return Run.of(() -> Minima.saddle(point, outerForward, innerForward), Json::of);
   }
 }

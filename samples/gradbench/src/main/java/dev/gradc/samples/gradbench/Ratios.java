@@ -34,7 +34,15 @@ public final class Ratios {
           eval("kmeans", "cost", "gradient"),
           eval("kmeans", "cost", "dir"),
           eval("ba", "objective", "jacobian"),
-          eval("ht", "objective", "jacobian"));
+          eval("ht", "objective", "jacobian"),
+          eval("particle", NONE, "rr"),
+          eval("particle", NONE, "ff"),
+          eval("particle", NONE, "fr"),
+          eval("particle", NONE, "rf"),
+          eval("saddle", NONE, "rr"),
+          eval("saddle", NONE, "ff"),
+          eval("saddle", NONE, "fr"),
+          eval("saddle", NONE, "rf"));
 
   private Ratios() {}
 
