@@ -299,6 +299,141 @@ final class NestedDerivativesTest {
     assertTrue(penalties[1] < 1e-10, () -> "at last " + penalties[1]);
   }
 
+  /** What generated code refuses by itself it refuses where it is compiled in. */
+  @Test
+  void whatIsAddedToIsNoInput(@TempDir Path directory) {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "p/Added.java",
+                """
+                package p;
+                import dev.gradc.Differentiable;
+                import dev.gradc.Mode;
+                class Added {
+                  @Differentiable(modes = Mode.FORWARD)
+                  static double f(double[] x, double[] y) {
+                    double sum = 0;
+                    for (int i = 0; i < x.length; i++) {
+                      sum += x[i] * x[i] * y[i];
+                    }
+                    return sum * sum;
+                  }
+                  @Differentiable
+                  static double rows(double[][] x) {
+                    double sum = 0;
+                    for (double[] row : x) {
+                      sum += row[0] * row[0] * row[1];
+                    }
+                    return sum;
+                  }
+                  @Differentiable
+                  static double[] map(double[] x) {
+                    return new double[] {x[0] * x[1], Math.sin(x[0])};
+                  }
+                  @Differentiable(modes = Mode.FORWARD)
+                  static double writes(double[] x, double[] y) {
+                    x[0] *= y[0];
+                    return x[0] * y[1];
+                  }
+                  @Differentiable
+                  static double input(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    AddedGrad.F.addGradient(g.x(), y, g);
+                    return g.x()[0];
+                  }
+                  private static void add(double[] x, double[] y, AddedGrad.F.Gradient into) {
+                    AddedGrad.F.addGradient(x, y, into);
+                  }
+                  @Differentiable
+                  static double helper(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    add(x, g.y(), g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double taped(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    AddedGrad.F.Tape tape = AddedGrad.F.forward(g.x(), y);
+                    tape.backward(g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double seed(double[] x, double[] y) {
+                    AddedGrad.Map.Gradient g = AddedGrad.Map.gradient(x, y);
+                    AddedGrad.Map.addGradient(x, g.x(), g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double row(double[] x, double[] y) {
+                    double[][] both = {x, y};
+                    AddedGrad.Rows.Gradient g = AddedGrad.Rows.gradient(both);
+                    double[][] other = {x, g.x()[0]};
+                    AddedGrad.Rows.addGradient(other, g);
+                    return g.x()[0][0];
+                  }
+                  @Differentiable
+                  static double given(double[] x, double[] y) {
+                    double[] sum = y.clone();
+                    AddedGrad.F.Gradient g = AddedGrad.F.Gradient.of(sum, new double[2]);
+                    AddedGrad.F.addGradient(x, sum, g);
+                    return sum[0];
+                  }
+                  @Differentiable
+                  static double direction(double[] x, double[] y) {
+                    double[] own = x.clone();
+                    return AddedGrad.Writes.jvp(own, y, own, y).tangent();
+                  }
+                  interface Call {
+                    Object run();
+                  }
+                  private static String told(Call call) {
+                    try {
+                      return "" + call.run();
+                    } catch (IllegalArgumentException e) {
+                      return e.getMessage();
+                    }
+                  }
+                  static String[] run() {
+                    double[] x = {1, 2};
+                    double[] y = {3, 4};
+                    return new String[] {
+                      told(() -> AddedGrad.Input.gradient(x, y)),
+                      told(() -> AddedGrad.Helper.gradient(x, y)),
+                      told(() -> AddedGrad.Taped.gradient(x, y)),
+                      told(() -> AddedGrad.Seed.gradient(x, y)),
+                      told(() -> AddedGrad.Row.gradient(x, y)),
+                      told(() -> AddedGrad.Given.gradient(x, y)),
+                      told(() -> AddedGrad.Direction.gradient(x, y)),
+                      told(() -> input(x, y)),
+                      told(() -> taped(x, y)),
+                      told(() -> row(x, y))
+                    };
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.errors()::toString);
+    String also = " is also an array that derivatives are added to; pass a clone of it";
+    String input = "'x'" + also;
+    String held = "'x', which the tape reads," + also;
+    String row = "a row of 'x'" + also;
+    String written = "'x' and the tangent of 'x' are the same array, and the method writes it";
+    List<String> expected =
+        List.of(
+            input,
+            "'y'" + also,
+            held,
+            "the seed" + also,
+            row,
+            "'y'" + also,
+            written,
+            input,
+            held,
+            row);
+    assertEquals(expected, List.of((String[]) result.call("p.Added", "run")));
+  }
+
   /** ∂²f/∂x∂y is the same both ways, and the third derivatives are those of a closed form. */
   @Test
   void derivativesAreSymmetric(@TempDir Path directory) {

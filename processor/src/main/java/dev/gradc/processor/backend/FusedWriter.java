@@ -21,6 +21,7 @@ final class FusedWriter {
   private final Api api;
   private final GradientFields fields;
   private final Set<Part> lazy;
+  private final InputCheck inputs;
 
   /**
    * Of one method.
@@ -31,6 +32,7 @@ final class FusedWriter {
     this.api = api;
     this.fields = fields;
     this.lazy = lazy;
+    this.inputs = new InputCheck(api, fields, lazy);
   }
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
@@ -53,11 +55,28 @@ final class FusedWriter {
       arguments.add(seed);
     }
     arguments.add(gradient);
-    return method
-        .addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names))
-        .addStatement("addGradient($L)", Api.join(arguments))
-        .addStatement("return $L", gradient)
-        .build();
+    method.addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names));
+    if (inputs.isNeeded()) {
+      // New arrays are no inputs, and of the right shapes.
+      List<CodeBlock> leaves = unpacked(names, locals, method);
+      String seed = api.needsSeed() ? arguments.get(names.size()) : "";
+      method.addStatement("$L", pullback(leaves, seed, gradient));
+    } else {
+      method.addStatement("addGradient($L)", Api.join(arguments));
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  /** A call of the pullback; without the name of a seed from 1. */
+  private CodeBlock pullback(List<CodeBlock> leaves, String seed, String into) {
+    List<CodeBlock> arguments = new ArrayList<>(leaves);
+    CodeBlock one = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
+    CodeBlock seeds = seed.isEmpty() ? one : new Seed(api).leavesOf(seed);
+    if (!seeds.isEmpty()) {
+      arguments.add(seeds);
+    }
+    arguments.add(CodeBlock.of("$L", into));
+    return CodeBlock.of("pullback($L)", CodeBlock.join(arguments, ", "));
   }
 
   static CodeBlock seedJavadoc(String seed) {
@@ -79,21 +98,21 @@ final class FusedWriter {
                     + " keeps. Allocates\nnothing but what the method itself allocates, once the"
                     + " gradient has been used before.\n",
                 api.source());
-    CodeBlock seed = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
+    String seed = "";
     if (api.needsSeed()) {
-      String name = locals.unused("seed");
-      method.addParameter(api.result(), name);
-      seed = new Seed(api).leavesOf(name);
+      seed = locals.unused("seed");
+      method.addParameter(api.result(), seed);
     }
     method.addParameter(api.gradient(), into);
-    List<CodeBlock> leaves = unpacked(locals, method);
+    List<CodeBlock> leaves = unpacked(parameters, locals, method);
     requireShapes(leaves, into, method);
-    List<CodeBlock> arguments = new ArrayList<>(leaves);
+    List<InputCheck.Input> read =
+        new ArrayList<>(inputs.primals(part -> leaves.get(api.parts().indexOf(part))));
     if (!seed.isEmpty()) {
-      arguments.add(seed);
+      read.addAll(InputCheck.seed(api.signature().result(), seed));
     }
-    arguments.add(CodeBlock.of("$L", into));
-    CodeBlock pullback = CodeBlock.of("pullback($L)", CodeBlock.join(arguments, ", "));
+    method.addCode(inputs.of(List.of(into), read, locals::unused));
+    CodeBlock pullback = pullback(leaves, seed, into);
     if (api.heldRecords().isEmpty()) {
       return method.addStatement("return $L", pullback).build();
     }
@@ -106,10 +125,12 @@ final class FusedWriter {
   }
 
   /** The parameters, records taken apart into locals. */
-  private List<CodeBlock> unpacked(JavaNames locals, MethodSpec.Builder method) {
+  private List<CodeBlock> unpacked(
+      List<String> names, JavaNames locals, MethodSpec.Builder method) {
     List<CodeBlock> leaves = new ArrayList<>();
     for (Part part : api.parts()) {
-      CodeBlock value = part.read(part.parameter().name());
+      int position = api.signature().parameters().indexOf(part.parameter());
+      CodeBlock value = part.read(names.get(position));
       if (!part.isWhole()) {
         String local = locals.unused(part.name());
         method.addStatement("$T $L = $L", Types.of(part.type()), local, value);

@@ -15,6 +15,7 @@ import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Gradient. */
@@ -42,6 +43,12 @@ final class GradientWriter {
                     + " thread.\n",
                 api.source());
     addFields(storage, unreached, names, type);
+    if (new InputCheck(api, fields, Set.copyOf(unreached)).isNeeded()) {
+      type.addField(
+          FieldSpec.builder(Types.SUMMED_ARRAYS, fields.summed(), Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T()", Types.SUMMED_ARRAYS)
+              .build());
+    }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(zeros());
     type.addMethod(zerosOfShapes(unreached));

@@ -81,6 +81,7 @@ final class HessianDiagonalWriter {
     arguments.unpack(method);
     sweeps.requireShapes(arguments, List.of(gradient, diagonal), method);
     HessianSweeps.requireTwo(gradient, diagonal, "diagonal", method);
+    sweeps.requireOthers(arguments, List.of(gradient, diagonal), List.of(), method);
     if (sweeps.isDiagonal()) {
       List<CodeBlock> ones = ones(arguments, gradient, method);
       CodeBlock call = HessianSweeps.call(arguments, ones, List.of(gradient, diagonal));

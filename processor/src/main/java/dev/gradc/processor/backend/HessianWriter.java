@@ -87,6 +87,7 @@ final class HessianWriter {
     method.addStatement("int $L = $L", count, arguments.count(elements));
     method.addStatement("requireSquare($L, $L)", into, count);
     sweeps.requireShapes(arguments, List.of(gradient), method);
+    sweeps.requireOthers(arguments, gradient, into, method);
     String kept = sweeps.kept(arguments, gradient, method);
     if (sweeps.isDiagonal()) {
       String k = arguments.local("k");

@@ -65,6 +65,7 @@ final class HvpWriter {
     method.addParameter(api.gradient(), gradient).addParameter(api.gradient(), product);
     arguments.unpack(method);
     List<CodeBlock> directions = new ArrayList<>();
+    List<InputCheck.Input> read = new ArrayList<>();
     for (Part part : api.active()) {
       CodeBlock direction = arguments.directionOf(part);
       if (!part.isWhole() && part.type() instanceof ArrayType) {
@@ -73,6 +74,10 @@ final class HvpWriter {
         direction = CodeBlock.of("$L", local);
       }
       directions.add(direction);
+      if (!InputCheck.isCopy(part.leaf())) {
+        read.add(
+            new InputCheck.Input(part.type(), direction, "the direction of '" + part.text() + "'"));
+      }
       if (part.type() instanceof ArrayType) {
         CodeBlock shape = Shapes.of(part.type(), arguments.leaf(part));
         method.addCode(
@@ -87,6 +92,7 @@ final class HvpWriter {
     }
     sweeps.requireShapes(arguments, List.of(gradient, product), method);
     HessianSweeps.requireTwo(gradient, product, "product", method);
+    sweeps.requireOthers(arguments, List.of(gradient, product), read, method);
     CodeBlock call = HessianSweeps.call(arguments, directions, List.of(gradient, product));
     return sweeps.finish(arguments, call, List.of(gradient, product), method);
   }

@@ -28,6 +28,7 @@ final class JacobianWriter {
   private final Api api;
   private final Elements elements;
   private final Matrices.Jacobian jacobian;
+  private final InputCheck inputs;
   private final List<SweepWriter> sweeps = new ArrayList<>();
 
   /**
@@ -42,6 +43,7 @@ final class JacobianWriter {
     this.api = api;
     this.elements = elements;
     this.jacobian = jacobian;
+    this.inputs = new InputCheck(api, fields, lazy);
     jacobian
         .columns()
         .forEach(sweep -> sweeps.add(new SweepWriter(api, fields, lazy, sweep, "columnStorage")));
@@ -204,6 +206,9 @@ final class JacobianWriter {
     String count = arguments.local("count");
     method.addStatement("int $L = $L", count, arguments.count(elements));
     method.addStatement("requireColumns($L, $L)", into, count);
+    method.addCode(
+        inputs.ofMatrix(
+            into, elements.scalar(), "", inputs.primals(arguments::leaf), arguments::local));
     if (isGradient(api) && jacobian.hasRows()) {
       return gradientRow(arguments, into, method);
     }
