@@ -168,6 +168,8 @@ final class BackwardWriter {
     String into = fields.into();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("requireRecorded()");
+    code.add(Given.require(Types.of(pass.type()), pass.seed()));
+    code.add(Given.require(api.gradient(), into));
     code.add(checks.before(pass.outputs()));
     ResultLeaves leaves =
         new ResultLeaves(pass.type(), pass.firstLeaf(), tape.program(), tape.names(), pass.seed());

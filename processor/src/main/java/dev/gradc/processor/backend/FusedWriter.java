@@ -38,9 +38,7 @@ final class FusedWriter {
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
   MethodSpec gradient() {
     JavaNames locals = reserved(names());
-    // A parameter of that name would hide the class.
-    List<String> names =
-        names().stream().map(name -> name.equals("Gradient") ? locals.unused(name) : name).toList();
+    List<String> names = names(locals);
     String gradient = locals.unused("gradient");
     MethodSpec.Builder method =
         api.evaluation("gradient", Modifier.STATIC)
@@ -52,6 +50,9 @@ final class FusedWriter {
       String seed = locals.unused("seed");
       method.addParameter(api.result(), seed);
       method.addJavadoc(seedJavadoc(seed));
+      if (inputs.isNeeded()) {
+        method.addCode(Given.require(api.result(), seed));
+      }
       arguments.add(seed);
     }
     arguments.add(gradient);
@@ -86,8 +87,8 @@ final class FusedWriter {
 
   /** {@code addGradient(primals…, into)}: checks, and a pullback from 1. */
   MethodSpec addGradient() {
-    List<String> parameters = names();
-    JavaNames locals = reserved(parameters);
+    JavaNames locals = reserved(names());
+    List<String> parameters = names(locals);
     String into = locals.unused("into");
     MethodSpec.Builder method =
         api.evaluation("addGradient", Modifier.STATIC)
@@ -104,6 +105,10 @@ final class FusedWriter {
       method.addParameter(api.result(), seed);
     }
     method.addParameter(api.gradient(), into);
+    if (!seed.isEmpty()) {
+      method.addCode(Given.require(api.result(), seed));
+    }
+    method.addCode(Given.require(api.gradient(), into));
     List<CodeBlock> leaves = unpacked(parameters, locals, method);
     requireShapes(leaves, into, method);
     List<InputCheck.Input> read =
@@ -119,7 +124,8 @@ final class FusedWriter {
     String value = locals.unused("value");
     method.addStatement("$T $L = $L", api.result(), value, pullback);
     for (Signature.Parameter record : api.heldRecords()) {
-      method.addStatement("$L.$L = $L", into, fields.heldOf(record).orElseThrow(), record.name());
+      String primal = parameters.get(api.signature().parameters().indexOf(record));
+      method.addStatement("$L.$L = $L", into, fields.heldOf(record).orElseThrow(), primal);
     }
     return method.addStatement("return $L", value).build();
   }
@@ -275,6 +281,13 @@ final class FusedWriter {
 
   private List<String> names() {
     return api.signature().parameters().stream().map(Signature.Parameter::name).toList();
+  }
+
+  /** The same where classes are used that parameters could be called like. */
+  private List<String> names(JavaNames locals) {
+    return names().stream()
+        .map(name -> JavaNames.TYPES.contains(name) ? locals.unused(name) : name)
+        .toList();
   }
 
   private static JavaNames reserved(List<String> taken) {

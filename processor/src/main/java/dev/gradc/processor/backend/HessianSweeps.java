@@ -73,6 +73,11 @@ final class HessianSweeps {
     addSweeps(type, gradient);
   }
 
+  /** Whether the method changes the array in a leaf of its parameters. */
+  boolean writes(int leaf) {
+    return sweeps.get(0).writes(leaf);
+  }
+
   /** A new gradient. */
   CodeBlock zeros(Arguments arguments) {
     return CodeBlock.of("Gradient.zeros($L)", arguments.all());

@@ -82,6 +82,8 @@ final class HessianWriter {
                     + " a matrix, that the caller\nkeeps. Allocates nothing but what the method"
                     + " itself allocates, once the gradient has been used before.\n",
                 api.source());
+    method.addCode(Given.require(api.gradient(), gradient));
+    method.addCode(Given.require(sweeps.matrix(), into));
     arguments.unpack(method);
     String count = arguments.local("count");
     method.addStatement("int $L = $L", count, arguments.count(elements));

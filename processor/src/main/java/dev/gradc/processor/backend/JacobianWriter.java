@@ -202,6 +202,7 @@ final class JacobianWriter {
                     + " keeps.\n\n@throws IllegalArgumentException if the matrix is not of the"
                     + " Jacobian's shape; the method may have been\n    evaluated by then\n",
                 api.source());
+    method.addCode(Given.require(matrix(), into));
     arguments.unpackArrays(method);
     String count = arguments.local("count");
     method.addStatement("int $L = $L", count, arguments.count(elements));
