@@ -434,6 +434,113 @@ final class NestedDerivativesTest {
     assertEquals(expected, List.of((String[]) result.call("p.Added", "run")));
   }
 
+  /** Java closes a tape wherever the block is left; who else knows it finds it closed. */
+  @Test
+  void jumpsCloseTapes(@TempDir Path directory) {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "p/Closing.java",
+                """
+                package p;
+                import dev.gradc.Differentiable;
+                class Closing {
+                  @Differentiable
+                  static double f(double[] x) {
+                    return x[0] * x[0] * x[1];
+                  }
+                  @Differentiable
+                  static double broken(double[] x, int way) {
+                    ClosingGrad.F.Tape tape = new ClosingGrad.F.Tape();
+                    out:
+                    {
+                      try (ClosingGrad.F.Tape t = tape) {
+                        t.forward(x);
+                        if (way == 1) {
+                          break out;
+                        }
+                        if (way == 2) {
+                          tape = new ClosingGrad.F.Tape().forward(x);
+                          break out;
+                        }
+                      }
+                    }
+                    return tape.backward().x()[0];
+                  }
+                  @Differentiable
+                  static double continued(double[] x, int way) {
+                    ClosingGrad.F.Tape other = new ClosingGrad.F.Tape();
+                    for (int i = 0; i < 2; i++) {
+                      try (ClosingGrad.F.Tape t = ClosingGrad.F.forward(x)) {
+                        other = t;
+                        if (way == 1) {
+                          continue;
+                        }
+                        if (way == 2) {
+                          other = ClosingGrad.F.forward(x);
+                          continue;
+                        }
+                      }
+                    }
+                    return other.backward().x()[0];
+                  }
+                  private static double recorded(ClosingGrad.F.Tape tape, double[] x, int way) {
+                    try (ClosingGrad.F.Tape t = tape; ClosingGrad.F.Tape u = ClosingGrad.F.forward(x)) {
+                      t.forward(x);
+                      if (way == 1) {
+                        return t.value();
+                      }
+                      if (way == 2) {
+                        return u.value() + t.value();
+                      }
+                    }
+                    return 0;
+                  }
+                  @Differentiable
+                  static double returned(double[] x, int way) {
+                    ClosingGrad.F.Tape tape = new ClosingGrad.F.Tape();
+                    double value = recorded(tape, x, way);
+                    if (way == 2) {
+                      return value;
+                    }
+                    return value + tape.backward().x()[0];
+                  }
+                  interface Call {
+                    double run();
+                  }
+                  private static String told(Call call) {
+                    try {
+                      return "" + call.run();
+                    } catch (IllegalStateException e) {
+                      return "closed";
+                    }
+                  }
+                  static String[] run() {
+                    double[] x = {3, 5};
+                    String[] told = new String[18];
+                    for (int i = 0; i < 3; i++) {
+                      int way = i;
+                      told[6 * i] = told(() -> broken(x, way));
+                      told[6 * i + 1] = told(() -> ClosingGrad.Broken.gradient(x, way).value());
+                      told[6 * i + 2] = told(() -> continued(x, way));
+                      told[6 * i + 3] = told(() -> ClosingGrad.Continued.gradient(x, way).value());
+                      told[6 * i + 4] = told(() -> returned(x, way));
+                      told[6 * i + 5] = told(() -> ClosingGrad.Returned.gradient(x, way).value());
+                    }
+                    return told;
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.errors()::toString);
+    String[] told = (String[]) result.call("p.Closing", "run");
+    for (int i = 0; i < 12; i++) {
+      assertEquals("closed", told[i], "call " + i);
+    }
+    assertEquals(
+        List.of("30.0", "30.0", "30.0", "30.0", "90.0", "90.0"), List.of(told).subList(12, 18));
+  }
+
   /** ∂²f/∂x∂y is the same both ways, and the third derivatives are those of a closed form. */
   @Test
   void derivativesAreSymmetric(@TempDir Path directory) {
