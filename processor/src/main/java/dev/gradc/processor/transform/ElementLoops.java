@@ -50,8 +50,8 @@ public final class ElementLoops {
   }
 
   /**
-   * The same where nothing of the shape is left: storage that is kept and is longer has zeros at its
-   * end, and what is added to may be longer too.
+   * The same where nothing of the shape is left: storage that is kept and is longer has zeros at
+   * its end, and what is added to may be longer too.
    */
   void addCommon(Variable from, Variable to, Variable length, List<Statement> statements) {
     loop(
@@ -71,8 +71,7 @@ public final class ElementLoops {
   private Variable shorter(Variable one, Variable other, List<Statement> statements) {
     Variable length = names.fresh(one.name() + "Length", Scalar.INT, Role.SINGLE);
     List<Atom> lengths = List.of(lengthOf(one, statements), lengthOf(other, statements));
-    statements.add(
-        new Statement.Assign(length, new Operation.Apply(SHORTER, lengths), origin));
+    statements.add(new Statement.Assign(length, new Operation.Apply(SHORTER, lengths), origin));
     return length;
   }
 
