@@ -110,7 +110,7 @@ final class CompanionFiles {
     try {
       Optional<String> text = text(compiled, members, writer, problems);
       if (text.isPresent()) {
-        write(type, name, text.get());
+        write(type, name, sources.encodable(text.get()));
       }
     } catch (FilerException otherProcessor) {
       problems.add(clash);

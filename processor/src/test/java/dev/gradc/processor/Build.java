@@ -23,7 +23,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A project in a directory of its own, built by javac as a build tool would. */
-final class Build {
+public final class Build {
 
   private final Path directory;
   private final List<Path> classPath = new ArrayList<>(List.of(runtime()));
@@ -31,15 +31,16 @@ final class Build {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private List<Processor> processors = List.of(new DifferentiableProcessor());
 
-  Build(Path directory) {
+  public Build(Path directory) {
     this.directory = directory;
   }
 
   /** What came of it. */
-  record Result(boolean isSuccess, List<Diagnostic<? extends JavaFileObject>> messages, Path out) {
+  public record Result(
+      boolean isSuccess, List<Diagnostic<? extends JavaFileObject>> messages, Path out) {
 
     /** The messages of a kind, each on a line: {@code A.java:3: text}. */
-    List<String> of(Diagnostic.Kind kind) {
+    public List<String> of(Diagnostic.Kind kind) {
       return messages.stream()
           .filter(message -> message.getKind() == kind)
           .map(Result::line)
@@ -57,11 +58,11 @@ final class Build {
       return place + message.getMessage(null);
     }
 
-    List<String> errors() {
+    public List<String> errors() {
       return of(Diagnostic.Kind.ERROR);
     }
 
-    String generated(String path) {
+    public String generated(String path) {
       try {
         return Files.readString(out.resolve(path), StandardCharsets.UTF_8);
       } catch (IOException e) {
@@ -69,17 +70,17 @@ final class Build {
       }
     }
 
-    boolean hasGenerated(String path) {
+    public boolean hasGenerated(String path) {
       return Files.exists(out.resolve(path));
     }
 
     /** Calls a static method without parameters. */
-    Object call(String className, String method) {
+    public Object call(String className, String method) {
       return callWith(className, method, out);
     }
 
     /** The same with a library. */
-    Object callWith(String className, String method, Path library) {
+    public Object callWith(String className, String method, Path library) {
       try (URLClassLoader loader =
           new URLClassLoader(
               new URL[] {out.toUri().toURL(), library.toUri().toURL()},
@@ -93,7 +94,7 @@ final class Build {
     }
   }
 
-  static Path runtime() {
+  public static Path runtime() {
     try {
       return Path.of(
           Differentiable.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -102,32 +103,32 @@ final class Build {
     }
   }
 
-  Build source(String file, String text) {
+  public Build source(String file, String text) {
     sources.put(file, text);
     return this;
   }
 
-  Build option(String... more) {
+  public Build option(String... more) {
     options.addAll(List.of(more));
     return this;
   }
 
-  Build onClassPath(Path... more) {
+  public Build onClassPath(Path... more) {
     classPath.addAll(List.of(more));
     return this;
   }
 
-  Build withoutClassPath() {
+  public Build withoutClassPath() {
     classPath.clear();
     return this;
   }
 
-  Build processors(Processor... chosen) {
+  public Build processors(Processor... chosen) {
     processors = List.of(chosen);
     return this;
   }
 
-  Result run() {
+  public Result run() {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
     Path out = directory.resolve("classes");
@@ -152,7 +153,10 @@ final class Build {
 
   private List<String> options(Path out) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("-proc:full", "-d", out.toString()));
+    if (options.stream().noneMatch(option -> option.startsWith("-proc:"))) {
+      all.add("-proc:full");
+    }
+    all.addAll(List.of("-d", out.toString()));
     if (!classPath.isEmpty()) {
       List<String> entries = classPath.stream().map(Path::toString).toList();
       all.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, entries)));

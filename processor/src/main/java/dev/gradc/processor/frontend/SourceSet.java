@@ -7,7 +7,10 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +25,7 @@ public final class SourceSet {
   private final CompilerAccess compiler;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
   private final Set<String> classes = new LinkedHashSet<>();
+  private final BitSet characters = new BitSet();
 
   public SourceSet(CompilerAccess compiler) {
     this.compiler = compiler;
@@ -41,6 +45,28 @@ public final class SourceSet {
   void add(CompilationUnitTree unit) {
     units.put(unit.getSourceFile().toUri().toString(), unit);
     classes.addAll(declared(unit));
+    try {
+      unit.getSourceFile().getCharContent(true).chars().forEach(characters::set);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same text as Java, with those characters escaped of which it is not known whether the
+   * encoding of the sources can write them: they are neither ASCII nor in any source.
+   */
+  public String encodable(String text) {
+    StringBuilder encodable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < 0x80 || characters.get(character)) {
+        encodable.append(character);
+      } else {
+        encodable.append(String.format("\\u%04x", (int) character));
+      }
+    }
+    return encodable.toString();
   }
 
   private static List<String> declared(CompilationUnitTree unit) {
