@@ -1,0 +1,192 @@
+package dev.gradc.processor.hostile;
+
+import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.Build;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways in which javac is called. */
+final class InvocationTest {
+
+  private static final String SQUARE =
+      """
+      package p;
+      import dev.gradc.*;
+      public class Square {
+        record Pair(double one, @Retain double two) {}
+        @Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN, Mode.JACOBIAN})
+        public static double f(double x, double[] a, float y) {
+          double sum = 0;
+          for (@Checkpoint int i = 0; i < a.length; i++) {
+            if (a[i] > 0) { sum += a[i] * x * Helper.twice(y); }
+          }
+          return sum;
+        }
+        @Differentiable
+        static Pair g(Pair pair, int n) {
+          return n == 0 ? pair : g(new Pair(pair.two(), pair.one() * pair.two()), n - 1);
+        }
+        static double call() { return SquareGrad.F.gradient(3, new double[] {1, 2}, 5).x(); }
+      }
+      """;
+
+  private static final String HELPER =
+      """
+      package p;
+      final class Helper {
+        @dev.gradc.Differentiable
+        static float twice(float y) { return 2 * y; }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  private Build build(String name) {
+    return new Build(directory.resolve(name))
+        .source("p/Square.java", SQUARE)
+        .source("p/Helper.java", HELPER);
+  }
+
+  private static void assertRuns(Build.Result result) {
+    assertSuccess(result);
+    assertEquals(30.0, result.call("p.Square", "call"));
+  }
+
+  @Test
+  void warningsAreErrors() {
+    assertRuns(build("strict").option("-Werror", "-Agradc.kink=error").run());
+  }
+
+  @Test
+  void releases() {
+    assertRuns(build("release").option("--release", "17").run());
+    assertRuns(build("source").option("-source", "17", "-target", "17", "-Xlint:-options").run());
+    if (Runtime.version().feature() > 17) {
+      assertRuns(
+          build("own").option("--release", Integer.toString(Runtime.version().feature())).run());
+    }
+  }
+
+  @Test
+  void otherSwitches() {
+    assertRuns(build("debug").option("-g:none", "-parameters").run());
+    assertRuns(build("implicit").option("-implicit:none").run());
+    assertRuns(build("generated").option("-s", directory.toString()).run());
+    assertTrue(Files.exists(directory.resolve("p/SquareGrad.java")), "-s is heeded");
+  }
+
+  @Test
+  void previewFeatures() {
+    String release = Integer.toString(Runtime.version().feature());
+    Build.Result result =
+        build("preview").option("--enable-preview", "--release", release, "-Xlint:-preview").run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals(List.of(), result.errors());
+  }
+
+  @Test
+  void processorsAlone() {
+    Build.Result result = build("only").option("-proc:only").run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertTrue(result.hasGenerated("p/SquareGrad.java"));
+    assertFalse(result.hasGenerated("p/Square.class"));
+  }
+
+  /** Nothing is written but what javac knows of. */
+  @Test
+  void filesAreWrittenWhereJavacWritesThem() throws IOException {
+    Set<String> before = files(Path.of(""));
+    assertRuns(build("files").run());
+    assertEquals(before, files(Path.of("")), "the working directory");
+    Path sources = directory.resolve("files/src");
+    Path classes = directory.resolve("files/classes");
+    assertEquals(Set.of("p/Square.java", "p/Helper.java"), files(sources));
+    Set<String> others =
+        files(classes).stream()
+            .filter(it -> !it.endsWith(".class"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of("p/HelperGrad.java", "p/SquareGrad.java"), others);
+    try (Stream<Path> all = Files.list(directory.resolve("files"))) {
+      assertEquals(2, all.count());
+    }
+  }
+
+  private static Set<String> files(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile)
+          .filter(it -> !it.startsWith("target"))
+          .map(it -> root.relativize(it).toString().replace('\\', '/'))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  /** Without a directory for classes: beside the sources, and in the working directory. */
+  @Test
+  void withoutADirectory() throws IOException, InterruptedException {
+    Path project = Files.createDirectories(directory.resolve("plain/p"));
+    Files.writeString(project.resolve("Square.java"), SQUARE);
+    Files.writeString(project.resolve("Helper.java"), HELPER);
+    String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+    String classPath =
+        Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            .map(it -> Path.of(it).toAbsolutePath().toString())
+            .collect(Collectors.joining(java.io.File.pathSeparator));
+    Process process =
+        new ProcessBuilder(
+                javac,
+                "-proc:full",
+                "-cp",
+                Build.runtime().toString(),
+                "-processor",
+                "dev.gradc.processor.DifferentiableProcessor",
+                "-processorpath",
+                classPath,
+                "p/Square.java",
+                "p/Helper.java")
+            .directory(project.getParent().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertEquals("", said.replaceAll("(?m)^Note: .*\\R?", "").strip());
+    assertTrue(Files.exists(project.resolve("SquareGrad.class")), said);
+  }
+
+  /** Eight compilers in one process have nothing in common. */
+  @Test
+  void eightAtOnce() throws InterruptedException, ExecutionException {
+    String expected = build("alone").run().generated("p/SquareGrad.java");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Build.Result>> results = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Build build = build("parallel" + i);
+        results.add(threads.submit(build::run));
+      }
+      for (Future<Build.Result> result : results) {
+        assertRuns(result.get());
+        assertEquals(expected, result.get().generated("p/SquareGrad.java"));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
