@@ -75,6 +75,11 @@ final class CompanionReader {
     return isSource ? Optional.empty() : problem(method, companion.get(), call);
   }
 
+  /** Each class of a companion has a file of its own, which may be lost by itself. */
+  private boolean hasGradient(ExecutableElement method) {
+    return elements.getTypeElement(companionName(method) + ".Gradient") != null;
+  }
+
   /** Whether it is a method that has a derivative at all. */
   private static boolean hasTypes(ExecutableElement method) {
     return TypeReader.read(method.getEnclosingElement().asType()).isPresent()
@@ -95,6 +100,10 @@ final class CompanionReader {
               companionName(method),
               String.valueOf(version),
               String.valueOf(Signature.ABI)));
+    }
+    if (!hasGradient(method)) {
+      return Optional.of(
+          Problem.of(DiagnosticCode.NO_COMPANION, call, name, companionName(method)));
     }
     List<Signature.Parameter> parameters = SignatureReader.parameters(method);
     Type result = TypeReader.read(method.getReturnType()).orElseThrow();
