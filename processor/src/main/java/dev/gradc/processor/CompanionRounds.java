@@ -64,6 +64,10 @@ final class CompanionRounds {
   /** A class that waits, as it looks in this round. */
   private record Waiting(String name, TypeElement type, List<AnnotatedMethod> methods) {
 
+    long unresolvedHeads() {
+      return methods.stream().filter(AnnotatedMethod::isUnresolved).count();
+    }
+
     List<Signature> signatures() {
       return methods.stream().flatMap(method -> method.signature().stream()).toList();
     }
@@ -86,7 +90,7 @@ final class CompanionRounds {
     }
     ProblemPrinter printer = new ProblemPrinter(compiler);
     try {
-      uses.find(new TapeUseReader(compiler, sources))
+      DeepStack.call(() -> uses.find(new TapeUseReader(compiler, sources)))
           .forEach(found -> printer.print(found.problem(), sources, found.file()));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       printer.print(UseFindings.internalError(failure));
@@ -94,18 +98,53 @@ final class CompanionRounds {
   }
 
   private void compile(RoundEnvironment round) {
-    List<Waiting> classes = waiting();
-    if (classes.isEmpty()) {
+    List<Waiting> found = waiting();
+    if (found.isEmpty()) {
       return;
     }
-    try (BodyReader bodies =
-        new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE, rules)) {
+    List<Waiting> classes = withHeads(found);
+    try (BodyReader bodies = reader(classes)) {
       OpenedBodies opened = methods.opened(bodies);
       for (Waiting waiting : classes) {
         compile(waiting, opened, round.processingOver());
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       classes.forEach(waiting -> giveUp(waiting, failure));
+    }
+  }
+
+  private BodyReader reader(List<Waiting> classes) {
+    return new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE, rules);
+  }
+
+  /**
+   * Heads may mention companions of this very run, which nobody generates before they are read.
+   * Each time some more are read there are more companions that others may mention.
+   */
+  private List<Waiting> withHeads(List<Waiting> classes) {
+    List<Waiting> read = classes;
+    long before;
+    long unresolved = read.stream().mapToLong(Waiting::unresolvedHeads).sum();
+    do {
+      before = unresolved;
+      if (unresolved > 0) {
+        read = withHeadsOnce(read);
+        unresolved = read.stream().mapToLong(Waiting::unresolvedHeads).sum();
+      }
+    } while (unresolved < before);
+    return read;
+  }
+
+  private List<Waiting> withHeadsOnce(List<Waiting> classes) {
+    try (BodyReader bodies = reader(classes)) {
+      return DeepStack.call(
+          () ->
+              classes.stream()
+                  .map(it -> new Waiting(it.name(), it.type(), bodies.withHeads(it.methods())))
+                  .toList());
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      // They stay as they are; what is wrong is said of the bodies.
+      return classes;
     }
   }
 

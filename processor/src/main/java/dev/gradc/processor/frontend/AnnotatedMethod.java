@@ -26,6 +26,11 @@ public record AnnotatedMethod(
     problems = List.copyOf(problems);
   }
 
+  /** The same in a file of another address. */
+  AnnotatedMethod of(String file) {
+    return new AnnotatedMethod(name, origin, file, signature, problems, isUnresolved);
+  }
+
   /** The same, with one more problem, and without an API. */
   AnnotatedMethod refused(Problem problem) {
     List<Problem> more = new java.util.ArrayList<>(problems);

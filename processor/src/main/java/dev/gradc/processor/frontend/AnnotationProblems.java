@@ -1,6 +1,7 @@
 package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.Tree;
+import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
@@ -19,11 +20,11 @@ import javax.lang.model.type.TypeMirror;
 /** What the annotations of a method ask for and this version does not compile. */
 final class AnnotationProblems {
 
-  private final CompilerAccess compiler;
+  private final Trees trees;
   private final Origins origins;
 
-  AnnotationProblems(CompilerAccess compiler, Origins origins) {
-    this.compiler = compiler;
+  AnnotationProblems(Trees trees, Origins origins) {
+    this.trees = trees;
     this.origins = origins;
   }
 
@@ -47,7 +48,7 @@ final class AnnotationProblems {
   }
 
   private Origin place(ExecutableElement method, AnnotationMirror annotation) {
-    Tree tree = compiler.trees().getTree(method, annotation);
+    Tree tree = trees.getTree(method, annotation);
     return origins.of(tree);
   }
 

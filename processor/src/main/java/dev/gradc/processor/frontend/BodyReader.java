@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Reads the bodies of annotated methods, and of what they call, in a nested javac. */
@@ -53,6 +54,24 @@ public final class BodyReader implements AutoCloseable {
         new CompanionReader(nested.elements(), element -> trees.getPath(element) != null, rules);
     RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
     this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
+  }
+
+  /**
+   * Methods of one class, with the heads of those read that mention generated classes: these are
+   * not there in the user's javac, and here by their stubs.
+   */
+  public List<AnnotatedMethod> withHeads(List<AnnotatedMethod> methods) {
+    SignatureReader signatures = new SignatureReader(trees, elements);
+    List<AnnotatedMethod> read = new ArrayList<>();
+    for (AnnotatedMethod method : methods) {
+      AnnotatedMethod here = method;
+      if (method.isUnresolved()) {
+        ExecutableElement element = (ExecutableElement) trees.getElement(path(method));
+        here = signatures.read(element, (TypeElement) element.getEnclosingElement());
+      }
+      read.add(here.isUnresolved() ? method : here.of(method.sourceFile()));
+    }
+    return SignatureReader.named(read);
   }
 
   /** Which generated classes are differentiated through in an annotated method, given its own. */

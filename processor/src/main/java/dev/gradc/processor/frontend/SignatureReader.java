@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
@@ -30,6 +31,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /** Reads the outsides of the annotated methods of a class, from elements alone. */
 public final class SignatureReader {
@@ -38,22 +40,33 @@ public final class SignatureReader {
   private static final Set<String> RESTRICTED =
       Set.of("permits", "record", "sealed", "var", "yield");
 
-  private final CompilerAccess compiler;
+  private final Trees trees;
+  private final Elements elements;
 
   public SignatureReader(CompilerAccess compiler) {
-    this.compiler = compiler;
+    this(compiler.trees(), compiler.environment().getElementUtils());
+  }
+
+  SignatureReader(Trees trees, Elements elements) {
+    this.trees = trees;
+    this.elements = elements;
   }
 
   /** The annotated methods of a class that is compiled from source, in order. */
   public List<AnnotatedMethod> read(TypeElement type) {
     List<AnnotatedMethod> methods = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()) {
-        methods.add(withOwnName(read(method, type), names));
+        methods.add(read(method, type));
       }
     }
-    return methods;
+    return named(methods);
+  }
+
+  /** The same methods, those refused that would have the name of an earlier one. */
+  static List<AnnotatedMethod> named(List<AnnotatedMethod> methods) {
+    Set<String> names = new LinkedHashSet<>();
+    return methods.stream().map(method -> withOwnName(method, names)).toList();
   }
 
   private static AnnotatedMethod withOwnName(AnnotatedMethod method, Set<String> names) {
@@ -68,15 +81,15 @@ public final class SignatureReader {
             Problem.of(DiagnosticCode.NAME_CLASH, method.origin(), method.name(), name));
   }
 
-  private AnnotatedMethod read(ExecutableElement method, TypeElement type) {
-    TreePath path = compiler.trees().getPath(method);
+  AnnotatedMethod read(ExecutableElement method, TypeElement type) {
+    TreePath path = trees.getPath(method);
     CompilationUnitTree unit = path.getCompilationUnit();
     MethodTree tree = (MethodTree) path.getLeaf();
-    Origins origins = new Origins(compiler.trees(), unit);
+    Origins origins = new Origins(trees, unit);
     Origin origin = origins.of(tree);
     String name = method.getSimpleName().toString();
     List<Problem> problems = new ArrayList<>(kindProblems(method, name, origin));
-    boolean isUnresolved = isUnresolved(method);
+    boolean isUnresolved = UnresolvedTypes.areIn(method);
     if (!isUnresolved) {
       problems.addAll(typeProblems(method, tree, origins));
     }
@@ -86,15 +99,9 @@ public final class SignatureReader {
       problems.addAll(nameProblems(signature.get()));
       signature = signature.filter(whole -> problems.isEmpty());
     }
-    problems.addAll(new AnnotationProblems(compiler, origins).of(method));
+    problems.addAll(new AnnotationProblems(trees, origins).of(method));
     String file = unit.getSourceFile().toUri().toString();
     return new AnnotatedMethod(name, origin, file, signature, problems, isUnresolved);
-  }
-
-  private static boolean isUnresolved(ExecutableElement method) {
-    return method.getReturnType().getKind() == TypeKind.ERROR
-        || method.getParameters().stream()
-            .anyMatch(parameter -> parameter.asType().getKind() == TypeKind.ERROR);
   }
 
   /** A method without a body to compile, or with an object that is no record. */
@@ -210,7 +217,7 @@ public final class SignatureReader {
       isPublic &= isPublic(owner);
     }
     return new Signature(
-        compiler.environment().getElementUtils().getPackageOf(type).getQualifiedName().toString(),
+        elements.getPackageOf(type).getQualifiedName().toString(),
         classNames,
         method.getSimpleName().toString(),
         nestedName(method),
@@ -220,7 +227,7 @@ public final class SignatureReader {
         Annotations.find(method, Annotations.RETAIN).isPresent(),
         RecordReader.retained(method.getReturnType()),
         AnnotationProblems.modes(method),
-        DeclarationReader.read(method, compiler.trees().getPath(method)),
+        DeclarationReader.read(method, trees.getPath(method)),
         origin);
   }
 

@@ -1,0 +1,319 @@
+package dev.gradc.processor.hostile;
+
+import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.Build;
+import dev.gradc.processor.DifferentiableProcessor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Beside a processor that generates what differentiable methods mention. */
+final class TwoProcessorsTest {
+
+  /** Generates a class in each of its rounds, from the first one on. */
+  private static final class Generating extends AbstractProcessor {
+
+    private final String[] classes;
+    private final Map<String, String> texts;
+    private int next;
+
+    Generating(Map<String, String> texts, String... classes) {
+      this.texts = texts;
+      this.classes = classes;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (next < classes.length && !round.processingOver()) {
+        String name = classes[next++];
+        try (Writer file = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+          file.write(texts.get(name));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final Map<String, String> GENERATED =
+      Map.of(
+          "made.K",
+          """
+          package made;
+          public final class K {
+            public static final double TWO = 2;
+            public static double half() { return 0.5; }
+            public static final class Tape { public double scale() { return 3; } }
+            public enum Kind { ONE, TWO }
+            public record Pair(double one, double two) {}
+          }
+          """,
+          "made.Late",
+          "package made; public final class Late { public static final double FIVE = 5; }",
+          "made.Model",
+          """
+          package made;
+          public final class Model {
+            @dev.gradc.Differentiable
+            public static double square(double x, @dev.gradc.Detach double scale) {
+              return x * x * scale;
+            }
+          }
+          """);
+
+  @TempDir private Path directory;
+
+  private Build build(String body, String... classes) {
+    return new Build(directory)
+        .source("p/User.java", "package p;\n" + body)
+        .option("-Agradc.sharedGraph=ignore")
+        .processors(new DifferentiableProcessor(), new Generating(GENERATED, classes));
+  }
+
+  @Test
+  void nestedTypesInSignatures() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x, made.K.Tape tape) { return x * tape.scale(); }
+                  static double call() { return UserGrad.F.gradient(2, new made.K.Tape()).x(); }
+                }
+                """,
+                "made.K")
+            .run();
+    assertSuccess(result);
+    assertEquals(3.0, result.call("p.User", "call"));
+  }
+
+  @Test
+  void importedTypesInSignaturesBodiesAndResults() {
+    Build.Result result =
+        build(
+                """
+                import made.K;
+                import made.K.Pair;
+                import static made.K.half;
+                class User {
+                  @dev.gradc.Differentiable
+                  static Pair f(Pair x, K.Kind kind) {
+                    return kind == K.Kind.ONE ? x : new Pair(x.two() * K.TWO, x.one() * half());
+                  }
+                  static double call() {
+                    return UserGrad.F.gradient(new Pair(1, 2), K.Kind.TWO, new Pair(10, 100)).x().two();
+                  }
+                }
+                """,
+                "made.K")
+            .run();
+    assertSuccess(result);
+    assertEquals(20.0, result.call("p.User", "call"));
+  }
+
+  @Test
+  void typesOfTheSamePackage() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "made/User.java",
+                """
+                package made;
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x, K.Tape tape) { return x * tape.scale() * Late.FIVE; }
+                  static double call() { return UserGrad.F.gradient(2, new K.Tape()).x(); }
+                }
+                """)
+            .processors(
+                new DifferentiableProcessor(), new Generating(GENERATED, "made.K", "made.Late"))
+            .run();
+    assertSuccess(result);
+    assertEquals(15.0, result.call("made.User", "call"));
+  }
+
+  @Test
+  void typesInsideOthers() {
+    Build.Result result =
+        build(
+                """
+                import java.util.List;
+                class User {
+                  record Model(double x, made.K.Tape tape) {
+                    @dev.gradc.Differentiable
+                    double g(double y) { return x * y * tape.scale(); }
+                  }
+                  @dev.gradc.Differentiable
+                  static double f(
+                      Model model, made.K.Tape[] tapes, List<? extends made.K.Tape> list, List<made.K> ks) {
+                    return model.x() * tapes[0].scale() * list.size() * ks.size();
+                  }
+                  static double call() {
+                    made.K.Tape tape = new made.K.Tape();
+                    Model model = new Model(2, tape);
+                    return UserGrad.F.gradient(
+                            model, new made.K.Tape[] {tape}, List.of(tape, tape), List.of(new made.K()))
+                        .model().x() + User_ModelGrad.G.gradient(model, 5).self().x();
+                  }
+                }
+                """,
+                "made.K")
+            .run();
+    assertSuccess(result);
+    assertEquals(6.0 + 15, result.call("p.User", "call"));
+  }
+
+  @Test
+  void typesOfLaterRounds() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * made.Late.FIVE; }
+                  @dev.gradc.Differentiable
+                  static double g(double x, made.K.Tape tape) { return x * tape.scale(); }
+                  static double call() {
+                    return UserGrad.F.gradient(2).x() + UserGrad.G.gradient(2, new made.K.Tape()).x();
+                  }
+                }
+                """,
+                "made.K",
+                "made.Late")
+            .run();
+    assertSuccess(result);
+    assertEquals(8.0, result.call("p.User", "call"));
+  }
+
+  @Test
+  void differentiableMethodsThatAreGenerated() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return made.Model.square(x, new made.K.Tape().scale()); }
+                  static double call() {
+                    return UserGrad.F.gradient(2).x()
+                        + made.ModelGrad.Square.gradient(1, 3).x();
+                  }
+                }
+                """,
+                "made.K",
+                "made.Model")
+            .run();
+    assertSuccess(result);
+    assertEquals(18.0, result.call("p.User", "call"));
+  }
+
+  /** They are generated together, though each has to be there for the other one to be read. */
+  @Test
+  void companionsInSignatures() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * x; }
+                  @dev.gradc.Differentiable
+                  static double g(double x, UserGrad.F.Tape tape) { return x * tape.value(); }
+                  @dev.gradc.Differentiable
+                  static double h(double x, UserGrad.G.Gradient[] g, OtherGrad.F.Tape other) {
+                    return x * g[0].x() * other.value();
+                  }
+                  static double call() {
+                    var g = UserGrad.G.gradient(2, UserGrad.F.forward(3));
+                    return UserGrad.H.gradient(1, new UserGrad.G.Gradient[] {g}, OtherGrad.F.forward(1)).x();
+                  }
+                }
+                class Other {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * 5; }
+                  @dev.gradc.Differentiable
+                  static double g(double x, UserGrad.F.Tape tape) { return x * tape.value() * made.K.TWO; }
+                }
+                """,
+                "made.K")
+            .option("-Xlint:-auxiliaryclass")
+            .run();
+    assertSuccess(result);
+    assertEquals(45.0, result.call("p.User", "call"));
+  }
+
+  @Test
+  void companionsThatNobodyGeneratesInSignatures() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * x; }
+                  @dev.gradc.Differentiable
+                  static double g(double x, UserGrad.Absent.Tape tape) { return x; }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("User.java:6: "), result.errors()::toString);
+  }
+
+  @Test
+  void theOtherOneFirst() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x, made.K.Tape tape) { return x * tape.scale(); }
+                  static double call() { return UserGrad.F.gradient(2, new made.K.Tape()).x(); }
+                }
+                """)
+            .processors(new Generating(GENERATED, "made.K"), new DifferentiableProcessor())
+            .run();
+    assertSuccess(result);
+    assertEquals(3.0, result.call("p.User", "call"));
+  }
+
+  /** It is generated where nobody asks any more: javac says that it is not there. */
+  @Test
+  void typesThatNobodyGenerates() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  @dev.gradc.Differentiable
+                  static double f(double x, made.Absent absent) { return x; }
+                  static double call() { return UserGrad.F.gradient(2, null).x(); }
+                }
+                """,
+                "made.K")
+            .run();
+    assertTrue(!result.isSuccess());
+    assertTrue(
+        result.errors().stream().noneMatch(it -> it.contains("GC0001")), result.errors()::toString);
+    assertTrue(result.errors().get(0).contains("Absent"), result.errors()::toString);
+  }
+}
