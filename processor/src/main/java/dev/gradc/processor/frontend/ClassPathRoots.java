@@ -12,9 +12,11 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Filer;
@@ -41,6 +43,8 @@ final class ClassPathRoots {
 
   /** Names that were asked for: javac forgets which classes there are not. */
   private final Set<String> asked = new HashSet<>();
+
+  private final Map<String, Boolean> packages = new HashMap<>();
 
   ClassPathRoots(CompilerAccess compiler, SourceSet sources) {
     this.compiler = compiler;
@@ -82,13 +86,18 @@ final class ClassPathRoots {
     new TreeScanner<Void, Void>() {
       @Override
       public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
-        String name = node.toString();
-        if (isQualifiedName(name)) {
-          addType(name);
+        // Of all that looks like it few are classes, and each costs a search of the class path.
+        String qualifier = node.getExpression().toString();
+        if (isQualifiedName(qualifier) && isPackage(qualifier)) {
+          addType(node.toString());
         }
         return super.visitMemberSelect(node, null);
       }
     }.scan(unit.getTypeDecls(), null);
+  }
+
+  private boolean isPackage(String name) {
+    return packages.computeIfAbsent(name, it -> elements.getPackageElement(it) != null);
   }
 
   private static boolean isQualifiedName(String name) {

@@ -7,6 +7,8 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.ir.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Where trees of one compilation unit stand in the source. */
 final class Origins {
@@ -14,6 +16,9 @@ final class Origins {
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
   private final String text;
+
+  /** Where lines begin. */
+  private final int[] lines;
 
   Origins(Trees trees, CompilationUnitTree unit) {
     this.unit = unit;
@@ -23,11 +28,19 @@ final class Origins {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    lines =
+        IntStream.concat(
+                IntStream.of(0),
+                IntStream.range(0, text.length())
+                    .filter(offset -> text.charAt(offset) == '\n')
+                    .map(end -> end + 1))
+            .toArray();
   }
 
   /** javac keeps no table of lines where it is to write none into class files. */
   private int lineOf(int offset) {
-    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    int found = Arrays.binarySearch(lines, offset);
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** The place of a tree; of what javac has added, none. */

@@ -163,10 +163,29 @@ final class UserNames {
     if (!whole.file().equals(expression.file()) || before <= 0 || expression.end() > whole.end()) {
       return false;
     }
-    String text = whole.text().substring(0, before);
-    return Pattern.compile("(?<![\\w.$])" + Pattern.quote(name) + "\\s*=\\s*$")
-        .matcher(text)
-        .find();
+    // Backwards from the expression, so that the text before it does not count.
+    String text = whole.text();
+    int end = endOfText(text, before);
+    if (end == 0 || text.charAt(end - 1) != '=') {
+      return false;
+    }
+    int start = endOfText(text, end - 1) - name.length();
+    return start >= 0
+        && text.startsWith(name, start)
+        && (start == 0 || !isOfName(text.charAt(start - 1)));
+  }
+
+  /** Where the white space before a position begins. */
+  private static int endOfText(String text, int position) {
+    int end = position;
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isOfName(char character) {
+    return character == '.' || Character.isJavaIdentifierPart(character);
   }
 
   /** A loop's index has the name that its header has. */
