@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.backend.CompanionWriter;
 import dev.gradc.processor.backend.ParameterLimitException;
+import dev.gradc.processor.backend.StorageLimitException;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
@@ -165,6 +166,14 @@ final class CompanionFiles {
               method.name(),
               tooMany.method(),
               Integer.toString(tooMany.places()),
+              Integer.toString(tooMany.limit())));
+    } catch (StorageLimitException tooMany) {
+      return Optional.of(
+          Problem.of(
+              DiagnosticCode.STORAGE_LIMIT,
+              method.origin(),
+              method.name(),
+              Long.toString(tooMany.arrays()),
               Integer.toString(tooMany.limit())));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       return Optional.of(MethodCompiler.internalError(method, failure));

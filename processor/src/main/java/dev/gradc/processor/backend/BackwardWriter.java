@@ -30,6 +30,7 @@ final class BackwardWriter {
   private final HeldArrays held;
   private final InputCheck inputs;
   private final boolean isSwept;
+  private final List<MethodParts> cut = new ArrayList<>();
 
   /**
    * @param isSwept whether the region of all outputs is a method by itself
@@ -52,6 +53,7 @@ final class BackwardWriter {
    * @param firstLeaf of these outputs among the leaves of the result
    * @param seed name of the cotangent
    * @param value the recorded value of the outputs
+   * @param name of the method that the region is, or would be, of its own
    */
   private record Pass(
       List<Integer> outputs,
@@ -60,7 +62,8 @@ final class BackwardWriter {
       Block region,
       String seed,
       CodeBlock value,
-      boolean isRetained) {}
+      boolean isRetained,
+      String name) {}
 
   /** The methods of the tape itself: all outputs in one sweep. */
   void addAll(TypeSpec.Builder type) {
@@ -79,7 +82,8 @@ final class BackwardWriter {
             tape.program().backward(),
             fields.seed(),
             value,
-            isRetained && !outputs.isEmpty()),
+            isRetained && !outputs.isEmpty(),
+            "backward"),
         type);
   }
 
@@ -95,7 +99,8 @@ final class BackwardWriter {
             regions.isEmpty() ? tape.program().backward() : regions.get(index),
             fields.seeds().get(index),
             CodeBlock.of("$L.$L()", fields.value(), output.name()),
-            output.isRetained()),
+            output.isRetained(),
+            "backward" + index),
         type);
   }
 
@@ -193,7 +198,7 @@ final class BackwardWriter {
       code.addStatement("$L = true", fields.isInterrupted());
     }
     boolean isWhole = isSwept && pass.type().equals(api.signature().result());
-    code.add(isWhole ? callOfSweep() : region(pass.region()));
+    code.add(isWhole ? callOfSweep() : region(pass.region(), pass.name()));
     if (tape.canBeInterrupted()) {
       code.addStatement("$L = false", fields.isInterrupted());
     }
@@ -227,7 +232,7 @@ final class BackwardWriter {
     }
     return method
         .addParameter(api.gradient(), fields.into())
-        .addCode(region(tape.program().backward()))
+        .addCode(region(tape.program().backward(), "sweep"))
         .build();
   }
 
@@ -243,7 +248,12 @@ final class BackwardWriter {
     return code.build();
   }
 
-  private CodeBlock region(Block region) {
+  /** Adds the methods that regions are cut into, of the tape whatever they are called from. */
+  void addParts(TypeSpec.Builder type) {
+    cut.forEach(parts -> parts.addTo(type));
+  }
+
+  private CodeBlock region(Block region, String name) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(region);
     Set<Variable> kept = new HashSet<>();
@@ -261,13 +271,28 @@ final class BackwardWriter {
             tape.gradientFields().reading(api.parts().get(i), tape.lazy()));
       }
     }
+    MethodParts parts =
+        MethodParts.of(
+            new MethodParts.Whole(api.tape(), name, false, api.thrown(), List.of()),
+            tape.names(),
+            List.of(region),
+            tape.slotsAndStorage(),
+            List.copyOf(kept));
+    cut.add(parts);
+    code.add(parts.open(tape.names()));
     Body body =
         new Body(
-            tape.names(), new UseCounts(region), new HashSet<>(tape.program().storage()), kept, "");
-    code.add(new BlockWriter(body, new Expressions(tape.names()), region, 0).write());
+                tape.names(),
+                new UseCounts(region),
+                new HashSet<>(tape.program().storage()),
+                kept,
+                "")
+            .cutInto(parts);
+    JavaNames names = body.names();
+    code.add(new BlockWriter(body, new Expressions(names), region, 0).write());
     return code.add(
             GradientUpdate.of(
-                api, tape.gradientFields(), tape.program(), region, tape.names(), fields.into()))
+                api, tape.gradientFields(), tape.program(), region, names, fields.into()))
         .build();
   }
 }

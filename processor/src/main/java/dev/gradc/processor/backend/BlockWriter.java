@@ -42,7 +42,16 @@ final class BlockWriter {
   }
 
   CodeBlock write() {
-    writeUpTo(block.statements().size());
+    List<CutRegions.Piece> pieces = body.parts().piecesOf(block);
+    if (pieces.isEmpty()) {
+      writeUpTo(block.statements().size());
+    }
+    for (CutRegions.Piece piece : pieces) {
+      code.add(
+          piece.isMethod()
+              ? body.parts().call(piece.block(), body)
+              : inside(piece.block()).write());
+    }
     return code.build();
   }
 
@@ -102,7 +111,7 @@ final class BlockWriter {
   }
 
   void declareLater(Variable variable) {
-    if (!body.fields().contains(variable)) {
+    if (!body.isField(variable)) {
       undeclared.add(variable);
     }
   }
@@ -161,7 +170,7 @@ final class BlockWriter {
     Variable target = assign.target();
     if (target.isMutable()
         || body.kept().contains(target)
-        || body.fields().contains(target)
+        || body.isField(target)
         || assign.operation() instanceof Operation.NewArray) {
       return false;
     }
@@ -202,7 +211,7 @@ final class BlockWriter {
         statements.get(statements.size() - 1) instanceof Statement.Throw
             && invoke.targets().size() == 1
             && body.uses().of(invoke.targets().get(0)) == 1
-            && !body.fields().contains(invoke.targets().get(0))
+            && !body.isField(invoke.targets().get(0))
             && Mentions.in(statements.get(position + 1)).contains(invoke.targets().get(0));
     if (isForThrow) {
       JavaExpression use = expressions.of(invoke.member(), invoke.arguments());

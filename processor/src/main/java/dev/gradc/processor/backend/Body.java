@@ -12,6 +12,7 @@ import java.util.Set;
  * @param kept variables that must exist under their own names
  * @param writeBack what a storage array is also assigned to when it grows, with a {@code $L} for
  *     its name; empty where it is a field itself
+ * @param parts what is written as methods of their own
  * @param file where the method stands; lines of other files are told with theirs
  */
 record Body(
@@ -20,18 +21,29 @@ record Body(
     Set<Variable> fields,
     Set<Variable> kept,
     String writeBack,
-    String file) {
+    String file,
+    MethodParts parts) {
 
   /** Of a method all of whose code is of one file. */
   Body(
       JavaNames names, UseCounts uses, Set<Variable> fields, Set<Variable> kept, String writeBack) {
-    this(names, uses, fields, kept, writeBack, "");
+    this(names, uses, fields, kept, writeBack, "", MethodParts.NONE);
+  }
+
+  /** The same with parts. */
+  Body cutInto(MethodParts cut) {
+    return new Body(cut.names(names), uses, fields, kept, writeBack, file, cut);
+  }
+
+  /** Whether a variable is a field of some object: assigned, never declared. */
+  boolean isField(Variable variable) {
+    return fields.contains(variable) || parts.isShared(variable);
   }
 
   CodeBlock stored(Variable storage) {
     String name = names.of(storage);
-    return writeBack.isEmpty()
+    return writeBack.isEmpty() || !fields.contains(storage)
         ? CodeBlock.of("$L", name)
-        : CodeBlock.of("$L = " + writeBack, name, name);
+        : CodeBlock.of("$L = " + writeBack, name, names.ofField(storage));
   }
 }

@@ -58,6 +58,7 @@ public final class CompanionWriter {
    * The source of the companion; all members are of one class.
    *
    * @throws ParameterLimitException if a generated method would take more than Java allows
+   * @throws StorageLimitException if a generated class would keep more than it has room for
    */
   public String write(List<Member> members) {
     Signature first = members.get(0).signature();
@@ -122,6 +123,8 @@ public final class CompanionWriter {
   }
 
   private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
+    StorageLimit.check(derivative.fused().storage());
+    StorageLimit.check(derivative.taped().storage());
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields =
         new GradientFields(
@@ -136,16 +139,13 @@ public final class CompanionWriter {
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
-    type.addMethod(fused.pullback(derivative.fused(), fusedNames));
+    fused.addPullback(derivative.fused(), fusedNames, type);
     derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     derivative.forward().ifPresent(it -> new ForwardWriter(api).add(it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
-    JavaNames names = new JavaNames(api, derivative.taped());
-    TapeFields tapeFields = TapeFields.of(api, derivative.taped(), names);
-    TapeModel tape =
-        new TapeModel(api, derivative.taped(), names, tapeFields, fields, Set.copyOf(lazy), guard);
+    TapeModel tape = tape(api, derivative.taped(), fields, lazy);
     MatrixWriter matrices = new MatrixWriter(api, fields, Set.copyOf(lazy), derivative.matrices());
     type.addType(new TapeWriter(tape, matrices.sweepsTape()).write());
     TypeSpec.Builder gradient =
@@ -153,6 +153,14 @@ public final class CompanionWriter {
             .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
     matrices.add(derivative.taped(), type, gradient);
     type.addType(gradient.build());
+  }
+
+  private TapeModel tape(Api api, ReverseProgram taped, GradientFields fields, List<Part> lazy) {
+    JavaNames own = new JavaNames(api, taped);
+    TapeFields tapeFields = TapeFields.of(api, taped, own);
+    SlotArray slots = SlotArray.of(taped, own);
+    JavaNames names = own.with(slots.elements());
+    return new TapeModel(api, taped, names, slots, tapeFields, fields, Set.copyOf(lazy), guard);
   }
 
   /** The pullback for callers that see what the method has written. */
@@ -185,11 +193,12 @@ public final class CompanionWriter {
   }
 
   private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
+    StorageLimit.check(pullback.storage());
     JavaNames names = new JavaNames(api, pullback);
     GradientFields fields =
         new GradientFields(
             api, pullback.storage(), TapeModel.callsOthers(pullback.backward()), names);
-    type.addMethod(new FusedWriter(api, fields, Set.of()).pullback(pullback, names));
+    new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
     type.addType(
         new GradientWriter(api, fields)
             .writeCarrier(pullback.storage(), unreached(api, pullback), names));

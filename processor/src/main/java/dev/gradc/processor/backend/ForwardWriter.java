@@ -38,13 +38,13 @@ final class ForwardWriter {
   void add(ForwardProgram program, TypeSpec.Builder into) {
     into.addMethod(jvp());
     into.addMethod(jvpInto());
-    into.addMethod(pushforward(program));
+    addPushforward(program, into);
     into.addType(tangent.write());
   }
 
   /** For generated code alone. */
   void addHidden(ForwardProgram program, TypeSpec.Builder into) {
-    into.addMethod(pushforward(program));
+    addPushforward(program, into);
     into.addType(tangent.writeCarrier());
   }
 
@@ -216,7 +216,7 @@ final class ForwardWriter {
   }
 
   /** {@code pushforward(parts…, tangents…, into)}, which generated code of other methods calls. */
-  private MethodSpec pushforward(ForwardProgram program) {
+  private void addPushforward(ForwardProgram program, TypeSpec.Builder type) {
     Function function = program.function();
     JavaNames names = new JavaNames(api, function);
     List<Variable> parameters =
@@ -227,16 +227,27 @@ final class ForwardWriter {
     Block statements = withoutOwnTangents(function.body(), names, into);
     Set<Variable> none = Set.of();
     UseCounts uses = new UseCounts(statements).withResults(function.results());
-    Body body = new Body(names, uses, none, none, "", api.signature().origin().file());
-    BlockWriter block = new BlockWriter(body, new Expressions(names), statements, 0);
+    MethodParts parts =
+        MethodParts.of(
+            new MethodParts.Whole(api.nested(), Pushforward.NAME, true, api.thrown(), List.of()),
+            names,
+            List.of(statements),
+            none,
+            function.results());
+    String file = api.signature().origin().file();
+    Body body = new Body(names, uses, none, none, "", file, MethodParts.NONE).cutInto(parts);
+    BlockWriter block = new BlockWriter(body, new Expressions(body.names()), statements, 0);
     List<Variable> written = program.written().stream().sorted().map(parameters::get).toList();
     MethodSpec.Builder method =
         header(all.subList(0, count), all.subList(count, all.size()), into)
             .addCode(AliasCheck.of(parameters, written, subjects(), names))
+            .addCode(parts.open(names))
             .addCode(block.write());
     List<CodeBlock> results =
         function.results().stream().map(result -> block.expressions().of(result).code()).toList();
-    return method.addCode(tangent.assign(into, results)).addStatement("return $L", into).build();
+    type.addMethod(
+        method.addCode(tangent.assign(into, results)).addStatement("return $L", into).build());
+    parts.addTo(type);
   }
 
   /**

@@ -2,9 +2,11 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -158,8 +160,9 @@ final class FusedWriter {
   }
 
   /** {@code pullback(primals…, seeds…, into)}, which generated code of other methods calls too. */
-  MethodSpec pullback(ReverseProgram program, JavaNames names) {
+  void addPullback(ReverseProgram program, JavaNames names, TypeSpec.Builder type) {
     String into = names.unused("into");
+    MethodParts parts = parts(program, names, into);
     List<String> primals = program.parameters().stream().map(names::of).toList();
     MethodSpec.Builder method =
         api.evaluation("pullback", Modifier.STATIC)
@@ -175,14 +178,28 @@ final class FusedWriter {
                 + " gradient,\nwhose arrays are taken to be long enough."
             : "The derivative of {@code $L} times a seed is added to a gradient,\nwhose arrays are"
                 + " taken to be long enough.";
-    return method
-        .addJavadoc(subject, api.source())
-        .addJavadoc(api.hasRecords() ? " Records are taken apart.\n" : "\n")
-        .addCode(body(program, names, into))
-        .build();
+    type.addMethod(
+        method
+            .addJavadoc(subject, api.source())
+            .addJavadoc(api.hasRecords() ? " Records are taken apart.\n" : "\n")
+            .addCode(body(program, names, into, parts))
+            .build());
+    parts.addTo(type);
   }
 
-  private CodeBlock body(ReverseProgram program, JavaNames names, String into) {
+  private MethodParts parts(ReverseProgram program, JavaNames names, String into) {
+    ParameterSpec given = ParameterSpec.builder(api.gradient(), into).build();
+    List<Atom> ends = new ArrayList<>(program.results());
+    program.adjoints().forEach(adjoint -> adjoint.ifPresent(ends::add));
+    return MethodParts.of(
+        new MethodParts.Whole(api.nested(), "pullback", true, api.thrown(), List.of(given)),
+        names,
+        List.of(program.forward(), program.backward()),
+        Set.of(),
+        ends);
+  }
+
+  private CodeBlock body(ReverseProgram program, JavaNames names, String into, MethodParts parts) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(AliasCheck.of(api, program, names));
     for (int i = 0; i < program.adjoints().size(); i++) {
@@ -203,7 +220,8 @@ final class FusedWriter {
       code.addStatement(
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
-    code.add(regions(program, names, into));
+    code.add(parts.open(names));
+    code.add(regions(program, parts.names(names), into, parts));
     return code.build();
   }
 
@@ -226,7 +244,8 @@ final class FusedWriter {
     return code.endControlFlow().build();
   }
 
-  private CodeBlock regions(ReverseProgram program, JavaNames names, String into) {
+  private CodeBlock regions(
+      ReverseProgram program, JavaNames names, String into, MethodParts parts) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
@@ -237,7 +256,8 @@ final class FusedWriter {
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("// forward\n");
-    code.add(region(program, names, forwardUses, kept, into, expressions, program.forward()));
+    Body forward = regionBody(program, names, forwardUses, kept, into).cutInto(parts);
+    code.add(new BlockWriter(forward, expressions, program.forward(), 0).write());
     List<CodeBlock> results =
         program.results().stream().map(result -> expressions.of(result).code()).toList();
     code.add(
@@ -247,7 +267,8 @@ final class FusedWriter {
       code.addStatement("$L.$L = true", into, fields.isInterrupted());
     }
     UseCounts backwardUses = new UseCounts(program.backward());
-    code.add(region(program, names, backwardUses, kept, into, expressions, program.backward()));
+    Body backward = regionBody(program, names, backwardUses, kept, into).cutInto(parts);
+    code.add(new BlockWriter(backward, expressions, program.backward(), 0).write());
     if (fields.canBeInterrupted()) {
       code.addStatement("$L.$L = false", into, fields.isInterrupted());
     }
@@ -267,16 +288,9 @@ final class FusedWriter {
     return code.addStatement("return $L", result).build();
   }
 
-  private static CodeBlock region(
-      ReverseProgram program,
-      JavaNames names,
-      UseCounts uses,
-      Set<Variable> kept,
-      String into,
-      Expressions expressions,
-      Block block) {
-    Body body = new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L");
-    return new BlockWriter(body, expressions, block, 0).write();
+  private static Body regionBody(
+      ReverseProgram program, JavaNames names, UseCounts uses, Set<Variable> kept, String into) {
+    return new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L");
   }
 
   private List<String> names() {

@@ -68,6 +68,7 @@ final class HessianSweeps {
   void add(TypeSpec.Builder type, TypeSpec.Builder gradient) {
     for (SweepWriter sweep : sweeps) {
       type.addMethod(sweep.products(SWEEP));
+      sweep.addParts(type);
       sweep.addStorage(type, gradient);
     }
     addSweeps(type, gradient);

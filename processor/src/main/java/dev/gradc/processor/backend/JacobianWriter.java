@@ -80,7 +80,11 @@ final class JacobianWriter {
     }
     if (hasColumns()) {
       type.addMethod(addColumns());
-      sweeps.forEach(sweep -> type.addMethod(sweep.columns(COLUMNS, elements)));
+      sweeps.forEach(
+          sweep -> {
+            type.addMethod(sweep.columns(COLUMNS, elements));
+            sweep.addParts(type);
+          });
     }
     type.addMethod(requireColumns());
     if (hasColumns() || needsTape(api, jacobian)) {

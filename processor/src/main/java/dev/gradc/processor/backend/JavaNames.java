@@ -59,13 +59,29 @@ final class JavaNames {
   /** What no parameter is called. */
   private static final String SEED = "";
 
-  private final FreshNames fresh = new FreshNames();
-  private final Map<String, String> renamed = new HashMap<>();
-  private final Map<String, String> records = new HashMap<>();
-  private final Set<String> avoided = new TreeSet<>(TYPES);
+  private final FreshNames fresh;
+  private final Map<String, String> renamed;
+  private final Map<String, String> records;
+  private final Set<String> avoided;
+
+  /** The names of fields, where variables have others now. */
+  private final JavaNames ofFields;
 
   JavaNames() {
+    fresh = new FreshNames();
+    renamed = new HashMap<>();
+    records = new HashMap<>();
+    avoided = new TreeSet<>(TYPES);
+    ofFields = this;
     TYPES.forEach(fresh::reserve);
+  }
+
+  private JavaNames(JavaNames other) {
+    fresh = other.fresh;
+    renamed = new HashMap<>(other.renamed);
+    records = other.records;
+    avoided = other.avoided;
+    ofFields = other.ofFields;
   }
 
   JavaNames(Function function) {
@@ -141,6 +157,18 @@ final class JavaNames {
   /** Lets a variable stand for what has a name already. */
   void alias(Variable variable, String name) {
     renamed.put(variable.name(), name);
+  }
+
+  /** The same, with other texts for some variables, of one method. */
+  JavaNames with(Map<Variable, String> texts) {
+    JavaNames names = new JavaNames(this);
+    texts.forEach(names::alias);
+    return names;
+  }
+
+  /** What a field is called that a variable is kept in from call to call. */
+  String ofField(Variable variable) {
+    return ofFields.of(variable);
   }
 
   String of(Variable variable) {

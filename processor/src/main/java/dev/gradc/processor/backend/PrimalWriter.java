@@ -29,21 +29,29 @@ final class PrimalWriter {
 
   /** The method, and the record of its results if these are several. */
   void add(Function function, TypeSpec.Builder into) {
-    into.addMethod(write(function));
+    write(function, into);
     if (isCarried()) {
       into.addType(values());
     }
   }
 
-  private MethodSpec write(Function function) {
+  private void write(Function function, TypeSpec.Builder into) {
     JavaNames names = new JavaNames(function);
     UseCounts uses = new UseCounts(function.body()).withResults(function.results());
     Set<Variable> none = Set.of();
-    Body body = new Body(names, uses, none, none, "");
-    BlockWriter block = new BlockWriter(body, new Expressions(names), function.body(), 0);
+    MethodParts parts =
+        MethodParts.of(
+            new MethodParts.Whole(api.nested(), Signature.PRIMAL, true, api.thrown(), List.of()),
+            names,
+            List.of(function.body()),
+            none,
+            function.results());
+    Body body = new Body(names, uses, none, none, "").cutInto(parts);
+    BlockWriter block = new BlockWriter(body, new Expressions(body.names()), function.body(), 0);
     List<String> parameters =
         function.parameters().stream().map(it -> names.of(it.variable())).toList();
-    MethodSpec.Builder method = header(parameters).addCode(block.write());
+    MethodSpec.Builder method =
+        header(parameters).addCode(parts.open(names)).addCode(block.write());
     CodeBlock results =
         function.results().stream()
             .map(result -> block.expressions().of(result).code())
@@ -53,7 +61,8 @@ final class PrimalWriter {
     } else if (!results.isEmpty()) {
       method.addStatement("return $L", results);
     }
-    return method.build();
+    into.addMethod(method.build());
+    parts.addTo(into);
   }
 
   private MethodSpec.Builder header(List<String> names) {

@@ -46,9 +46,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
   }
 
   private void assign(Variable target, CodeBlock value) {
-    boolean declares =
-        target.isMutable() ? block.takesDeclaration(target) : !body.fields().contains(target);
-    if (target.type() instanceof ObjectType && body.fields().contains(target)) {
+    boolean declares = target.isMutable() ? block.takesDeclaration(target) : !body.isField(target);
+    if (target.type() instanceof ObjectType && body.isField(target)) {
       code.addStatement("$L = $L", body.stored(target), value);
     } else if (declares) {
       code.addStatement("$T $L = $L", Types.of(target.type()), body.names().of(target), value);
@@ -86,7 +85,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
   }
 
   private boolean isWanted(Variable target) {
-    return body.uses().of(target) > 0 || body.fields().contains(target);
+    return body.uses().of(target) > 0 || body.isField(target);
   }
 
   @Override
@@ -206,7 +205,8 @@ final class StatementWriter implements Statement.Visitor<Void> {
   @Override
   public Void countedLoop(Statement.CountedLoop statement) {
     block.comment(statement.origin());
-    String index = body.names().of(statement.index());
+    boolean isShared = body.isField(statement.index());
+    String index = isShared ? body.names().unused("index") : body.names().of(statement.index());
     code.beginControlFlow(
         "for (int $L = $L; $L $L $L; $L)",
         index,
@@ -215,6 +215,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
         statement.relation().java(),
         expressions.of(statement.bound()).implicit().atLeast(10),
         step(index, statement.step()));
+    if (isShared) {
+      code.addStatement("$L = $L", body.names().of(statement.index()), index);
+    }
     code.add(block.inside(statement.body()).write());
     code.endControlFlow();
     return null;

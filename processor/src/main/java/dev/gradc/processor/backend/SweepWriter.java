@@ -32,6 +32,7 @@ final class SweepWriter {
   private final JavaNames names;
   private final String storage;
   private final String isInterrupted;
+  private MethodParts parts = MethodParts.NONE;
 
   /**
    * @param lazy parts of the gradient that are made on first access
@@ -244,7 +245,23 @@ final class SweepWriter {
             new HashSet<>(sweep.storage()),
             Set.of(),
             into + "." + storage + ".$L");
-    BlockWriter block = new BlockWriter(body, new Expressions(names), sweep.body(), 0);
+    ParameterSpec given = ParameterSpec.builder(api.gradient(), into).build();
+    String name = method.build().name() + sweep.width();
+    parts =
+        MethodParts.of(
+            new MethodParts.Whole(
+                api.nested(),
+                name,
+                true,
+                api.thrown(),
+                sweep.storage().isEmpty() ? List.of() : List.of(given)),
+            names,
+            List.of(sweep.body()),
+            Set.of(),
+            ends);
+    method.addCode(parts.open(names));
+    Body cut = body.cutInto(parts);
+    BlockWriter block = new BlockWriter(cut, new Expressions(cut.names()), sweep.body(), 0);
     method.addCode(block.write());
     return block;
   }
@@ -274,6 +291,11 @@ final class SweepWriter {
   /** The class of what is kept. */
   String storageClass() {
     return storage.substring(0, 1).toUpperCase(Locale.ROOT) + storage.substring(1);
+  }
+
+  /** Adds the methods that the method of the sweep is cut into. */
+  void addParts(TypeSpec.Builder nested) {
+    parts.addTo(nested);
   }
 
   /** Adds it, and the field of the gradient. */

@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * What the writers of a tape's members share.
  *
+ * @param slots those that are no fields of their own
  * @param fields names of the tape's fields
  * @param gradientFields names of the gradient's
  * @param lazy parts of the gradient that are made on first access
@@ -19,6 +20,7 @@ record TapeModel(
     Api api,
     ReverseProgram program,
     JavaNames names,
+    SlotArray slots,
     TapeFields fields,
     GradientFields gradientFields,
     Set<Part> lazy,

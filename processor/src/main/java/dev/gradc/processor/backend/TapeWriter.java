@@ -43,7 +43,7 @@ final class TapeWriter {
     TypeSpec.Builder type = header(api);
     addFields(type);
     Release release = new Release(tape);
-    type.addMethod(forward());
+    addForward(type);
     type.addMethod(value());
     OutputHandles handles = new OutputHandles(api);
     handles.addAccessors(fields.handles(), type);
@@ -64,6 +64,7 @@ final class TapeWriter {
     }
     addCopies(type);
     handles.addClasses(fields.value(), backward::addOf, type);
+    backward.addParts(type);
     return type.build();
   }
 
@@ -86,10 +87,13 @@ final class TapeWriter {
                             "'" + api.signature().outputs().get(output).name() + "'")
                         .build()));
     for (Slot slot : program.slots()) {
-      if (!program.storage().contains(slot.variable())) {
+      if (!program.storage().contains(slot.variable()) && !tape.slots().contains(slot.variable())) {
         Variable variable = slot.variable();
         type.addField(Types.of(variable.type()), names.of(variable), Modifier.PRIVATE);
       }
+    }
+    if (!tape.slots().isEmpty()) {
+      type.addField(tape.slots().field());
     }
     for (Variable array : program.storage()) {
       type.addField(GradientWriter.storageField(array, names));
@@ -140,7 +144,7 @@ final class TapeWriter {
                 .build());
   }
 
-  private MethodSpec forward() {
+  private void addForward(TypeSpec.Builder type) {
     Primals primals = new Primals(api, program, names);
     MethodSpec.Builder method =
         api.evaluation("forward")
@@ -172,7 +176,15 @@ final class TapeWriter {
     }
     code.add(primals.hold("this", record -> names.ofRecord(record.name())));
     code.add(keepShapes());
-    BlockWriter region = forwardRegion(slots);
+    MethodParts parts =
+        MethodParts.of(
+            new MethodParts.Whole(api.tape(), "forward", false, api.thrown(), List.of()),
+            names,
+            List.of(program.forward()),
+            slots,
+            program.results());
+    code.add(parts.open(names));
+    BlockWriter region = forwardRegion(slots, parts);
     code.add(region.write());
     code.add(guardAtForward());
     List<CodeBlock> results =
@@ -181,7 +193,8 @@ final class TapeWriter {
     fields.passes().values().forEach(pass -> code.addStatement("$L.reset()", pass));
     code.addStatement("$L = true", fields.isRecorded());
     code.addStatement("$L = false", fields.isClosed());
-    return method.addCode(code.addStatement("return this").build()).build();
+    type.addMethod(method.addCode(code.addStatement("return this").build()).build());
+    parts.addTo(type);
   }
 
   private CodeBlock keepShapes() {
@@ -201,15 +214,16 @@ final class TapeWriter {
     return code.build();
   }
 
-  private BlockWriter forwardRegion(Set<Variable> slots) {
+  private BlockWriter forwardRegion(Set<Variable> slots, MethodParts parts) {
     Body body =
         new Body(
-            names,
-            new UseCounts(program.forward()).withResults(program.results()),
-            slots,
-            Set.of(),
-            "");
-    return new BlockWriter(body, new Expressions(names), program.forward(), 0);
+                names,
+                new UseCounts(program.forward()).withResults(program.results()),
+                slots,
+                Set.of(),
+                "")
+            .cutInto(parts);
+    return new BlockWriter(body, new Expressions(body.names()), program.forward(), 0);
   }
 
   /** At the end, since the method itself may write its arrays. */

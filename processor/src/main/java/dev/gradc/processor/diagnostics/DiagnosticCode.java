@@ -181,6 +181,13 @@ public enum DiagnosticCode {
           + " {3}",
       "call it in a loop, or write it in another top-level class as a differentiable method: that is"
           + " called, not compiled in"),
+  STORAGE_LIMIT(
+      "GC0147",
+      Severity.ERROR,
+      "the derivative of ''{0}'' would keep {1} arrays, one for each value in its loops that the"
+          + " backward pass reads, and a generated class has room for {2}",
+      "write what repeats in the body of the loop as a loop over an array, or parts of it as"
+          + " differentiable methods of another top-level class: these are called, not compiled in"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,

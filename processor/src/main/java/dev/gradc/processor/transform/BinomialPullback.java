@@ -188,7 +188,7 @@ public final class BinomialPullback {
     declare(top, Constant.of(0), backward);
     Variable last =
         new IntegerCode(names, origin, backward)
-            .apply("final", Symbol.SUB, parameter(1), Constant.of(1));
+            .apply("last", Symbol.SUB, parameter(1), Constant.of(1));
     Variable number = names.fresh("number", Scalar.INT, Role.SINGLE);
     List<Statement> body = new ArrayList<>();
     Variable at = names.fresh("at", Scalar.INT, Role.MUTABLE);
