@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -11,6 +12,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slices;
@@ -126,7 +128,7 @@ final class Release {
   }
 
   private boolean isReference(Variable variable) {
-    return variable.type() instanceof ArrayType;
+    return Shapes.areIn(variable.type());
   }
 
   /** {@code release()}: gives up what nobody can use. */
@@ -195,7 +197,12 @@ final class Release {
           }
         });
     for (Variable array : arrays()) {
-      method.addStatement("$L += $T.of($L)", bytes, Types.TAPE_BYTES, tape.names().of(array));
+      method.addStatement(
+          "$L += $T.$L($L)",
+          bytes,
+          bytesOwner(array.type()),
+          bytesMethod(array.type()),
+          tape.names().of(array));
     }
     return method.addStatement("return $L", bytes).build();
   }
@@ -223,7 +230,19 @@ final class Release {
     };
   }
 
-  /** The arrays that are the tape's own. */
+  private static boolean holdsTensors(Type type) {
+    return Shapes.isTensor(type instanceof ArrayType array ? array.innermost() : type);
+  }
+
+  private static ClassName bytesOwner(Type type) {
+    return holdsTensors(type) ? Types.COTANGENTS : Types.TAPE_BYTES;
+  }
+
+  private static String bytesMethod(Type type) {
+    return holdsTensors(type) ? "bytes" : "of";
+  }
+
+  /** The arrays and tensors that are the tape's own. */
   private List<Variable> arrays() {
     Set<Variable> made = new LinkedHashSet<>();
     collectMade(program.forward().statements(), made);
@@ -235,7 +254,10 @@ final class Release {
     }
     program.slots().stream()
         .map(Slot::variable)
-        .filter(made::contains)
+        .filter(
+            it ->
+                made.contains(it)
+                    || (Shapes.isTensor(it.type()) && it.role() != Variable.Role.PARAMETER))
         .filter(it -> !program.storage().contains(it))
         .forEach(arrays::add);
     if (tape.guard() == Options.Guard.COPY) {

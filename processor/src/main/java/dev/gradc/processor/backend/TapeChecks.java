@@ -54,7 +54,7 @@ final class TapeChecks {
       method.addStatement(
           "throw new $T($S)",
           Types.MODIFIED_IN_PLACE,
-          "the array '"
+          (Shapes.isTensor(array.type()) ? "the tensor '" : "the array '")
               + part.text()
               + "' of "
               + api.source()

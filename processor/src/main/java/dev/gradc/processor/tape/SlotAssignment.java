@@ -7,6 +7,7 @@ import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -127,7 +128,15 @@ public final class SlotAssignment {
     laidOut.backward().regions().forEach(it -> collectLoads(it, loaded));
     Set<Variable> guarded = new LinkedHashSet<>();
     loaded.forEach(array -> guarded.add(views.getOrDefault(array, array)));
-    return parameters.stream().filter(guarded::contains).toList();
+    Set<Variable> read = new LinkedHashSet<>();
+    laidOut.backward().regions().forEach(it -> read.addAll(FreeVariables.of(it)));
+    return parameters.stream()
+        .filter(it -> guarded.contains(it) || (isTensor(it) && read.contains(it)))
+        .toList();
+  }
+
+  private static boolean isTensor(Variable variable) {
+    return variable.type().equals(ObjectType.TENSOR);
   }
 
   private static void collectLoads(Block block, Set<Variable> loaded) {
