@@ -17,6 +17,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slices;
 import dev.gradc.processor.tape.Slot;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,10 +66,12 @@ final class Release {
     List<Block> regions =
         program.outputs().isEmpty() ? List.of(program.backward()) : program.outputs();
     Map<Variable, Set<Variable>> storage = storageOf();
+    TensorAliases aliases = new TensorAliases(program.forward());
     for (int i = 0; i < regions.size(); i++) {
       for (Variable variable : FreeVariables.of(regions.get(i))) {
         Set<Variable> read = new LinkedHashSet<>(storage.getOrDefault(variable, Set.of()));
         read.add(variable);
+        read.addAll(aliases.among(program.guarded(), List.of(variable)));
         for (Variable each : read) {
           if (readers.containsKey(each)) {
             readers.get(each).add(i);

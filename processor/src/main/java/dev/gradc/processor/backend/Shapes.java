@@ -113,7 +113,7 @@ final class Shapes {
   /** A copy of an array with all that is in it. */
   static CodeBlock copy(Type array, CodeBlock value) {
     if (isTensor(array)) {
-      return CodeBlock.of("$L.copy()", value);
+      return CodeBlock.of("$T.copy($L)", Types.COTANGENTS, value);
     }
     return isLength(array) ? CodeBlock.of("$L.clone()", value) : CodeBlock.of("copyOf($L)", value);
   }
@@ -121,7 +121,7 @@ final class Shapes {
   /** A number that differs where contents differ, or have changed. */
   static CodeBlock checksum(Type array, CodeBlock value) {
     if (isTensor(array)) {
-      return CodeBlock.of("$L.version()", value);
+      return CodeBlock.of("$T.version($L)", Types.COTANGENTS, value);
     }
     String method = isLength(array) ? "hashCode" : "deepHashCode";
     return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);

@@ -90,13 +90,14 @@ public final class Cotangents {
    * Requires a shape and a type.
    *
    * @param tensor may be null, which has any shape
-   * @param shape has them
+   * @param shape has them; null if there is no such tensor
    * @param subject of the message: {@code the gradient of 'w'}
    * @param other what has the shape: {@code 'w' itself}
    * @throws IllegalArgumentException if they are others
    */
   public static void requireShape(Tensor tensor, Tensor shape, String subject, String other) {
     if (tensor != null
+        && shape != null
         && (tensor.dtype() != shape.dtype()
             || !Arrays.equals(tensor.dimensions(), shape.dimensions()))) {
       throw new IllegalArgumentException(
@@ -106,6 +107,26 @@ public final class Cotangents {
 
   private static String text(Tensor tensor) {
     return tensor.dtype() + Arrays.toString(tensor.dimensions());
+  }
+
+  /**
+   * What is to stay the same until the backward pass.
+   *
+   * @param tensor may be null
+   * @return how often it was changed
+   */
+  public static int version(Tensor tensor) {
+    return tensor == null ? 0 : tensor.version();
+  }
+
+  /**
+   * A tensor that nobody else changes.
+   *
+   * @param tensor may be null
+   * @return a copy, or null for null
+   */
+  public static Tensor copy(Tensor tensor) {
+    return tensor == null ? null : tensor.copy();
   }
 
   /**

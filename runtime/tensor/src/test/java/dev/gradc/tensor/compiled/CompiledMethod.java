@@ -93,7 +93,7 @@ final class CompiledMethod {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.toString(), e);
     }
   }
 
@@ -278,7 +278,7 @@ final class CompiledMethod {
       constructor.setAccessible(true);
       return constructor.newInstance(others);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.toString(), e);
     }
   }
 }

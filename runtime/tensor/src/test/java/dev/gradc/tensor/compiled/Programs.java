@@ -1,5 +1,6 @@
 package dev.gradc.tensor.compiled;
 
+import dev.gradc.Checkpoint;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.Retain;
@@ -10,6 +11,7 @@ import dev.gradc.tensor.Products;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
+import java.util.List;
 
 /** Methods over tensors, in all statements of the language; each has inputs in {@link Inputs}. */
 final class Programs {
@@ -271,5 +273,88 @@ final class Programs {
   @Differentiable
   static double retained(Tensor x) {
     return x.exp().mul(x).sum().item();
+  }
+
+  @Checkpoint
+  private static Tensor part(Tensor x, Tensor w) {
+    return x.matmul(w).tanh();
+  }
+
+  @Differentiable
+  static double checkpointedCalls(Tensor x, Tensor w) {
+    return part(part(x, w), w).sum().item();
+  }
+
+  @Differentiable
+  static double checkpointedLoop(Tensor x, Tensor w, int n) {
+    Tensor h = x;
+    for (@Checkpoint int i = 0; i < n; i++) {
+      h = h.matmul(w).tanh();
+    }
+    return h.sum().item();
+  }
+
+  @Differentiable
+  static double budget(Tensor x, Tensor w, int n) {
+    Tensor h = x;
+    for (@Checkpoint(snapshots = 2) int i = 0; i < n; i++) {
+      h = h.matmul(w).tanh();
+    }
+    return h.sum().item();
+  }
+
+  @Checkpoint
+  @Differentiable
+  static double checkpointedWhole(Tensor x, Tensor w) {
+    return x.matmul(w).exp().sum().item();
+  }
+
+  @Differentiable
+  static double nulls(Tensor x, boolean isThere) {
+    Tensor t = null;
+    if (isThere) {
+      t = x.exp();
+    }
+    return t == null ? x.get(0) : t.sum().item();
+  }
+
+  @Differentiable
+  static double objects(List<Tensor> all, Object last, Tensor x) {
+    double sum = last instanceof Tensor t ? t.mul(x).sum().item() : 0;
+    for (int i = 0; i < all.size(); i++) {
+      sum += all.get(i).mul(x).mean().item() * i;
+    }
+    return sum;
+  }
+
+  sealed interface Layer permits Weighted, Leaky {}
+
+  record Weighted(Tensor w) implements Layer {}
+
+  record Leaky(double slope) implements Layer {}
+
+  @Differentiable
+  static Tensor sealedLayer(Layer layer, Tensor x) {
+    if (layer instanceof Weighted weighted) {
+      return x.matmul(weighted.w());
+    }
+    return Activations.leakyRelu(x, ((Leaky) layer).slope());
+  }
+
+  @Differentiable
+  static double toArray(Tensor x) {
+    double sum = 0;
+    for (double number : x.exp().toDoubles()) {
+      sum += number * number;
+    }
+    return sum;
+  }
+
+  record Pair(Tensor y, Tensor z) {}
+
+  @Differentiable
+  static Pair givesWhatItReads(Tensor x) {
+    Tensor y = x.exp();
+    return new Pair(y, y.square().sum());
   }
 }

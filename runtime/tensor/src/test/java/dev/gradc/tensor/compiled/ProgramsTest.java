@@ -89,6 +89,18 @@ final class ProgramsTest {
     add("breaks", () -> of(tensor(2, 2), tensor(2, 2), 5.0));
     add("swaps", () -> of(tensor(3), tensor(3), 5));
     add("retained", () -> of(tensor(3)));
+    add("checkpointedCalls", () -> of(tensor(2, 2), tensor(2, 2)));
+    add("checkpointedLoop", () -> of(tensor(2, 2), tensor(2, 2), 4));
+    add("budget", () -> of(tensor(2, 2), tensor(2, 2), 7));
+    add("checkpointedWhole", () -> of(tensor(2, 2), tensor(2, 2)));
+    add("nulls", () -> of(tensor(2), true));
+    add("nulls", () -> of(tensor(2), false));
+    add("objects", () -> of(List.of(tensor(2), tensor(2)), tensor(2), tensor(2)));
+    add("objects", () -> of(List.of(tensor(2)), "", tensor(2)));
+    add("sealedLayer", () -> of(new Programs.Weighted(tensor(3, 2)), tensor(2, 3)));
+    add("sealedLayer", () -> of(new Programs.Leaky(0.3), tensor(2, 3)));
+    add("givesWhatItReads", () -> of(tensor(2, 2)));
+    add("toArray", () -> of(tensor(2, 2)));
   }
 
   @TestFactory
