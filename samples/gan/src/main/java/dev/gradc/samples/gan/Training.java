@@ -1,0 +1,81 @@
+package dev.gradc.samples.gan;
+
+import dev.gradc.optim.Adam;
+import dev.gradc.samples.digits.Digits;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Tensor;
+import java.util.Random;
+
+/** Two networks, their optimizers, and the step of one form. */
+final class Training {
+
+  private final Form form;
+  private final Random random;
+  private final Generator generator;
+  private final Discriminator discriminator;
+  private final Adam ofGenerator;
+  private final Adam ofDiscriminator;
+  private final StepsGrad.Together.Tape together = new StepsGrad.Together.Tape();
+  private final StepsGrad.Discriminator.Tape judging = new StepsGrad.Discriminator.Tape();
+  private final StepsGrad.Generator.Tape making = new StepsGrad.Generator.Tape();
+
+  Training(Form form, long seed) {
+    this.form = form;
+    this.random = new Random(seed);
+    this.generator = Generator.of(random);
+    this.discriminator = Discriminator.of(random);
+    this.ofGenerator = Adam.over(generator).learningRate(2e-4).betas(0.5, 0.999);
+    this.ofDiscriminator = Adam.over(discriminator).learningRate(2e-4).betas(0.5, 0.999);
+  }
+
+  Generator generator() {
+    return generator;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** Noise for some pictures. */
+  Tensor noise(int pictures) {
+    return Sampling.normal(random, 0, 1, DType.FLOAT, pictures, Generator.NOISE);
+  }
+
+  /** One step on real pictures; gives both losses. */
+  Steps.Losses step(Digits batch) {
+    Tensor noise = noise(batch.count());
+    return switch (form) {
+      case TOGETHER -> together(batch.images(), noise);
+      case APART -> apart(batch.images(), noise);
+      case BLIND -> blind(batch.images(), noise);
+      case PENALTY -> throw new UnsupportedOperationException();
+    };
+  }
+
+  /** Both passes first: what an optimizer changes, the other pass may still have to read. */
+  private Steps.Losses together(Tensor real, Tensor noise) {
+    together.forward(generator, discriminator, real, noise);
+    Discriminator wrong = together.discriminator().backward().discriminator();
+    Generator seenThrough = together.generator().backward().generator();
+    ofDiscriminator.step(wrong);
+    ofGenerator.step(seenThrough);
+    return together.value();
+  }
+
+  private Steps.Losses apart(Tensor real, Tensor noise) {
+    judging.forward(discriminator, real, generator.apply(noise));
+    ofDiscriminator.step(judging.backward().discriminator());
+    making.forward(generator, discriminator, noise);
+    ofGenerator.step(making.backward().generator());
+    return new Steps.Losses(judging.value(), making.value());
+  }
+
+  private Steps.Losses blind(Tensor real, Tensor noise) {
+    judging.forward(discriminator, real, generator.apply(noise));
+    ofDiscriminator.step(judging.backward().discriminator());
+    StepsGrad.Blind.Gradient nothing = StepsGrad.Blind.gradient(generator, discriminator, noise);
+    ofGenerator.step(nothing.generator());
+    return new Steps.Losses(judging.value(), nothing.value());
+  }
+}
