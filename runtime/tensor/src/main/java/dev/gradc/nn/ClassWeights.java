@@ -1,29 +1,22 @@
 package dev.gradc.nn;
 
+import dev.gradc.Detach;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Tensor;
 
-/** How much the examples of each class count in a loss, and which label counts for nothing. */
-public final class ClassWeights {
+/**
+ * How much the examples of each class count in a loss, and which label counts for nothing.
+ *
+ * @param weights [classes]
+ * @param ignored a label that is no class, whose examples do not count
+ */
+public record ClassWeights(@Detach Tensor weights, int ignored) {
 
-  private final Tensor weights;
-  private final int ignored;
+  private static final int NONE = Integer.MIN_VALUE;
 
-  private ClassWeights(Tensor weights, int ignored) {
-    this.weights = weights;
-    this.ignored = ignored;
-  }
-
-  /**
-   * A weight for each class.
-   *
-   * @param weights [classes], copied
-   */
+  /** A weight for each class, [classes]. */
   public static ClassWeights of(Tensor weights) {
-    if (weights.rank() != 1) {
-      throw new IllegalArgumentException("a weight for each class, in one axis: " + weights);
-    }
-    return new ClassWeights(weights.copy(), Integer.MIN_VALUE);
+    return new ClassWeights(weights, NONE);
   }
 
   /** The same for all classes, 1. */
@@ -34,40 +27,5 @@ public final class ClassWeights {
   /** The same, with a label that is no class: its examples do not count. */
   public ClassWeights ignoring(int label) {
     return new ClassWeights(weights, label);
-  }
-
-  /** The labels, with class 0 in place of the one that is ignored. */
-  int[] classes(int[] labels) {
-    int[] classes = labels.clone();
-    for (int i = 0; i < classes.length; i++) {
-      classes[i] = labels[i] == ignored ? 0 : labels[i];
-    }
-    return classes;
-  }
-
-  /**
-   * The weight of each example.
-   *
-   * @return [examples]
-   * @throws IllegalArgumentException for a label that is neither a class nor ignored
-   */
-  Tensor ofExamples(int[] labels) {
-    Tensor result = Tensor.zeros(weights.dtype(), labels.length);
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] != ignored) {
-        if (labels[i] < 0 || labels[i] >= weights.size()) {
-          throw new IllegalArgumentException(
-              "label "
-                  + labels[i]
-                  + " of example "
-                  + i
-                  + " is none of "
-                  + weights.size()
-                  + " classes");
-        }
-        result.set(weights.get(labels[i]), i);
-      }
-    }
-    return result;
   }
 }

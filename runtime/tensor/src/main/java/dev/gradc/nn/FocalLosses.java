@@ -35,8 +35,8 @@ public final class FocalLosses {
   @Differentiable
   public static Tensor balancedCrossEntropies(
       Tensor logits, @Detach Tensor targets, @Detach double alpha) {
-    Examples.requireSides(targets);
-    Examples.requireWeight(alpha);
+    requireSides(targets);
+    requireWeight(alpha);
     Tensor sides = targets.mul(2).sub(1);
     Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
     return Activations.softplus(logits.mul(sides).neg()).mul(weights);
@@ -55,8 +55,8 @@ public final class FocalLosses {
    */
   @Differentiable
   public static Tensor focal(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
-    Examples.requireSides(targets);
-    Examples.requireFocus(gamma);
+    requireSides(targets);
+    requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
     return ofScores(logits.mul(sides), gamma);
   }
@@ -70,9 +70,9 @@ public final class FocalLosses {
   @Differentiable
   public static Tensor balancedFocal(
       Tensor logits, @Detach Tensor targets, @Detach double alpha, @Detach double gamma) {
-    Examples.requireSides(targets);
-    Examples.requireWeight(alpha);
-    Examples.requireFocus(gamma);
+    requireSides(targets);
+    requireWeight(alpha);
+    requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
     Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
     return ofScores(logits.mul(sides), gamma).mul(weights);
@@ -93,7 +93,7 @@ public final class FocalLosses {
    */
   @Differentiable
   public static Tensor softmaxFocal(Tensor logits, int[] labels, @Detach double gamma) {
-    Examples.requireFocus(gamma);
+    requireFocus(gamma);
     return ofScores(margins(logits, labels), gamma);
   }
 
@@ -105,9 +105,10 @@ public final class FocalLosses {
   @Differentiable
   public static Tensor balancedSoftmaxFocal(
       Tensor logits, int[] labels, @Detach double alpha, @Detach double gamma) {
-    Examples.requireFocus(gamma);
-    Examples.requireWeight(alpha);
-    Tensor weights = Examples.weights(logits.dtype(), labels, alpha);
+    requireFocus(gamma);
+    requireWeight(alpha);
+    Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
+    Tensor weights = own.slice(1, 0, 1).mul(1 - 2 * alpha).add(alpha).reshape(labels.length);
     return ofScores(margins(logits, labels), gamma).mul(weights);
   }
 
@@ -125,7 +126,7 @@ public final class FocalLosses {
   @Differentiable
   public static Tensor focalStar(
       Tensor logits, @Detach Tensor targets, @Detach double gamma, @Detach double beta) {
-    Examples.requireSides(targets);
+    requireSides(targets);
     if (!(gamma > 0)) {
       throw new IllegalArgumentException("focalStar: gamma is " + gamma + ", not above 0");
     }
@@ -141,10 +142,30 @@ public final class FocalLosses {
 
   /** By how much the score of the right class is above all others together. */
   private static Tensor margins(Tensor logits, int[] labels) {
-    Examples.requireOthers(logits.dim(1));
+    if (logits.dim(1) < 2) {
+      throw new IllegalArgumentException("softmaxFocal: a single class has no others");
+    }
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
     Tensor hidden = Tensor.full(logits.dtype(), Double.NEGATIVE_INFINITY, logits.shape());
     Tensor others = Comparisons.where(Comparisons.greater(own, 0), hidden, logits);
     return Indexing.gather(logits, 1, labels).sub(Reductions.logSumExp(others, false, 1));
+  }
+
+  private static void requireSides(Tensor targets) {
+    if (targets.mul(targets.sub(1)).square().sum().item() != 0) {
+      throw new IllegalArgumentException("targets are 0 or 1, but not all of " + targets);
+    }
+  }
+
+  private static void requireWeight(double alpha) {
+    if (!(alpha >= 0 && alpha <= 1)) {
+      throw new IllegalArgumentException("alpha is " + alpha + ", not from 0 to 1");
+    }
+  }
+
+  private static void requireFocus(double gamma) {
+    if (!(gamma >= 0)) {
+      throw new IllegalArgumentException("gamma is " + gamma + ", not 0 or more");
+    }
   }
 }

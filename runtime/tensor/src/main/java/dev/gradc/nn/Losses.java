@@ -50,9 +50,16 @@ public final class Losses {
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
-    Tensor each = crossEntropies(logits, weights.classes(labels));
-    Tensor counts = weights.ofExamples(labels);
-    return each.mul(counts).sum().item() / counts.sum().item();
+    int[] classes = labels.clone();
+    double[] counts = new double[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      boolean isIgnored = labels[i] == weights.ignored();
+      classes[i] = isIgnored ? 0 : labels[i];
+      counts[i] = isIgnored ? 0 : 1;
+    }
+    Tensor each = Tensor.of(counts, counts.length).to(logits.dtype());
+    Tensor shares = Indexing.indexSelect(weights.weights(), 0, classes).mul(each);
+    return crossEntropies(logits, classes).mul(shares).sum().item() / shares.sum().item();
   }
 
   /**

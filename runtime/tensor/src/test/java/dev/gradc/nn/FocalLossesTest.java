@@ -147,14 +147,14 @@ final class FocalLossesTest {
   @Test
   void whatIsNoTargetWeightOrFocusIsRefused() {
     Tensor x = one(0.3);
-    assertMessage("number 0 is 0.5", () -> FocalLosses.focal(x, one(0.5), 2));
+    assertMessage("not all of", () -> FocalLosses.focal(x, one(0.5), 2));
     assertMessage("gamma is -1.0", () -> FocalLosses.focal(x, one(1), -1));
     assertMessage("gamma is NaN", () -> FocalLosses.focal(x, one(1), Double.NaN));
     assertMessage("alpha is 1.5", () -> FocalLosses.balancedFocal(x, one(1), 1.5, 2));
     assertMessage("gamma is 0.0", () -> FocalLosses.focalStar(x, one(1), 0, 1));
     assertMessage(
         "single class", () -> FocalLosses.softmaxFocal(x.reshape(1, 1), new int[] {0}, 2));
-    assertMessage("number 0 is 2.0", () -> FocalLosses.balancedCrossEntropies(x, one(2), 0.5));
+    assertMessage("not all of", () -> FocalLosses.balancedCrossEntropies(x, one(2), 0.5));
   }
 
   private static void assertMessage(String part, Runnable call) {
