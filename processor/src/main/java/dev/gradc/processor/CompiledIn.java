@@ -148,6 +148,7 @@ final class CompiledIn {
                 method.companion(),
                 method.signature(),
                 transforms.simplified(inlined),
+                new BodiesOfRules(method, all, new Inline(all, members)).find(all::containsKey),
                 transforms)),
         "");
   }

@@ -15,7 +15,6 @@ import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Matrices;
-import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +57,16 @@ final class MatrixPrograms {
   /**
    * What a method asks for.
    *
-   * @param fused its derivative
+   * @param reverse of a Hessian the reverse program of the method as one function
    */
-  Matrices of(Signature signature, Primal primal, ReverseProgram fused) {
+  Matrices of(Signature signature, Primal primal, Optional<Function> reverse) {
     return new Matrices(
         Optional.of(signature)
             .filter(it -> it.asksFor(Mode.JACOBIAN))
             .map(it -> jacobian(it, primal)),
         Optional.of(signature)
             .filter(it -> it.asksFor(Mode.HESSIAN))
-            .map(it -> hessian(primal, fused)));
+            .map(it -> hessian(primal, reverse.orElseThrow())));
   }
 
   private Matrices.Jacobian jacobian(Signature signature, Primal primal) {
@@ -151,15 +150,17 @@ final class MatrixPrograms {
     return widths;
   }
 
-  private Matrices.Hessian hessian(Primal primal, ReverseProgram fused) {
+  private Matrices.Hessian hessian(Primal primal, Function reverse) {
     Separability separability =
         new SeparabilityAnalysis(rules, primal.arrays(), primal.activity())
             .analyze(primal.function());
     IntFunction<Sweep> made =
-        width -> sweeps.ofGradient(primal.function(), fused, primal.arrays(), width);
+        width -> sweeps.ofGradient(primal.function(), reverse, primal.arrays(), width);
     List<Sweep> products = new ArrayList<>();
     if (!separability.isProven()) {
-      products.addAll(fitting(columns(primal), made));
+      // What is called goes along one direction at a time.
+      boolean calls = sweepProblems(primal).hasCalls();
+      products.addAll(calls ? List.of(made.apply(1)) : fitting(columns(primal), made));
     }
     if (products.stream().noneMatch(it -> it.width() == 1)) {
       products.add(made.apply(1));

@@ -21,6 +21,7 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
@@ -155,7 +156,16 @@ final class Pipeline {
             .differentiate(method, functions, outside, calls);
     problems.addAll(forward.problems());
     MatrixPrograms matrices = new MatrixPrograms(rules, simplifier, observer);
-    Analyzed opened = opened(method, functions, outside, calls, primal);
+    Set<String> compiledIn = new OutsideBodies(method, functions, outside).compiledIn();
+    DifferentiatedCalls sweptCalls =
+        new DifferentiatedCalls(
+            method,
+            functions,
+            outside,
+            compiledIn,
+            calls,
+            new DifferentiatedCalls.Stages(rules, simplifier, observer, layout));
+    Analyzed opened = opened(method, sweptCalls, primal);
     MatrixPrograms.Primal swept =
         new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
     problems.addAll(matrices.problems(method.signature(), swept));
@@ -179,22 +189,34 @@ final class Pipeline {
         method.signature().hasRecords()
             || (calls.names().containsKey(key) && method.method().isPrivate());
     ReverseProgram fused = layout.layOut(whole, TapeLayout.Form.FUSED, List.of());
+    Optional<Function> reverse = Optional.empty();
+    Map<String, ForwardProgram> tangents = new LinkedHashMap<>(forward.programs());
+    List<Derivative.Recursive> again = List.of();
+    if (method.signature().asksFor(Mode.HESSIAN)) {
+      // Without checkpoints, which sweeps over the whole know nothing of.
+      ReverseProgram program =
+          opened.equals(whole) ? fused : layout.layOut(opened, TapeLayout.Form.FUSED, List.of());
+      reverse = Optional.of(sweptCalls.reverse(opened.function(), program));
+      DifferentiatedCalls.Made made = sweptCalls.made(reverse.get(), opened.function());
+      if (!made.problems().isEmpty()) {
+        return Outcome.of(told(made.problems(), normalized));
+      }
+      made.forward().forEach(tangents::putIfAbsent);
+      again = made.pullbacks();
+    }
+    List<Derivative.Recursive> called =
+        new ArrayList<>(called(recursive, parts, method, calls, tangents));
+    called.addAll(again);
     Derivative derivative =
         new Derivative(
             fused,
             taped(method, inlined, kept.orElse(whole), outputs),
             effects,
             wholeInPlace.map(it -> layout.layOut(it, TapeLayout.Form.FUSED, List.of())),
-            called(recursive, parts, method, calls, forward),
+            called,
             Optional.of(primal.function()).filter(any -> isCalled),
-            forward.of(key),
-            matrices.of(
-                method.signature(),
-                swept,
-                // Without checkpoints, which sweeps over the whole know nothing of.
-                opened.equals(whole)
-                    ? fused
-                    : layout.layOut(opened, TapeLayout.Form.FUSED, List.of())));
+            Optional.ofNullable(tangents.get(key)),
+            matrices.of(method.signature(), swept, reverse));
     observer.finished(primal.function(), derivative);
     Map<Origin, String> idle = new LinkedHashMap<>(sections.idle());
     if (kept.isPresent() && storesNothing(whole, outputs)) {
@@ -230,7 +252,7 @@ final class Pipeline {
       List<Sections.Part> parts,
       DifferentiableMethod method,
       MemberCalls calls,
-      ForwardMode.Programs forward) {
+      Map<String, ForwardProgram> forward) {
     List<Derivative.Recursive> called = new ArrayList<>();
     recursive.forEach(it -> called.add(recursive(it, method, calls, forward)));
     for (Sections.Part part : parts) {
@@ -240,7 +262,10 @@ final class Pipeline {
               part.about(),
               part.analyzed().function(),
               part.section().result(),
-              layout.layOut(part.analyzed(), TapeLayout.Form.FUSED, List.of()).writingNothing(),
+              Optional.of(
+                  layout
+                      .layOut(part.analyzed(), TapeLayout.Form.FUSED, List.of())
+                      .writingNothing()),
               Optional.of(part.analyzed().function()),
               Optional.empty()));
       part.schedule()
@@ -252,7 +277,7 @@ final class Pipeline {
                           part.aboutSchedule(),
                           part.section().function(),
                           part.section().result(),
-                          scheduled(part),
+                          Optional.of(scheduled(part)),
                           Optional.empty(),
                           Optional.empty())));
     }
@@ -319,24 +344,13 @@ final class Pipeline {
   /**
    * What is swept: the method with the bodies of other classes compiled in, as far as they can be.
    */
-  private Analyzed opened(
-      DifferentiableMethod method,
-      Map<String, Function> functions,
-      Map<String, Function> outside,
-      MemberCalls calls,
-      Analyzed primal) {
-    Set<String> compiledIn = new OutsideBodies(method, functions, outside).compiledIn();
+  private Analyzed opened(DifferentiableMethod method, DifferentiatedCalls calls, Analyzed primal) {
     boolean isSwept =
         method.signature().asksFor(Mode.JACOBIAN) || method.signature().asksFor(Mode.HESSIAN);
-    if (!isSwept || compiledIn.isEmpty()) {
+    if (!isSwept || !calls.isOpened()) {
       return primal;
     }
-    Map<String, Function> bodies = new LinkedHashMap<>(functions);
-    compiledIn.forEach(key -> bodies.put(key, outside.get(key)));
-    Map<String, Member> members = new LinkedHashMap<>(calls.members());
-    members.keySet().removeAll(compiledIn);
-    Function inlined = new Inline(bodies, members).inline(functions.get(method.method().key()));
-    Analyzed opened = analyze(inlined, List.of(), simplifier);
+    Analyzed opened = analyze(calls.inlined(), List.of(), simplifier);
     // What is wrong in another file is not said here: its methods are called.
     return opened.problems().isEmpty() ? opened : primal;
   }
@@ -353,7 +367,7 @@ final class Pipeline {
       Analyzed analyzed,
       DifferentiableMethod method,
       MemberCalls calls,
-      ForwardMode.Programs forward) {
+      Map<String, ForwardProgram> forward) {
     String key = analyzed.function().key();
     Method callee = method.callees().get(key);
     return new Derivative.Recursive(
@@ -361,9 +375,9 @@ final class Pipeline {
         "which calls itself",
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
-        layout.layOut(analyzed, TapeLayout.Form.FUSED, List.of()),
+        Optional.of(layout.layOut(analyzed, TapeLayout.Form.FUSED, List.of())),
         Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
-        forward.of(key));
+        Optional.ofNullable(forward.get(key)));
   }
 
   /** What other methods' derivatives are made of; nobody looks on. */

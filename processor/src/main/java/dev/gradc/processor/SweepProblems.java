@@ -45,16 +45,14 @@ final class SweepProblems {
                         && it.targets().get(0).type() instanceof Scalar));
   }
 
-  /** What stands in the way of second derivatives. */
+  /** Whether there are members that have a tangent of their own. */
+  boolean hasCalls() {
+    return calls().stream().anyMatch(it -> it.member().pullback().orElseThrow().rule().isEmpty());
+  }
+
+  /** What stands in the way of several sweeps. */
   Set<Problem> ofHessian() {
     Set<Problem> problems = new LinkedHashSet<>();
-    for (Statement.Invoke call : calls()) {
-      problems.add(
-          Problem.of(
-              DiagnosticCode.SECOND_DERIVATIVE_OF_CALL,
-              call.origin(),
-              call.member().functionName()));
-    }
     unrepeatable(function.body())
         .ifPresent(
             origin ->

@@ -305,8 +305,8 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
           + " own, which is not differentiated again",
-      "write what it computes into a method without @Differentiable of the same class, as a loop"
-          + " where it calls itself, or leave HESSIAN out"),
+      "write what it computes into a method without @Differentiable of the same class, or leave"
+          + " HESSIAN out"),
   NOT_REPEATABLE(
       "GC0337",
       Severity.ERROR,

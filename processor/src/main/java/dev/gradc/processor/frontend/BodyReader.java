@@ -119,15 +119,20 @@ public final class BodyReader implements AutoCloseable {
     if (further.isEmpty()) {
       return Reading.UNRESOLVED;
     }
+    Reached rules = reachRules(local.get(), further.get(), others);
+    rules.methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
     further.get().methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
-    Map<String, Member> members = new LinkedHashMap<>(further.get().members());
+    Map<String, Member> members = new LinkedHashMap<>(rules.members());
+    members.putAll(further.get().members());
     members.putAll(local.get().members());
     Map<Origin, String> detaches =
         new LinkedHashMap<>(ConstantDetaches.ofRecords(start.getParentPath(), trees));
     local.get().methods().values().forEach(it -> detaches.putAll(it.constantDetaches()));
     Set<String> hidden = new LinkedHashSet<>(local.get().hidden());
     hidden.addAll(further.get().hidden());
-    Map<String, DerivativeMember> derivatives = new LinkedHashMap<>(further.get().derivatives());
+    hidden.addAll(rules.hidden());
+    Map<String, DerivativeMember> derivatives = new LinkedHashMap<>(rules.derivatives());
+    derivatives.putAll(further.get().derivatives());
     derivatives.putAll(local.get().derivatives());
     Set<Problem> problems = new LinkedHashSet<>();
     Map<String, Method> methods = new LinkedHashMap<>();
@@ -163,6 +168,7 @@ public final class BodyReader implements AutoCloseable {
    *
    * @param members the other methods that are called, by key
    * @param outside these methods themselves
+   * @param rules those of this compilation for methods that are called
    * @param derivatives members of generated classes that are differentiated through
    * @param hidden what code of another package could not use
    */
@@ -170,6 +176,7 @@ public final class BodyReader implements AutoCloseable {
       Map<String, MethodLowering.Lowered> methods,
       Map<String, Member> members,
       List<ExecutableElement> outside,
+      List<ExecutableElement> rules,
       Map<String, DerivativeMember> derivatives,
       Set<String> hidden) {
 
@@ -178,8 +185,21 @@ public final class BodyReader implements AutoCloseable {
           new LinkedHashMap<>(),
           members,
           new ArrayList<>(),
+          new ArrayList<>(),
           new LinkedHashMap<>(),
           new LinkedHashSet<>());
+    }
+
+    void add(Reached other) {
+      methods.putAll(other.methods);
+      members.putAll(other.members);
+      rules.addAll(other.rules);
+      derivatives.putAll(other.derivatives);
+      hidden.addAll(other.hidden);
+    }
+
+    boolean isSound() {
+      return methods.values().stream().allMatch(it -> it.problems().isEmpty());
     }
   }
 
@@ -200,6 +220,7 @@ public final class BodyReader implements AutoCloseable {
       reached.members().putAll(lowered.get().calls().uses());
       reached.derivatives().putAll(lowered.get().calls().derivatives());
       reached.hidden().addAll(lowered.get().calls().hidden());
+      reached.rules().addAll(lowered.get().calls().rules());
       for (Calls.Call call : lowered.get().calls().calls()) {
         if (call.member().isEmpty()) {
           open.add(call.method());
@@ -229,13 +250,37 @@ public final class BodyReader implements AutoCloseable {
       if (reached.isEmpty()) {
         return Optional.empty();
       }
-      all.methods().putAll(reached.get().methods());
-      all.members().putAll(reached.get().members());
-      all.derivatives().putAll(reached.get().derivatives());
-      all.hidden().addAll(reached.get().hidden());
+      all.add(reached.get());
       open.addAll(reached.get().outside());
     }
     return Optional.of(all);
+  }
+
+  /**
+   * The bodies of rules, with all that they call. One that cannot be differentiated is none: it is
+   * called as it is.
+   */
+  private Reached reachRules(Reached local, Reached further, Openings others) {
+    Reached all = new Reached(new LinkedHashMap<>());
+    Deque<ExecutableElement> open = new ArrayDeque<>(local.rules());
+    open.addAll(further.rules());
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (all.methods().containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Optional<Reached> body = reach(List.of(next), Set.of()).filter(Reached::isSound);
+      Optional<Reached> called =
+          body.flatMap(it -> reachOutside(it, new LinkedHashMap<>(), others))
+              .filter(Reached::isSound);
+      if (called.isPresent()) {
+        all.add(called.get());
+        all.add(body.get());
+        open.addAll(called.get().rules());
+        open.addAll(body.get().rules());
+      }
+    }
+    return all;
   }
 
   /**

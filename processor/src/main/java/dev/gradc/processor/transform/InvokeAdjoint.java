@@ -63,6 +63,9 @@ final class InvokeAdjoint {
     Member.Pullback pullback = statement.member().pullback().get();
     if (pullback.rule().isPresent()) {
       byRule(statement, pullback, pullback.rule().get(), kept, seeds);
+    } else if (pullback.function().isPresent()) {
+      Map<Integer, Variable> parts = adjointArrays(statement, pullback, kept);
+      new FunctionPullback(setting, reversed).write(statement, kept, seeds, parts);
     } else {
       byPullback(statement, pullback, kept, seeds);
     }
@@ -204,7 +207,7 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), rule.types(arguments), rule.result())
+            Member.ofRule(pullback, arguments)
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));

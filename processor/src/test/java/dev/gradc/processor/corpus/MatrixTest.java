@@ -32,8 +32,7 @@ final class MatrixTest {
 
   /** Where calls may be such that have a pullback of their own, or such that nobody looks into. */
   private static final Set<String> REFUSED =
-      Set.of(
-          "members", "recursion", "objects", "names", "outputs", "switches", "detach", "matrices");
+      Set.of("members", "objects", "names", "outputs", "switches", "detach", "matrices");
 
   /** What is about Jacobians and Hessians is tested without optimisations too. */
   private static final Set<String> MATRICES = Set.of("hessians", "jacobians");
