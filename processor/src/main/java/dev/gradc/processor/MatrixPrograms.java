@@ -28,6 +28,9 @@ final class MatrixPrograms {
   /** How many directions share one evaluation, as far as there are so many. */
   private static final int WIDTH = 4;
 
+  /** How many do where there can be but one evaluation. */
+  private static final int WIDEST = 16;
+
   /**
    * HotSpot never compiles a method with more than 8000 bytes, which a statement or two take a
    * dozen of.
@@ -48,6 +51,20 @@ final class MatrixPrograms {
   /** What stands in the way of what a method asks for. */
   Set<Problem> problems(Signature signature, Primal primal) {
     return signature.asksFor(Mode.HESSIAN) ? sweepProblems(primal).ofHessian() : Set.of();
+  }
+
+  /**
+   * What a method is told whose Hessian cannot be swept more than once: unless one evaluation gives
+   * all of it, there are but products.
+   */
+  Optional<Problem> finding(Signature signature, Primal primal) {
+    return signature.asksFor(Mode.HESSIAN) && !isOneSweep(primal)
+        ? sweepProblems(primal).ofMatrix()
+        : Optional.empty();
+  }
+
+  private static boolean isOneSweep(Primal primal) {
+    return columns(primal).filter(it -> it <= WIDEST).isPresent();
   }
 
   private static SweepProblems sweepProblems(Primal primal) {
@@ -156,8 +173,11 @@ final class MatrixPrograms {
             .analyze(primal.function());
     IntFunction<Sweep> made =
         width -> sweeps.ofGradient(primal.function(), reverse, primal.arrays(), width);
+    boolean canRepeat = sweepProblems(primal).ofMatrix().isEmpty();
     List<Sweep> products = new ArrayList<>();
-    if (!separability.isProven()) {
+    if (!canRepeat && isOneSweep(primal)) {
+      products.add(made.apply(columns(primal).orElseThrow()));
+    } else if (canRepeat && !separability.isProven()) {
       // What is called goes along one direction at a time.
       boolean calls = sweepProblems(primal).hasCalls();
       products.addAll(calls ? List.of(made.apply(1)) : fitting(columns(primal), made));
@@ -165,6 +185,6 @@ final class MatrixPrograms {
     if (products.stream().noneMatch(it -> it.width() == 1)) {
       products.add(made.apply(1));
     }
-    return new Matrices.Hessian(products, separability);
+    return new Matrices.Hessian(products, separability, canRepeat || isOneSweep(primal));
   }
 }

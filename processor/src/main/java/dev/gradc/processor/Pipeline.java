@@ -223,7 +223,9 @@ final class Pipeline {
       idle.put(method.method().origin(), method.method().name());
     }
     List<Problem> findings =
-        new Findings(options, rules).of(method, inlined, others, derivative.taped(), idle);
+        new ArrayList<>(
+            new Findings(options, rules).of(method, inlined, others, derivative.taped(), idle));
+    matrices.finding(method.signature(), swept).map(normalized::told).ifPresent(findings::add);
     return new Outcome(
         Optional.of(derivative),
         Set.of(),

@@ -1,6 +1,7 @@
 package dev.gradc.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Second derivatives of methods with rules, whose bodies are differentiated again. */
+/** Second derivatives of methods that call what is not looked into, or may not be. */
 final class HessianOfCallsTest {
 
   /** What nobody could look into: every method does something else besides. */
@@ -213,5 +214,86 @@ final class HessianOfCallsTest {
     for (String method : List.of("ofNumbers", "ofSums", "ofArrays", "ofRecursion", "ofPenalties")) {
       assertNothing(result, method);
     }
+  }
+
+  @Test
+  void whatCannotBeRepeatedHasProductsAlone() {
+    Build.Result result =
+        build(
+                RULES,
+                """
+                package caller;
+                import dev.gradc.Differentiable;
+                import dev.gradc.Mode;
+                import java.util.Random;
+                final class Caller {
+                  private Caller() {}
+                  @Differentiable(modes = Mode.HESSIAN)
+                  static double noisy(double[] x, Random random) {
+                    double noise = random.nextDouble();
+                    return noise * x[0] * x[0] * x[1];
+                  }
+                  @Differentiable(modes = Mode.HESSIAN)
+                  static double few(double x, double y, Random random) {
+                    return random.nextDouble() * x * x * y;
+                  }
+                  static double product() {
+                    double[] product =
+                        CallerGrad.Noisy.hvp(new double[] {2, 3}, new Random(1), new double[] {1, 0}).x();
+                    double noise = new Random(1).nextDouble();
+                    return Math.abs(product[0] - noise * 6) + Math.abs(product[1] - noise * 4);
+                  }
+                  static double matrix() {
+                    double[][] hessian = CallerGrad.Few.hessian(2, 3, new Random(1));
+                    double[][] diagonal = {{
+                      CallerGrad.Few.hessianDiagonal(2, 3, new Random(1)).x(),
+                      CallerGrad.Few.hessianDiagonal(2, 3, new Random(1)).y()
+                    }};
+                    double noise = new Random(1).nextDouble();
+                    return Math.abs(hessian[0][0] - noise * 6) + Math.abs(hessian[1][0] - noise * 4)
+                        + Math.abs(hessian[0][1] - noise * 4) + Math.abs(hessian[1][1])
+                        + Math.abs(diagonal[0][0] - noise * 6) + Math.abs(diagonal[0][1]);
+                  }
+                }
+                """)
+            .run();
+    assertNothing(result, "product");
+    assertNothing(result, "matrix");
+    assertEquals(1, result.messages().size(), result.messages()::toString);
+    String note = result.messages().get(0).getMessage(null);
+    assertTrue(note.startsWith("[GC0337] 'noisy' has 'hvp' and 'addHvp' alone"), note);
+    assertEquals(9, result.messages().get(0).getLineNumber());
+    String text = result.generated("caller/CallerGrad.java");
+    assertFalse(text.substring(0, text.indexOf("class Few")).contains(" hessian("), text);
+  }
+
+  @Test
+  void constantGradientsAreRepeated() {
+    Build.Result result =
+        build(
+                RULES,
+                """
+                package caller;
+                import dev.gradc.Differentiable;
+                import dev.gradc.Mode;
+                final class Caller {
+                  private Caller() {}
+                  @Differentiable
+                  static double weight(double[] w) { return w[0] * w[0] * w[1]; }
+                  @Differentiable(modes = Mode.HESSIAN)
+                  static double weighted(double[] x) {
+                    double[] w = CallerGrad.Weight.gradient(new double[] {2, 3}).w();
+                    return w[0] * x[0] * x[0] * x[1] + w[1] * x[2] * x[2];
+                  }
+                  static double matrix() {
+                    double[][] hessian = CallerGrad.Weighted.hessian(new double[] {1, 2, 3, 0, 0});
+                    return Math.abs(hessian[0][0] - 12 * 4) + Math.abs(hessian[0][1] - 12 * 2)
+                        + Math.abs(hessian[2][2] - 4 * 2);
+                  }
+                }
+                """)
+            .run();
+    assertNothing(result, "matrix");
+    assertEquals(List.of(), result.messages());
   }
 }

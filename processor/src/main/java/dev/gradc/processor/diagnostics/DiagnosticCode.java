@@ -309,10 +309,10 @@ public enum DiagnosticCode {
           + " HESSIAN out"),
   NOT_REPEATABLE(
       "GC0337",
-      Severity.ERROR,
-      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
-          + " else",
-      "pass what this gives as an argument, or leave HESSIAN out"),
+      Severity.NOTE,
+      "''{0}'' has ''hvp'' and ''addHvp'' alone: its Hessian would take several evaluations, and here"
+          + " each may give, or do, something else",
+      "to have ''hessian'' and ''hessianDiagonal'' too, pass what this gives as an argument"),
   ROWS_MOVED(
       "GC0338",
       Severity.ERROR,
