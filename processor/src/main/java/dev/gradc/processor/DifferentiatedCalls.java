@@ -9,9 +9,6 @@ import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
-import dev.gradc.processor.optimize.Simplifier;
-import dev.gradc.processor.rules.Rules;
-import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.CotangentFunction;
@@ -19,7 +16,6 @@ import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseFunction;
 import dev.gradc.processor.tape.ReverseProgram;
-import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Inline;
 import dev.gradc.processor.transform.RuleBodies;
 import java.util.ArrayDeque;
@@ -39,14 +35,11 @@ import java.util.Set;
  */
 final class DifferentiatedCalls {
 
-  private final DifferentiableMethod method;
+  private final Stages stages;
+  private final String key;
   private final Map<String, Function> functions;
   private final MemberCalls calls;
   private final Set<String> compiledIn;
-  private final Rules rules;
-  private final Simplifier simplifier;
-  private final Pipeline.Observer observer;
-  private final RegionLayout layout;
   private final Map<String, Member> members;
   private final Map<String, Recursion> recursions = new LinkedHashMap<>();
   private final Inline inline;
@@ -66,40 +59,23 @@ final class DifferentiatedCalls {
       Map<String, ForwardProgram> forward,
       Set<Problem> problems) {}
 
-  /**
-   * @param functions all of the method's own class that is compiled in, by key
-   * @param outside what methods of other classes consist of, as far as it is known
-   * @param compiledIn which of those can be compiled in
-   */
-  DifferentiatedCalls(
-      DifferentiableMethod method,
-      Map<String, Function> functions,
-      Map<String, Function> outside,
-      Set<String> compiledIn,
-      MemberCalls calls,
-      Stages stages) {
-    this.method = method;
-    this.functions = functions;
-    this.compiledIn = compiledIn;
-    this.calls = calls;
-    this.rules = stages.rules();
-    this.simplifier = stages.simplifier();
-    this.observer = stages.observer();
-    this.layout = stages.layout();
+  DifferentiatedCalls(Stages stages, MethodProgram program) {
+    this.stages = stages;
+    this.functions = program.functions();
+    this.calls = program.calls();
+    this.key = program.key();
+    this.compiledIn =
+        new OutsideBodies(program.method(), functions, program.outside()).compiledIn();
     this.members = new LinkedHashMap<>(calls.members());
     members.keySet().removeAll(compiledIn);
-    if (method.signature().asksFor(Mode.HESSIAN)) {
+    if (program.signature().asksFor(Mode.HESSIAN)) {
       calls.names().keySet().forEach(this::withFunction);
     }
     Map<String, Function> all = new LinkedHashMap<>(functions);
-    compiledIn.forEach(key -> all.put(key, outside.get(key)));
+    compiledIn.forEach(other -> all.put(other, program.outside().get(other)));
     this.inline = new Inline(all, members);
-    this.bodies = new BodiesOfRules(method, all, inline).find(compiledIn::contains);
+    this.bodies = new BodiesOfRules(program.method(), all, inline).find(compiledIn::contains);
   }
-
-  /** What the stages share. */
-  record Stages(
-      Rules rules, Simplifier simplifier, Pipeline.Observer observer, RegionLayout layout) {}
 
   /** Whether the method is another program than where its first derivatives are taken. */
   boolean isOpened() {
@@ -108,7 +84,7 @@ final class DifferentiatedCalls {
 
   /** The method with all compiled in that can be. */
   Function inlined() {
-    return inline.inline(functions.get(method.method().key()));
+    return inline.inline(functions.get(key));
   }
 
   /** The bodies of the rules that are called. */
@@ -207,9 +183,10 @@ final class DifferentiatedCalls {
    * @param reverse that of the method, what {@link #reverse} gives
    */
   Made made(Function reverse, Function primal) {
-    ForwardMode forwardMode = new ForwardMode(rules, simplifier, observer);
+    ForwardMode forwardMode =
+        new ForwardMode(stages.rules(), stages.simplifier(), stages.observer());
     Set<Problem> problems =
-        new LinkedHashSet<>(new SecondOrderCheck(rules).problems(reverse, primal));
+        new LinkedHashSet<>(new SecondOrderCheck(stages.rules()).problems(reverse, primal));
     Map<String, Function> pullbacks = new LinkedHashMap<>();
     Set<String> called = new LinkedHashSet<>();
     Deque<Function> open = new ArrayDeque<>(List.of(reverse));
@@ -251,17 +228,18 @@ final class DifferentiatedCalls {
   private Function function(Recursion recursion, Set<Problem> problems) {
     List<Integer> inPlace = members.get(recursion.method()).inPlace();
     Analyzed primal =
-        new Analyzer(rules)
-            .analyze(inline.inline(functions.get(recursion.method())), inPlace, simplifier);
+        new Analyzer(stages.rules())
+            .analyze(
+                inline.inline(functions.get(recursion.method())), inPlace, stages.simplifier());
     if (!primal.problems().isEmpty()) {
       problems.addAll(primal.problems());
       return primal.function();
     }
-    ReverseProgram program = layout.layOut(primal, TapeLayout.Form.FUSED, List.of());
+    ReverseProgram program = stages.fused(primal);
     Function whole = new CotangentFunction().of(primal.function(), program, inPlace);
-    Function pullback = Analyzer.simplified(bodies.compiledIn(whole), simplifier);
-    observer.after("pullback", pullback);
-    problems.addAll(new SecondOrderCheck(rules).problems(pullback, primal.function()));
+    Function pullback = Analyzer.simplified(bodies.compiledIn(whole), stages.simplifier());
+    stages.observer().after("pullback", pullback);
+    problems.addAll(new SecondOrderCheck(stages.rules()).problems(pullback, primal.function()));
     return pullback;
   }
 
