@@ -94,7 +94,8 @@ final class DifferentiatedCalls {
 
   private void withFunction(String key) {
     Member member = members.get(key);
-    if (member.pullback().isEmpty() || !canBeFunction(member)) {
+    // A method that is checkpointed as a whole has a class, and nothing here calls it.
+    if (member == null || member.pullback().isEmpty() || !canBeFunction(member)) {
       return;
     }
     Function function = functions.get(key);

@@ -31,7 +31,9 @@ package dev.gradc;
  * </ul>
  *
  * <p>A tape belongs to one thread at a time. Different tapes of the same method have nothing in
- * common.
+ * common. Of two threads on one tape only this is noticed: a backward pass, or a question for the
+ * value, while the other records throws {@link IllegalStateException}. Two backward passes at once
+ * give wrong gradients.
  */
 public interface Tape extends AutoCloseable {
 
