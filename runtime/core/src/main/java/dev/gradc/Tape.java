@@ -40,7 +40,9 @@ public interface Tape extends AutoCloseable {
   /**
    * The memory that the slots hold on to, in bytes: numbers, the elements of arrays that the tape
    * has made, and the arrays in which adjoints are added up; headers of objects and arrays of the
-   * caller do not count. What a backward pass has freed does not count either.
+   * caller do not count. What a backward pass has freed does not count either, nor what backward
+   * passes work on for themselves, such as the tape of one segment of a checkpointed loop, which is
+   * kept until {@link #close()}.
    *
    * @return 0 for a tape that holds no recording
    */

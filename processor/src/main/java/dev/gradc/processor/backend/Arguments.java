@@ -98,9 +98,10 @@ final class Arguments {
     }
   }
 
-  /** A leaf that was unpacked. */
+  /** A leaf: a local if it was unpacked. */
   CodeBlock leaf(Part part) {
-    return leaves.get(part);
+    CodeBlock local = leaves.get(part);
+    return local == null ? part.read(nameOf(part.parameter())) : local;
   }
 
   /** All leaves, as sweeps take them. */

@@ -27,6 +27,8 @@ final class BackwardWriter {
   private final Api api;
   private final TapeFields fields;
   private final PassChecks checks;
+  private final HeldArrays held;
+  private final InputCheck inputs;
   private final boolean isSwept;
 
   /**
@@ -38,6 +40,8 @@ final class BackwardWriter {
     this.api = tape.api();
     this.fields = tape.fields();
     this.checks = new PassChecks(tape);
+    this.held = new HeldArrays(tape);
+    this.inputs = new InputCheck(api, tape.gradientFields(), tape.lazy());
   }
 
   /**
@@ -164,6 +168,8 @@ final class BackwardWriter {
     String into = fields.into();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("requireRecorded()");
+    code.add(Given.require(Types.of(pass.type()), pass.seed()));
+    code.add(Given.require(api.gradient(), into));
     code.add(checks.before(pass.outputs()));
     ResultLeaves leaves =
         new ResultLeaves(pass.type(), pass.firstLeaf(), tape.program(), tape.names(), pass.seed());
@@ -173,6 +179,9 @@ final class BackwardWriter {
       code.addStatement(
           "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
     }
+    List<InputCheck.Input> read = new ArrayList<>(InputCheck.seed(pass.type(), pass.seed()));
+    read.addAll(held.readBy(pass.region()));
+    code.add(inputs.of(List.of(into), read, tape.names()::unused));
     if (tape.isChecked()) {
       code.add(requireUnchanged(FreeVariables.of(pass.region())));
     }

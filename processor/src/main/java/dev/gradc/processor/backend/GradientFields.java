@@ -24,6 +24,7 @@ final class GradientFields {
   private final Map<Signature.Parameter, String> held = new LinkedHashMap<>();
   private final String value;
   private final String isInterrupted;
+  private final String summed;
   private final boolean canBeInterrupted;
   private final FreshNames fresh = new FreshNames();
 
@@ -46,6 +47,7 @@ final class GradientFields {
     nameAccessors(api);
     value = next(fresh, "value");
     isInterrupted = next(fresh, "isInterrupted");
+    summed = next(fresh, "summed");
   }
 
   private void nameAccessors(Api api) {
@@ -100,6 +102,11 @@ final class GradientFields {
   /** The field that is set while code of others runs in a backward pass. */
   String isInterrupted() {
     return isInterrupted;
+  }
+
+  /** The field with the arrays that an evaluation adds to. */
+  String summed() {
+    return summed;
   }
 
   /** A name for a further field. */

@@ -15,6 +15,7 @@ import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class Gradient. */
@@ -42,6 +43,12 @@ final class GradientWriter {
                     + " thread.\n",
                 api.source());
     addFields(storage, unreached, names, type);
+    if (new InputCheck(api, fields, Set.copyOf(unreached)).isNeeded()) {
+      type.addField(
+          FieldSpec.builder(Types.SUMMED_ARRAYS, fields.summed(), Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T()", Types.SUMMED_ARRAYS)
+              .build());
+    }
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     type.addMethod(zeros());
     type.addMethod(zerosOfShapes(unreached));
@@ -207,14 +214,18 @@ final class GradientWriter {
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
     for (Signature.Parameter parameter : api.signature().parameters()) {
       List<Part> arrays = api.activeArrays().stream().filter(it -> it.isOf(parameter)).toList();
+      // One that is called like a class would hide it.
+      String name =
+          JavaNames.TYPES.contains(parameter.name()) ? local(parameter.name()) : parameter.name();
       Optional<String> held = fields.heldOf(parameter);
       if (!arrays.isEmpty() || held.isPresent()) {
-        method.addParameter(Types.of(parameter.type()), parameter.name());
+        method.addParameter(Types.of(parameter.type()), name);
+        method.addCode(Given.require(Types.of(parameter.type()), name));
       }
       for (Part part : arrays) {
-        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(parameter.name()));
+        method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(name));
       }
-      held.ifPresent(field -> method.addStatement("$L.$L = $L", gradient, field, parameter.name()));
+      held.ifPresent(field -> method.addStatement("$L.$L = $L", gradient, field, name));
     }
     return method.addStatement("return $L", gradient).build();
   }
