@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -234,10 +235,12 @@ final class BackwardWriter {
   /** An array that this pass does not read may change. */
   private CodeBlock requireUnchanged(Set<Variable> read) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Variable array : tape.program().guarded()) {
-      if (read.contains(array)) {
-        Part part = api.parts().get(tape.program().parameters().indexOf(array));
-        code.addStatement("$L()", TapeChecks.nameOfCheck(part));
+    TapeChecks tapeChecks = new TapeChecks(api, fields);
+    Set<Variable> tensors =
+        new TensorAliases(tape.program().forward()).among(tape.program().guarded(), read);
+    for (Variable guarded : tape.program().guarded()) {
+      if (read.contains(guarded) || tensors.contains(guarded)) {
+        code.addStatement("$L()", tapeChecks.nameOfCheck(tape.program(), guarded));
       }
     }
     return code.build();

@@ -149,7 +149,7 @@ final class FusedWriter {
 
   private void requireShapes(List<CodeBlock> leaves, String into, MethodSpec.Builder method) {
     List<CodeBlock> shapes = new ArrayList<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       shapes.add(Shapes.of(part.type(), leaves.get(api.parts().indexOf(part))));
     }
     if (!shapes.isEmpty()) {

@@ -220,7 +220,7 @@ final class GradientMembers {
       if (adjoint.isArray()) {
         steps.clear(part);
       } else if (adjoint.isActive()) {
-        steps.set(part, Constant.zero((Scalar) adjoint.type()));
+        steps.set(part, Constant.zero(adjoint.type()));
       }
     }
   }

@@ -362,6 +362,11 @@ public record Member(
       return new Pullback(companion, accessors, rule, goesOn, isPart, Optional.of(pullback));
     }
 
+    /** Whether derivatives flow to any parameter. */
+    public boolean isAnywhereActive() {
+      return accessors.stream().anyMatch(Optional::isPresent);
+    }
+
     /** Whether derivatives flow to the parameter at this position. */
     public boolean isActive(int position) {
       return accessors.get(position).isPresent();
@@ -445,7 +450,11 @@ public record Member(
     }
   }
 
-  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  /**
+   * A method with a rule: it writes no array, and gives back none that it was given.
+   *
+   * @param pullback absent where the rule says that nothing flows back
+   */
   public static Member ruled(
       Kind kind,
       String key,
@@ -453,7 +462,7 @@ public record Member(
       String name,
       List<Type> parameters,
       Optional<Type> result,
-      Pullback pullback) {
+      Optional<Pullback> pullback) {
     return new Member(
         kind,
         key,
@@ -463,7 +472,7 @@ public record Member(
         Result.only(result),
         Optional.empty(),
         Effects.NONE,
-        Optional.of(pullback),
+        pullback,
         false);
   }
 
