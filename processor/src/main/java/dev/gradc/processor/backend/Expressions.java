@@ -344,8 +344,7 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
 
   private static JavaExpression unary(Symbol symbol, JavaExpression operand) {
     if (symbol == Symbol.NOT && operand.opposite().isPresent()) {
-      return JavaExpression.condition(
-          operand.opposite().get(), operand.code(), operand.precedence());
+      return operand.negation();
     }
     CodeBlock text = operand.atLeast(JavaExpression.UNARY);
     boolean wouldDecrement = symbol == Symbol.NEG && text.toString().startsWith("-");

@@ -42,6 +42,12 @@ record JavaExpression(
         code, precedence, Optional.empty(), Optional.empty(), Optional.of(opposite));
   }
 
+  /** What is true where this condition is not. */
+  JavaExpression negation() {
+    CodeBlock negated = opposite.orElseThrow();
+    return condition(negated, code, precedence);
+  }
+
   static JavaExpression primary(String format, Object... arguments) {
     return of(CodeBlock.of(format, arguments), PRIMARY);
   }
