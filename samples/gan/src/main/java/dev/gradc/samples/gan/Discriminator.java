@@ -8,20 +8,16 @@ import dev.gradc.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /** Tells real pictures from made ones: the higher the score, the more real. */
-record Discriminator(Linear first, Linear second, Linear last) {
+record Discriminator(Linear first, Linear last) {
 
   static Discriminator of(RandomGenerator random) {
     return new Discriminator(
-        Linear.of(random, DType.FLOAT, 784, 256),
-        Linear.of(random, DType.FLOAT, 256, 128),
-        Linear.of(random, DType.FLOAT, 128, 1));
+        Linear.of(random, DType.FLOAT, 784, 128), Linear.of(random, DType.FLOAT, 128, 1));
   }
 
   /** Of [pictures, 784] a score for each, [pictures, 1]. */
   @Differentiable
   Tensor apply(Tensor pictures) {
-    Tensor rough = Activations.leakyRelu(first.apply(pictures), 0.2);
-    Tensor fine = Activations.leakyRelu(second.apply(rough), 0.2);
-    return last.apply(fine);
+    return last.apply(Activations.leakyRelu(first.apply(pictures), 0.2));
   }
 }

@@ -49,13 +49,13 @@ public final class Gan implements Callable<Integer> {
     UnaryOperator<Tensor> classifier = TrainedClassifier.of(seed);
     System.out.println("real digits:         " + Score.of(classifier, digits.images()));
     Tensor noise = new Training(Form.APART, seed).noise(SCORED);
-    Tensor untrained = new Training(Form.APART, seed).generator().apply(noise);
+    Tensor untrained = new Training(Form.APART, seed).pictures(noise);
     System.out.println("untrained generator: " + Score.of(classifier, untrained));
     for (Form form : forms) {
       Training training = new Training(form, seed);
       train(training, form, digits);
       String name = "%-21s".formatted(form.name().toLowerCase(java.util.Locale.ROOT) + ":");
-      System.out.println(name + Score.of(classifier, training.generator().apply(noise)));
+      System.out.println(name + Score.of(classifier, training.pictures(noise)));
     }
     System.out.println("pictures: " + out.toAbsolutePath());
     return 0;
@@ -78,7 +78,7 @@ public final class Gan implements Callable<Integer> {
         }
         if (epoch % 10 == 0 || epoch == epochs) {
           Path file = out.resolve(form.name().toLowerCase(java.util.Locale.ROOT) + "-" + epoch + ".png");
-          Grid.write(training.generator().apply(shown), file);
+          Grid.write(training.pictures(shown), file);
         }
       }
     }

@@ -17,14 +17,22 @@ final class Steps {
    * The whole step in one method. The discriminator learns from made pictures that are cut off from
    * the generator; the generator learns through the discriminator. Each loss has a backward pass, and
    * neither needs what the other frees.
+   *
+   * @param real pictures, with blur
+   * @param noise what pictures are made of
+   * @param blur what is added to made pictures before they are judged
    */
   @Differentiable
   static Losses together(
-      Generator generator, Discriminator discriminator, @Detach Tensor real, @Detach Tensor noise) {
+      Generator generator,
+      Discriminator discriminator,
+      @Detach Tensor real,
+      @Detach Tensor noise,
+      @Detach Tensor blur) {
     Tensor made = generator.apply(noise);
     @Detach Tensor cut = made;
     double wrong =
-        shouldBeReal(discriminator.apply(real)) + shouldBeMade(discriminator.apply(cut));
+        shouldBeReal(discriminator.apply(real)) + shouldBeMade(discriminator.apply(cut.add(blur)));
     return new Losses(wrong, shouldBeReal(discriminator.apply(made)));
   }
 

@@ -10,6 +10,8 @@ import java.util.Random;
 /** Two networks, their optimizers, and the step of one form. */
 final class Training {
 
+  private static final double BLUR = 0.3;
+
   private final Form form;
   private final Random random;
   private final Generator generator;
@@ -25,7 +27,7 @@ final class Training {
     this.random = new Random(seed);
     this.generator = Generator.of(random);
     this.discriminator = Discriminator.of(random);
-    this.ofGenerator = Adam.over(generator).learningRate(2e-4).betas(0.5, 0.999);
+    this.ofGenerator = Adam.over(generator).learningRate(1e-3).betas(0.5, 0.999);
     this.ofDiscriminator = Adam.over(discriminator).learningRate(2e-4).betas(0.5, 0.999);
   }
 
@@ -42,20 +44,35 @@ final class Training {
     return Sampling.normal(random, 0, 1, DType.FLOAT, pictures, Generator.NOISE);
   }
 
+  /** Pictures by the generator as it is, each pixel from 0 (paper) to 1 (ink). */
+  Tensor pictures(Tensor noise) {
+    return generator.apply(noise).add(1).mul(0.5);
+  }
+
   /** One step on real pictures; gives both losses. */
   Steps.Losses step(Digits batch) {
     Tensor noise = noise(batch.count());
+    Tensor real = blurred(batch.images().mul(2).sub(1));
     return switch (form) {
-      case TOGETHER -> together(batch.images(), noise);
-      case APART -> apart(batch.images(), noise);
-      case BLIND -> blind(batch.images(), noise);
+      case TOGETHER -> together(real, noise);
+      case APART -> apart(real, noise);
+      case BLIND -> blind(real, noise);
       case PENALTY -> throw new UnsupportedOperationException();
     };
   }
 
+  /** With some noise on it, so that the discriminator does not learn pictures by heart. */
+  private Tensor blurred(Tensor pictures) {
+    return pictures.add(blur(pictures));
+  }
+
+  private Tensor blur(Tensor pictures) {
+    return Sampling.normal(random, 0, BLUR, DType.FLOAT, pictures.shape());
+  }
+
   /** Both passes first: what an optimizer changes, the other pass may still have to read. */
   private Steps.Losses together(Tensor real, Tensor noise) {
-    together.forward(generator, discriminator, real, noise);
+    together.forward(generator, discriminator, real, noise, blur(real));
     Discriminator wrong = together.discriminator().backward().discriminator();
     Generator seenThrough = together.generator().backward().generator();
     ofDiscriminator.step(wrong);
@@ -64,7 +81,7 @@ final class Training {
   }
 
   private Steps.Losses apart(Tensor real, Tensor noise) {
-    judging.forward(discriminator, real, generator.apply(noise));
+    judging.forward(discriminator, real, blurred(generator.apply(noise)));
     ofDiscriminator.step(judging.backward().discriminator());
     making.forward(generator, discriminator, noise);
     ofGenerator.step(making.backward().generator());
@@ -72,7 +89,7 @@ final class Training {
   }
 
   private Steps.Losses blind(Tensor real, Tensor noise) {
-    judging.forward(discriminator, real, generator.apply(noise));
+    judging.forward(discriminator, real, blurred(generator.apply(noise)));
     ofDiscriminator.step(judging.backward().discriminator());
     StepsGrad.Blind.Gradient nothing = StepsGrad.Blind.gradient(generator, discriminator, noise);
     ofGenerator.step(nothing.generator());
