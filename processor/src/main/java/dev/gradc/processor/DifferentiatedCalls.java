@@ -109,7 +109,15 @@ final class DifferentiatedCalls {
   /** Rows that are put elsewhere are not told apart from cotangents of their own. */
   private static boolean canBeFunction(Member member) {
     return member.effects().moved().isEmpty()
+        && member.parameters().stream().allMatch(DifferentiatedCalls::isPlain)
+        && member.results().stream().allMatch(it -> isPlain(it.type()))
         && member.results().stream().allMatch(it -> it.isActive() == it.type().isDifferentiable());
+  }
+
+  /** Numbers and arrays of them, and what is a constant. */
+  private static boolean isPlain(Type type) {
+    Type element = type instanceof ArrayType array ? array.innermost() : type;
+    return element instanceof Scalar || !type.isDifferentiable();
   }
 
   /** The adjoints of active numbers. */
