@@ -19,6 +19,11 @@ public record ObjectType(String name) implements Type {
     return name;
   }
 
+  /** As it is written where the class is imported. */
+  public String simpleName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   @Override
   public boolean isDifferentiable() {
     return equals(TENSOR);
