@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
@@ -21,6 +23,13 @@ final class FocalLossesTest {
   private static void agrees(double expected, double actual, String what) {
     double tolerance = Math.max(1e-12 * Math.abs(expected), 1e-300);
     assertEquals(expected, actual, tolerance, what);
+  }
+
+  /** The derivative as a method, to be differentiated once more: from the sources that are shipped. */
+  @Differentiable
+  static double slope(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
+    Tensor seed = Tensor.full(DType.DOUBLE, 1, logits.shape());
+    return FocalLossesGrad.Focal.gradient(logits, targets, gamma, seed).logits().sum().item();
   }
 
   private static Tensor one(double number) {
@@ -52,6 +61,20 @@ final class FocalLossesTest {
       rows++;
     }
     assertEquals(920, rows);
+  }
+
+  @Test
+  void sigmoidFormHasTheSecondDerivativeOfTheClosedForm() {
+    for (JsonElement element : REFERENCE.getAsJsonObject("sigmoid").getAsJsonArray("rows")) {
+      JsonArray row = element.getAsJsonArray();
+      if (row.get(1).isJsonNull()) {
+        Tensor x = one(row.get(3).getAsDouble());
+        Tensor y = one(row.get(2).getAsDouble());
+        var curvature = FocalLossesTestGrad.Slope.gradient(x, y, row.get(0).getAsDouble());
+        agrees(row.get(6).getAsDouble(), curvature.logits().item(), "second of " + row);
+        agrees(row.get(5).getAsDouble(), curvature.value(), "derivative of " + row);
+      }
+    }
   }
 
   @Test
