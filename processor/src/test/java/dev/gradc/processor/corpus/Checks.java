@@ -13,9 +13,11 @@ import dev.gradc.processor.tape.Slices;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What must hold of one method's derivative, at some samples. */
 final class Checks {
@@ -59,6 +61,21 @@ final class Checks {
       samples.add(
           new Sample(arguments, seed(result, random), direction(arguments, inlined, random)));
     }
+  }
+
+  /** All of them, by name. */
+  static Map<String, Consumer<Checks>> all() {
+    Map<String, Consumer<Checks>> checks = new LinkedHashMap<>();
+    checks.put("stages compute the method", Checks::stagesComputeTheMethod);
+    checks.put("regions compute the gradient", Checks::regionsComputeTheGradient);
+    checks.put("value", Checks::valueIsTheMethods);
+    checks.put("gradient, exactly", Checks::gradientIsTheOracles);
+    checks.put("gradient, by differences", Checks::gradientIsTheDifferences);
+    checks.put("tape", Checks::tapeIsTheFusedForm);
+    checks.put("second pass", Checks::secondPassIsTheFirst);
+    checks.put("outputs", Checks::outputsAreTheFusedForm);
+    checks.put("accumulation", Checks::gradientsAccumulate);
+    return checks;
   }
 
   /** Lets this thread find the compiled classes. */
@@ -108,6 +125,18 @@ final class Checks {
       }
     }
     return Numbers.flat(parts);
+  }
+
+  /** Whether neither values nor gradients overflow, or nearly so. */
+  boolean isRegular() {
+    return samples.stream()
+        .map(this::fused)
+        .allMatch(
+            answer -> isModerate(Numbers.flat(answer.value())) && isModerate(answer.gradient()));
+  }
+
+  private static boolean isModerate(double[] numbers) {
+    return java.util.Arrays.stream(numbers).allMatch(number -> Math.abs(number) < 1e6);
   }
 
   private Answer fused(Sample sample) {

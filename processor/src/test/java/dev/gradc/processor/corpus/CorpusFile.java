@@ -111,6 +111,18 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     return new CorpusFile(topic, name, text.substring(0, end), others);
   }
 
+  /** All of it, as it was given. */
+  String text() {
+    StringBuilder text = new StringBuilder(source);
+    others.forEach(
+        (name, other) ->
+            text.append("// file: ")
+                .append(name.substring(name.lastIndexOf('.') + 1))
+                .append(".java\n")
+                .append(other));
+    return text.toString();
+  }
+
   String className() {
     return "corpus." + topic + "." + name;
   }
