@@ -23,3 +23,4 @@ final class Break {
     return sum;
   }
 }
+// golden forward

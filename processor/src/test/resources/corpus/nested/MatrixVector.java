@@ -22,3 +22,4 @@ final class MatrixVector {
     return y;
   }
 }
+// golden forward

@@ -20,3 +20,4 @@ final class Handles {
     return new Losses(a * a, Math.sin(a) * v[0]);
   }
 }
+// golden forward

@@ -19,3 +19,4 @@ final class GivenArray {
     return a[0] * a[2] / sum;
   }
 }
+// golden forward

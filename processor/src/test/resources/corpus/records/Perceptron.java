@@ -21,3 +21,4 @@ final class Perceptron {
     return error * error / model.epoch();
   }
 }
+// golden forward

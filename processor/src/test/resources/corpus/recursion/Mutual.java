@@ -31,3 +31,4 @@ final class Mutual {
     return sum;
   }
 }
+// golden forward

@@ -17,3 +17,4 @@ final class Logistic {
     return -label * Math.log(p) - (1 - label) * Math.log(1 - p);
   }
 }
+// golden forward

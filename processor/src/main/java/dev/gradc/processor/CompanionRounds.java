@@ -17,8 +17,10 @@ import dev.gradc.processor.frontend.TapeUseReader;
 import dev.gradc.processor.frontend.UnnamedClasses;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -133,12 +135,16 @@ final class CompanionRounds {
 
   private void readRules(RoundEnvironment round) {
     ProblemPrinter printer = new ProblemPrinter(compiler);
+    Map<ExecutableElement, DerivativeRule> forward = new LinkedHashMap<>();
     for (ExecutableElement method : annotated(round, "dev.gradc.DerivativeOf")) {
       RuleReader.Read read = new RuleReader(compiler).read(method);
       read.problems().forEach(problem -> printer.print(problem, method));
       read.rule()
           .ifPresent(
               rule -> {
+                if (rule.isForward()) {
+                  forward.put(method, rule);
+                }
                 Optional<DerivativeRule> other = rules.add(rule, method.getEnclosingElement());
                 other.ifPresent(
                     it ->
@@ -151,6 +157,19 @@ final class CompanionRounds {
                             method));
               });
     }
+    findLonely(forward, printer);
+  }
+
+  /** A rule for forward mode alone does not make a method differentiable. */
+  private void findLonely(Map<ExecutableElement, DerivativeRule> forward, ProblemPrinter printer) {
+    forward.forEach(
+        (method, rule) -> {
+          if (rules.find(rule.reverse()).isEmpty()) {
+            printer.print(
+                Problem.of(DiagnosticCode.LONELY_RULE, rule.origin(), rule.text(), rule.reverse()),
+                method);
+          }
+        });
   }
 
   private Set<ExecutableElement> annotated(RoundEnvironment round, String annotation) {

@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.transform.Inline;
 import java.util.LinkedHashMap;
@@ -75,6 +76,7 @@ final class MemberCalls {
         List.of(
             "Tape",
             "Gradient",
+            "Tangent",
             Signature.VALUES,
             Signature.IN_PLACE,
             this.method.signature().nestedName()));
@@ -104,7 +106,7 @@ final class MemberCalls {
     return end < 0 ? owner : owner.substring(0, end);
   }
 
-  private static Set<String> callees(Block block) {
+  static Set<String> callees(Block block) {
     Set<String> callees = new LinkedHashSet<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Call call) {
@@ -180,16 +182,19 @@ final class MemberCalls {
     Member known = method.members().get(key);
     if (known != null) {
       return new Member(
-          known.kind(),
-          key,
-          known.owner(),
-          known.name(),
-          known.parameters(),
-          known.results(),
-          known.carrier(),
-          effects,
-          known.pullback().map(it -> Signature.pullback(it.companion(), it.accessors(), effects)),
-          false);
+              known.kind(),
+              key,
+              known.owner(),
+              known.name(),
+              known.parameters(),
+              known.results(),
+              known.carrier(),
+              effects,
+              known
+                  .pullback()
+                  .map(it -> Signature.pullback(it.companion(), it.accessors(), effects)),
+              false)
+          .with(known.pushforward());
     }
     Method callee = method.outside().get(key);
     return new Member(
@@ -211,17 +216,20 @@ final class MemberCalls {
     String companion = companion(key);
     boolean isGenerated = isGenerated(callee);
     return new Member(
-        callee.isStatic() || isGenerated ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-        key,
-        isGenerated ? companion : callee.owner(),
-        isGenerated ? Signature.PRIMAL : callee.name(),
-        typesOf(function),
-        callee.result().map(Signature::results).orElse(List.of()),
-        callee.result().flatMap(result -> Signature.carrier(result, companion)),
-        effects,
-        Optional.of(pullback(key, companion, effects))
-            .filter(it -> hasDerivative(key, it, effects)),
-        false);
+            callee.isStatic() || isGenerated ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+            key,
+            isGenerated ? companion : callee.owner(),
+            isGenerated ? Signature.PRIMAL : callee.name(),
+            typesOf(function),
+            callee.result().map(Signature::results).orElse(List.of()),
+            callee.result().flatMap(result -> Signature.carrier(result, companion)),
+            effects,
+            Optional.of(pullback(key, companion, effects))
+                .filter(it -> hasDerivative(key, it, effects)),
+            false)
+        .with(
+            Optional.of(Member.Pushforward.of(companion))
+                .filter(any -> method.signature().asksFor(Mode.FORWARD)));
   }
 
   /** A class that serves callers alone has but one pullback. */

@@ -138,6 +138,10 @@ final class Pipeline {
     Member.Effects effects = MemberCalls.effects(inlined);
     Optional<Analyzed> inPlace = inPlace(inlined, effects);
     inPlace.ifPresent(it -> problems.addAll(it.problems()));
+    ForwardMode.Programs forward =
+        new ForwardMode(rules, simplifier, observer)
+            .differentiate(method, functions, outside, calls);
+    problems.addAll(forward.problems());
     if (!problems.isEmpty()) {
       return Outcome.of(problems);
     }
@@ -150,8 +154,9 @@ final class Pipeline {
             taped(method, inlined, primal, outputs),
             effects,
             inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
-            recursive.stream().map(it -> recursive(it, method, calls)).toList(),
-            Optional.of(primal.function()).filter(any -> isCalled));
+            recursive.stream().map(it -> recursive(it, method, calls, forward)).toList(),
+            Optional.of(primal.function()).filter(any -> isCalled),
+            forward.of(key));
     observer.finished(primal.function(), derivative);
     List<Problem> findings =
         new Findings(options, rules).of(method, inlined, others, derivative.taped());
@@ -197,7 +202,10 @@ final class Pipeline {
   }
 
   private Derivative.Recursive recursive(
-      Analyzed analyzed, DifferentiableMethod method, MemberCalls calls) {
+      Analyzed analyzed,
+      DifferentiableMethod method,
+      MemberCalls calls,
+      ForwardMode.Programs forward) {
     String key = analyzed.function().key();
     Method callee = method.callees().get(key);
     return new Derivative.Recursive(
@@ -205,7 +213,8 @@ final class Pipeline {
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
         laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
-        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)));
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
+        forward.of(key));
   }
 
   /**

@@ -15,6 +15,16 @@ import java.lang.annotation.Target;
  * static double cosh(double x, double seed) { return seed * FastMath.sinh(x); }
  * }</pre>
  *
+ * <p>A rule for forward mode is told the tangents of the arguments instead, and gives that of the
+ * result; it stands beside one for reverse mode:
+ *
+ * <pre>{@code
+ * @DerivativeOf(type = FastMath.class, method = "cosh", mode = Mode.FORWARD)
+ * static double coshTangent(double x, double dX) { return dX * FastMath.sinh(x); }
+ * }</pre>
+ *
+ * <p>Without it, forward mode has what the rule for reverse mode says, if the result is a number.
+ *
  * <p>The method named may be static or not. gradc looks for rules in the compilation and on the
  * class path; a rule whose parameters or result do not fit the method is a compile error that shows
  * the signature expected, and a rule that no method answers to is a warning.
@@ -38,4 +48,11 @@ public @interface DerivativeOf {
    * @return the simple name
    */
   String method();
+
+  /**
+   * Which derivative the rule tells.
+   *
+   * @return {@link Mode#REVERSE} or {@link Mode#FORWARD}
+   */
+  Mode mode() default Mode.REVERSE;
 }

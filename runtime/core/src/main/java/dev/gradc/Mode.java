@@ -18,8 +18,10 @@ public enum Mode {
 
   /**
    * The derivative in one direction, computed along with the value: {@code jvp}, which takes a
-   * tangent for each active parameter and returns {@code value()} and {@code tangent()}. It stores
-   * nothing.
+   * tangent for each active parameter, of its type and shape, and returns {@code value()} and
+   * {@code tangent()}, both of the type of the result. It records nothing; into a {@code Tangent}
+   * that the caller keeps it allocates nothing for numbers. Reverse mode is compiled besides,
+   * whether it is asked for or not.
    */
   FORWARD,
 

@@ -82,6 +82,12 @@ public final class AliasAnalysis {
       } else if (statement instanceof Statement.AccumulateElement accumulate) {
         note(accumulate.array());
         stored.add(accumulate.array());
+      } else if (statement instanceof Statement.Clear clear) {
+        note(clear.array());
+        stored.add(clear.array());
+      } else if (statement instanceof Statement.ReserveRow reserve) {
+        note(reserve.slots());
+        stored.add(reserve.slots());
       } else if (statement instanceof Statement.Invoke invoke) {
         visit(invoke);
       }

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,41 +18,58 @@ final class AliasCheck {
   private AliasCheck() {}
 
   static CodeBlock of(Api api, ReverseProgram program, JavaNames names) {
+    List<String> subjects = api.parts().stream().map(part -> "'" + part.text() + "'").toList();
+    return of(program.parameters(), program.written(), subjects, names);
+  }
+
+  /**
+   * The same of any parameters.
+   *
+   * @param written those that may be written
+   * @param subjects what messages call each of them
+   */
+  static CodeBlock of(
+      List<Variable> parameters,
+      Collection<Variable> written,
+      List<String> subjects,
+      JavaNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
-    List<Variable> parameters = program.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       for (int j = i + 1; j < parameters.size(); j++) {
         Variable one = parameters.get(i);
         Variable other = parameters.get(j);
-        boolean isWritten = program.written().contains(one) || program.written().contains(other);
+        boolean isWritten = written.contains(one) || written.contains(other);
         if (isWritten && one.type().equals(other.type())) {
           code.beginControlFlow("if ($L == $L)", names.of(one), names.of(other));
           code.addStatement(
               "throw new $T($S)",
               IllegalArgumentException.class,
-              "'"
-                  + api.parts().get(i).text()
-                  + "' and '"
-                  + api.parts().get(j).text()
-                  + "' are the same array, and the method writes it");
+              subjects.get(i)
+                  + " and "
+                  + subjects.get(j)
+                  + " are the same array, and the method writes it");
           code.endControlFlow();
         }
       }
     }
-    rows(api, program, names, code);
+    rows(parameters, written, subjects, names, code);
     return code.build();
   }
 
   /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
   private static void rows(
-      Api api, ReverseProgram program, JavaNames names, CodeBlock.Builder code) {
+      List<Variable> parameters,
+      Collection<Variable> written,
+      List<String> subjects,
+      JavaNames names,
+      CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
       List<Variable> arrays =
-          program.parameters().stream()
+          parameters.stream()
               .filter(
                   it -> it.type() instanceof ArrayType type && type.innermost().equals(innermost))
               .toList();
-      boolean isWritten = arrays.stream().anyMatch(program.written()::contains);
+      boolean isWritten = arrays.stream().anyMatch(written::contains);
       boolean hasRows = arrays.stream().anyMatch(it -> !Shapes.isLength(it.type()));
       if (isWritten && hasRows) {
         String distinct = names.unused("distinct");
@@ -63,7 +81,7 @@ final class AliasCheck {
             Collections.class,
             IdentityHashMap.class);
         for (Variable array : arrays) {
-          String subject = api.parts().get(program.parameters().indexOf(array)).text();
+          String subject = subjects.get(parameters.indexOf(array));
           CodeBlock value = CodeBlock.of("$L", names.of(array));
           require(array.type(), value, subject, names, distinct, code);
         }
@@ -89,9 +107,9 @@ final class AliasCheck {
     code.addStatement(
         "throw new $T($S)",
         IllegalArgumentException.class,
-        "an array stands in two places of '"
+        "an array stands in two places of "
             + subject
-            + "' and other parameters, and the method writes one of them");
+            + " and other parameters, and the method writes one of them");
     code.endControlFlow();
   }
 }

@@ -88,6 +88,10 @@ final class Api {
     return nested().nestedClass("Gradient");
   }
 
+  ClassName tangent() {
+    return nested().nestedClass("Tangent");
+  }
+
   ClassName tape() {
     return nested().nestedClass("Tape");
   }

@@ -20,6 +20,7 @@ final class Assertions {
   static boolean areIn(Derivative derivative) {
     return areIn(derivative.fused().forward())
         || areIn(derivative.taped().forward())
+        || derivative.forward().filter(it -> areIn(it.function().body())).isPresent()
         || derivative.recursive().stream().anyMatch(it -> areIn(it.pullback().forward()));
   }
 

@@ -121,7 +121,9 @@ final class BlockWriter {
     Origin origin = place.statement();
     if (origin.line() > 0 && origin.line() != commentedLine) {
       commentedLine = origin.line();
-      code.add("// line $L: $L\n", origin.line(), Comments.of(origin));
+      boolean isHere = body.file().isEmpty() || body.file().equals(origin.file());
+      String where = isHere ? "line " + origin.line() : origin.place();
+      code.add("// $L: $L\n", where, Comments.of(origin));
     }
   }
 

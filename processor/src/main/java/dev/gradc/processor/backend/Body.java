@@ -12,9 +12,21 @@ import java.util.Set;
  * @param kept variables that must exist under their own names
  * @param writeBack what a storage array is also assigned to when it grows, with a {@code $L} for
  *     its name; empty where it is a field itself
+ * @param file where the method stands; lines of other files are told with theirs
  */
 record Body(
-    JavaNames names, UseCounts uses, Set<Variable> fields, Set<Variable> kept, String writeBack) {
+    JavaNames names,
+    UseCounts uses,
+    Set<Variable> fields,
+    Set<Variable> kept,
+    String writeBack,
+    String file) {
+
+  /** Of a method all of whose code is of one file. */
+  Body(
+      JavaNames names, UseCounts uses, Set<Variable> fields, Set<Variable> kept, String writeBack) {
+    this(names, uses, fields, kept, writeBack, "");
+  }
 
   CodeBlock stored(Variable storage) {
     String name = names.of(storage);

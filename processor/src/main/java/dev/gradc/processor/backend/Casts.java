@@ -17,6 +17,7 @@ final class Casts {
   static boolean areIn(Derivative derivative) {
     return areIn(derivative.fused().forward())
         || areIn(derivative.taped().forward())
+        || derivative.forward().filter(it -> areIn(it.function().body())).isPresent()
         || derivative.recursive().stream().anyMatch(it -> areIn(it.pullback().forward()));
   }
 

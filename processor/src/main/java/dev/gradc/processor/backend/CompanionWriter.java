@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -127,6 +128,7 @@ public final class CompanionWriter {
     type.addMethod(fused.addGradient());
     type.addMethod(fused.pullback(derivative.fused(), fusedNames));
     derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    derivative.forward().ifPresent(it -> new ForwardWriter(api).add(it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
@@ -156,6 +158,7 @@ public final class CompanionWriter {
     Api api = caller.recursive(function);
     TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, which calls itself.\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
     addPullback(api, function.pullback(), type);
     return type.build();
   }
@@ -242,6 +245,9 @@ public final class CompanionWriter {
     new FusedWriter(api, fields, Set.of()).throwing().forEach(type::addMethod);
     if (api.hasRecords()) {
       new PrimalWriter(api).addThrowing(type);
+    }
+    if (api.signature().asksFor(Mode.FORWARD)) {
+      new ForwardWriter(api).addThrowing(type);
     }
     type.addMethod(forward(api));
     type.addType(TapeWriter.throwing(api));

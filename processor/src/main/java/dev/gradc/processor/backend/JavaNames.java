@@ -35,6 +35,7 @@ final class JavaNames {
           "Float",
           "Objects",
           "Gradient",
+          "Tangent",
           "Tape",
           "String",
           "Override",
@@ -67,6 +68,16 @@ final class JavaNames {
 
   JavaNames(Function function) {
     this();
+    avoid(MentionedClasses.in(function.body()));
+    Set<String> seen = new HashSet<>();
+    function.parameters().forEach(it -> add(it.variable(), seen));
+    addAll(function.body());
+  }
+
+  /** Of a function that stands for a method. */
+  JavaNames(Api api, Function function) {
+    this();
+    avoid(api.reservedNames());
     avoid(MentionedClasses.in(function.body()));
     Set<String> seen = new HashSet<>();
     function.parameters().forEach(it -> add(it.variable(), seen));
@@ -110,6 +121,11 @@ final class JavaNames {
       String name = leaves.get(i).variable(seed);
       program.seeds().get(i).ifPresent(it -> renamed.put(it.name(), unused(name)));
     }
+  }
+
+  /** Lets a variable stand for what has a name already. */
+  void alias(Variable variable, String name) {
+    renamed.put(variable.name(), name);
   }
 
   String of(Variable variable) {

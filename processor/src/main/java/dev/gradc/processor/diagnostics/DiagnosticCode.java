@@ -276,6 +276,22 @@ public enum DiagnosticCode {
       "the derivative of call ''{0}'' is not visible here: companions are public only where method and"
           + " class are",
       "make the method ''{1}'' and the classes around it public, or call it from its own package"),
+  NO_FORWARD_MODE(
+      "GC0320",
+      Severity.ERROR,
+      "the call ''{0}'' has no derivative in forward mode: ''{1}'' is compiled without it, and its"
+          + " body cannot be compiled in here",
+      "add Mode.FORWARD to the modes of ''{1}''"),
+  NO_FORWARD_RULE(
+      "GC0321",
+      Severity.ERROR,
+      "the call ''{0}'' gives an array, and its rule tells the derivative in reverse mode alone",
+      "write a rule with mode = Mode.FORWARD beside it, that gives the tangent of the result"),
+  LONELY_RULE(
+      "GC0322",
+      Severity.WARNING,
+      "the rule ''{0}'' for forward mode has no effect: there is no rule for reverse mode of ''{1}''",
+      "write one beside it, without mode"),
   NO_GRADIENT(
       "GC0401",
       Severity.WARNING,

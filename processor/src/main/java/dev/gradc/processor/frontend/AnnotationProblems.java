@@ -18,7 +18,7 @@ import javax.lang.model.element.VariableElement;
 final class AnnotationProblems {
 
   /** What there is code for. */
-  private static final Set<Mode> COMPILED = EnumSet.of(Mode.REVERSE);
+  private static final Set<Mode> COMPILED = EnumSet.of(Mode.REVERSE, Mode.FORWARD);
 
   private final CompilerAccess compiler;
   private final Origins origins;

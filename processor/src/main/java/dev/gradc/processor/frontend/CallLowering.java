@@ -102,6 +102,28 @@ final class CallLowering {
       ExecutableElement method,
       List<Type> parameters,
       DerivativeRule rule) {
+    Optional<DerivativeRule> forward = lowering.companions().forwardRule(method);
+    requireVisible(rule, tree);
+    forward.ifPresent(it -> requireVisible(it, tree));
+    expressions.objects().checkVisible(tree, method);
+    List<Expression> arguments = new ArrayList<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      arguments.add(expressions.objects().receiver(tree));
+    }
+    arguments.addAll(arguments(tree, tree.getArguments(), method, parameters));
+    return lowering
+        .conversions()
+        .uses()
+        .ruled(
+            method,
+            arguments,
+            resultOf(method),
+            rule.pullback().orElseThrow(),
+            forward.flatMap(DerivativeRule::pushforward),
+            lowering.origin(tree));
+  }
+
+  private void requireVisible(DerivativeRule rule, MethodInvocationTree tree) {
     if (!rule.isPublic()
         && !rule.packageName().equals(RecordReader.packageOf(lowering.topLevel()))) {
       lowering
@@ -112,16 +134,6 @@ final class CallLowering {
               rule.text(),
               "in another package, and not public");
     }
-    expressions.objects().checkVisible(tree, method);
-    List<Expression> arguments = new ArrayList<>();
-    if (!method.getModifiers().contains(Modifier.STATIC)) {
-      arguments.add(expressions.objects().receiver(tree));
-    }
-    arguments.addAll(arguments(tree, tree.getArguments(), method, parameters));
-    return lowering
-        .conversions()
-        .uses()
-        .ruled(method, arguments, resultOf(method), rule.pullback(), lowering.origin(tree));
   }
 
   /** Whether the method is differentiable, and of another top-level class. */

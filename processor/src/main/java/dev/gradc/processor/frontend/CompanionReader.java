@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.AccessorNames;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,6 +48,11 @@ final class CompanionReader {
   /** What a user has told of the derivative of the method. */
   Optional<DerivativeRule> rule(ExecutableElement method) {
     return rules.find(MethodKeys.of(method));
+  }
+
+  /** The same of its derivative in forward mode. */
+  Optional<DerivativeRule> forwardRule(ExecutableElement method) {
+    return rules.find(DerivativeRule.forward(MethodKeys.of(method)));
   }
 
   /** Why the method cannot be called, if so. */
@@ -133,17 +139,20 @@ final class CompanionReader {
     boolean isConstant = Annotations.find(method, Annotations.DETACH).isPresent();
     TypeElement owner = (TypeElement) method.getEnclosingElement();
     return new Member(
-        isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-        MethodKeys.of(method),
-        hasRecords ? companionClass(method) : ObjectTypes.className(owner),
-        hasRecords ? Signature.PRIMAL : method.getSimpleName().toString(),
-        parameters.stream().flatMap(it -> Leaf.of(it.type()).stream()).map(Leaf::type).toList(),
-        Signature.results(result),
-        Signature.carrier(result, companionClass(method)),
-        effects,
-        Optional.of(Signature.pullback(companionClass(method), accessors, effects))
-            .filter(any -> !isConstant),
-        false);
+            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+            MethodKeys.of(method),
+            hasRecords ? companionClass(method) : ObjectTypes.className(owner),
+            hasRecords ? Signature.PRIMAL : method.getSimpleName().toString(),
+            parameters.stream().flatMap(it -> Leaf.of(it.type()).stream()).map(Leaf::type).toList(),
+            Signature.results(result),
+            Signature.carrier(result, companionClass(method)),
+            effects,
+            Optional.of(Signature.pullback(companionClass(method), accessors, effects))
+                .filter(any -> !isConstant),
+            false)
+        .with(
+            Optional.of(Member.Pushforward.of(companionClass(method)))
+                .filter(any -> AnnotationProblems.modes(method).contains(Mode.FORWARD)));
   }
 
   private static Member.Effects effects(AnnotationMirror companion) {

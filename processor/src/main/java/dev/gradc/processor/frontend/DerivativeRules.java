@@ -62,8 +62,8 @@ public final class DerivativeRules {
     return FOLDER + target.replaceAll("[^\\w.$]", "-");
   }
 
-  /** The rule for the method with this key. */
-  Optional<DerivativeRule> find(String target) {
+  /** The rule for a target. */
+  public Optional<DerivativeRule> find(String target) {
     DerivativeRule found = own.get(target);
     return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::compiled);
   }

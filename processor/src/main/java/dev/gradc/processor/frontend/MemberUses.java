@@ -107,17 +107,19 @@ final class MemberUses {
       List<Expression> arguments,
       Optional<Type> result,
       Member.Pullback pullback,
+      Optional<Member.Pushforward> pushforward,
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Member member =
         Member.ruled(
-            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-            MethodKeys.of(method),
-            ObjectTypes.className((TypeElement) method.getEnclosingElement()),
-            method.getSimpleName().toString(),
-            arguments.stream().map(it -> it.type().orElseThrow()).toList(),
-            result,
-            pullback);
+                isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+                MethodKeys.of(method),
+                ObjectTypes.className((TypeElement) method.getEnclosingElement()),
+                method.getSimpleName().toString(),
+                arguments.stream().map(it -> it.type().orElseThrow()).toList(),
+                result,
+                pullback)
+            .with(pushforward);
     calls.use(member);
     return new Expression.Call(member.key(), arguments, result, origin);
   }

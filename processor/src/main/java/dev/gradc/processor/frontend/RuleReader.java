@@ -9,7 +9,9 @@ import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -46,6 +48,7 @@ public final class RuleReader {
             : new Origins(compiler.trees(), path.getCompilationUnit()).of(path.getLeaf());
     AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
     String name = Annotations.text(annotation, "method");
+    boolean isForward = mode(annotation).equals("FORWARD");
     TypeMirror type = (TypeMirror) Annotations.value(annotation, "type").orElseThrow().getValue();
     if (type.getKind() == TypeKind.ERROR) {
       return new Read(Optional.empty(), List.of());
@@ -65,14 +68,23 @@ public final class RuleReader {
     Optional<ExecutableElement> method =
         candidates.stream().filter(it -> takes(rule, RuleSignature.primals(it))).findFirst();
     if (method.isEmpty()) {
-      String text = missing(rule, candidates);
+      String text = missing(rule, candidates, isForward);
       Problem problem = Problem.of(DiagnosticCode.UNUSED_RULE, origin, nameOf(rule), target, text);
       return new Read(Optional.empty(), List.of(problem));
     }
-    return read(rule, method.get(), target, origin);
+    return read(rule, method.get(), isForward, target, origin);
   }
 
-  private static String missing(ExecutableElement rule, List<ExecutableElement> candidates) {
+  /** The mode that is written, that for reverse mode if there is none. */
+  private static String mode(AnnotationMirror annotation) {
+    return Annotations.value(annotation, "mode")
+        .map(value -> value.getValue() instanceof VariableElement it ? it.getSimpleName() : "")
+        .map(Object::toString)
+        .orElse("REVERSE");
+  }
+
+  private static String missing(
+      ExecutableElement rule, List<ExecutableElement> candidates, boolean isForward) {
     if (candidates.isEmpty()) {
       return "there is no such method";
     }
@@ -80,12 +92,16 @@ public final class RuleReader {
     expected.setEmptyValue(NOTHING);
     candidates.stream()
         .filter(RuleSignature::isPossible)
-        .forEach(it -> expected.add(RuleSignature.expected(rule, it, List.of())));
+        .forEach(it -> expected.add(RuleSignature.expected(rule, it, List.of(), isForward)));
     return expected.toString();
   }
 
   private static Read read(
-      ExecutableElement rule, ExecutableElement method, String target, Origin origin) {
+      ExecutableElement rule,
+      ExecutableElement method,
+      boolean isForward,
+      String target,
+      Origin origin) {
     List<TypeMirror> primals = RuleSignature.primals(method);
     List<VariableElement> active = new ArrayList<>();
     for (VariableElement parameter : rule.getParameters().subList(0, primals.size())) {
@@ -96,7 +112,7 @@ public final class RuleReader {
         active.add(parameter);
       }
     }
-    Optional<Fault> fault = fault(rule, method, primals, active, origin);
+    Optional<Fault> fault = fault(rule, method, primals, active, isForward, origin);
     if (fault.isPresent()) {
       Problem problem =
           Problem.of(
@@ -108,22 +124,42 @@ public final class RuleReader {
               fault.get().cure());
       return new Read(Optional.empty(), List.of(problem));
     }
-    TypeElement owner = (TypeElement) rule.getEnclosingElement();
-    Optional<Type> result = result(rule);
-    List<Optional<String>> accessors =
-        accessors(rule.getParameters().subList(0, primals.size()), active, rule.getReturnType());
-    Member.Pullback pullback =
-        new Member.Pullback(
-            ObjectTypes.className(owner),
-            accessors,
-            Optional.of(new Member.RuleMethod(rule.getSimpleName().toString(), result)));
     String packageName = RecordReader.packageOf(rule);
     boolean isPublic = ObjectTypes.hidden(rule, "").isEmpty();
+    String key = MethodKeys.of(method);
     return new Read(
         Optional.of(
             new DerivativeRule(
-                MethodKeys.of(method), nameOf(rule), packageName, isPublic, pullback, origin)),
+                isForward ? DerivativeRule.forward(key) : key,
+                nameOf(rule),
+                packageName,
+                isPublic,
+                isForward ? Optional.empty() : Optional.of(pullback(rule, primals.size(), active)),
+                isForward ? Optional.of(pushforward(rule, active)) : Optional.empty(),
+                origin)),
         List.of());
+  }
+
+  private static Member.Pushforward pushforward(
+      ExecutableElement rule, List<VariableElement> active) {
+    Set<Integer> positions = new TreeSet<>();
+    active.forEach(it -> positions.add(rule.getParameters().indexOf(it)));
+    return new Member.Pushforward(
+        ObjectTypes.className((TypeElement) rule.getEnclosingElement()),
+        rule.getSimpleName().toString(),
+        Optional.of(positions));
+  }
+
+  private static Member.Pullback pullback(
+      ExecutableElement rule, int primals, List<VariableElement> active) {
+    TypeElement owner = (TypeElement) rule.getEnclosingElement();
+    Optional<Type> result = result(rule);
+    List<Optional<String>> accessors =
+        accessors(rule.getParameters().subList(0, primals), active, rule.getReturnType());
+    return new Member.Pullback(
+        ObjectTypes.className(owner),
+        accessors,
+        Optional.of(new Member.RuleMethod(rule.getSimpleName().toString(), result)));
   }
 
   /** Of numbers the components of the result, in order: class files need not name parameters. */
@@ -166,6 +202,7 @@ public final class RuleReader {
       ExecutableElement method,
       List<TypeMirror> primals,
       List<VariableElement> active,
+      boolean isForward,
       Origin origin) {
     String owner = MethodKeys.typeName(method.getEnclosingElement().asType());
     if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
@@ -180,7 +217,7 @@ public final class RuleReader {
               "all of its parameters are constants",
               "leave out one @Detach at least, or the rule"));
     }
-    String cure = "write: " + RuleSignature.expected(rule, method, active);
+    String cure = "write: " + RuleSignature.expected(rule, method, active, isForward);
     if (!rule.getModifiers().contains(Modifier.STATIC)
         || rule.getModifiers().contains(Modifier.PRIVATE)
         || !rule.getTypeParameters().isEmpty()) {
@@ -189,18 +226,28 @@ public final class RuleReader {
     }
     List<String> expected = new ArrayList<>();
     primals.forEach(primal -> expected.add(MethodKeys.typeName(primal)));
-    expected.add(MethodKeys.typeName(method.getReturnType()));
+    String mode = mode(Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow());
+    if (!mode.equals("REVERSE") && !mode.equals("FORWARD")) {
+      return Optional.of(
+          new Fault("a rule is for the mode REVERSE or FORWARD", "leave out mode, or " + cure));
+    }
+    if (!isForward) {
+      expected.add(MethodKeys.typeName(method.getReturnType()));
+    }
     active.stream()
-        .filter(it -> it.asType().getKind() == TypeKind.ARRAY)
+        .filter(it -> isForward || it.asType().getKind() == TypeKind.ARRAY)
         .forEach(it -> expected.add(MethodKeys.typeName(it.asType())));
     List<String> found =
         rule.getParameters().stream().map(it -> MethodKeys.typeName(it.asType())).toList();
     if (!found.equals(expected)) {
       return Optional.of(new Fault("its parameters are other ones", cure));
     }
-    return fits(rule.getReturnType(), numbers(active), origin.line() > 0)
-        ? Optional.empty()
-        : Optional.of(new Fault("its result is another one", cure));
+    boolean fits =
+        isForward
+            ? MethodKeys.typeName(rule.getReturnType())
+                .equals(MethodKeys.typeName(method.getReturnType()))
+            : fits(rule.getReturnType(), numbers(active), origin.line() > 0);
+    return fits ? Optional.empty() : Optional.of(new Fault("its result is another one", cure));
   }
 
   private static List<VariableElement> numbers(List<VariableElement> active) {

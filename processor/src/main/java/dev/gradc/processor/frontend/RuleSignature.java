@@ -56,13 +56,18 @@ final class RuleSignature {
    * @param rule whose names are kept
    * @param active parameters of the rule that gradients flow to; none if they are not known, since
    *     those of the method are others
+   * @param isForward whether it is a rule for forward mode
    */
   static String expected(
-      ExecutableElement rule, ExecutableElement method, List<VariableElement> active) {
+      ExecutableElement rule,
+      ExecutableElement method,
+      List<VariableElement> active,
+      boolean isForward) {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     List<TypeMirror> primals = primals(method);
     List<String> numbers = new ArrayList<>();
     List<String> arrays = new ArrayList<>();
+    List<String> tangents = new ArrayList<>();
     for (int i = 0; i < primals.size(); i++) {
       boolean isKnown = i < rule.getParameters().size() && !active.isEmpty();
       String name =
@@ -71,15 +76,22 @@ final class RuleSignature {
       boolean isActive =
           isKnown ? active.contains(rule.getParameters().get(i)) : isActive(primals.get(i));
       parameters.add(type + " " + name);
+      if (isActive) {
+        tangents.add(type + " d" + capitalized(name));
+      }
       if (isActive && TypeReader.read(primals.get(i)).orElse(null) instanceof ArrayType) {
         arrays.add(type + " d" + capitalized(name));
       } else if (isActive) {
         numbers.add(type + " " + name);
       }
     }
+    String ruleName = rule.getSimpleName().toString();
+    if (isForward) {
+      tangents.forEach(parameters::add);
+      return "static " + written(method.getReturnType()) + " " + ruleName + parameters;
+    }
     parameters.add(written(method.getReturnType()) + " seed");
     arrays.forEach(parameters::add);
-    String ruleName = rule.getSimpleName().toString();
     String cotangents = capitalized(ruleName) + "Cotangents";
     return switch (numbers.size()) {
       case 0 -> "static void " + ruleName + parameters;

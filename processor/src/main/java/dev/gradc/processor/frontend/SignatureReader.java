@@ -8,6 +8,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -294,7 +295,8 @@ public final class SignatureReader {
             "javax",
             "dev",
             signature.companionName());
-    return taken.contains(name)
+    boolean isTangent = name.equals("Tangent") && signature.asksFor(Mode.FORWARD);
+    return isTangent || taken.contains(name)
         ? List.of(
             Problem.of(
                 DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))

@@ -1,7 +1,9 @@
 package dev.gradc.processor.ir;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -16,6 +18,7 @@ import java.util.function.IntPredicate;
  * @param results none for {@code void}
  * @param carrier the class of the object that holds the results, if these are several
  * @param pullback its derivative; absent if it is a constant for differentiation
+ * @param pushforward its derivative in forward mode; absent if it has none, or is a constant
  * @param isOpaque nothing is known of what it does with its arguments, so that no value that
  *     carries a derivative may go in
  * @param cotangents of a pullback or a rule, the positions of the cotangents that it carries back:
@@ -31,6 +34,7 @@ public record Member(
     Optional<ObjectType> carrier,
     Effects effects,
     Optional<Pullback> pullback,
+    Optional<Pushforward> pushforward,
     boolean isOpaque,
     Set<Integer> cotangents) {
 
@@ -64,6 +68,7 @@ public record Member(
         carrier,
         effects,
         pullback,
+        Optional.empty(),
         isOpaque,
         Set.of());
   }
@@ -103,8 +108,26 @@ public record Member(
         carrier,
         effects,
         pullback,
+        pushforward,
         isOpaque,
         positions);
+  }
+
+  /** The same with a derivative in forward mode. */
+  public Member with(Optional<Pushforward> forward) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        forward,
+        isOpaque,
+        cotangents);
   }
 
   /** The name of the function that it stands for. */
@@ -177,7 +200,8 @@ public record Member(
    * One of the results.
    *
    * @param isActive whether the pullback takes a cotangent of it
-   * @param accessor how the object that carries several is asked for it
+   * @param accessor how the object that carries several is asked for it; empty for one that is no
+   *     component of a record
    */
   public record Result(Type type, boolean isActive, String accessor) {
 
@@ -237,6 +261,57 @@ public record Member(
     /** Whether derivatives flow to the parameter at this position. */
     public boolean isActive(int position) {
       return accessors.get(position).isPresent();
+    }
+  }
+
+  /**
+   * A static method that takes the arguments, and the tangent of each active one.
+   *
+   * <p>That of a companion takes an object too, which it gives back with the results in it and with
+   * the tangents of the active ones; it does to its arrays what the member does, and writes their
+   * tangents with them. A rule of a user's gives the tangent of the result.
+   *
+   * @param owner name of the class, with its package
+   * @param rule of a rule the positions of the arguments whose tangents it takes; absent for a
+   *     companion
+   */
+  public record Pushforward(String owner, String name, Optional<Set<Integer>> rule) {
+
+    /** The name of the method of companions. */
+    public static final String NAME = "pushforward";
+
+    /** Of a companion. */
+    public static Pushforward of(String companion) {
+      return new Pushforward(companion, NAME, Optional.empty());
+    }
+
+    /** The class of the object that a companion's takes. */
+    public ObjectType carrier() {
+      return new ObjectType(owner + ".Tangent");
+    }
+
+    /** How the object is asked for each result. */
+    public static List<String> valueAccessors(List<Result> results) {
+      return accessors("value", results);
+    }
+
+    /** How the object is asked for the tangent of each result. */
+    public static List<String> tangentAccessors(List<Result> results) {
+      return accessors("tangent", results);
+    }
+
+    private static List<String> accessors(String prefix, List<Result> results) {
+      FreshNames names = new FreshNames();
+      List<String> accessors = new ArrayList<>();
+      for (Result result : results) {
+        String name = result.accessor();
+        String whole =
+            name.isEmpty()
+                ? prefix
+                : prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        accessors.add(names.fresh(whole, result.type(), Variable.Role.SINGLE).name());
+      }
+      return accessors;
     }
   }
 

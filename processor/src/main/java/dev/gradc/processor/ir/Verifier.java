@@ -331,7 +331,7 @@ public final class Verifier {
       if (!statement.slot().isMutable()) {
         scopes.complain("only a mutable array is reserved");
       }
-      array(statement.slot());
+      scopes.copy(statement.slot());
       read(statement.size());
       types.array(statement.slot());
       types.same(Scalar.INT, statement.size().type(), "the size");

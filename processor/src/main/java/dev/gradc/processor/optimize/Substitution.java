@@ -12,22 +12,27 @@ import java.util.function.UnaryOperator;
  * a function of its own; blocks within the statement stay as they are. A statement in which nothing
  * is replaced is given back itself.
  */
-final class Substitution implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
+public final class Substitution
+    implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
 
   private final UnaryOperator<Atom> reads;
   private final UnaryOperator<Variable> targets;
 
-  Substitution(UnaryOperator<Atom> reads, UnaryOperator<Variable> targets) {
+  /**
+   * @param targets what stands for a variable that is defined or changed
+   */
+  public Substitution(UnaryOperator<Atom> reads, UnaryOperator<Variable> targets) {
     this.reads = reads;
     this.targets = targets;
   }
 
   /** Of what is read only. */
-  Substitution(UnaryOperator<Atom> reads) {
+  public Substitution(UnaryOperator<Atom> reads) {
     this(reads, UnaryOperator.identity());
   }
 
-  Statement in(Statement statement) {
+  /** The statement with the others in place. */
+  public Statement in(Statement statement) {
     Statement replaced = statement.accept(this);
     return replaced.equals(statement) ? statement : replaced;
   }

@@ -201,7 +201,8 @@ public record Signature(
     List<Member.Result> results = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
-      results.add(new Member.Result(leaf.type(), leaf.isActive(), accessors.get(i)));
+      String accessor = leaf.path().isEmpty() ? "" : accessors.get(i);
+      results.add(new Member.Result(leaf.type(), leaf.isActive(), accessor));
     }
     return results;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recursive the recursive functions that it calls, other than itself
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
+ * @param forward the derivative in forward mode, if that is asked for
  */
 public record Derivative(
     ReverseProgram fused,
@@ -24,7 +25,8 @@ public record Derivative(
     Member.Effects effects,
     Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
-    Optional<Function> primal) {
+    Optional<Function> primal,
+    Optional<ForwardProgram> forward) {
 
   public Derivative {
     recursive = List.copyOf(recursive);
@@ -36,11 +38,13 @@ public record Derivative(
    * @param name of its generated class
    * @param result what it gives, be it a record; one without components for {@code void}
    * @param primal as in {@link Derivative}
+   * @param forward as in {@link Derivative}
    */
   public record Recursive(
       String name,
       Function function,
       Type result,
       ReverseProgram pullback,
-      Optional<Function> primal) {}
+      Optional<Function> primal,
+      Optional<ForwardProgram> forward) {}
 }

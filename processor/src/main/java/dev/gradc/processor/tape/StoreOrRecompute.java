@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * <p>Index arithmetic, loads from arrays that keep their contents, and a few additions and
  * multiplications are cheaper to repeat than a slot is to write and read; functions and divisions
  * are not, and snapshots of mutable variables cannot be repeated at all. A value that is stored in
- * any case is free to compute others from.
+ * any case is free to compute others from, and so is one that is repeated outside of a loop, once
+ * for all its iterations.
  */
 final class StoreOrRecompute {
 
@@ -127,7 +128,7 @@ final class StoreOrRecompute {
       prices.put(definition.variable(), price);
       int sum = price.operations();
       for (Atom argument : operation.arguments()) {
-        sum += argument instanceof Variable read ? costAsArgument(read) : 0;
+        sum += argument instanceof Variable read ? costAsArgument(read, definition) : 0;
         sum = Math.min(sum, UNREPEATABLE);
       }
       costs.put(definition.variable(), sum);
@@ -138,10 +139,18 @@ final class StoreOrRecompute {
     return definitions.isAtHand(variable) ? 0 : costs.getOrDefault(variable, UNREPEATABLE);
   }
 
-  private int costAsArgument(Variable variable) {
+  private int costAsArgument(Variable variable, Definition reader) {
     int cost = cost(variable);
-    boolean isRecorded = needed.contains(variable) || bases.contains(variable);
-    return cost > WORTH_OF_A_SLOT && isRecorded ? 0 : cost;
+    if (cost > WORTH_OF_A_SLOT) {
+      boolean isRecorded = needed.contains(variable) || bases.contains(variable);
+      return isRecorded ? 0 : cost;
+    }
+    boolean isOutside =
+        definitions
+            .of(variable)
+            .filter(definition -> definition.loops().size() < reader.loops().size())
+            .isPresent();
+    return isOutside ? 0 : cost;
   }
 
   private Price price(Operation operation, Definition definition) {

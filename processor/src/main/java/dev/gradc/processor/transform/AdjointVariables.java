@@ -76,8 +76,8 @@ final class AdjointVariables {
     return names.fresh(nameOf(primal), primal.type(), role);
   }
 
-  /** The conventional name of an adjoint: {@code dLogit} for {@code logit}. */
-  private static String nameOf(Variable variable) {
+  /** The conventional name of an adjoint, or a tangent: {@code dLogit} for {@code logit}. */
+  static String nameOf(Variable variable) {
     String name = variable.name();
     int first = name.codePointAt(0);
     return "d"

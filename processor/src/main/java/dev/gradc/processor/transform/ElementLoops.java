@@ -82,6 +82,28 @@ final class ElementLoops {
         });
   }
 
+  /** What is done with two elements at one place. */
+  interface PairBody {
+    void write(Variable one, Variable other, List<Statement> statements);
+  }
+
+  /** Goes through two arrays of one shape. */
+  void forEachPair(Variable one, Variable other, List<Statement> statements, PairBody pair) {
+    Variable length = lengthOf(one, statements);
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable first = load(one, index, one.name() + "Element", body);
+          Variable second = load(other, index, other.name() + "Element", body);
+          if (first.type() instanceof ArrayType) {
+            forEachPair(first, second, body, pair);
+          } else {
+            pair.write(first, second, body);
+          }
+        });
+  }
+
   /** Fills an array with zeros, whose dimensions all have one length each. */
   void clear(Variable array, List<Atom> lengths, List<Statement> statements) {
     if (lengths.size() == 1) {

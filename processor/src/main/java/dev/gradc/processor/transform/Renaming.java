@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Copies a block with new variables for those that it defines, and atoms for those that it reads.
  */
-final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
+public final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
 
   private final FreshNames names;
   private final Map<Variable, Atom> bindings;
@@ -22,12 +22,13 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
   /**
    * @param bindings what stands for the free variables; the new variables are added
    */
-  Renaming(FreshNames names, Map<Variable, Atom> bindings) {
+  public Renaming(FreshNames names, Map<Variable, Atom> bindings) {
     this.names = names;
     this.bindings = bindings;
   }
 
-  Block rename(Block block) {
+  /** The copy. */
+  public Block rename(Block block) {
     List<Statement> statements = new ArrayList<>();
     block.statements().forEach(statement -> statements.add(statement.accept(this)));
     return new Block(statements);
@@ -149,17 +150,23 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
 
   @Override
   public Statement reserve(Statement.Reserve statement) {
-    throw new IllegalArgumentException("only functions without slots are inlined");
+    return new Statement.Reserve(
+        array(statement.slot()), read(statement.size()), statement.origin());
   }
 
   @Override
   public Statement reserveRow(Statement.ReserveRow statement) {
-    throw new IllegalArgumentException("only functions without slots are inlined");
+    return new Statement.ReserveRow(
+        array(statement.slots()),
+        read(statement.index()),
+        read(statement.size()),
+        statement.origin());
   }
 
   @Override
   public Statement clear(Statement.Clear statement) {
-    throw new IllegalArgumentException("only functions without slots are inlined");
+    return new Statement.Clear(
+        array(statement.array()), read(statement.length()), statement.origin());
   }
 
   @Override
@@ -208,6 +215,6 @@ final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<
 
   @Override
   public Operation adjointLike(Operation.AdjointLike operation) {
-    throw new IllegalArgumentException("adjoint arrays appear by differentiation");
+    return new Operation.AdjointLike(array(operation.array()));
   }
 }

@@ -104,12 +104,12 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
     Variable target = current.target();
     List<Partial> partials = rules.find(operation.operator()).orElseThrow().partials();
     Variable vector = snapshot(adjoints.scalar(target));
-    PullbackOf pullback =
-        new PullbackOf(operation, target, vector, current.origin(), names, reversed);
+    PartialFormulas formulas =
+        new PartialFormulas(operation, target, current.origin(), names, reversed);
     for (int i = 0; i < partials.size(); i++) {
       Atom argument = operation.arguments().get(i);
       if (partials.get(i) instanceof Partial.Linear linear && adjoints.isActive(argument)) {
-        accumulate(argument, pullback.along(linear.map(), i));
+        accumulate(argument, formulas.pullback(linear, i, vector));
       }
     }
     return null;

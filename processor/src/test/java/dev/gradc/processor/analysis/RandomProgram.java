@@ -8,7 +8,7 @@ import java.util.Random;
  * The text of a function with branches, loops, copies and arrays, and with one operation whose
  * derivative is singular somewhere, on which the result depends.
  */
-final class RandomProgram {
+public final class RandomProgram {
 
   private static final List<String> SINGULAR =
       List.of(
@@ -28,11 +28,12 @@ final class RandomProgram {
   private int names;
   private boolean hasSingular;
 
-  RandomProgram(long seed) {
+  public RandomProgram(long seed) {
     random = new Random(seed);
   }
 
-  String text() {
+  /** The text, for one call. */
+  public String text() {
     text.append("function f(double x, double y, int n) {\n");
     for (String mutable : List.of("p", "q", "total")) {
       text.append("declare double ").append(mutable).append('\n');

@@ -68,8 +68,10 @@ final class Checks {
     Map<String, Consumer<Checks>> checks = new LinkedHashMap<>();
     checks.put("stages compute the method", Checks::stagesComputeTheMethod);
     checks.put("regions compute the gradient", Checks::regionsComputeTheGradient);
+    checks.put("regions are one function", Checks::regionsAreOneFunction);
     checks.put("value", Checks::valueIsTheMethods);
     checks.put("gradient, exactly", Checks::gradientIsTheOracles);
+    checks.put("tangent", Checks::tangentIsTheTransposedGradient);
     checks.put("gradient, by differences", Checks::gradientIsTheDifferences);
     checks.put("tape", Checks::tapeIsTheFusedForm);
     checks.put("second pass", Checks::secondPassIsTheFirst);
@@ -91,7 +93,7 @@ final class Checks {
   }
 
   /** What cannot be differentiated needs none, but there is a place for it. */
-  private static Object seedOfLeaf(Object result, SeededRandom random) {
+  static Object seedOfLeaf(Object result, SeededRandom random) {
     if (result instanceof Double || result instanceof Float) {
       double value = random.between(-1, 1);
       return result instanceof Float ? (Object) (float) value : (Object) value;
@@ -181,6 +183,21 @@ final class Checks {
     }
   }
 
+  /** The regions as one function compute the same, which can be differentiated once more. */
+  void regionsAreOneFunction() {
+    Function primal = compiled.after("simplify").get(inlined.key());
+    ReverseProgram program = compiled.derivative(inlined.key()).fused();
+    SecondDerivatives second = new SecondDerivatives(primal, program);
+    if (second.callGeneratedCode()) {
+      return;
+    }
+    double tolerance = file.hasFloats() ? 1e-3 : 10 * directives.tolerance();
+    for (Sample sample : samples) {
+      second.areTheRegions(sample.arguments(), sample.seed());
+      second.haveTheirDerivative(sample.arguments(), sample.seed(), tolerance);
+    }
+  }
+
   /** The value is the method's own, bit for bit, and so is what it does to its arguments. */
   void valueIsTheMethods() {
     for (Sample sample : samples) {
@@ -214,6 +231,81 @@ final class Checks {
           tolerance * scale + ROUNDING,
           sample);
     }
+  }
+
+  /**
+   * Forward mode gives the method's value, bit for bit, leaves the arguments as the method does,
+   * and its tangent is that of the oracle and, times a cotangent, that of reverse mode.
+   */
+  void tangentIsTheTransposedGradient() {
+    double tolerance = file.hasFloats() ? 1e-4 : directives.tolerance();
+    GeneratedForward forward = api.forwardMode(inlined);
+    Object kept = forward.newTangent();
+    for (Sample sample : samples) {
+      Object[] expected = Numbers.copy(sample.arguments());
+      Object value = api.original(expected);
+      Object[] direction = leavesOf(sample);
+      Object[] arguments = Numbers.copy(sample.arguments());
+      GeneratedForward.Answer answer =
+          forward.pushforward(arguments, Numbers.copy(direction), kept);
+      assertSame(value, answer.value(), "value beside the tangent");
+      assertSame(expected, arguments, "arguments afterwards");
+      if (forward.isForUsers()) {
+        Object[] again = Numbers.copy(sample.arguments());
+        GeneratedForward.Answer users = forward.jvp(again, Numbers.copy(direction));
+        assertSame(answer.value(), users.value(), "value of jvp");
+        assertSame(answer.tangent(), users.tangent(), "tangent of jvp");
+        assertSame(expected, again, "arguments after jvp");
+      }
+      Jacobian jacobian =
+          Jacobian.of(inlined, compiled.after("inline").values(), sample.arguments());
+      double[] tangent = jacobian.times(sample.direction());
+      for (int i = 0; i < tangent.length; i++) {
+        double scale = scale(jacobian.rows()[i], sample.direction());
+        assertClose(
+            new double[] {tangent[i]},
+            new double[] {answer.tangent()[i]},
+            tolerance * scale + ROUNDING,
+            sample);
+      }
+      double[] gradient = fused(sample).gradient();
+      assertClose(
+          new double[] {Numbers.dot(gradient, sample.direction())},
+          new double[] {Numbers.dot(Numbers.flat(sample.seed()), answer.tangent())},
+          tolerance * scale(gradient, sample.direction()) + ROUNDING,
+          sample);
+    }
+  }
+
+  private static double scale(double[] row, double[] direction) {
+    double scale = 0;
+    for (int i = 0; i < direction.length; i++) {
+      scale += Math.abs(row[i] * direction[i]);
+    }
+    return scale;
+  }
+
+  /** A tangent for each argument that is active; the argument itself in the places of others. */
+  private Object[] leavesOf(Sample sample) {
+    Object[] leaves = Numbers.copy(sample.arguments());
+    int[] next = {0};
+    for (int i = 0; i < leaves.length; i++) {
+      if (inlined.parameters().get(i).isActive()) {
+        leaves[i] = filled(leaves[i], sample.direction(), next);
+      }
+    }
+    return leaves;
+  }
+
+  private static Object filled(Object leaf, double[] direction, int[] next) {
+    if (!leaf.getClass().isArray()) {
+      double value = direction[next[0]++];
+      return leaf instanceof Float ? (Object) (float) value : (Object) value;
+    }
+    for (int i = 0; i < Array.getLength(leaf); i++) {
+      Array.set(leaf, i, filled(Array.get(leaf, i), direction, next));
+    }
+    return leaf;
   }
 
   /** Central differences of the method itself converge to the gradient. */

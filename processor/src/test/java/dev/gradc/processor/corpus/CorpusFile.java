@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
- * how its methods are tested. {@code // golden} stands anywhere; after a line {@code // file:
- * Other.java} stands another file, whose methods are there to be called. Above an annotated method
- * may stand
+ * how its methods are tested. {@code // golden}, and {@code // golden forward} for the text of
+ * forward mode, stand anywhere; after a line {@code // file: Other.java} stands another file, whose
+ * methods are there to be called. Above an annotated method may stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
@@ -59,7 +59,7 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
         case "kinks" -> new Directives(sample, true, isDetached, isGuarded, tolerance);
         case "detached" -> new Directives(sample, hasKinks, true, isGuarded, tolerance);
         case "guarded" -> new Directives(sample, hasKinks, isDetached, true, tolerance);
-        case "golden" -> this;
+        case "golden", "golden forward" -> this;
         // A long line goes on in the next.
         default ->
             new Directives(sample + " " + comment, hasKinks, isDetached, isGuarded, tolerance);
@@ -123,6 +123,20 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     return text.toString();
   }
 
+  /** The same with methods that ask for other modes, unless they say themselves which. */
+  CorpusFile inModes(String... modes) {
+    Map<String, String> asking = new LinkedHashMap<>();
+    others.forEach((name, text) -> asking.put(name, inModes(text, modes)));
+    return new CorpusFile(topic, name, inModes(source, modes), asking);
+  }
+
+  private static String inModes(String text, String... modes) {
+    List<String> constants = Stream.of(modes).map(mode -> "dev.gradc.Mode." + mode).toList();
+    String element = "modes = {" + String.join(", ", constants) + "}";
+    return text.replaceAll("@Differentiable\\((?!modes)", "@Differentiable(" + element + ", ")
+        .replaceAll("@Differentiable(?![(\\w])", "@Differentiable(" + element + ")");
+  }
+
   String className() {
     return "corpus." + topic + "." + name;
   }
@@ -134,6 +148,16 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
   /** Where the text is kept that the companion should have. */
   Path golden() {
     return SOURCES.resolve(Path.of("golden", "corpus", topic, name + "Grad.java.txt"));
+  }
+
+  /** Whether the text of forward mode is kept. */
+  boolean isGoldenForward() {
+    return source.lines().anyMatch(line -> line.strip().equals("// golden forward"));
+  }
+
+  /** Where the text is kept that forward mode should have. */
+  Path goldenForward() {
+    return SOURCES.resolve(Path.of("golden", "forward", topic, name + "Grad.java.txt"));
   }
 
   /** Whether single precision takes part. */

@@ -37,8 +37,9 @@ final class CorpusTest {
   }
 
   private static Stream<DynamicNode> tests(CorpusFile file) {
-    Once<Compiled> optimized = new Once<>(() -> new Compiled(file));
-    Once<Compiled> plain = new Once<>(() -> new Compiled(file, "-Agradc.disable=all"));
+    CorpusFile inAllModes = file.inModes("REVERSE", "FORWARD");
+    Once<Compiled> optimized = new Once<>(() -> new Compiled(inAllModes));
+    Once<Compiled> plain = new Once<>(() -> new Compiled(inAllModes, "-Agradc.disable=all"));
     List<DynamicNode> tests = new ArrayList<>();
     tests.add(test("compiles", optimized::get));
     tests.add(test("keeps the laws of the IR", () -> keepsTheLaws(optimized.get())));
@@ -53,7 +54,13 @@ final class CorpusTest {
               () -> assertSameGradients(file, optimized.get(), plain.get(), method)));
     }
     if (file.isGolden()) {
-      tests.add(test("golden", () -> compareWithGolden(file, optimized.get())));
+      tests.add(test("golden", () -> compare(file.golden(), new Compiled(file).companion())));
+    }
+    if (file.isGoldenForward()) {
+      tests.add(
+          test(
+              "golden forward",
+              () -> compare(file.goldenForward(), pushforwards(optimized.get().companion()))));
     }
     return tests.stream();
   }
@@ -94,13 +101,35 @@ final class CorpusTest {
     }
   }
 
-  private static void compareWithGolden(CorpusFile file, Compiled compiled) throws IOException {
-    Path golden = file.golden();
+  /** The methods of that name, with what is written above them. */
+  private static String pushforwards(String companion) {
+    StringBuilder text = new StringBuilder();
+    List<String> pending = new ArrayList<>();
+    String end = "";
+    for (String line : companion.lines().toList()) {
+      if (!end.isEmpty()) {
+        text.append(line).append('\n');
+        end = line.equals(end) ? "" : end;
+      } else if (line.contains(" Tangent pushforward(")) {
+        pending.forEach(above -> text.append(above).append('\n'));
+        text.append(line).append('\n');
+        end = line.substring(0, line.length() - line.stripLeading().length()) + "}";
+        pending.clear();
+      } else if (line.isBlank() || line.endsWith("}")) {
+        pending.clear();
+      } else {
+        pending.add(line);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void compare(Path golden, String text) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(golden.getParent());
-      Files.writeString(golden, compiled.companion());
+      Files.writeString(golden, text);
     }
     assertTrue(Files.exists(golden), () -> "no " + golden + "; make it by -Dgolden.update=true");
-    assertEquals(Files.readString(golden), compiled.companion());
+    assertEquals(Files.readString(golden), text);
   }
 }

@@ -150,7 +150,7 @@ final class GeneratedApi {
   }
 
   /** The arguments that the leaves make up. */
-  private Object[] composed(Object[] leaves) {
+  Object[] composed(Object[] leaves) {
     last = leaves;
     Iterator<Object> next = Arrays.asList(leaves).iterator();
     return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();
@@ -363,7 +363,12 @@ final class GeneratedApi {
     return Stream.concat(Arrays.stream(values), Stream.of(last)).toArray();
   }
 
-  private static Method find(Class<?> type, String name, Class<?>... parameters) {
+  /** Forward mode, as a user calls it. */
+  GeneratedForward forwardMode(Function function) {
+    return new GeneratedForward(this, nested, original, types(), function, isGuarded);
+  }
+
+  static Method find(Class<?> type, String name, Class<?>... parameters) {
     try {
       Method method = type.getDeclaredMethod(name, parameters);
       ((AccessibleObject) method).setAccessible(true);
@@ -373,7 +378,7 @@ final class GeneratedApi {
     }
   }
 
-  private static Object call(Method method, Object receiver, Object... arguments) {
+  static Object call(Method method, Object receiver, Object... arguments) {
     try {
       return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {

@@ -35,7 +35,7 @@ final class RandomHelpers {
   /** The class whose methods are called too. */
   static final String OTHER =
       """
-      package corpus.random;
+      package corpus.regressions;
 
       import dev.gradc.Differentiable;
 

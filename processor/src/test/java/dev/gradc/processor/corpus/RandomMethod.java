@@ -134,7 +134,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     StringBuilder text =
         new StringBuilder(
             """
-            package corpus.random;
+            package corpus.regressions;
 
             import dev.gradc.Detach;
             import dev.gradc.Differentiable;
@@ -153,6 +153,6 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     text.append(
         "  static double[] unused() {\n    return Arrays.copyOf(new double[1], 1);\n  }\n}\n");
     text.append("\n// file: Other.java\n").append(RandomHelpers.OTHER);
-    return CorpusFile.of("random", name, text.toString());
+    return CorpusFile.of("regressions", name, text.toString());
   }
 }

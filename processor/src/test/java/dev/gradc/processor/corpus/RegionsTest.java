@@ -45,7 +45,13 @@ final class RegionsTest {
         List.of(),
         ReverseLaws.complaints(
             new Derivative(
-                fused, taped, Member.Effects.NONE, Optional.empty(), List.of(), Optional.empty())));
+                fused,
+                taped,
+                Member.Effects.NONE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty())));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {

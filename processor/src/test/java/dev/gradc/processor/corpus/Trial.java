@@ -31,7 +31,7 @@ final class Trial {
   /** Of several methods, compiled as one class unless something in it does not compile. */
   static Map<RandomMethod, Verdict> of(List<RandomMethod> methods) {
     Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
-    CorpusFile file = RandomMethod.file("Random", methods);
+    CorpusFile file = RandomMethod.file("Random", methods).inModes("REVERSE", "FORWARD");
     try {
       Compiled optimized = compiled(file);
       Compiled plain = compiled(file, "-Agradc.disable=all");

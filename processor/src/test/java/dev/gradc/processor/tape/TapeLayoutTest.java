@@ -260,4 +260,70 @@ final class TapeLayoutTest {
             }
             """));
   }
+
+  /** A row costs nothing where it is found once for all elements: no slot for their differences. */
+  @Test
+  void whatIsRepeatedOutsideOfALoopIsFree() {
+    assertEquals(
+        """
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          ra: double[] = load a[i]
+          rb: double[] = load b[k]
+          loop j: for int j = 0; j < m; 1 {
+            t: double = load ra[j]
+            u: double = load rb[j]
+            d: double = sub(t, u)
+            e: double = mul(d, d)
+            s += e
+          }
+        }
+        r: double = s
+        ---
+        last2: int = sub(n, 1)
+        loop i: for int i = last2; i >= 0; -1 {
+          dRa: double[] = load dA[i]
+          dRb: double[] = load dB[k]
+          last: int = sub(m, 1)
+          ra: double[] = load a[i]
+          rb: double[] = load b[k]
+          loop j: for int j = last; j >= 0; -1 {
+            t: double = load ra[j]
+            u: double = load rb[j]
+            d: double = sub(t, u)
+            product: double = mul(seed, d)
+            dD: double = add(product, product)
+            dU: double = neg(dD)
+            dRb[j] += dU
+            dRa[j] += dD
+          }
+        }
+        slot a of a freed
+        slot b of b freed
+        slot k of k
+        slot n of n
+        slot m of m
+        """,
+        layOut(
+            """
+            function f(double[][] a, double[][] b, int k, int n, int m) {
+              declare double s
+              s = 0.0
+              loop i: for int i = 0; i < n; 1 {
+                ra: double[] = load a[i]
+                rb: double[] = load b[k]
+                loop j: for int j = 0; j < m; 1 {
+                  t: double = load ra[j]
+                  u: double = load rb[j]
+                  d: double = sub(t, u)
+                  e: double = mul(d, d)
+                  s += e
+                }
+              }
+              r: double = s
+              return r
+            }
+            """));
+  }
 }

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hipparchus.special.Gamma;
 
 /**
  * The modules and their functions: inputs are converted, and gradients made, before anything is
@@ -36,6 +35,8 @@ final class Evals {
     modules.put(
         "kmeans",
         Map.of("cost", Evals::kmeans, "gradient", Evals::kmeansGradient, "dir", Evals::direction));
+    modules.put("ba", Map.of("objective", Evals::ba, "jacobian", Evals::baJacobian));
+    modules.put("ht", Map.of("objective", Evals::ht));
   }
 
   boolean has(String module) {
@@ -199,66 +200,32 @@ final class Evals {
     return n;
   }
 
-  /** The input of gmm. */
-  private record MixtureInput(
-      double[] alpha,
-      double[][] mu,
-      double[][] q,
-      double[][] l,
-      double[][] x,
-      double gamma,
-      int m) {
-
-    private MixtureInput {
-      int k = alpha.length;
-      int d = mu[0].length;
-      Json.require(mu.length == k && q.length == k && l.length == k, "not k components");
-      Json.require(q[0].length == d && x[0].length == d, "not d dimensions");
-      Json.require(l[0].length == d * (d - 1) / 2, "l has not d(d-1)/2 columns");
-    }
-
-    static MixtureInput of(JsonElement input) {
-      return new MixtureInput(
-          Json.vector(Json.member(input, "alpha")),
-          Json.matrix(Json.member(input, "mu")),
-          Json.matrix(Json.member(input, "q")),
-          Json.matrix(Json.member(input, "l")),
-          Json.matrix(Json.member(input, "x")),
-          Json.number(Json.member(input, "gamma")),
-          Json.integer(Json.member(input, "m"), 0));
-    }
-
-    /**
-     * What of the posterior does not depend on the parameters: of the normal density, the prior.
-     */
-    double constant() {
-      int d = mu[0].length;
-      int degrees = d + m + 1;
-      double a = 0.5 * degrees;
-      double logGamma = 0.25 * d * (d - 1) * Math.log(Math.PI);
-      for (int j = 1; j <= d; j++) {
-        logGamma += Gamma.logGamma(a + 0.5 * (1 - j));
-      }
-      double wishart = degrees * d * (Math.log(gamma) - 0.5 * Math.log(2)) - logGamma;
-      return alpha.length * wishart - 0.5 * x.length * d * Math.log(2 * Math.PI);
-    }
-  }
-
   private static Run gmm(JsonElement input) {
     MixtureInput in = MixtureInput.of(input);
     return number(
-        () -> Mixture.posterior(in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, in.constant()));
+        () ->
+            Mixture.posterior(
+                in.alpha(), in.mu(), in.q(), in.l(), in.x(), in.gamma(), in.m(), in.constant()));
   }
 
   private static Run gmmGradient(JsonElement input) {
     MixtureInput in = MixtureInput.of(input);
     var gradient =
-        MixtureGrad.Posterior.Gradient.zeros(in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, 0);
+        MixtureGrad.Posterior.Gradient.zeros(
+            in.alpha(), in.mu(), in.q(), in.l(), in.x(), in.gamma(), in.m(), 0);
     return of(
         () -> {
           gradient.setZero();
           MixtureGrad.Posterior.addGradient(
-              in.alpha, in.mu, in.q, in.l, in.x, in.gamma, in.m, in.constant(), gradient);
+              in.alpha(),
+              in.mu(),
+              in.q(),
+              in.l(),
+              in.x(),
+              in.gamma(),
+              in.m(),
+              in.constant(),
+              gradient);
         },
         () -> {
           JsonObject output = new JsonObject();
@@ -270,39 +237,20 @@ final class Evals {
         });
   }
 
-  /** The input of lstm. */
-  private record CharacterInput(
-      double[][] main, double[][] extra, double[][] state, double[][] sequence) {
-
-    private CharacterInput {
-      int b = extra[0].length;
-      Json.require(extra.length == 3, "extra_params has not three rows");
-      Json.require(main.length % 2 == 0 && main[0].length == 4 * b, "main_params is not 2L x 4b");
-      Json.require(state.length == main.length && state[0].length == b, "state is not 2L x b");
-      Json.require(sequence.length > 1 && sequence[0].length == b, "sequence is not c x b");
-    }
-
-    static CharacterInput of(JsonElement input) {
-      return new CharacterInput(
-          Json.matrix(Json.member(input, "main_params")),
-          Json.matrix(Json.member(input, "extra_params")),
-          Json.matrix(Json.member(input, "state")),
-          Json.matrix(Json.member(input, "sequence")));
-    }
-  }
-
   private static Run lstm(JsonElement input) {
     CharacterInput in = CharacterInput.of(input);
-    return number(() -> Characters.loss(in.main, in.extra, in.state, in.sequence));
+    return number(() -> Characters.loss(in.main(), in.extra(), in.state(), in.sequence()));
   }
 
   private static Run lstmGradient(JsonElement input) {
     CharacterInput in = CharacterInput.of(input);
-    var gradient = CharactersGrad.Loss.Gradient.zeros(in.main, in.extra, in.state, in.sequence);
+    var gradient =
+        CharactersGrad.Loss.Gradient.zeros(in.main(), in.extra(), in.state(), in.sequence());
     return of(
         () -> {
           gradient.setZero();
-          CharactersGrad.Loss.addGradient(in.main, in.extra, in.state, in.sequence, gradient);
+          CharactersGrad.Loss.addGradient(
+              in.main(), in.extra(), in.state(), in.sequence(), gradient);
         },
         () -> {
           JsonArray output = new JsonArray();
@@ -342,5 +290,17 @@ final class Evals {
   private static Run direction(JsonElement input) {
     throw new IllegalArgumentException(
         "'dir' needs the diagonal of the Hessian, which is not there yet; 'gradient' is");
+  }
+
+  private static Run ba(JsonElement input) {
+    return Run.of(Observations.of(input)::errors, Observations.Errors::compressed);
+  }
+
+  private static Run baJacobian(JsonElement input) {
+    return Run.of(Observations.of(input)::jacobian, SparseMatrix::compressed);
+  }
+
+  private static Run ht(JsonElement input) {
+    return Run.of(HandInput.of(input)::errors, Json::of);
   }
 }

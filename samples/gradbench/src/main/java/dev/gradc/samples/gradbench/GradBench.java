@@ -7,7 +7,8 @@ import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,16 +25,19 @@ public final class GradBench {
    * Reads standard input to its end.
    *
    * @param arguments not used
-   * @throws IOException if standard input cannot be read
+   * @throws IOException if standard input cannot be read, or output not be written
    */
   public static void main(String[] arguments) throws IOException {
     GradBench tool = new GradBench();
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    // Written as it is made: an answer may be larger than a text should be.
+    Writer out = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
-        out.println(tool.answer(line));
+        Json.write(tool.answer(line), out);
+        out.write('\n');
+        out.flush();
       }
     }
   }

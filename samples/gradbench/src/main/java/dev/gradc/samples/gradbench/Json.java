@@ -1,7 +1,10 @@
 package dev.gradc.samples.gradbench;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -11,9 +14,14 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.Writer;
+import java.util.Arrays;
 
 /** Numbers and arrays of them, from JSON and to it. */
 final class Json {
+
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
   private Json() {}
 
@@ -31,6 +39,15 @@ final class Json {
     } catch (IOException | JsonParseException malformed) {
       throw new IllegalArgumentException("not JSON", malformed);
     }
+  }
+
+  /**
+   * Writes a value on one line, without the end of the line.
+   *
+   * @throws JsonIOException if it cannot be written
+   */
+  static void write(JsonElement element, Writer writer) {
+    GSON.toJson(element, writer);
   }
 
   /** Whether all numbers in it are finite. */
@@ -84,6 +101,33 @@ final class Json {
       throw new IllegalArgumentException("not an integer of at least " + least + ": " + element);
     }
     return (int) number;
+  }
+
+  /**
+   * A list of integers.
+   *
+   * @param least what they may be at least
+   * @throws IllegalArgumentException if it is something else, or empty
+   */
+  static int[] integers(JsonElement element, int least) {
+    JsonArray array = list(element);
+    int[] integers = new int[array.size()];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = integer(array.get(i), least);
+    }
+    return integers;
+  }
+
+  /**
+   * True or false.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static boolean truth(JsonElement element) {
+    require(
+        element instanceof JsonPrimitive primitive && primitive.isBoolean(),
+        "neither true nor false: " + element);
+    return element.getAsBoolean();
   }
 
   /**
@@ -153,5 +197,33 @@ final class Json {
       array.add(of(row));
     }
     return array;
+  }
+
+  /** The first elements and the last one. */
+  static JsonArray ends(double[] vector, int first) {
+    JsonArray array = of(Arrays.copyOf(vector, Math.min(first, vector.length)));
+    array.add(vector[vector.length - 1]);
+    return array;
+  }
+
+  /** The first elements and the last one. */
+  static JsonArray ends(int[] vector, int first) {
+    JsonArray array = new JsonArray(first + 1);
+    for (int i = 0; i < Math.min(first, vector.length); i++) {
+      array.add(vector[i]);
+    }
+    array.add(vector[vector.length - 1]);
+    return array;
+  }
+
+  /** Columns as rows. */
+  static double[][] transposed(double[][] matrix) {
+    double[][] transposed = new double[matrix[0].length][matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix[i].length; j++) {
+        transposed[j][i] = matrix[i][j];
+      }
+    }
+    return transposed;
   }
 }

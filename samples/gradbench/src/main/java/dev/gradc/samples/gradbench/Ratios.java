@@ -17,7 +17,10 @@ public final class Ratios {
 
   private static final double SECONDS = 1;
 
-  /** An eval, the names of its two functions, and the sizes that the suite sends. */
+  /** Stands for the primal of an eval that has none. */
+  private static final String NONE = "";
+
+  /** An eval, the names of two of its functions, and the sizes that the suite sends. */
   private record Eval(String module, String primal, String derivative, List<int[]> sizes) {}
 
   private static final List<Eval> EVALS =
@@ -28,7 +31,8 @@ public final class Ratios {
           eval("det", "primal", "gradient"),
           eval("gmm", "objective", "jacobian"),
           eval("lstm", "objective", "jacobian"),
-          eval("kmeans", "cost", "gradient"));
+          eval("kmeans", "cost", "gradient"),
+          eval("ba", "objective", "jacobian"));
 
   private Ratios() {}
 
@@ -48,16 +52,25 @@ public final class Ratios {
         continue;
       }
       evals.warmUp(eval.module());
-      double primals = 0;
-      double derivatives = 0;
-      for (int[] sizes : eval.sizes()) {
-        JsonElement input = Workloads.of(eval.module(), sizes);
-        double primal = seconds(evals.prepare(eval.module(), eval.primal(), input));
-        double derivative = seconds(evals.prepare(eval.module(), eval.derivative(), input));
-        out.println(row(eval, text(sizes), primal, derivative));
-        primals += primal;
-        derivatives += derivative;
-      }
+      time(eval, evals, out);
+    }
+  }
+
+  private static void time(Eval eval, Evals evals, PrintStream out) {
+    double primals = 0;
+    double derivatives = 0;
+    for (int[] sizes : eval.sizes()) {
+      JsonElement input = Workloads.of(eval.module(), sizes);
+      double primal =
+          eval.primal().equals(NONE)
+              ? Double.NaN
+              : seconds(evals.prepare(eval.module(), eval.primal(), input));
+      double derivative = seconds(evals.prepare(eval.module(), eval.derivative(), input));
+      out.println(row(eval, text(sizes), primal, derivative));
+      primals += primal;
+      derivatives += derivative;
+    }
+    if (eval.sizes().size() > 1) {
       out.println(row(eval, "**all**", primals, derivatives));
     }
   }
@@ -69,13 +82,17 @@ public final class Ratios {
   private static String row(Eval eval, String sizes, double primal, double derivative) {
     return String.format(
         Locale.ROOT,
-        "| %s %s | %s | %.3f | %.3f | %.1f |",
+        "| %s %s | %s | %s | %.3f | %s |",
         eval.module(),
         eval.derivative(),
         sizes,
-        primal * 1e3,
+        number("%.3f", primal * 1e3),
         derivative * 1e3,
-        derivative / primal);
+        number("%.1f", derivative / primal));
+  }
+
+  private static String number(String format, double number) {
+    return Double.isNaN(number) ? "–" : String.format(Locale.ROOT, format, number);
   }
 
   private static String text(int[] sizes) {

@@ -14,45 +14,56 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.rules.Formula;
+import dev.gradc.processor.rules.Partial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes formulas of the rule table as statements, for one application of an operator. */
-final class PullbackOf {
+final class PartialFormulas {
 
   private final Operation.Apply apply;
   private final Atom result;
-  private final Atom vector;
   private final Scalar type;
   private final Origin origin;
   private final FreshNames names;
   private final List<Statement> statements;
+  private Atom vector;
 
   /**
    * @param result the variable that holds the operator's result
-   * @param vector what the partials are applied to, of the result's type
    * @param statements where the statements go
    */
-  PullbackOf(
+  PartialFormulas(
       Operation.Apply apply,
       Atom result,
-      Atom vector,
       Origin origin,
       FreshNames names,
       List<Statement> statements) {
     this.apply = apply;
     this.result = result;
-    this.vector = vector;
     this.type = apply.operator().result();
     this.origin = origin;
     this.names = names;
     this.statements = statements;
   }
 
-  /** The value of a partial's map, converted to the type of the argument at this position. */
-  Atom along(Formula map, int position) {
-    return coerce(lower(map), (Scalar) apply.arguments().get(position).type());
+  /**
+   * The adjoint of an argument: the map applied to the adjoint of the result, in the type of the
+   * argument.
+   */
+  Atom pullback(Partial.Linear partial, int position, Atom adjoint) {
+    vector = adjoint;
+    return coerce(lower(partial.map()), (Scalar) apply.arguments().get(position).type());
+  }
+
+  /**
+   * What an argument contributes to the tangent of the result: the map applied to the tangent of
+   * the argument, in the type of the result.
+   */
+  Atom pushforward(Partial.Linear partial, Atom tangent) {
+    vector = coerce(tangent, type);
+    return lower(partial.map());
   }
 
   private Atom lower(Formula formula) {

@@ -1,0 +1,114 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.DifferentiableMethod;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the methods of other classes whose bodies can be compiled in: they do not call themselves,
+ * directly or not, and what they name is visible from the caller's package.
+ */
+final class OutsideBodies {
+
+  private final DifferentiableMethod method;
+  private final Map<String, Function> functions;
+  private final Map<String, Function> outside;
+
+  /**
+   * @param functions all of the method's own class that is compiled in, by key
+   */
+  OutsideBodies(
+      DifferentiableMethod method, Map<String, Function> functions, Map<String, Function> outside) {
+    this.method = method;
+    this.functions = functions;
+    this.outside = outside;
+  }
+
+  /** Their keys: with a method all that it calls can be compiled in, or has a derivative. */
+  Set<String> compiledIn() {
+    Set<String> found = new LinkedHashSet<>();
+    for (String key : outside.keySet()) {
+      if (!functions.containsKey(key)
+          && isVisible(key)
+          && !reaches(key, key, new LinkedHashSet<>())) {
+        found.add(key);
+      }
+    }
+    while (found.removeIf(key -> !canCall(key, found))) {
+      // Who calls one that cannot be compiled in is looked at again.
+    }
+    return found;
+  }
+
+  /** Through the classes of the whole build. */
+  private boolean reaches(String from, String key, Set<String> seen) {
+    for (String callee : MemberCalls.callees(bodyOf(from).body())) {
+      boolean isKnown = outside.containsKey(callee) || functions.containsKey(callee);
+      if (isKnown && (callee.equals(key) || (seen.add(callee) && reaches(callee, key, seen)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Function bodyOf(String key) {
+    return functions.containsKey(key) ? functions.get(key) : outside.get(key);
+  }
+
+  private boolean canCall(String key, Set<String> found) {
+    for (String callee : MemberCalls.callees(outside.get(key).body())) {
+      if (!found.contains(callee) && (outside.containsKey(callee) || !isForward(callee))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A member of a class that was compiled before, or one that carries no derivative. */
+  private boolean isForward(String callee) {
+    Member member = method.members().get(callee);
+    return member != null
+        && (member.pushforward().isPresent()
+            || member.pullback().isEmpty()
+            || (member.pullback().get().rule().isPresent()
+                && member.result().filter(Type::isDifferentiable).isPresent()));
+  }
+
+  /** In another package what a body names may be hidden, and nothing here knows. */
+  private boolean isVisible(String key) {
+    String owner = method.outside().get(key).owner();
+    boolean isHere =
+        owner.substring(0, owner.indexOf('/')).equals(method.signature().packageName());
+    return isPlain(outside.get(key).body(), isHere);
+  }
+
+  private boolean isPlain(Block block, boolean isHere) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.Inspect inspect
+          && (!isHere || inspect.aspect() == Aspect.ASSERTIONS)) {
+        return false;
+      }
+      if (statement instanceof Statement.Call call && !isHere && isOpaque(call.function())) {
+        return false;
+      }
+      if (!statement.blocks().stream().allMatch(inner -> isPlain(inner, isHere))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOpaque(String callee) {
+    Member member = method.members().get(callee);
+    return member != null && (member.isOpaque() || !outside.containsKey(callee));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gradc.optim;
+
+import dev.gradc.tensor.Storage;
+
+/** The moments of Adam and AdamW, and the step along them. */
+final class AdamMoments {
+
+  private double beta1 = 0.9;
+  private double beta2 = 0.999;
+  private double epsilon = 1e-8;
+  private boolean amsgrad;
+
+  void betas(double newBeta1, double newBeta2) {
+    this.beta1 = Optimizer.belowOne("beta1", newBeta1);
+    this.beta2 = Optimizer.belowOne("beta2", newBeta2);
+  }
+
+  void epsilon(double newEpsilon) {
+    this.epsilon = Optimizer.notNegative("epsilon", newEpsilon);
+  }
+
+  void amsgrad(boolean newAmsgrad) {
+    this.amsgrad = newAmsgrad;
+  }
+
+  /**
+   * One step.
+   *
+   * @param decay of the parameter before the step
+   * @param penalty the multiple of the parameter that is added to its gradient
+   */
+  void update(Parameter parameter, double rate, long step, double decay, double penalty) {
+    Storage first = parameter.state("exp_avg");
+    Storage second = parameter.state("exp_avg_sq");
+    Storage largest = amsgrad ? parameter.state("max_exp_avg_sq") : second;
+    double size = rate / (1 - Math.pow(beta1, (double) step));
+    double root = Math.sqrt(1 - Math.pow(beta2, (double) step));
+    parameter.update(
+        (i, w, gradient) -> {
+          double kept = w * decay;
+          double g = gradient + penalty * w;
+          double m = beta1 * first.get(i) + (1 - beta1) * g;
+          double v = beta2 * second.get(i) + (1 - beta2) * g * g;
+          double scale = amsgrad ? Math.max(largest.get(i), v) : v;
+          first.set(i, m);
+          second.set(i, v);
+          largest.set(i, scale);
+          return kept - size * m / (Math.sqrt(scale) / root + epsilon);
+        });
+  }
+}

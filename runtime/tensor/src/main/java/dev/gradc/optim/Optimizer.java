@@ -1,0 +1,150 @@
+package dev.gradc.optim;
+
+import dev.gradc.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Changes the parameters of models in place, so that a loss becomes smaller.
+ *
+ * <pre>{@code
+ * Adam adam = Adam.over(model1, model2).learningRate(1e-3);
+ * adam.step(gradient.model1(), gradient.model2());
+ * }</pre>
+ *
+ * <p>A parameter may be in two optimizers; each remembers its own. What a gradient does not reach
+ * ({@code null}) is skipped, memory and count of steps included. The arithmetic is PyTorch's.
+ *
+ * @param <O> the optimizer itself
+ */
+public abstract class Optimizer<O extends Optimizer<O>> {
+
+  private final Parameters parameters;
+  private double learningRate;
+  private Schedule schedule = Schedule.constant();
+  private long steps;
+
+  Optimizer(double learningRate, Object... models) {
+    this.parameters = Parameters.of(models);
+    this.learningRate = learningRate;
+  }
+
+  abstract O self();
+
+  /** Throws {@link IllegalStateException} if settings do not go together. */
+  void checkSettings() {}
+
+  /** Changes one parameter along its gradient; the step of the parameter counts from 1. */
+  abstract void update(Parameter parameter, double rate, long step);
+
+  /** Sets the learning rate. */
+  public O learningRate(double rate) {
+    this.learningRate = notNegative("the learning rate", rate);
+    return self();
+  }
+
+  /** Sets how the learning rate changes from step to step. */
+  public O schedule(Schedule newSchedule) {
+    this.schedule = newSchedule;
+    return self();
+  }
+
+  /** The learning rate of the next step. */
+  public double currentRate() {
+    return learningRate * schedule.factor(steps);
+  }
+
+  /** How many steps were taken. */
+  public long steps() {
+    return steps;
+  }
+
+  /**
+   * One step along gradients, and those that were accumulated before.
+   *
+   * @param gradients one for each model, of its structure, in the order in which the models were
+   *     given; null for a model that is not reached. None at all to step along what was accumulated
+   * @throws IllegalArgumentException if a gradient has another structure, with the name of what
+   *     differs, before anything is changed
+   */
+  public void step(Object... gradients) {
+    checkSettings();
+    if (gradients == null || gradients.length > 0) {
+      accumulate(gradients);
+    }
+    double rate = currentRate();
+    for (Parameter parameter : parameters.all()) {
+      if (parameter.isReached()) {
+        update(parameter, rate, parameter.nextStep());
+        parameter.forgetGradient();
+      }
+    }
+    steps++;
+  }
+
+  /**
+   * Adds gradients to those of the next step, as of parts of a batch.
+   *
+   * @param gradients as in {@link #step}
+   */
+  public void accumulate(Object... gradients) {
+    accumulateWeighted(1, gradients);
+  }
+
+  /**
+   * Adds multiples of gradients to those of the next step: with weights that sum to 1, means of
+   * parts of a batch become the mean of the batch.
+   *
+   * @param weight the factor
+   * @param gradients as in {@link #step}
+   */
+  public void accumulateWeighted(double weight, Object... gradients) {
+    Object[] each = gradients == null ? new Object[] {null} : gradients;
+    parameters.add(weight, each);
+  }
+
+  /** Forgets gradients that were accumulated and not stepped along. */
+  public void clearGradients() {
+    parameters.all().forEach(Parameter::forgetGradient);
+  }
+
+  /**
+   * Writes what the optimizer remembers, but for settings and accumulated gradients, to a file in
+   * the format safetensors.
+   *
+   * @param file is replaced
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    OptimizerState.of(name(), steps, parameters).write(file);
+  }
+
+  /**
+   * Continues where {@link #save} was called.
+   *
+   * @param file of an optimizer of the same class over models of the same structure
+   * @throws IOException if it cannot be read, is no such file, or does not fit; nothing is changed
+   *     then
+   */
+  public void load(Path file) throws IOException {
+    steps = OptimizerState.restore(Safetensors.read(file), name(), parameters, file);
+  }
+
+  private String name() {
+    return getClass().getSimpleName();
+  }
+
+  static double notNegative(String what, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(what + " is " + value + ", not 0 or more");
+    }
+    return value;
+  }
+
+  static double belowOne(String what, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(what + " is " + value + ", not from 0 to below 1");
+    }
+    return value;
+  }
+}

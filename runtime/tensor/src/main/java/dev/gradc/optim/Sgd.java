@@ -1,0 +1,78 @@
+package dev.gradc.optim;
+
+import dev.gradc.tensor.Storage;
+
+/**
+ * Stochastic gradient descent, with momentum b if that is set: {@code b = momentum · b + (1 -
+ * dampening) · g}, at first {@code b = g}; {@code w -= rate · b}, or, after Nesterov, {@code w -=
+ * rate · (g + momentum · b)}. Weight decay adds its multiple of w to g.
+ */
+public final class Sgd extends Optimizer<Sgd> {
+
+  private double momentum;
+  private double dampening;
+  private double weightDecay;
+  private boolean nesterov;
+
+  private Sgd(Object[] models) {
+    super(1e-3, models);
+  }
+
+  /** Over the parameters of models; the learning rate is 0.001 until it is set. */
+  public static Sgd over(Object... models) {
+    return new Sgd(models);
+  }
+
+  /** Sets the part of the momentum that stays from step to step; 0 at first. */
+  public Sgd momentum(double newMomentum) {
+    this.momentum = notNegative("the momentum", newMomentum);
+    return this;
+  }
+
+  /** Sets the part of the gradient that does not go into the momentum; 0 at first. */
+  public Sgd dampening(double newDampening) {
+    this.dampening = newDampening;
+    return this;
+  }
+
+  /** Sets the multiple of each parameter that is added to its gradient; 0 at first. */
+  public Sgd weightDecay(double newWeightDecay) {
+    this.weightDecay = notNegative("the weight decay", newWeightDecay);
+    return this;
+  }
+
+  /** Steps along Nesterov's momentum; it needs momentum without dampening. */
+  public Sgd nesterov(boolean newNesterov) {
+    this.nesterov = newNesterov;
+    return this;
+  }
+
+  @Override
+  Sgd self() {
+    return this;
+  }
+
+  @Override
+  void checkSettings() {
+    if (nesterov && (momentum == 0 || dampening != 0)) {
+      throw new IllegalStateException("Nesterov's momentum needs momentum without dampening");
+    }
+  }
+
+  @Override
+  void update(Parameter parameter, double rate, long step) {
+    if (momentum == 0) {
+      parameter.update((i, w, g) -> w - rate * (g + weightDecay * w));
+      return;
+    }
+    boolean first = !parameter.state().containsKey("momentum_buffer");
+    Storage buffer = parameter.state("momentum_buffer");
+    parameter.update(
+        (i, w, gradient) -> {
+          double g = gradient + weightDecay * w;
+          double b = first ? g : momentum * buffer.get(i) + (1 - dampening) * g;
+          buffer.set(i, b);
+          return w - rate * (nesterov ? g + momentum * b : b);
+        });
+  }
+}

@@ -1,0 +1,137 @@
+package dev.gradc.optim;
+
+import dev.gradc.tensor.Tensor;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an object of a model is made of: components of a record, fields, elements of an array. */
+final class Structure {
+
+  private Structure() {}
+
+  /** Whether there are parts to look at: a record, an object of a final class, an array. */
+  static boolean hasParts(Object value) {
+    Class<?> type = value.getClass();
+    if (type.isArray()) {
+      return !type.getComponentType().isPrimitive();
+    }
+    return value instanceof Record || (isUsers(type) && Modifier.isFinal(type.getModifiers()));
+  }
+
+  /**
+   * Throws for what may hold parameters and is not looked at: collections, and objects of classes
+   * that are not final and have numbers in their fields.
+   */
+  static void checkConstant(Object value, String name) {
+    Class<?> type = value.getClass();
+    if (value instanceof Collection || value instanceof Map) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' is a "
+              + type.getSimpleName()
+              + "; parameters are in records, final classes and arrays");
+    }
+    for (Class<?> each = type; each != null && isUsers(each); each = each.getSuperclass()) {
+      for (Field field : each.getDeclaredFields()) {
+        boolean isNumber =
+            field.getType() == Tensor.class
+                || field.getType() == double.class
+                || field.getType() == float.class
+                || Leaf.isNumbers(field.getType());
+        if (isNumber && !Modifier.isStatic(field.getModifiers())) {
+          throw new IllegalArgumentException(
+              "'"
+                  + name
+                  + "' is of class "
+                  + type.getName()
+                  + ", which is neither a record nor final, and holds numbers in its field '"
+                  + field.getName()
+                  + "'");
+        }
+      }
+    }
+  }
+
+  private static boolean isUsers(Class<?> type) {
+    return !Enum.class.isAssignableFrom(type)
+        && !type.isHidden()
+        && !type.isSynthetic()
+        && !type.isArray()
+        && !type.getName().startsWith("java.")
+        && !type.getName().startsWith("dev.gradc.tensor.");
+  }
+
+  /** The parts by name, in order. */
+  static Map<String, Object> parts(Object value, String name) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    if (value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        parts.put(Integer.toString(i), Array.get(value, i));
+      }
+    } else if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        parts.put(component.getName(), read(component, value, name));
+      }
+    } else {
+      for (Field field : value.getClass().getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          parts.put(field.getName(), read(field, value, name));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static Object read(RecordComponent component, Object value, String name) {
+    Method accessor = component.getAccessor();
+    open(accessor, value, name);
+    try {
+      return accessor.invoke(value);
+    } catch (InvocationTargetException | IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          "'" + component.getName() + "' of '" + name + "' cannot be read", e);
+    }
+  }
+
+  private static Object read(Field field, Object value, String name) {
+    open(field, value, name);
+    try {
+      return field.get(value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          "'" + field.getName() + "' of '" + name + "' cannot be read", e);
+    }
+  }
+
+  private static void open(AccessibleObject member, Object value, String name) {
+    try {
+      member.setAccessible(true);
+    } catch (InaccessibleObjectException e) {
+      Class<?> type = value.getClass();
+      throw new IllegalArgumentException(
+          "the parts of '"
+              + name
+              + "' cannot be read: module "
+              + type.getModule().getName()
+              + " has to open package "
+              + type.getPackageName()
+              + " to dev.gradc.tensor",
+          e);
+    }
+  }
+
+  /** The name of a part. */
+  static String join(String name, String part) {
+    return name.isEmpty() ? part : name + "." + part;
+  }
+}

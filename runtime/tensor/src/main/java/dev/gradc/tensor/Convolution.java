@@ -1,0 +1,201 @@
+package dev.gradc.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Convolutions over pictures, as networks have them: the kernel is not flipped. They are products
+ * of matrices, one of which holds what the window sees at each position (<i>im2col</i>).
+ *
+ * <p>{@link #conv2d(Tensor, Tensor, Sliding)}, {@link #backToPictures} and {@link #backToWeight}
+ * are the three sides of one function that is linear in pictures, kernels and results; the
+ * derivatives of each are the two others.
+ */
+public final class Convolution {
+
+  private Convolution() {}
+
+  /**
+   * The convolution.
+   *
+   * @param x pictures [batch, channels, height, width]
+   * @param weight kernels [results, channels, kernel height, kernel width]
+   * @param sliding stride, padding, dilation
+   * @return [batch, results, rows, columns]
+   */
+  public static Tensor conv2d(Tensor x, Tensor weight, Sliding sliding) {
+    return conv2d(x, weight, sliding, null);
+  }
+
+  public static Tensor conv2d(Tensor x, Tensor weight, Sliding sliding, Tensor into) {
+    DType dtype = Tensor.commonType("conv2d", x, weight);
+    Patches patches = Patches.of("conv2d", x.dimensions(), weight.dimensions(), sliding);
+    int batch = x.dim(0);
+    int results = weight.dim(0);
+    int[] shape = {batch, results, patches.rows(), patches.columns()};
+    Tensor result = Tensor.reuse(into, dtype, shape, x, weight);
+    Blas.Matrix kernels = new Blas.Matrix(weight.storage(), 0, patches.patch(), false);
+    for (int n = 0; n < batch; n++) {
+      Blas.product(
+          kernels,
+          patches.of(x.storage(), n, false),
+          results,
+          patches.patch(),
+          patches.positions(),
+          0,
+          result.storage(),
+          n * results * patches.positions());
+    }
+    return result;
+  }
+
+  /**
+   * The convolution and a number added to each channel of the result.
+   *
+   * @param x pictures [batch, channels, height, width]
+   * @param weight kernels [results, channels, kernel height, kernel width]
+   * @param bias [results]
+   * @param sliding stride, padding, dilation
+   * @return [batch, results, rows, columns]
+   */
+  public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Sliding sliding) {
+    return conv2d(x, weight, bias, sliding, null);
+  }
+
+  public static Tensor conv2d(Tensor x, Tensor weight, Tensor bias, Sliding sliding, Tensor into) {
+    checkBias("conv2d", weight.dimensions(), 0, bias);
+    return addBias(conv2d(x, weight, sliding, into), bias);
+  }
+
+  /**
+   * The transposed convolution, which layers enlarge pictures with: each element of x adds its
+   * multiple of the kernel to the result.
+   *
+   * @param x [batch, channels, rows, columns]
+   * @param weight kernels [channels, results, kernel height, kernel width]
+   * @param bias [results]
+   * @param sliding how the window slides over the <i>result</i>
+   * @param more rows and columns at the lower right, less than the stride; they get the bias alone
+   *     or what the window reaches of them
+   * @return [batch, results, (rows - 1) · stride - 2 · padding + dilation · (kernel - 1) + 1 +
+   *     more, and so on]
+   */
+  public static Tensor convTranspose2d(
+      Tensor x, Tensor weight, Tensor bias, Sliding sliding, int more) {
+    return convTranspose2d(x, weight, bias, sliding, more, null);
+  }
+
+  public static Tensor convTranspose2d(
+      Tensor x, Tensor weight, Tensor bias, Sliding sliding, int more, Tensor into) {
+    checkRanks("convTranspose2d", x.dimensions(), weight.dimensions());
+    checkBias("convTranspose2d", weight.dimensions(), 1, bias);
+    int height = sliding.height(x.dim(2), weight.dim(2)) + more;
+    int width = sliding.width(x.dim(3), weight.dim(3)) + more;
+    return addBias(backToPictures(x, weight, sliding, height, width, into), bias);
+  }
+
+  /**
+   * The adjoint of the convolution in its pictures: a transposed convolution to a given size.
+   *
+   * @param y [batch, results, rows, columns], as the convolution gives
+   * @param weight kernels [results, channels, kernel height, kernel width]
+   * @param sliding stride, padding, dilation
+   * @param height of the pictures
+   * @param width of the pictures
+   * @return [batch, channels, height, width]
+   */
+  public static Tensor backToPictures(
+      Tensor y, Tensor weight, Sliding sliding, int height, int width) {
+    return backToPictures(y, weight, sliding, height, width, null);
+  }
+
+  public static Tensor backToPictures(
+      Tensor y, Tensor weight, Sliding sliding, int height, int width, Tensor into) {
+    DType dtype = Tensor.commonType("backToPictures", y, weight);
+    checkRanks("backToPictures", y.dimensions(), weight.dimensions());
+    int[] shape = {y.dim(0), weight.dim(1), height, width};
+    Patches patches = Patches.of("backToPictures", shape, weight.dimensions(), sliding);
+    checkResult("backToPictures", y, patches, weight.dim(0));
+    Tensor result = Tensor.reuse(into, dtype, shape, y, weight);
+    result.storage().fill(0);
+    Blas.Matrix kernels = new Blas.Matrix(weight.storage(), 0, patches.patch(), true);
+    for (int n = 0; n < y.dim(0); n++) {
+      patches.addProduct(kernels, y.storage(), weight.dim(0), n, result.storage());
+    }
+    return result;
+  }
+
+  /**
+   * The adjoint of the convolution in its kernels.
+   *
+   * @param x pictures [batch, channels, height, width]
+   * @param y [batch, results, rows, columns], as the convolution gives
+   * @param sliding stride, padding, dilation
+   * @param kernelHeight of the kernels
+   * @param kernelWidth of the kernels
+   * @return [results, channels, kernel height, kernel width]
+   */
+  public static Tensor backToWeight(
+      Tensor x, Tensor y, Sliding sliding, int kernelHeight, int kernelWidth) {
+    return backToWeight(x, y, sliding, kernelHeight, kernelWidth, null);
+  }
+
+  public static Tensor backToWeight(
+      Tensor x, Tensor y, Sliding sliding, int kernelHeight, int kernelWidth, Tensor into) {
+    DType dtype = Tensor.commonType("backToWeight", x, y);
+    checkRanks("backToWeight", x.dimensions(), y.dimensions());
+    int[] shape = {y.dim(1), x.dim(1), kernelHeight, kernelWidth};
+    Patches patches = Patches.of("backToWeight", x.dimensions(), shape, sliding);
+    checkResult("backToWeight", y, patches, y.dim(1));
+    Tensor result = Tensor.reuse(into, dtype, shape, x, y);
+    result.storage().fill(0);
+    for (int n = 0; n < x.dim(0); n++) {
+      int start = n * y.dim(1) * patches.positions();
+      Blas.product(
+          new Blas.Matrix(y.storage(), start, patches.positions(), false),
+          patches.of(x.storage(), n, true),
+          y.dim(1),
+          patches.positions(),
+          patches.patch(),
+          1,
+          result.storage(),
+          0);
+    }
+    return result;
+  }
+
+  private static Tensor addBias(Tensor result, Tensor bias) {
+    Tensor column = bias.reshape(1, bias.size(), 1, 1);
+    return Into.add(result, column, result);
+  }
+
+  private static void checkBias(String operation, int[] weight, int axis, Tensor bias) {
+    if (weight.length != 4 || bias.rank() != 1 || bias.dim(0) != weight[axis]) {
+      throw new IllegalArgumentException(
+          operation
+              + ": a weight of shape "
+              + Arrays.toString(weight)
+              + " and a bias of shape "
+              + Arrays.toString(bias.dimensions())
+              + " do not fit");
+    }
+  }
+
+  private static void checkRanks(String operation, int[] a, int[] b) {
+    if (a.length != 4 || b.length != 4) {
+      throw new IllegalArgumentException(
+          operation + ": " + Dimensions.both(a, b) + ": both need four axes");
+    }
+  }
+
+  private static void checkResult(String operation, Tensor y, Patches patches, int results) {
+    int[] expected = {patches.batch(), results, patches.rows(), patches.columns()};
+    if (!Arrays.equals(expected, y.dimensions())) {
+      throw new IllegalArgumentException(
+          operation
+              + ": the convolution gives shape "
+              + Arrays.toString(expected)
+              + ", not "
+              + Arrays.toString(y.dimensions()));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.gradc.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Pooling of the regions of detectors: features [batch, channels, height, width] in boxes, to one
+ * size for all boxes.
+ */
+public final class Regions {
+
+  private Regions() {}
+
+  /**
+   * RoI max pooling, as in Fast R-CNN. Corners are rounded to elements, right and bottom belong to
+   * the box; bin i of n is from ⌊i · length / n⌋ to before ⌈(i + 1) · length / n⌉. A bin outside of
+   * the picture is 0.
+   *
+   * @param x [batch, channels, height, width]
+   * @param boxes n of them
+   * @param rows of bins
+   * @param columns of bins
+   * @return [n, channels, rows, columns]
+   */
+  public static Tensor maxPool(Tensor x, Boxes boxes, int rows, int columns) {
+    return maxPool(x, boxes, rows, columns, null);
+  }
+
+  public static Tensor maxPool(Tensor x, Boxes boxes, int rows, int columns, Tensor into) {
+    int[] shape = {boxes.count(), channels("maxPool", x), rows, columns};
+    return Indexing.take(x, maxPlaces(x, boxes, rows, columns), shape, into);
+  }
+
+  /** Where the elements that {@link #maxPool} chooses are; -1 in empty bins. */
+  public static int[] maxPlaces(Tensor x, Boxes boxes, int rows, int columns) {
+    int channels = channels("maxPool", x);
+    checkBins("maxPool", rows, columns);
+    int[] places = new int[boxes.count() * channels * rows * columns];
+    int next = 0;
+    for (int box = 0; box < boxes.count(); box++) {
+      int sample = boxes.samples()[box];
+      if (sample < 0 || sample >= x.dim(0)) {
+        throw new IndexOutOfBoundsException(
+            "box " + box + " is in picture " + sample + " of a batch of " + x.dim(0));
+      }
+      for (int c = 0; c < channels; c++) {
+        int plane = (sample * channels + c) * x.dim(2) * x.dim(3);
+        for (int i = 0; i < rows * columns; i++) {
+          Bin down = Bin.rounded(boxes.top(box), boxes.bottom(box), i / columns, rows, x.dim(2));
+          Bin across =
+              Bin.rounded(boxes.left(box), boxes.right(box), i % columns, columns, x.dim(3));
+          places[next++] =
+              Pooling.largest(x.storage(), plane, x.dim(3), down.range(), across.range());
+        }
+      }
+    }
+    return places;
+  }
+
+  /**
+   * RoI align, as in Mask R-CNN: the mean of points spread evenly over each bin, interpolated
+   * between elements, whose centres are at integers. Points more than 1 outside of the picture are
+   * 0.
+   *
+   * @param x [batch, channels, height, width]
+   * @param boxes n of them
+   * @param rows of bins
+   * @param columns of bins
+   * @param samplingRatio the points in a bin in each direction; 0 for as many as it is long
+   * @return [n, channels, rows, columns]
+   */
+  public static Tensor align(Tensor x, Boxes boxes, int rows, int columns, int samplingRatio) {
+    return align(x, boxes, rows, columns, samplingRatio, null);
+  }
+
+  public static Tensor align(
+      Tensor x, Boxes boxes, int rows, int columns, int samplingRatio, Tensor into) {
+    channels("align", x);
+    Resampling map = aligning(x.dim(2), x.dim(3), boxes, rows, columns, samplingRatio);
+    return Resampling.resample(x, map, into);
+  }
+
+  /** The linear map that {@link #align} is, of planes of the size given. */
+  public static Resampling aligning(
+      int height, int width, Boxes boxes, int rows, int columns, int samplingRatio) {
+    checkBins("align", rows, columns);
+    Resampling.Builder map =
+        new Resampling.Builder(
+            new int[] {height, width}, new int[] {rows, columns}, boxes.samples());
+    for (int box = 0; box < boxes.count(); box++) {
+      double binHeight = (boxes.bottom(box) - boxes.top(box)) / rows;
+      double binWidth = (boxes.right(box) - boxes.left(box)) / columns;
+      int down = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binHeight));
+      int across = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binWidth));
+      for (int row = 0; row < rows; row++) {
+        double top = boxes.top(box) + row * binHeight;
+        for (int column = 0; column < columns; column++) {
+          double left = boxes.left(box) + column * binWidth;
+          addPoints(
+              map, height, width, spread(top, binHeight, down), spread(left, binWidth, across));
+          map.next();
+        }
+      }
+    }
+    return map.build();
+  }
+
+  /** Points in the middle of equal parts. */
+  private static double[] spread(double start, double length, int count) {
+    double[] points = new double[count];
+    for (int i = 0; i < count; i++) {
+      points[i] = start + (i + 0.5) / count * length;
+    }
+    return points;
+  }
+
+  private static void addPoints(
+      Resampling.Builder map, int height, int width, double[] down, double[] across) {
+    double weight = 1.0 / (down.length * across.length);
+    for (double y : down) {
+      for (double x : across) {
+        if (y >= -1 && y <= height && x >= -1 && x <= width) {
+          Upsampling.addBilinear(map, height, width, Math.max(0, y), Math.max(0, x), weight);
+        }
+      }
+    }
+  }
+
+  /**
+   * Position-sensitive RoI pooling, as in R-FCN: the mean of each bin, taken from a channel that
+   * belongs to this bin. Right and bottom do not belong to the box; an empty bin is 0.
+   *
+   * @param x [batch, classes · bins · bins, height, width]; class, row and column of the bin in
+   *     this order
+   * @param boxes n of them
+   * @param bins in each direction
+   * @return [n, classes, bins, bins]
+   */
+  public static Tensor positionSensitive(Tensor x, Boxes boxes, int bins) {
+    return positionSensitive(x, boxes, bins, null);
+  }
+
+  public static Tensor positionSensitive(Tensor x, Boxes boxes, int bins, Tensor into) {
+    int[] planes = positionSensitivePlanes(x, bins);
+    Resampling map = positionSensitiveMap(x.dim(2), x.dim(3), boxes, bins);
+    return Resampling.resample(x.reshape(planes), map, into);
+  }
+
+  /** The shape [batch, classes, all bins' channels] that {@link #positionSensitiveMap} maps. */
+  public static int[] positionSensitivePlanes(Tensor x, int bins) {
+    int channels = channels("positionSensitive", x);
+    checkBins("positionSensitive", bins, bins);
+    if (channels % (bins * bins) != 0) {
+      throw new IllegalArgumentException(
+          "positionSensitive: shape "
+              + Arrays.toString(x.dimensions())
+              + " has "
+              + channels
+              + " channels, no multiple of "
+              + bins
+              + "x"
+              + bins
+              + " bins");
+    }
+    int plane = bins * bins * x.dim(2) * x.dim(3);
+    return new int[] {x.dim(0), channels / (bins * bins), plane};
+  }
+
+  /** The linear map that {@link #positionSensitive} is. */
+  public static Resampling positionSensitiveMap(int height, int width, Boxes boxes, int bins) {
+    int plane = height * width;
+    Resampling.Builder map =
+        new Resampling.Builder(
+            new int[] {bins * bins * plane}, new int[] {bins, bins}, boxes.samples());
+    for (int box = 0; box < boxes.count(); box++) {
+      for (int i = 0; i < bins * bins; i++) {
+        Bin down = Bin.covered(boxes.top(box), boxes.bottom(box), i / bins, bins, height);
+        Bin across = Bin.covered(boxes.left(box), boxes.right(box), i % bins, bins, width);
+        double weight = 1.0 / (down.length() * across.length());
+        for (int y = down.from(); y < down.to(); y++) {
+          for (int x = across.from(); x < across.to(); x++) {
+            map.add(i * plane + y * width + x, weight);
+          }
+        }
+        map.next();
+      }
+    }
+    return map.build();
+  }
+
+  private static int channels(String operation, Tensor x) {
+    if (x.rank() != 4 || x.dim(2) == 0 || x.dim(3) == 0) {
+      throw new IllegalArgumentException(
+          operation
+              + ": shape "
+              + Arrays.toString(x.dimensions())
+              + ": features have four axes and are not empty");
+    }
+    return x.dim(1);
+  }
+
+  private static void checkBins(String operation, int rows, int columns) {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(operation + ": " + rows + "x" + columns + " bins");
+    }
+  }
+
+  /** The elements of a bin in one direction. */
+  private record Bin(int from, int to) {
+
+    /** Of a box whose corners are rounded and both belong to it. */
+    static Bin rounded(double first, double last, int index, int bins, int length) {
+      long start = Math.round(first);
+      long size = Math.max(Math.round(last) - start + 1, 1);
+      long from = start + index * size / bins;
+      long to = start + ((index + 1) * size + bins - 1) / bins;
+      return within(from, to, length);
+    }
+
+    /** All elements that the bin covers a part of. */
+    static Bin covered(double first, double last, int index, int bins, int length) {
+      double size = (last - first) / bins;
+      double from = Math.floor(first + index * size);
+      double to = Math.ceil(first + (index + 1) * size);
+      return within((long) from, (long) to, length);
+    }
+
+    private static Bin within(long from, long to, int length) {
+      int start = (int) Math.min(Math.max(from, 0), length);
+      return new Bin(start, (int) Math.min(Math.max(to, start), length));
+    }
+
+    int length() {
+      return to - from;
+    }
+
+    Pooling.Range range() {
+      return new Pooling.Range(from, to, 1);
+    }
+  }
+}

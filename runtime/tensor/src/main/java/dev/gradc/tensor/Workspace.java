@@ -1,0 +1,49 @@
+package dev.gradc.tensor;
+
+import java.lang.ref.SoftReference;
+
+/** Memory of each thread for intermediate matrices, kept from one use to the next. */
+final class Workspace {
+
+  private static final ThreadLocal<SoftReference<Storage>> DOUBLES = new ThreadLocal<>();
+  private static final ThreadLocal<SoftReference<Storage>> FLOATS = new ThreadLocal<>();
+
+  private static final ThreadLocal<Storage> DOUBLE =
+      ThreadLocal.withInitial(() -> Storage.zeros(DType.DOUBLE, 1));
+  private static final ThreadLocal<Storage> FLOAT =
+      ThreadLocal.withInitial(() -> Storage.zeros(DType.FLOAT, 1));
+
+  private Workspace() {}
+
+  /** One number, valid until the next one is asked for in this thread. */
+  static Storage number(DType dtype, double number) {
+    Storage storage = (dtype == DType.DOUBLE ? DOUBLE : FLOAT).get();
+    storage.set(0, number);
+    return storage;
+  }
+
+  /** At least as large as asked for, with anything in it; the same one each time. */
+  static Storage of(DType dtype, int size) {
+    ThreadLocal<SoftReference<Storage>> kept = dtype == DType.DOUBLE ? DOUBLES : FLOATS;
+    SoftReference<Storage> reference = kept.get();
+    Storage storage = reference == null ? null : reference.get();
+    if (storage == null || storage.size() < size) {
+      storage = Storage.zeros(dtype, size);
+      kept.set(new SoftReference<>(storage));
+    }
+    return storage;
+  }
+
+  /** The numbers of a tensor as doubles, not to be changed: its own, or a copy in the memory. */
+  static double[] doubles(Tensor x) {
+    if (x.dtype() == DType.DOUBLE) {
+      return x.storage().doubles();
+    }
+    double[] wide = of(DType.DOUBLE, x.size()).doubles();
+    float[] numbers = x.storage().floats();
+    for (int i = 0; i < numbers.length; i++) {
+      wide[i] = numbers[i];
+    }
+    return wide;
+  }
+}

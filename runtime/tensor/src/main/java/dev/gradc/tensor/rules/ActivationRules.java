@@ -1,0 +1,56 @@
+package dev.gradc.tensor.rules;
+
+import dev.gradc.DerivativeOf;
+import dev.gradc.tensor.Activations;
+import dev.gradc.tensor.Comparisons;
+import dev.gradc.tensor.Functions;
+import dev.gradc.tensor.Tensor;
+
+/** Rules of activation functions. */
+public final class ActivationRules {
+
+  private ActivationRules() {}
+
+  /** The cotangents of a tensor and a number. */
+  public record WithSlope(Tensor x, double slope) {}
+
+  /** The cotangents of a tensor and a number. */
+  public record WithAlpha(Tensor x, double alpha) {}
+
+  @DerivativeOf(type = Tensor.class, method = "relu")
+  public static Tensor relu(Tensor x, Tensor cotangent) {
+    return cotangent.mul(Comparisons.greater(x, 0));
+  }
+
+  @DerivativeOf(type = Activations.class, method = "leakyRelu")
+  public static WithSlope leakyRelu(Tensor x, double slope, Tensor cotangent) {
+    Tensor negative = Comparisons.lessEqual(x, 0);
+    return new WithSlope(
+        cotangent.mul(negative.mul(slope - 1).add(1)), cotangent.mul(negative).mul(x).sum().item());
+  }
+
+  @DerivativeOf(type = Activations.class, method = "elu")
+  public static WithAlpha elu(Tensor x, double alpha, Tensor cotangent) {
+    Tensor positive = Comparisons.greater(x, 0);
+    Tensor negative = Comparisons.lessEqual(x, 0);
+    Tensor low = x.minimum(Tensor.zeros(x.dtype()));
+    Tensor slope = low.exp().mul(alpha).mul(negative).add(positive);
+    return new WithAlpha(cotangent.mul(slope), cotangent.mul(Functions.expm1(low)).sum().item());
+  }
+
+  @DerivativeOf(type = Activations.class, method = "gelu")
+  public static Tensor gelu(Tensor x, Tensor cotangent) {
+    Tensor density = x.square().mul(-0.5).exp().div(Math.sqrt(2 * Math.PI));
+    return cotangent.mul(Functions.normalDistribution(x).add(x.mul(density)));
+  }
+
+  @DerivativeOf(type = Activations.class, method = "softplus")
+  public static Tensor softplus(Tensor x, Tensor cotangent) {
+    return cotangent.mul(x.sigmoid());
+  }
+
+  @DerivativeOf(type = Activations.class, method = "logSigmoid")
+  public static Tensor logSigmoid(Tensor x, Tensor cotangent) {
+    return cotangent.mul(x.neg().sigmoid());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gradc.tensor.rules;
+
+import dev.gradc.DerivativeOf;
+import dev.gradc.Detach;
+import dev.gradc.tensor.Comparisons;
+import dev.gradc.tensor.Functions;
+import dev.gradc.tensor.Shapes;
+import dev.gradc.tensor.Tensor;
+
+/** Rules of functions that choose between their arguments. Ties are split evenly. */
+public final class ChoiceRules {
+
+  private ChoiceRules() {}
+
+  /** The cotangents of two tensors. */
+  public record Operands(Tensor a, Tensor b) {}
+
+  /** The cotangents of a tensor and its bounds. */
+  public record Clamped(Tensor x, double low, double high) {}
+
+  @DerivativeOf(type = Tensor.class, method = "maximum")
+  public static Operands maximum(Tensor a, Tensor b, Tensor cotangent) {
+    Tensor tie = Comparisons.equal(a, b).mul(0.5);
+    Tensor choosesA = Comparisons.less(a, b).add(tie).neg().add(1);
+    Tensor choosesB = Comparisons.greater(a, b).add(tie).neg().add(1);
+    return new Operands(
+        Shapes.sumTo(cotangent.mul(choosesA), a.shape()),
+        Shapes.sumTo(cotangent.mul(choosesB), b.shape()));
+  }
+
+  @DerivativeOf(type = Tensor.class, method = "minimum")
+  public static Operands minimum(Tensor a, Tensor b, Tensor cotangent) {
+    Tensor tie = Comparisons.equal(a, b).mul(0.5);
+    Tensor choosesA = Comparisons.greater(a, b).add(tie).neg().add(1);
+    Tensor choosesB = Comparisons.less(a, b).add(tie).neg().add(1);
+    return new Operands(
+        Shapes.sumTo(cotangent.mul(choosesA), a.shape()),
+        Shapes.sumTo(cotangent.mul(choosesB), b.shape()));
+  }
+
+  @DerivativeOf(type = Tensor.class, method = "clamp")
+  public static Clamped clamp(Tensor x, double low, double high, Tensor cotangent) {
+    Tensor below = Comparisons.less(x, low);
+    Tensor above = Comparisons.greater(x, high);
+    Tensor inside = Comparisons.greaterEqual(x, low).mul(Comparisons.lessEqual(x, high));
+    return new Clamped(
+        cotangent.mul(inside),
+        cotangent.mul(below).sum().item(),
+        cotangent.mul(above).sum().item());
+  }
+
+  @DerivativeOf(type = Tensor.class, method = "abs")
+  public static Tensor abs(Tensor x, Tensor cotangent) {
+    return cotangent.mul(Functions.sign(x));
+  }
+
+  @DerivativeOf(type = Comparisons.class, method = "where")
+  public static Operands where(@Detach Tensor mask, Tensor a, Tensor b, Tensor cotangent) {
+    Tensor zeros = Tensor.zeros(cotangent.dtype(), cotangent.shape());
+    return new Operands(
+        Comparisons.where(mask, cotangent, zeros), Comparisons.where(mask, zeros, cotangent));
+  }
+}

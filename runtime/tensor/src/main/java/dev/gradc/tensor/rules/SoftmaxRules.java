@@ -1,0 +1,22 @@
+package dev.gradc.tensor.rules;
+
+import dev.gradc.DerivativeOf;
+import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Tensor;
+
+/** Rules of the softmax. */
+public final class SoftmaxRules {
+
+  private SoftmaxRules() {}
+
+  @DerivativeOf(type = Tensor.class, method = "softmax")
+  public static Tensor softmax(Tensor x, int axis, Tensor cotangent) {
+    Tensor y = x.softmax(axis);
+    return y.mul(cotangent.sub(Reductions.sum(cotangent.mul(y), true, axis)));
+  }
+
+  @DerivativeOf(type = Tensor.class, method = "logSoftmax")
+  public static Tensor logSoftmax(Tensor x, int axis, Tensor cotangent) {
+    return cotangent.sub(x.softmax(axis).mul(Reductions.sum(cotangent, true, axis)));
+  }
+}

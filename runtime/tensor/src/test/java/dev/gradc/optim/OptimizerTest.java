@@ -1,0 +1,283 @@
+package dev.gradc.optim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Models, gradients, and what belongs to which. */
+final class OptimizerTest {
+
+  record Linear(Tensor weight, Tensor bias) {}
+
+  record Network(Linear[] layers, double[][] table, float[] scale, int size, String name) {}
+
+  record WithNumber(Tensor weight, double slope) {}
+
+  record WithList(List<Tensor> layers) {}
+
+  static final class Counter {
+    final Tensor weight;
+    private final double[] bias;
+    int calls;
+
+    Counter(Tensor weight, double[] bias) {
+      this.weight = weight;
+      this.bias = bias;
+    }
+  }
+
+  static class Open {
+    double[] numbers = {1};
+  }
+
+  record WithOpen(Tensor weight, Open open) {}
+
+  private static Tensor ones(int... shape) {
+    return Tensor.full(DType.DOUBLE, 1, shape);
+  }
+
+  private static Linear linear(double number) {
+    return new Linear(ones(2, 2).mul(number), ones(2).mul(number));
+  }
+
+  private static Network network(double number) {
+    return new Network(
+        new Linear[] {linear(number), linear(number)},
+        new double[][] {{number, number}, {number, number}},
+        new float[] {(float) number},
+        3,
+        "net");
+  }
+
+  private static void refuses(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
+  void findsParametersAtAnyDepth() {
+    Network network = network(1);
+    Sgd sgd = Sgd.over(network).learningRate(0.5);
+    sgd.step(network(1));
+    assertArrayEquals(new double[] {0.5, 0.5}, network.layers()[1].bias().toDoubles());
+    assertArrayEquals(new double[] {0.5, 0.5}, network.table()[1]);
+    assertArrayEquals(new float[] {0.5f}, network.scale());
+    assertEquals(1, network.layers()[0].weight().version());
+  }
+
+  @Test
+  void readsFieldsOfFinalClasses() {
+    Counter counter = new Counter(ones(2), new double[] {1});
+    Sgd.over(counter).learningRate(1).step(new Counter(ones(2), new double[] {0.25}));
+    assertArrayEquals(new double[2], counter.weight.toDoubles());
+    assertArrayEquals(new double[] {0.75}, counter.bias);
+  }
+
+  @Test
+  void chainsModels() {
+    Linear first = linear(1);
+    Tensor second = ones(3);
+    Adam adam = Adam.over(first, second).learningRate(0.1);
+    adam.step(linear(1), ones(3));
+    assertEquals(0.9, first.bias().get(0), 1e-8);
+    assertEquals(0.9, second.get(2), 1e-8);
+    refuses(
+        "2 models and 1 gradients: there is one for each model, null for one that is not reached",
+        () -> adam.step(linear(1)));
+  }
+
+  @Test
+  void skipsWhatIsNotReached() {
+    Linear model = linear(1);
+    Adam adam = Adam.over(model, ones(1)).learningRate(0.1).weightDecay(1);
+    adam.step(new Linear(ones(2, 2), null), null);
+    assertEquals(1, model.bias().get(0));
+    assertEquals(0, model.bias().version());
+    adam.step(new Linear(null, ones(2)), null);
+    // Its own first step, as if the other one had not been.
+    assertEquals(0.9, model.bias().get(0), 1e-8);
+    assertEquals(2, adam.steps());
+  }
+
+  @Test
+  void skipsDetachedParametersWhichTheGradientHoldsThemselves() {
+    Linear model = linear(1);
+    Sgd.over(model).learningRate(0.5).step(new Linear(ones(2, 2), model.bias()));
+    assertEquals(1, model.bias().get(0));
+    assertEquals(0.5, model.weight().get(0, 0));
+  }
+
+  @Test
+  void aZeroGradientIsNoMissingOne() {
+    Tensor w = ones(1);
+    Sgd sgd = Sgd.over(w).learningRate(1).momentum(0.5);
+    sgd.step(ones(1));
+    sgd.step(ones(1).mul(0));
+    assertEquals(-0.5, w.get(0));
+  }
+
+  @Test
+  void oneParameterInTwoOptimizersHasTwoMemories() {
+    Tensor w = ones(1);
+    Sgd first = Sgd.over(w).learningRate(1).momentum(0.5);
+    Sgd second = Sgd.over(w).learningRate(1).momentum(0.5);
+    first.step(ones(1));
+    second.step(ones(1));
+    assertEquals(-1, w.get(0));
+    first.step(ones(1));
+    assertEquals(-2.5, w.get(0));
+  }
+
+  @Test
+  void oneParameterInTwoModelsIsChangedOnce() {
+    Tensor shared = ones(1);
+    Sgd.over(new Linear(shared, ones(1)), shared)
+        .learningRate(1)
+        .step(new Linear(ones(1), ones(1)), ones(1).mul(3));
+    assertEquals(-3, shared.get(0));
+    assertEquals(1, shared.version());
+  }
+
+  @Test
+  void accumulates() {
+    Tensor once = ones(2);
+    Tensor twice = ones(2);
+    Adam.over(once).step(Tensor.of(new double[] {2, 3}, 2));
+    Adam adam = Adam.over(twice);
+    adam.accumulateWeighted(0.5, Tensor.of(new double[] {1, 2}, 2));
+    adam.accumulateWeighted(0.5, Tensor.of(new double[] {3, 4}, 2));
+    adam.step();
+    assertArrayEquals(once.toDoubles(), twice.toDoubles());
+    adam.accumulate(ones(2));
+    adam.clearGradients();
+    adam.step();
+    assertArrayEquals(once.toDoubles(), twice.toDoubles());
+  }
+
+  @Test
+  void refusesGradientsOfAnotherStructure() {
+    Network network = network(1);
+    Sgd sgd = Sgd.over(network);
+    Network wrong = network(1);
+    wrong.layers()[1] = new Linear(ones(2, 3), ones(2));
+    refuses(
+        "the gradient of 'layers.1.weight' has shape DOUBLE[2, 3], which should be DOUBLE[2, 2]",
+        () -> sgd.step(wrong));
+    assertEquals(1, network.layers()[0].weight().get(0, 0));
+    Network floats = network(1);
+    floats.layers()[0] = new Linear(ones(2, 2).to(DType.FLOAT), ones(2));
+    refuses(
+        "the gradient of 'layers.0.weight' has shape FLOAT[2, 2], which should be DOUBLE[2, 2]",
+        () -> sgd.step(floats));
+    refuses(
+        "the gradient of the model is a Linear, which should be a Network",
+        () -> sgd.step(linear(1)));
+    Network ragged = network(1);
+    ragged.table()[0] = new double[1];
+    refuses(
+        "the gradient of 'table' has shape of rows of different lengths, which should be"
+            + " DOUBLE[2, 2]",
+        () -> sgd.step(ragged));
+    Network shorter = new Network(new Linear[1], network.table(), network.scale(), 3, "net");
+    refuses("the gradient of 'layers' has length 1, which should be 2", () -> sgd.step(shorter));
+    refuses(
+        "the gradient of '1' is a double[], which should be a Tensor",
+        () -> Sgd.over(network, ones(1)).step(null, new double[1]));
+  }
+
+  @Test
+  void refusesGradientsOfNumbersOfRecords() {
+    WithNumber model = new WithNumber(ones(1), 0.2);
+    Sgd sgd = Sgd.over(model).learningRate(1);
+    sgd.step(new WithNumber(ones(1), 0.2));
+    sgd.step(new WithNumber(ones(1), 0));
+    assertEquals(-1, model.weight().get(0));
+    refuses(
+        "there is a gradient of the number 'slope', which cannot be changed in place; make it a"
+            + " Tensor or an array of length 1",
+        () -> sgd.step(new WithNumber(ones(1), 0.1)));
+  }
+
+  @Test
+  void refusesModelsWhoseParametersItWouldNotSee() {
+    refuses(
+        "'layers' is a ListN; parameters are in records, final classes and arrays",
+        () -> Sgd.over(new WithList(List.of(ones(1), ones(1), ones(1)))));
+    refuses(
+        "'open' is of class dev.gradc.optim.OptimizerTest$Open, which is neither a record nor"
+            + " final, and holds numbers in its field 'numbers'",
+        () -> Sgd.over(new WithOpen(ones(1), new Open())));
+    refuses(
+        "no parameters: the models hold no tensors and no arrays of numbers",
+        () -> Sgd.over("nothing"));
+    refuses("model 1 is null", () -> Sgd.over(ones(1), null));
+    double[] row = {1};
+    refuses(
+        "'1' shares some of its rows with another parameter",
+        () -> Sgd.over(row, new double[][] {{2}, row}));
+  }
+
+  @Test
+  void refusesImpossibleSettings() {
+    refuses("the learning rate is -1.0, not 0 or more", () -> Sgd.over(ones(1)).learningRate(-1));
+    refuses("beta2 is 1.0, not from 0 to below 1", () -> Adam.over(ones(1)).betas(0.9, 1));
+    refuses("epsilon is NaN, not 0 or more", () -> AdamW.over(ones(1)).epsilon(Double.NaN));
+    Sgd nesterov = Sgd.over(ones(1)).nesterov(true);
+    assertEquals(
+        "Nesterov's momentum needs momentum without dampening",
+        assertThrows(IllegalStateException.class, () -> nesterov.step(ones(1))).getMessage());
+  }
+
+  @Test
+  void schedulesScaleTheRate() {
+    Sgd sgd = Sgd.over(ones(1)).learningRate(2).schedule(Schedule.stepwise(2, 0.1));
+    double[] rates = new double[5];
+    for (int i = 0; i < 5; i++) {
+      rates[i] = sgd.currentRate();
+      sgd.step(ones(1));
+    }
+    assertArrayEquals(new double[] {2, 2, 0.2, 0.2, 0.02}, rates, 1e-15);
+    Schedule warm = Schedule.warmup(3, Schedule.cosine(4, 0.2));
+    assertArrayEquals(
+        new double[] {0.25, 0.5, 0.75, 1, 0.6, 0.2, 0.2},
+        new double[] {
+          warm.factor(0),
+          warm.factor(1),
+          warm.factor(2),
+          warm.factor(3),
+          warm.factor(5),
+          warm.factor(7),
+          warm.factor(99)
+        },
+        1e-15);
+    assertEquals(0.81, Schedule.exponential(0.9).factor(2), 1e-15);
+  }
+
+  /** PyTorch's torch.optim.RMSprop(centered, momentum), two steps by hand. */
+  @Test
+  void centeredRmspropWithMomentum() {
+    Tensor w = ones(1);
+    RMSprop rmsprop =
+        RMSprop.over(w).learningRate(0.1).alpha(0.5).momentum(0.5).centered(true).epsilon(0);
+    rmsprop.step(ones(1).mul(2));
+    // v = 2, mean = 1, 2 / √(2 - 1) = 2
+    assertEquals(1 - 0.1 * 2, w.get(0), 1e-15);
+    rmsprop.step(ones(1).mul(4));
+    // v = 9, mean = 2.5, 4 / √(9 - 6.25), plus half of the 2 before
+    assertEquals(0.8 - 0.1 * (1 + 4 / Math.sqrt(2.75)), w.get(0), 1e-15);
+  }
+
+  @Test
+  void adagradsRateFalls() {
+    Tensor w = ones(1);
+    Adagrad adagrad = Adagrad.over(w).learningRate(1).rateDecay(1).epsilon(0);
+    adagrad.step(ones(1));
+    adagrad.step(ones(1));
+    assertEquals(1 - 1 - 0.5 / Math.sqrt(2), w.get(0), 1e-15);
+  }
+}
