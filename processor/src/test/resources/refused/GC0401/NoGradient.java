@@ -42,6 +42,13 @@ final class NoGradient {
   }
 
   @Differentiable
+  // warning: [GC0401] 'a': the result does not depend on it
+  static double replaced(double[][] a, double x) {
+    a[0] = new double[] {1, 2, 3};
+    return x * x;
+  }
+
+  @Differentiable
   static double ofRecord(Pair pair) {
     return pair.x();
   }

@@ -1,6 +1,7 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.backend.ParameterLimitException;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
@@ -107,22 +108,27 @@ final class CompanionFiles {
         new CompanionWriter(guard, isGeneratedAvailable(type), isJavaLangShadowed(type));
     List<Problem> problems = new ArrayList<>();
     try {
-      write(type, name, text(compiled, members, writer, problems));
+      Optional<String> text = text(compiled, members, writer, problems);
+      if (text.isPresent()) {
+        write(type, name, text.get());
+      }
     } catch (FilerException otherProcessor) {
       problems.add(clash);
     }
     return problems;
   }
 
-  private static String text(
+  /** Nothing if there is no method whose API Java allows. */
+  private static Optional<String> text(
       List<CompiledMethod> compiled,
       List<CompanionWriter.Member> members,
       CompanionWriter writer,
       List<Problem> problems) {
     try {
-      return writer.write(members);
+      return Optional.of(writer.write(members));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
-      return writer.write(membersThatCanBeWritten(compiled, writer, problems));
+      List<CompanionWriter.Member> others = membersThatCanBeWritten(compiled, writer, problems);
+      return others.isEmpty() ? Optional.empty() : Optional.of(writer.write(others));
     }
   }
 
@@ -135,9 +141,12 @@ final class CompanionFiles {
         Signature signature = method.method().signature().get();
         CompanionWriter.Member member = member(signature, method);
         Optional<Problem> failure = failure(method.method(), member, writer);
-        members.add(
-            failure.isEmpty() ? member : new CompanionWriter.Member(signature, Optional.empty()));
         failure.ifPresent(problems::add);
+        if (failure.isEmpty()) {
+          members.add(member);
+        } else if (failure.get().code() != DiagnosticCode.PARAMETER_LIMIT) {
+          members.add(new CompanionWriter.Member(signature, Optional.empty()));
+        }
       }
     }
     return members;
@@ -148,6 +157,15 @@ final class CompanionFiles {
     try {
       writer.write(List.of(member));
       return Optional.empty();
+    } catch (ParameterLimitException tooMany) {
+      return Optional.of(
+          Problem.of(
+              DiagnosticCode.PARAMETER_LIMIT,
+              method.origin(),
+              method.name(),
+              tooMany.method(),
+              Integer.toString(tooMany.places()),
+              Integer.toString(tooMany.limit())));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       return Optional.of(MethodCompiler.internalError(method, failure));
     }

@@ -100,8 +100,9 @@ final class CompanionRounds {
     }
     try (BodyReader bodies =
         new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE, rules)) {
+      OpenedBodies opened = methods.opened(bodies);
       for (Waiting waiting : classes) {
-        compile(waiting, bodies, round.processingOver());
+        compile(waiting, opened, round.processingOver());
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       classes.forEach(waiting -> giveUp(waiting, failure));
@@ -206,7 +207,7 @@ final class CompanionRounds {
     return stubs;
   }
 
-  private void compile(Waiting waiting, BodyReader bodies, boolean isLast) {
+  private void compile(Waiting waiting, OpenedBodies bodies, boolean isLast) {
     List<CompiledMethod> compiled = new ArrayList<>();
     for (AnnotatedMethod method : waiting.methods()) {
       compiled.add(methods.compile(method, bodies));

@@ -11,6 +11,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.rules.Singularity;
@@ -43,21 +44,32 @@ final class Findings {
    *
    * @param inlined the method as it is written, with what it calls
    * @param recursive what it calls and is not in it
+   * @param idle checkpoints that store nothing less, and on what they stand
    */
   List<Problem> of(
       DifferentiableMethod method,
       Function inlined,
       List<Function> recursive,
-      ReverseProgram taped) {
+      ReverseProgram taped,
+      Map<Origin, String> idle) {
     Signature signature = method.signature();
     ArrayOrigins arrays = new AliasAnalysis().analyze(inlined);
-    noGradients(signature, inlined, new GradientFlow(rules, arrays), taped);
+    noGradients(signature, inlined, new GradientFlow(rules, arrays));
     method
         .constantDetaches()
         .forEach((origin, name) -> add(Options.Finding.USELESS_DETACH, origin, name));
     new DetachEffects(new ActivityAnalysis(rules, arrays).analyze(inlined))
         .useless(inlined)
         .forEach(origin -> add(Options.Finding.USELESS_DETACH, origin, origin.text()));
+    idle.forEach(
+        (origin, name) -> {
+          boolean isMethod = origin.equals(signature.origin());
+          String reason =
+              isMethod
+                  ? "its tape stores nothing but the arguments without it"
+                  : "no derivative goes through it";
+          add(Options.Finding.USELESS_CHECKPOINT, origin, name, reason);
+        });
     LifetimeFindings lifetime = new LifetimeFindings(signature, inlined, taped);
     lifetime
         .uselessRetains()
@@ -92,8 +104,8 @@ final class Findings {
         });
   }
 
-  private void noGradients(
-      Signature signature, Function inlined, GradientFlow flow, ReverseProgram taped) {
+  private void noGradients(Signature signature, Function inlined, GradientFlow flow) {
+    List<Integer> inPlace = Member.inPlace(MemberCalls.effects(inlined), any -> true);
     int position = 0;
     for (Signature.Parameter parameter : signature.parameters()) {
       Set<Integer> leaves = new LinkedHashSet<>();
@@ -103,9 +115,8 @@ final class Findings {
         }
         position++;
       }
-      // Callers see a gradient by what the method writes there.
-      boolean isWritten =
-          leaves.stream().anyMatch(leaf -> taped.written().contains(taped.parameters().get(leaf)));
+      // Callers see a gradient by what the method writes there, unless it puts other rows there.
+      boolean isWritten = leaves.stream().anyMatch(inPlace::contains);
       if (!leaves.isEmpty() && !isWritten) {
         GradientFlow.Flow found = flow.of(inlined, leaves);
         if (!found.flows()) {
@@ -175,6 +186,7 @@ final class Findings {
       case POSSIBLE_FAILURE -> DiagnosticCode.BACKWARD_MAY_FAIL;
       case MODIFIED_IN_PLACE -> DiagnosticCode.MODIFIED_BEFORE_BACKWARD;
       case SHARED_GRAPH -> DiagnosticCode.SHARED_GRAPH;
+      case USELESS_CHECKPOINT -> DiagnosticCode.USELESS_CHECKPOINT;
       case KINK -> DiagnosticCode.KINK;
     };
   }

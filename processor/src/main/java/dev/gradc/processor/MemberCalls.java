@@ -36,6 +36,8 @@ final class MemberCalls {
   private final Map<String, Function> all = new LinkedHashMap<>();
   private final Set<String> recursive = new LinkedHashSet<>();
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Set<String> taken = new LinkedHashSet<>();
+  private Map<String, Member> members = Map.of();
 
   /**
    * @param functions all that is compiled in, the method itself included, by key
@@ -54,6 +56,18 @@ final class MemberCalls {
       }
     }
     String own = method.method().key();
+    taken.addAll(
+        List.of(
+            "Tape",
+            "Gradient",
+            "Tangent",
+            Signature.VALUES,
+            Signature.IN_PLACE,
+            method.signature().nestedName(),
+            method.signature().companionName()));
+    if (method.method().isCheckpointed()) {
+      names.put(own, "");
+    }
     for (String key : functions.keySet()) {
       if (recursive.contains(key)) {
         names.put(key, key.equals(own) ? "" : unusedName(functions.get(key).name()));
@@ -69,23 +83,46 @@ final class MemberCalls {
     return names;
   }
 
-  private String unusedName(String method) {
-    String base = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1);
-    Set<String> taken = new LinkedHashSet<>(names.values());
-    taken.addAll(
-        List.of(
-            "Tape",
-            "Gradient",
-            "Tangent",
-            Signature.VALUES,
-            Signature.IN_PLACE,
-            this.method.signature().nestedName()));
-    taken.add(this.method.signature().companionName());
-    String name = base;
-    while (taken.contains(name)) {
+  /** A name for a generated class within that of the method, after a function. */
+  String unusedName(String function) {
+    String name = function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);
+    while (!taken.add(name)) {
       name += "_";
     }
     return name;
+  }
+
+  /** Whether a generated class has that name. */
+  boolean isTaken(String name) {
+    return taken.contains(name);
+  }
+
+  /** The methods whose calls store their arguments alone, other than the recursive ones. */
+  Set<String> checkpointed() {
+    Set<String> checkpointed = new LinkedHashSet<>();
+    method
+        .callees()
+        .forEach(
+            (key, callee) -> {
+              if (callee.isCheckpointed() && !recursive.contains(key)) {
+                checkpointed.add(key);
+              }
+            });
+    return checkpointed;
+  }
+
+  /** The method itself as a member; it must be recursive or checkpointed. */
+  Member own() {
+    members();
+    return members.get(method.method().key());
+  }
+
+  /** How the class of that name, within that of the method, is written. */
+  String companionOf(String name) {
+    Signature signature = method.signature();
+    String outer =
+        signature.packageName() + "/" + signature.companionName() + "." + signature.nestedName();
+    return name.isEmpty() ? outer : outer + "." + name;
   }
 
   /** Within a top-level class: what is of another one is called in any case. */
@@ -122,7 +159,7 @@ final class MemberCalls {
     Map<String, Member.Effects> effects = new LinkedHashMap<>();
     names.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
     outside.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
-    Map<String, Member> members = members(effects);
+    members = members(effects);
     boolean isStable = false;
     // Each round adds positions or none, so it ends.
     while (!isStable) {
@@ -257,10 +294,7 @@ final class MemberCalls {
   }
 
   private String companion(String key) {
-    Signature signature = method.signature();
-    String prefix = signature.packageName() + "/";
-    String outer = prefix + signature.companionName() + "." + signature.nestedName();
-    return names.get(key).isEmpty() ? outer : outer + "." + names.get(key);
+    return companionOf(names.get(key));
   }
 
   private List<Optional<String>> accessors(String key) {

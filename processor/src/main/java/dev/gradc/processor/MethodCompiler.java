@@ -25,7 +25,12 @@ final class MethodCompiler {
     this.pipeline = pipeline;
   }
 
-  CompiledMethod compile(AnnotatedMethod method, BodyReader bodies) {
+  /** How bodies are read. */
+  OpenedBodies opened(BodyReader bodies) {
+    return new OpenedBodies(bodies, pipeline);
+  }
+
+  CompiledMethod compile(AnnotatedMethod method, OpenedBodies bodies) {
     if (method.isUnresolved()) {
       return CompiledMethod.unresolved(method);
     }
@@ -33,7 +38,7 @@ final class MethodCompiler {
       return CompiledMethod.refused(method, List.of());
     }
     try {
-      return differentiate(method, bodies);
+      return DeepStack.call(() -> differentiate(method, bodies));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       // Java that javac rejects (a missing return, say) may have led us astray.
       return isRejected(method, bodies)
@@ -42,10 +47,10 @@ final class MethodCompiler {
     }
   }
 
-  private CompiledMethod differentiate(AnnotatedMethod method, BodyReader bodies) {
+  private CompiledMethod differentiate(AnnotatedMethod method, OpenedBodies bodies) {
     Reading reading = bodies.read(method);
     if (reading.isUnresolved()) {
-      return CompiledMethod.unresolved(method, bodies.lacksTypes());
+      return CompiledMethod.unresolved(method, bodies.bodies().lacksTypes());
     }
     if (reading.method().isEmpty() || !method.problems().isEmpty()) {
       return CompiledMethod.refused(method, reading.problems());
@@ -57,9 +62,9 @@ final class MethodCompiler {
         : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
   }
 
-  private static boolean isRejected(AnnotatedMethod method, BodyReader bodies) {
+  private static boolean isRejected(AnnotatedMethod method, OpenedBodies bodies) {
     try {
-      return bodies.isRejected(method);
+      return bodies.bodies().isRejected(method);
     } catch (RuntimeException | StackOverflowError | AssertionError unknown) {
       return false;
     }

@@ -39,6 +39,7 @@ public record Options(
     POSSIBLE_FAILURE("gradc.backwardTwice", "warn"),
     MODIFIED_IN_PLACE("gradc.modifiedInPlace", "warn"),
     SHARED_GRAPH("gradc.sharedGraph", "note"),
+    USELESS_CHECKPOINT("gradc.uselessCheckpoint", "warn"),
     KINK("gradc.kink", "ignore");
 
     private final String option;

@@ -1,24 +1,15 @@
 package dev.gradc.processor;
 
-import dev.gradc.processor.analysis.Activity;
-import dev.gradc.processor.analysis.ActivityAnalysis;
-import dev.gradc.processor.analysis.AliasAnalysis;
-import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.CopiedArrays;
-import dev.gradc.processor.analysis.DefinedVariables;
-import dev.gradc.processor.analysis.DetachCheck;
-import dev.gradc.processor.analysis.FreeVariables;
-import dev.gradc.processor.analysis.MemberCheck;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.analysis.InlinedSize;
+import dev.gradc.processor.derivatives.Transforms;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Variable;
-import dev.gradc.processor.normalize.Normalizer;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.report.ReportedMethod;
@@ -27,18 +18,16 @@ import dev.gradc.processor.rules.Partial;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
-import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
-import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
-import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.BinomialPullback;
 import dev.gradc.processor.transform.Inline;
-import dev.gradc.processor.transform.OutputSeparation;
-import dev.gradc.processor.transform.SeparatedOutputs;
+import dev.gradc.processor.transform.Tangent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The stages in order: from a method as it was read to the two regions of its derivative.
@@ -56,6 +47,7 @@ import java.util.Set;
 final class Pipeline {
 
   private final Rules rules = new Rules();
+  private final RegionLayout layout;
   private final Options options;
   private final Simplifier simplifier;
 
@@ -63,10 +55,12 @@ final class Pipeline {
   private final Simplifier keepingApart;
 
   private final Observer observer;
+  private CompiledIn compiledIn;
 
   Pipeline(Options options, Observer observer) {
     this.options = options;
     this.simplifier = new Simplifier(options.disabledPasses());
+    this.layout = new RegionLayout(rules, simplifier);
     Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
     disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
     this.keepingApart = new Simplifier(disabled);
@@ -110,25 +104,43 @@ final class Pipeline {
     }
   }
 
+  /** Generated classes of which a call takes a value that carries a derivative. */
+  Set<String> differentiatedThrough(DifferentiableMethod method, Predicate<String> isCompanion) {
+    return compiledIn().differentiatedThrough(method, isCompanion);
+  }
+
   Outcome differentiate(DifferentiableMethod method) {
-    Map<String, Function> functions = new LinkedHashMap<>();
-    method.callees().forEach((key, callee) -> functions.put(key, normalize(callee)));
-    Map<String, Function> outside = new LinkedHashMap<>();
-    method.outside().forEach((key, callee) -> outside.put(key, new Normalizer().normalize(callee)));
+    CompiledIn.Normalized normalized = compiledIn().normalize(method);
+    if (!normalized.isComplete()) {
+      return Outcome.of(normalized.problems());
+    }
+    Map<String, Function> functions = normalized.functions();
+    functions.values().forEach(it -> observer.after("normalize", it));
+    Map<String, Function> outside = normalized.outside();
     MemberCalls calls = new MemberCalls(method, functions, outside);
+    Set<Problem> sizes = inlinedSizes(method, functions, outside, calls);
+    if (!sizes.isEmpty()) {
+      return Outcome.of(sizes);
+    }
     Map<String, Member> members = calls.members();
     Inline inline = new Inline(functions, members);
+    Inline marking = new Inline(functions, members, calls.checkpointed());
+    Sections sections =
+        new Sections(calls, new Analyzer(rules), observer, method.method().name(), simplifier);
     String key = method.method().key();
     Function inlined = inline.inline(functions.get(key));
     List<Output> outputs = outputs(method.signature());
-    Analyzed primal = analyze(inlined, List.of(), outputs.size() > 1 ? keepingApart : simplifier);
+    Simplifier passes = passesFor(outputs);
+    Analyzed primal = analyze(inlined, List.of(), passes);
     List<Function> others = new ArrayList<>();
     List<Analyzed> recursive = new ArrayList<>();
     for (String other : calls.names().keySet()) {
       if (!other.equals(key)) {
         Function function = inline.inline(functions.get(other));
         others.add(function);
-        recursive.add(analyze(function, members.get(other).inPlace(), simplifier));
+        List<Integer> exits = members.get(other).inPlace();
+        Analyzed analyzed = analyze(function, exits, simplifier);
+        recursive.add(sectioned(analyzed, marking.inline(functions.get(other)), exits, sections));
       }
     }
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
@@ -142,29 +154,137 @@ final class Pipeline {
         new ForwardMode(rules, simplifier, observer)
             .differentiate(method, functions, outside, calls);
     problems.addAll(forward.problems());
+    MatrixPrograms matrices = new MatrixPrograms(rules, simplifier, observer);
+    Analyzed opened = opened(method, functions, outside, calls, primal);
+    MatrixPrograms.Primal swept =
+        new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
+    problems.addAll(matrices.problems(method.signature(), swept));
     if (!problems.isEmpty()) {
-      return Outcome.of(problems);
+      return Outcome.of(told(problems, normalized));
+    }
+    Function marked = marking.inline(functions.get(key));
+    Analyzed whole = sectioned(primal, marked, List.of(), sections);
+    Optional<Analyzed> wholeInPlace =
+        inPlace.map(it -> sectioned(it, marked, inPlaceOf(inlined, effects), sections));
+    List<Sections.Part> parts = sections.parts();
+    Optional<Analyzed> kept =
+        Optional.of(method.method())
+            .filter(Method::isCheckpointed)
+            .map(any -> sections.wholeOf(inlined, passes, calls.own()));
+    problems.addAll(sections.problems());
+    if (!problems.isEmpty()) {
+      return Outcome.of(told(problems, normalized));
     }
     boolean isCalled =
         method.signature().hasRecords()
             || (calls.names().containsKey(key) && method.method().isPrivate());
+    ReverseProgram fused = layout.layOut(whole, TapeLayout.Form.FUSED, List.of());
     Derivative derivative =
         new Derivative(
-            laidOut(primal, TapeLayout.Form.FUSED, List.of()),
-            taped(method, inlined, primal, outputs),
+            fused,
+            taped(method, inlined, kept.orElse(whole), outputs),
             effects,
-            inPlace.map(it -> laidOut(it, TapeLayout.Form.FUSED, List.of())),
-            recursive.stream().map(it -> recursive(it, method, calls, forward)).toList(),
+            wholeInPlace.map(it -> layout.layOut(it, TapeLayout.Form.FUSED, List.of())),
+            called(recursive, parts, method, calls, forward),
             Optional.of(primal.function()).filter(any -> isCalled),
-            forward.of(key));
+            forward.of(key),
+            matrices.of(
+                method.signature(),
+                swept,
+                // Without checkpoints, which sweeps over the whole know nothing of.
+                opened.equals(whole)
+                    ? fused
+                    : layout.layOut(opened, TapeLayout.Form.FUSED, List.of())));
     observer.finished(primal.function(), derivative);
+    Map<Origin, String> idle = new LinkedHashMap<>(sections.idle());
+    if (kept.isPresent() && storesNothing(whole, outputs)) {
+      idle.put(method.method().origin(), method.method().name());
+    }
     List<Problem> findings =
-        new Findings(options, rules).of(method, inlined, others, derivative.taped());
+        new Findings(options, rules).of(method, inlined, others, derivative.taped(), idle);
     return new Outcome(
         Optional.of(derivative),
         Set.of(),
         findings,
-        options.report().map(any -> reported(method, inlined, primal, derivative.taped())));
+        options
+            .report()
+            .map(any -> reported(method, inlined, kept.orElse(whole), derivative.taped())));
+  }
+
+  /** A function without its checkpointed parts; itself if it has none. */
+  private static Analyzed sectioned(
+      Analyzed plain, Function marked, List<Integer> exits, Sections sections) {
+    return Sections.areIn(marked.body())
+        ? sections.takeOut(sections.analyze(marked, exits, plain.passes()), exits)
+        : plain;
+  }
+
+  /** Whether the tape holds no more than the arguments in any case. */
+  private boolean storesNothing(Analyzed whole, List<Output> outputs) {
+    return layout.layOut(whole, TapeLayout.Form.TAPED, outputs).slots().stream()
+        .allMatch(slot -> slot.variable().role() == Variable.Role.PARAMETER);
+  }
+
+  private List<Derivative.Recursive> called(
+      List<Analyzed> recursive,
+      List<Sections.Part> parts,
+      DifferentiableMethod method,
+      MemberCalls calls,
+      ForwardMode.Programs forward) {
+    List<Derivative.Recursive> called = new ArrayList<>();
+    recursive.forEach(it -> called.add(recursive(it, method, calls, forward)));
+    for (Sections.Part part : parts) {
+      called.add(
+          new Derivative.Recursive(
+              part.name(),
+              part.about(),
+              part.analyzed().function(),
+              part.section().result(),
+              layout.layOut(part.analyzed(), TapeLayout.Form.FUSED, List.of()).writingNothing(),
+              Optional.of(part.analyzed().function()),
+              Optional.empty()));
+      part.schedule()
+          .ifPresent(
+              name ->
+                  called.add(
+                      new Derivative.Recursive(
+                          name,
+                          part.aboutSchedule(),
+                          part.section().function(),
+                          part.section().result(),
+                          scheduled(part),
+                          Optional.empty(),
+                          Optional.empty())));
+    }
+    return called;
+  }
+
+  private ReverseProgram scheduled(Sections.Part part) {
+    AdjointRegions regions = new BinomialPullback(part.section(), part.member()).regions();
+    return layout.layOut(regions, part.analyzed(), TapeLayout.Form.FUSED, List.of());
+  }
+
+  private static Set<Problem> told(Set<Problem> problems, CompiledIn.Normalized normalized) {
+    return problems.stream()
+        .map(normalized::told)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** What would grow without end where calls are replaced by bodies. */
+  private static Set<Problem> inlinedSizes(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      MemberCalls calls) {
+    Map<String, Function> all = new LinkedHashMap<>(outside);
+    all.putAll(functions);
+    Set<String> members = new LinkedHashSet<>(calls.names().keySet());
+    members.addAll(method.members().keySet());
+    InlinedSize size = new InlinedSize(all, members);
+    Set<Problem> problems = new LinkedHashSet<>();
+    size.problem(method.method().key()).ifPresent(problems::add);
+    calls.names().keySet().forEach(key -> size.problem(key).ifPresent(problems::add));
+    return problems;
   }
 
   private ReportedMethod reported(
@@ -186,11 +306,39 @@ final class Pipeline {
 
   /** The method for callers that see what it has written. */
   private Optional<Analyzed> inPlace(Function inlined, Member.Effects effects) {
-    List<Integer> positions =
-        Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+    List<Integer> positions = inPlaceOf(inlined, effects);
     return positions.isEmpty()
         ? Optional.empty()
         : Optional.of(analyze(inlined, positions, simplifier));
+  }
+
+  private static List<Integer> inPlaceOf(Function inlined, Member.Effects effects) {
+    return Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+  }
+
+  /**
+   * What is swept: the method with the bodies of other classes compiled in, as far as they can be.
+   */
+  private Analyzed opened(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      MemberCalls calls,
+      Analyzed primal) {
+    Set<String> compiledIn = new OutsideBodies(method, functions, outside).compiledIn();
+    boolean isSwept =
+        method.signature().asksFor(Mode.JACOBIAN) || method.signature().asksFor(Mode.HESSIAN);
+    if (!isSwept || compiledIn.isEmpty()) {
+      return primal;
+    }
+    Map<String, Function> bodies = new LinkedHashMap<>(functions);
+    compiledIn.forEach(key -> bodies.put(key, outside.get(key)));
+    Map<String, Member> members = new LinkedHashMap<>(calls.members());
+    members.keySet().removeAll(compiledIn);
+    Function inlined = new Inline(bodies, members).inline(functions.get(method.method().key()));
+    Analyzed opened = analyze(inlined, List.of(), simplifier);
+    // What is wrong in another file is not said here: its methods are called.
+    return opened.problems().isEmpty() ? opened : primal;
   }
 
   /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
@@ -210,90 +358,90 @@ final class Pipeline {
     Method callee = method.callees().get(key);
     return new Derivative.Recursive(
         calls.names().get(key),
+        "which calls itself",
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
-        laidOut(analyzed, TapeLayout.Form.FUSED, List.of()),
+        layout.layOut(analyzed, TapeLayout.Form.FUSED, List.of()),
         Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
         forward.of(key));
   }
 
-  /**
-   * A function, simplified, with what is known of it.
-   *
-   * @param exits the function with the arrays that it has written as further results
-   * @param passes what has simplified it, and may go on with its regions: a pass that was left out
-   *     could decide conditions there that the backward region still asks
-   */
-  private record Analyzed(
-      Simplifier passes,
-      Function function,
-      Function exits,
-      ArrayOrigins arrays,
-      Activity activity,
-      Set<Problem> problems) {}
-
-  /**
-   * What is known of a function, once it is simplified.
-   *
-   * @param exits positions of the parameters of which callers see what was written
-   */
-  private Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
-    observer.after("inline", inlined);
-    Function primal = simplified(inlined, passes);
-    observer.after("simplify", primal);
-    ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
-    Function withExits = withResults(primal, exits);
-    Activity activity = new ActivityAnalysis(rules, arrays).analyze(withExits);
-    Set<Problem> problems = new LinkedHashSet<>();
-    new DetachCheck(arrays, activity)
-        .misuses(primal)
-        .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
-    problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(passes, primal, withExits, arrays, activity, problems);
+  /** What other methods' derivatives are made of; nobody looks on. */
+  private CompiledIn compiledIn() {
+    if (compiledIn == null) {
+      compiledIn =
+          new CompiledIn(new Pipeline(options, Observer.NONE).transforms(), rules, options.guard());
+    }
+    return compiledIn;
   }
 
-  /** The function with some of its parameters as further results. */
-  private static Function withResults(Function function, List<Integer> positions) {
-    List<Atom> results = new ArrayList<>(function.results());
-    positions.forEach(position -> results.add(function.parameters().get(position).variable()));
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        function.body(),
-        results,
-        function.detachedResult(),
-        function.origin());
+  private Transforms transforms() {
+    return new Transforms() {
+      @Override
+      public ReverseProgram fused(Function primal) {
+        return layout.layOut(
+            analyze(primal, List.of(), simplifier), TapeLayout.Form.FUSED, List.of());
+      }
+
+      @Override
+      public ReverseProgram taped(Function primal, Signature signature) {
+        List<Output> outputs = outputs(signature);
+        return layout.layOut(
+            analyze(primal, List.of(), passesFor(outputs)), TapeLayout.Form.TAPED, outputs);
+      }
+
+      @Override
+      public Function tangent(Function primal) {
+        Analyzed analyzed = analyze(primal, List.of(), simplifier);
+        return new Tangent(rules)
+            .differentiate(analyzed.function(), analyzed.activity(), analyzed.arrays(), 1);
+      }
+
+      @Override
+      public Function withoutUseless(Function function, Set<Variable> ours) {
+        Set<Variable> live = new LinkedHashSet<>();
+        Analyzer.addVariables(function.results(), live);
+        return Analyzer.with(
+            function, simplifier.simplifyMixed(function.body(), live, ours), function.results());
+      }
+
+      @Override
+      public boolean isOptimized() {
+        return Pass.DEAD_CODE.isEnabled(options.disabledPasses());
+      }
+
+      @Override
+      public Function simplified(Function function) {
+        return Analyzer.simplified(function, simplifier);
+      }
+
+      @Override
+      public Set<Problem> problems(Function primal) {
+        return analyze(primal, List.of(), simplifier).problems();
+      }
+    };
+  }
+
+  private Simplifier passesFor(List<Output> outputs) {
+    return outputs.size() > 1 ? keepingApart : simplifier;
+  }
+
+  private Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
+    observer.after("inline", inlined);
+    Analyzed analyzed = new Analyzer(rules).analyze(inlined, exits, passes);
+    observer.after("simplify", analyzed.function());
+    return analyzed;
   }
 
   private ReverseProgram taped(
       DifferentiableMethod method, Function inlined, Analyzed primal, List<Output> outputs) {
-    ReverseProgram program = laidOut(primal, TapeLayout.Form.TAPED, outputs);
+    ReverseProgram program = layout.layOut(primal, TapeLayout.Form.TAPED, outputs);
     Joints joints = new Joints(rules, method.method(), inlined);
     ReverseProgram parted =
         program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
     SlotDescriptions.Descriptions described =
         new SlotDescriptions().describe(reported(method, inlined, primal, parted));
     return parted.described(described.names(), described.sizes());
-  }
-
-  /**
-   * From a function to its regions and slots.
-   *
-   * @param outputs those that have a backward pass of their own
-   */
-  private ReverseProgram laidOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
-    Function primal = analyzed.exits();
-    int exits = primal.results().size() - analyzed.function().results().size();
-    AdjointRegions regions =
-        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
-    ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
-    SeparatedOutputs separated =
-        new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
-    SeparatedOutputs tidied =
-        separated.with(region -> simplified(region, adjointsOf(regions), false));
-    LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
-    return new SlotAssignment().assign(tidied(laidOut, analyzed), primal, outputs, arrays);
   }
 
   private static List<Output> outputs(Signature signature) {
@@ -306,53 +454,5 @@ final class Pipeline {
       outputs.add(new Output(output.name(), leaves, output.isRetained()));
     }
     return outputs;
-  }
-
-  private Function normalize(Method method) {
-    Function function = new Normalizer().normalize(method);
-    observer.after("normalize", function);
-    return function;
-  }
-
-  private static Function simplified(Function function, Simplifier passes) {
-    Set<Variable> live = new LinkedHashSet<>();
-    function.results().forEach(result -> addIfVariable(result, live));
-    Block body = passes.simplify(function.body(), live, true);
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        body,
-        function.results(),
-        function.detachedResult(),
-        function.origin());
-  }
-
-  private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {
-    SeparatedOutputs backward =
-        laidOut.backward().with(region -> simplified(region, adjointsOf(laidOut.regions()), false));
-    Set<Variable> live = new LinkedHashSet<>();
-    backward.regions().forEach(region -> live.addAll(FreeVariables.of(region)));
-    laidOut.regions().results().forEach(result -> addIfVariable(result, live));
-    Set<Variable> ours = DefinedVariables.in(laidOut.forward());
-    ours.removeAll(DefinedVariables.in(analyzed.exits().body()));
-    Block forward = analyzed.passes().simplifyMixed(laidOut.forward(), live, ours);
-    return laidOut.with(forward, backward);
-  }
-
-  private Block simplified(Block block, Set<Variable> live, boolean isUserCode) {
-    return simplifier.simplify(block, live, isUserCode);
-  }
-
-  private static Set<Variable> adjointsOf(AdjointRegions regions) {
-    Set<Variable> adjoints = new LinkedHashSet<>();
-    regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
-    return adjoints;
-  }
-
-  private static void addIfVariable(Atom atom, Set<Variable> variables) {
-    if (atom instanceof Variable variable) {
-      variables.add(variable);
-    }
   }
 }

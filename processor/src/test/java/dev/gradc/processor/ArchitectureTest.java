@@ -103,6 +103,15 @@ final class ArchitectureTest {
   }
 
   @ArchTest
+  static void derivativesComposeTransforms(JavaClasses house) {
+    stage(
+            "derivatives",
+            knows("source", "ir", "analysis", "transform", "tape", "diagnostics"),
+            besides(JDK))
+        .check(house);
+  }
+
+  @ArchTest
   static void backendWritesWhatTapeLaidOut(JavaClasses house) {
     stage(
             "backend",
@@ -210,7 +219,8 @@ final class ArchitectureTest {
             besides(
                 new String[] {ROOT},
                 knows("frontend", "source", "normalize", "ir", "rules", "analysis"),
-                knows("transform", "optimize", "tape", "uses", "backend", "report", "diagnostics")))
+                knows("transform", "optimize", "tape", "derivatives"),
+                knows("uses", "backend", "report", "diagnostics")))
         .because("a new package is given its law here")
         .check(house);
   }

@@ -91,6 +91,57 @@ final class DerivativeRulesTest {
   }
 
   @Test
+  void rulesOfOneNameAreToldApart() {
+    Build.Result result =
+        new Build(directory)
+            .option("-Werror")
+            .source(
+                "library/Library.java",
+                """
+                package library;
+                public final class Library {
+                  private Library() {}
+                  public static double power(Object tag, double x) { return x * x; }
+                  public static double power(Integer tag, double x) { return x * x * x; }
+                  public static double same(Number tag, double x) { return x; }
+                }
+                """)
+            .source(
+                "caller/Rules.java",
+                """
+                package caller;
+                import dev.gradc.DerivativeOf;
+                import library.Library;
+                final class Rules {
+                  @DerivativeOf(type = Library.class, method = "power")
+                  static double rule(Object tag, double x, double seed) { return seed * 2 * x; }
+                  @DerivativeOf(type = Library.class, method = "power")
+                  static double rule(Integer tag, double x, double seed) { return seed * 3 * x * x; }
+                  @DerivativeOf(type = Library.class, method = "same")
+                  static double rule(Number tag, double x, double seed) { return seed; }
+                }
+                """)
+            .source(
+                "caller/Caller.java",
+                """
+                package caller;
+                import dev.gradc.Differentiable;
+                import library.Library;
+                final class Caller {
+                  @Differentiable
+                  static double f(double x, Integer tag) {
+                    Object any = tag;
+                    return Library.power(any, x) + 10 * Library.power(tag, x) + 100 * Library.same(tag, x)
+                        + 1000 * Library.same(Long.valueOf(3), x);
+                  }
+                  static double derivative() { return CallerGrad.F.gradient(3.0, 1).x(); }
+                }
+                """)
+            .run();
+    assertGives(6 + 10 * 27 + 1100, result, "derivative");
+  }
+
+  @Test
   void rulesGiveTheDerivatives() {
     Build.Result result =
         build(

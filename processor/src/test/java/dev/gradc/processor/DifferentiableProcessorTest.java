@@ -70,6 +70,25 @@ final class DifferentiableProcessorTest {
   }
 
   @Test
+  void expressionsMayBeAsDeepAsJavacTakesThem() {
+    Build.Result result =
+        build()
+            .source(
+                "Deep.java",
+                """
+                class Deep {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x%s; }
+                  static double call() { return DeepGrad.F.gradient(2.0).x(); }
+                }
+                """
+                    .formatted(" + x".repeat(1200)))
+            .run();
+    assertSuccess(result);
+    assertEquals(1201.0, result.call("Deep", "call"));
+  }
+
+  @Test
   void theUnnamedPackageIsFine() {
     Build.Result result =
         build()

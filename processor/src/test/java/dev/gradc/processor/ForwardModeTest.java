@@ -229,10 +229,11 @@ final class ForwardModeTest {
             """);
     List<String> errors = result.errors();
     assertFalse(errors.isEmpty());
-    assertTrue(
-        errors.stream().noneMatch(error -> error.contains("[GC0001]")), errors::toString);
+    assertTrue(errors.stream().noneMatch(error -> error.contains("[GC0001]")), errors::toString);
     assertEquals(
-        2, errors.stream().filter(error -> error.startsWith("Near.java")).count(), errors::toString);
+        2,
+        errors.stream().filter(error -> error.startsWith("Near.java")).count(),
+        errors::toString);
   }
 
   @Test

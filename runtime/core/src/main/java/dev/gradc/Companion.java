@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * What generated code of one compilation has to know of that of another. gradc puts it on the class
- * that it generates for a method, and reads it where the method is called; it is not meant to be
- * written by hand. See docs/abi.md.
+ * that it generates for a method, and reads it where the method is called; {@code dev.gradc.check}
+ * reads it in tests. It is not meant to be written by hand. See docs/abi.md.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Companion {
 

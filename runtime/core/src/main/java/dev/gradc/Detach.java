@@ -44,7 +44,7 @@ import java.lang.annotation.Target;
  * comes from.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target({
   ElementType.PARAMETER,
   ElementType.LOCAL_VARIABLE,

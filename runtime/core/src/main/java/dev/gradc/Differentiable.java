@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
  * not is refused with a compile error at the expression.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Differentiable {
 

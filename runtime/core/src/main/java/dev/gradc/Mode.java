@@ -26,14 +26,22 @@ public enum Mode {
   FORWARD,
 
   /**
-   * Second derivatives, forward over reverse: {@code hvp}, the product of the Hessian with a
-   * direction, and {@code hessian}, the full matrix.
+   * Second derivatives of a method whose result is a number, forward over reverse. {@code hvp(…)}
+   * takes a direction for each active parameter, of its type, and returns the product of the
+   * Hessian with it as a {@code Gradient}; {@code hessian(…)} returns the matrix, with a row and a
+   * column for each element of the active parameters in order of declaration, arrays row by row;
+   * {@code hessianDiagonal(…)} its diagonal as a {@code Gradient}, in one sweep where the compiler
+   * proves that the rest is zero. {@code addHvp}, {@code addHessian} and {@code addHessianDiagonal}
+   * add to what the caller keeps, and return the value.
    */
   HESSIAN,
 
   /**
-   * The full matrix of first derivatives: {@code jacobian}, with a row for each element of the
-   * result and a column for each element of the active inputs, in order of declaration.
+   * The full matrix of first derivatives: {@code jacobian(…)}, with a row for each element of the
+   * result that a derivative flows to (of a record component by component) and a column for each
+   * element of the active parameters, both in order of declaration, arrays row by row. {@code
+   * addJacobian} adds it to a matrix that the caller keeps, and returns the value. It is computed
+   * by rows or by columns, whichever is fewer sweeps.
    */
   JACOBIAN
 }

@@ -8,8 +8,9 @@
  * depends on it, so it depends on no one, and it holds no numerics: the derivatives are in the
  * generated code.
  *
- * <p>The annotations are kept in class files ({@link java.lang.annotation.RetentionPolicy#CLASS})
- * and generated code carries them too, so that a method compiled into one jar can be called by a
- * {@link dev.gradc.Differentiable} method in another; nobody reads them by reflection.
+ * <p>The annotations are kept in class files and generated code carries them too, so that a method
+ * compiled into one jar can be called by a {@link dev.gradc.Differentiable} method in another.
+ * Nobody reads them by reflection but {@code dev.gradc.check}, in tests; those that it reads are
+ * kept at run time.
  */
 package dev.gradc;

@@ -133,9 +133,14 @@ public final class AliasAnalysis {
       outer = classes.elementOf(outer);
     }
     Variable inner = difference > 0 ? other : one;
-    if (outer.type().equals(inner.type())) {
+    if (anyClass(outer).equals(anyClass(inner))) {
       classes.union(outer, inner);
     }
+  }
+
+  /** The element type by which two arrays may be one. */
+  private static Type anyClass(Variable array) {
+    return ((ArrayType) array.type()).anyElement();
   }
 
   private void storeWithin(Variable array, boolean areRowsMoved) {
@@ -175,7 +180,7 @@ public final class AliasAnalysis {
   private void noteForeign(Atom atom) {
     if (atom instanceof Variable variable && variable.type() instanceof ArrayType) {
       note(variable);
-      Variable other = foreign.putIfAbsent(variable.type(), variable);
+      Variable other = foreign.putIfAbsent(anyClass(variable), variable);
       if (other != null) {
         memory.union(other, variable);
         flows.union(other, variable);

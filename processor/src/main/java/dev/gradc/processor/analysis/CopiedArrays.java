@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class CopiedArrays {
 
   private final ArrayOrigins arrays;
   private final Set<Variable> copies = new LinkedHashSet<>();
+  private final Set<Variable> made = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
   public CopiedArrays(ArrayOrigins arrays) {
@@ -43,7 +45,10 @@ public final class CopiedArrays {
 
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Store store) {
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.NewArray) {
+        made.add(assign.target());
+      } else if (statement instanceof Statement.Store store) {
         check(store.array(), statement);
       } else if (statement instanceof Statement.AccumulateElement store) {
         check(store.array(), statement);
@@ -62,7 +67,9 @@ public final class CopiedArrays {
   }
 
   private void check(Variable array, Statement statement) {
-    if (copies.contains(arrays.classOf(array))) {
+    // What was just made is no array of the caller's, although it may share a place with one.
+    boolean isMade = !array.isMutable() && made.contains(array);
+    if (!isMade && copies.contains(arrays.classOf(array))) {
       problems.add(
           Problem.of(DiagnosticCode.RECORD_ARRAY, statement.origin(), statement.origin().text()));
     }

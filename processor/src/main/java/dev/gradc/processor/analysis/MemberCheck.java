@@ -5,6 +5,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
@@ -14,9 +15,14 @@ import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Finds uses of members whose derivative is not right, or not known. */
 public final class MemberCheck {
+
+  private static final Set<DiagnosticCode> UNKNOWN =
+      Set.of(
+          DiagnosticCode.UNKNOWN_CALL, DiagnosticCode.GENERIC_CALL, DiagnosticCode.INHERITED_CALL);
 
   private final ArrayOrigins arrays;
   private final Activity activity;
@@ -34,7 +40,7 @@ public final class MemberCheck {
     changes = new ChangedArguments(arrays).find(function);
     writesWhatOthersHold = writesForeign(function.body());
     visit(function.body());
-    boolean isUnknown = problems.stream().anyMatch(it -> it.code() == DiagnosticCode.UNKNOWN_CALL);
+    boolean isUnknown = problems.stream().anyMatch(it -> UNKNOWN.contains(it.code()));
     // What a refused call has seen is not worth a word by itself.
     return isUnknown
         ? problems.stream().filter(it -> it.code() != DiagnosticCode.FOREIGN_ARRAY).toList()
@@ -150,9 +156,20 @@ public final class MemberCheck {
 
   private void checkOpaque(Statement.Invoke invoke) {
     if (invoke.arguments().stream().anyMatch(activity::isVaried)) {
-      problems.add(
-          Problem.of(DiagnosticCode.UNKNOWN_CALL, invoke.origin(), invoke.origin().text()));
+      problems.add(Problem.of(unknown(invoke.member()), invoke.origin(), invoke.origin().text()));
     }
+  }
+
+  private static DiagnosticCode unknown(Member member) {
+    return member
+        .unread()
+        .map(
+            reason ->
+                switch (reason) {
+                  case GENERIC -> DiagnosticCode.GENERIC_CALL;
+                  case INHERITED -> DiagnosticCode.INHERITED_CALL;
+                })
+        .orElse(DiagnosticCode.UNKNOWN_CALL);
   }
 
   /** Java has no arrays of generic classes, in which the tape could keep one for each iteration. */
@@ -164,6 +181,17 @@ public final class MemberCheck {
   }
 
   private void refuse(Statement.Invoke invoke, String reason) {
+    boolean isPart = invoke.member().pullback().filter(Member.Pullback::isPart).isPresent();
+    if (isPart) {
+      problems.add(
+          Problem.of(
+              DiagnosticCode.CHECKPOINT_EFFECT,
+              invoke.origin(),
+              Checkpoint.nameOf(invoke.origin()),
+              "it " + reason,
+              "let it work on arrays of its own"));
+      return;
+    }
     problems.add(
         Problem.of(DiagnosticCode.CALL_EFFECT, invoke.origin(), invoke.origin().text(), reason));
   }

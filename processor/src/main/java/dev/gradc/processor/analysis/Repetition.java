@@ -4,6 +4,8 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Whether a body may run once more with the same arguments, and gives the same. */
 public final class Repetition {
@@ -15,20 +17,32 @@ public final class Repetition {
    * elements others may change; but for what goes into an exception.
    */
   public static boolean isPossible(Block block) {
+    return obstacles(block).isEmpty();
+  }
+
+  /** The statements that stand in its way. */
+  public static List<Statement> obstacles(Block block) {
+    List<Statement> obstacles = new ArrayList<>();
     if (block.isAbrupt()) {
-      return true;
+      return obstacles;
     }
     for (Statement statement : block.statements()) {
       boolean isRepeatable =
           !(statement instanceof Statement.Invoke invoke)
               || invoke.member().effects().isRepeatable();
-      if (!isRepeatable
-          || isArrayOfObject(statement)
-          || !statement.blocks().stream().allMatch(Repetition::isPossible)) {
-        return false;
+      if (!isRepeatable || isRandom(statement) || isArrayOfObject(statement)) {
+        obstacles.add(statement);
       }
+      statement.blocks().forEach(inner -> obstacles.addAll(obstacles(inner)));
     }
-    return true;
+    return obstacles;
+  }
+
+  /** {@code Math.random()}: what takes no arguments cannot depend on them alone. */
+  private static boolean isRandom(Statement statement) {
+    return statement instanceof Statement.Assign assign
+        && assign.operation() instanceof Operation.Apply apply
+        && apply.operator().parameters().isEmpty();
   }
 
   private static boolean isArrayOfObject(Statement statement) {

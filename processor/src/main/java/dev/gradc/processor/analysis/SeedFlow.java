@@ -139,7 +139,12 @@ public final class SeedFlow {
     if (!isZeroed) {
       reach(assign, sources);
     }
-    state.put(target, sources);
+    if (!isZeroed && target.isMutable()) {
+      // A pullback goes on from the adjoint so far, and gives back what that is then.
+      add(target, sources);
+    } else {
+      state.put(target, sources);
+    }
   }
 
   private void invoke(Statement.Invoke invoke) {

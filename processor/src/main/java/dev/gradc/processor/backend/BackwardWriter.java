@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
 /** Writes the methods {@code backward} of a tape, and of the handles of its outputs. */
 final class BackwardWriter {
@@ -26,8 +27,13 @@ final class BackwardWriter {
   private final Api api;
   private final TapeFields fields;
   private final PassChecks checks;
+  private final boolean isSwept;
 
-  BackwardWriter(TapeModel tape) {
+  /**
+   * @param isSwept whether the region of all outputs is a method by itself
+   */
+  BackwardWriter(TapeModel tape, boolean isSwept) {
+    this.isSwept = isSwept;
     this.tape = tape;
     this.api = tape.api();
     this.fields = tape.fields();
@@ -177,13 +183,43 @@ final class BackwardWriter {
       code.add(checks.notInterrupted());
       code.addStatement("$L = true", fields.isInterrupted());
     }
-    code.add(region(pass.region()));
+    boolean isWhole = isSwept && pass.type().equals(api.signature().result());
+    code.add(isWhole ? callOfSweep() : region(pass.region()));
     if (tape.canBeInterrupted()) {
       code.addStatement("$L = false", fields.isInterrupted());
     }
     code.addStatement("$L.$L = $L", into, tape.gradientFields().value(), fields.value());
     code.add(checks.after(pass.outputs()));
     return code.addStatement("return $L", into).build();
+  }
+
+  /** The seeds that the region of all outputs reads. */
+  private List<Variable> seeds() {
+    int count = api.results().size();
+    return tape.program().seeds().subList(0, count).stream().flatMap(Optional::stream).toList();
+  }
+
+  private CodeBlock callOfSweep() {
+    List<String> arguments = new ArrayList<>();
+    seeds().forEach(seed -> arguments.add(tape.names().of(seed)));
+    arguments.add(fields.into());
+    return CodeBlock.builder().addStatement("sweep($L)", Api.join(arguments)).build();
+  }
+
+  /** The region of all outputs: it takes nothing from the tape, and may run again. */
+  MethodSpec sweep() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("sweep")
+            .addModifiers(Modifier.PRIVATE)
+            .addExceptions(api.thrown())
+            .addJavadoc("Goes back once, and frees nothing.\n");
+    for (Variable seed : seeds()) {
+      method.addParameter(Types.of(seed.type()), tape.names().of(seed));
+    }
+    return method
+        .addParameter(api.gradient(), fields.into())
+        .addCode(region(tape.program().backward()))
+        .build();
   }
 
   /** An array that this pass does not read may change. */

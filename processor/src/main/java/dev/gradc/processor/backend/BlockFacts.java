@@ -104,7 +104,7 @@ final class BlockFacts {
       }
       Set<Type> elements = new HashSet<>();
       if (operation instanceof Operation.Load load) {
-        Type element = ((ArrayType) load.array().type()).element();
+        Type element = elementOf(load.array());
         elements.add(element);
         if (element instanceof ArrayType) {
           elements.add(ANY_ROW);
@@ -160,6 +160,6 @@ final class BlockFacts {
   }
 
   private static Type elementOf(Variable array) {
-    return ((ArrayType) array.type()).element();
+    return ((ArrayType) array.type()).anyElement();
   }
 }

@@ -66,7 +66,7 @@ final class BlockWriter {
         && statements.get(statements.size() - 1) instanceof Statement.Assign assign
         && assign.target().equals(variable)
         && foldsUpToLast()) {
-      return Optional.of(expressions.of(assign.operation()));
+      return Optional.of(expressions.branch(assign.operation(), variable.type()));
     }
     return Optional.empty();
   }

@@ -54,7 +54,11 @@ public final class CompanionWriter {
    */
   public record Member(Signature signature, Optional<Derivative> derivative) {}
 
-  /** The source of the companion; all members are of one class. */
+  /**
+   * The source of the companion; all members are of one class.
+   *
+   * @throws ParameterLimitException if a generated method would take more than Java allows
+   */
   public String write(List<Member> members) {
     Signature first = members.get(0).signature();
     TypeSpec.Builder type =
@@ -97,7 +101,11 @@ public final class CompanionWriter {
     } else {
       throwing(api, type);
     }
-    return type.build();
+    TypeSpec nested = type.build();
+    if (member.derivative().isPresent()) {
+      ParameterLimit.check(nested);
+    }
+    return nested;
   }
 
   /** What the source stands by, its derivative does too. */
@@ -122,7 +130,9 @@ public final class CompanionWriter {
             TapeModel.callsOthers(derivative.fused().backward()),
             fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
-    List<Part> lazy = unreached(api, derivative.taped());
+    List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
+    // Where rows are put elsewhere the shape is no longer there when the part is asked for.
+    derivative.effects().moved().forEach(position -> lazy.remove(api.parts().get(position)));
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
@@ -136,9 +146,13 @@ public final class CompanionWriter {
     TapeFields tapeFields = TapeFields.of(api, derivative.taped(), names);
     TapeModel tape =
         new TapeModel(api, derivative.taped(), names, tapeFields, fields, Set.copyOf(lazy), guard);
-    type.addType(new TapeWriter(tape).write());
-    type.addType(
-        new GradientWriter(api, fields).write(derivative.fused().storage(), lazy, fusedNames));
+    MatrixWriter matrices = new MatrixWriter(api, fields, Set.copyOf(lazy), derivative.matrices());
+    type.addType(new TapeWriter(tape, matrices.sweepsTape()).write());
+    TypeSpec.Builder gradient =
+        new GradientWriter(api, fields)
+            .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
+    matrices.add(derivative.taped(), type, gradient);
+    type.addType(gradient.build());
   }
 
   /** The pullback for callers that see what the method has written. */
@@ -156,7 +170,7 @@ public final class CompanionWriter {
   /** A recursive function of the method, with what its callers need. */
   private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
     Api api = caller.recursive(function);
-    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, which calls itself.\n");
+    TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, " + function.about() + ".\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
     addPullback(api, function.pullback(), type);
@@ -249,6 +263,7 @@ public final class CompanionWriter {
     if (api.signature().asksFor(Mode.FORWARD)) {
       new ForwardWriter(api).addThrowing(type);
     }
+    MatrixWriter.addThrowing(api, fields, type);
     type.addMethod(forward(api));
     type.addType(TapeWriter.throwing(api));
     type.addType(new GradientWriter(api, fields).write(noStorage, List.of(), new JavaNames()));

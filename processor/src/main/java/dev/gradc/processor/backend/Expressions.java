@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
@@ -11,6 +12,7 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,19 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   /** Name of the companion's field that tells whether assertions are enabled. */
   static final String ASSERTIONS = "ASSERTIONS";
 
+  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
+
+  private static final Set<String> BOXES =
+      Set.of(
+          "java.lang/Boolean",
+          "java.lang/Byte",
+          "java.lang/Short",
+          "java.lang/Character",
+          "java.lang/Integer",
+          "java.lang/Long",
+          "java.lang/Float",
+          "java.lang/Double");
+
   private static final int ADDITIVE = 11;
   private static final int RELATIONAL = 9;
   private static final int EQUALITY = 8;
@@ -74,9 +89,12 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
 
   /** A use of a member. */
   JavaExpression of(Member member, List<Atom> arguments) {
+    List<JavaExpression> said = new ArrayList<>();
     List<CodeBlock> texts = new ArrayList<>();
-    for (Atom argument : arguments) {
-      texts.add(of(argument).code());
+    for (int i = 0; i < arguments.size(); i++) {
+      JavaExpression argument = as(arguments.get(i), member.parameters().get(i));
+      said.add(argument);
+      texts.add(argument.code());
     }
     return switch (member.kind()) {
       case STATIC ->
@@ -88,7 +106,7 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
       case INSTANCE ->
           JavaExpression.primary(
               "$L.$L($L)",
-              of(arguments.get(0)).atLeast(JavaExpression.PRIMARY),
+              said.get(0).atLeast(JavaExpression.PRIMARY),
               member.name(),
               CodeBlock.join(texts.subList(1, texts.size()), ", "));
       case CONSTRUCTOR ->
@@ -100,7 +118,7 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
               JavaExpression.UNARY);
       case FIELD ->
           JavaExpression.primary(
-              "$L.$L", of(arguments.get(0)).atLeast(JavaExpression.PRIMARY), member.name());
+              "$L.$L", said.get(0).atLeast(JavaExpression.PRIMARY), member.name());
       case STATIC_FIELD ->
           JavaExpression.primary("$L.$L", Types.reference(member.owner()), member.name());
       case CAST ->
@@ -108,15 +126,61 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
               CodeBlock.of(
                   "($T) $L",
                   Types.of(member.result().orElseThrow()),
-                  of(arguments.get(0)).atLeast(JavaExpression.UNARY)),
+                  said.get(0).atLeast(JavaExpression.UNARY)),
               JavaExpression.UNARY);
       case CONCATENATION ->
           JavaExpression.of(
-              arguments.stream()
-                  .map(it -> of(it).atLeast(ADDITIVE + 1))
-                  .collect(CodeBlock.joining(" + ")),
+              said.stream().map(it -> it.atLeast(ADDITIVE + 1)).collect(CodeBlock.joining(" + ")),
               ADDITIVE);
     };
+  }
+
+  /**
+   * A value with the type that it has in the source: which of several members is meant hangs on it,
+   * and the variable that holds the value may be of a narrower type.
+   */
+  private JavaExpression as(Atom atom, Type said) {
+    JavaExpression value = of(atom);
+    boolean isSaid = atom.type().equals(said) || !isOfObjects(said);
+    return isSaid && !value.isNull() ? value : cast(said, value);
+  }
+
+  private static boolean isOfObjects(Type type) {
+    return (type instanceof ArrayType array ? array.innermost() : type) instanceof ObjectType;
+  }
+
+  private static JavaExpression cast(Type type, JavaExpression value) {
+    return JavaExpression.of(
+        CodeBlock.of("($T) $L", Types.of(type), value.atLeast(JavaExpression.UNARY)),
+        JavaExpression.UNARY);
+  }
+
+  /**
+   * A value that one of the branches of a conditional expression gives to a variable: of two boxes
+   * Java would take the numbers out, and make one type of them.
+   */
+  JavaExpression branch(Operation operation, Type target) {
+    JavaExpression value = of(operation);
+    boolean isBox =
+        target instanceof ObjectType
+            && typeOf(operation).filter(type -> !type.equals(target) && isBox(type)).isPresent();
+    return isBox ? cast(target, value) : value;
+  }
+
+  private static boolean isBox(Type type) {
+    return BOXES.contains(type.keyword());
+  }
+
+  private static Optional<Type> typeOf(Operation operation) {
+    if (operation instanceof Operation.Copy copy) {
+      return Optional.of(copy.value().type());
+    }
+    if (operation instanceof Operation.Load load) {
+      return Optional.of(((ArrayType) load.array().type()).element());
+    }
+    return operation instanceof Operation.Inspect inspect
+        ? Optional.of(inspect.type())
+        : Optional.empty();
   }
 
   JavaExpression of(Atom atom) {
@@ -177,22 +241,36 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
       case ASSERTIONS -> JavaExpression.primary(ASSERTIONS);
       case FIELD ->
           JavaExpression.primary(
-              "$L.$L", of(objects.get(0)).atLeast(JavaExpression.PRIMARY), operation.text());
+              "$L.$L",
+              as(objects.get(0), new ObjectType(operation.owner())).atLeast(JavaExpression.PRIMARY),
+              operation.text());
       case SAME ->
           JavaExpression.of(
               CodeBlock.of(
                   "$L == $L",
-                  of(objects.get(0)).atLeast(EQUALITY),
+                  comparable(objects.get(0), objects.get(1)).atLeast(EQUALITY),
                   of(objects.get(1)).atLeast(EQUALITY + 1)),
               EQUALITY);
       case INSTANCE_OF ->
           JavaExpression.of(
               CodeBlock.of(
                   "$L instanceof $T",
-                  of(objects.get(0)).atLeast(RELATIONAL),
+                  as(objects.get(0), new ObjectType(operation.owner())).atLeast(RELATIONAL),
                   Types.of(new ObjectType(operation.text()))),
               RELATIONAL);
     };
+  }
+
+  /** Java does not compare what it sees to be of classes that have no object in common. */
+  private JavaExpression comparable(Atom one, Atom other) {
+    JavaExpression value = of(one);
+    boolean isAny =
+        one.type().equals(other.type())
+            || one.type().equals(OBJECT)
+            || other.type().equals(OBJECT)
+            || value.isNull()
+            || of(other).isNull();
+    return isAny ? value : cast(OBJECT, value);
   }
 
   @Override

@@ -183,6 +183,9 @@ final class FusedWriter {
   /** A pass that an exception has ended has left adjoints behind. */
   private CodeBlock renewStorage(ReverseProgram program, JavaNames names, String into) {
     CodeBlock.Builder code = CodeBlock.builder();
+    if (program.storage().stream().noneMatch(it -> it.type() instanceof ArrayType)) {
+      return code.build();
+    }
     code.beginControlFlow("if ($L.$L)", into, fields.isInterrupted());
     for (Variable array : program.storage()) {
       if (array.type() instanceof ArrayType type) {

@@ -25,6 +25,7 @@ final class GradientFields {
   private final String value;
   private final String isInterrupted;
   private final boolean canBeInterrupted;
+  private final FreshNames fresh = new FreshNames();
 
   /**
    * @param storage arrays of the fused form, which are fields too
@@ -32,7 +33,6 @@ final class GradientFields {
    */
   GradientFields(Api api, List<Variable> storage, boolean canBeInterrupted, JavaNames javaNames) {
     this.canBeInterrupted = canBeInterrupted && !storage.isEmpty();
-    FreshNames fresh = new FreshNames();
     JavaNames.TYPES.forEach(fresh::reserve);
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
     for (Part part : api.active()) {
@@ -100,6 +100,11 @@ final class GradientFields {
   /** The field that is set while code of others runs in a backward pass. */
   String isInterrupted() {
     return isInterrupted;
+  }
+
+  /** A name for a further field. */
+  String unused(String base) {
+    return next(fresh, base);
   }
 
   private static String next(FreshNames names, String base) {

@@ -39,6 +39,11 @@ record JavaExpression(
     return widened.orElse(this);
   }
 
+  /** Whether it is the literal, which fits any class and no primitive type. */
+  boolean isNull() {
+    return code.toString().equals("null");
+  }
+
   int length() {
     return code.toString().length();
   }

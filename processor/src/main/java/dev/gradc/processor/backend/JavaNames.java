@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.Sweep;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +107,19 @@ final class JavaNames {
     if (api.hasRecordResult()) {
       nameSeeds(Leaf.of(api.signature().result()), program);
     }
+  }
+
+  JavaNames(Api api, Sweep sweep) {
+    this();
+    avoid(api.reservedNames());
+    avoid(MentionedClasses.in(sweep.body()));
+    Set<String> seen = new HashSet<>();
+    sweep.primals().forEach(it -> add(it, seen));
+    sweep.directions().forEach(each -> each.forEach(it -> add(it, seen)));
+    sweep.adjoints().forEach(it -> add(it, seen));
+    sweep.products().forEach(each -> each.forEach(it -> add(it, seen)));
+    sweep.storage().forEach(it -> add(it, seen));
+    addAll(sweep.body());
   }
 
   private void avoid(Set<String> names) {

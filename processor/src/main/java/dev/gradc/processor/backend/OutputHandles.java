@@ -5,70 +5,27 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.source.HandleNames;
 import dev.gradc.processor.source.Signature;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /** Writes the handles of a tape's outputs: for each an accessor and a class with its passes. */
 final class OutputHandles {
 
-  /** What a tape has methods for in any case. */
-  private static final Set<String> TAKEN =
-      Set.of(
-          "forward",
-          "value",
-          "backward",
-          "bytes",
-          "close",
-          "release",
-          "copyOf",
-          "requireRecorded",
-          "toString",
-          "hashCode",
-          "getClass",
-          "notify",
-          "notifyAll",
-          "wait",
-          "clone",
-          "finalize");
-
   private final Api api;
-  private final List<String> accessors = new ArrayList<>();
-  private final List<String> classes = new ArrayList<>();
+  private final List<String> accessors;
+  private final List<String> classes;
 
   OutputHandles(Api api) {
     this.api = api;
-    Set<String> methods = new TreeSet<>(TAKEN);
-    Set<String> types = new TreeSet<>();
-    outputs().stream()
-        .map(Signature.Output::name)
-        .filter(it -> !TAKEN.contains(it))
-        .forEach(methods::add);
-    for (Signature.Output output : outputs()) {
-      String name = output.name();
-      accessors.add(TAKEN.contains(name) ? free("d" + capitalized(name), methods) : name);
-      classes.add(free(capitalized(name) + "Output", types));
-    }
+    HandleNames names = new HandleNames(api.signature());
+    this.accessors = names.accessors();
+    this.classes = names.classes();
   }
 
   private List<Signature.Output> outputs() {
     return api.hasHandles() ? api.signature().outputs() : List.of();
-  }
-
-  private static String capitalized(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
-  private static String free(String name, Set<String> taken) {
-    String next = name;
-    while (!taken.add(next)) {
-      next += "_";
-    }
-    return next;
   }
 
   private ClassName classOf(int output) {

@@ -77,6 +77,9 @@ final class ResultLeaves {
       Leaf leaf = leaves.get(i);
       if (leaf.type() instanceof ArrayType && seedOf(i).isPresent()) {
         CodeBlock given = CodeBlock.of("$L", names.of(seedOf(i).get()));
+        if (given.equals(results.get(i))) {
+          continue;
+        }
         CodeBlock shape = Shapes.of(leaf.type(), results.get(i));
         String part = leaf.path().isEmpty() ? "" : "'s '" + String.join(".", leaf.path()) + "'";
         code.add(

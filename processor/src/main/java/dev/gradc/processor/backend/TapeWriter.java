@@ -25,8 +25,13 @@ final class TapeWriter {
   private final ReverseProgram program;
   private final JavaNames names;
   private final TapeFields fields;
+  private final boolean isSwept;
 
-  TapeWriter(TapeModel tape) {
+  /**
+   * @param isSwept whether generated code goes back over the tape again and again
+   */
+  TapeWriter(TapeModel tape, boolean isSwept) {
+    this.isSwept = isSwept;
     this.tape = tape;
     this.api = tape.api();
     this.program = tape.program();
@@ -42,8 +47,11 @@ final class TapeWriter {
     type.addMethod(value());
     OutputHandles handles = new OutputHandles(api);
     handles.addAccessors(fields.handles(), type);
-    BackwardWriter backward = new BackwardWriter(tape);
+    BackwardWriter backward = new BackwardWriter(tape, isSwept);
     backward.addAll(type);
+    if (isSwept) {
+      type.addMethod(backward.sweep());
+    }
     type.addMethod(release.bytes());
     type.addMethod(close());
     TapeChecks checks = new TapeChecks(api, fields);

@@ -43,7 +43,8 @@ public enum DiagnosticCode {
   UNSUPPORTED_CAST(
       "GC0106",
       Severity.ERROR,
-      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types can",
+      "the cast to ''{0}'' cannot be differentiated: only casts between primitive number types, and"
+          + " casts of objects, can",
       "cast to a primitive type; to detach an array, declare a local variable:"
           + " ''@Detach double[] cut = a''"),
   UNKNOWN_CALL(
@@ -149,9 +150,37 @@ public enum DiagnosticCode {
   RECORD_ARRAY(
       "GC0142",
       Severity.ERROR,
-      "''{0}'' writes to an array of records that the caller has given, of which the derivative has a"
+      "''{0}'' may write to an array of records that the caller has given, of which the derivative has a"
           + " copy",
       "write to a copy of your own: ''points.clone()''"),
+  GENERIC_CALL(
+      "GC0143",
+      Severity.ERROR,
+      "''{0}'' runs a body that has type parameters, or whose class has, and is not compiled in,"
+          + " and a value that carries a derivative goes into it",
+      "write the types that it is used with in the place of the type parameters; to pass the value"
+          + " as a constant, detach it: ''(@Detach double) x''"),
+  INHERITED_CALL(
+      "GC0144",
+      Severity.ERROR,
+      "''{0}'' runs a body that an interface has for all that implement it, which is not compiled"
+          + " in, and a value that carries a derivative goes into it",
+      "write the method in the record itself, or make the interface sealed, with a record for each"
+          + " case"),
+  PARAMETER_LIMIT(
+      "GC0145",
+      Severity.ERROR,
+      "the method ''{1}'' that is generated for ''{0}'' would have parameters in {2} places, and Java"
+          + " has {3}: records are taken apart, double and long take two places each, and cotangents"
+          + " are parameters too",
+      "keep the numbers in arrays, in the place of parameters and components of their own"),
+  INLINED_SIZE(
+      "GC0146",
+      Severity.ERROR,
+      "''{0}'' would be compiled in {1} times here, which makes {2} statements, and gradc stops at"
+          + " {3}",
+      "call it in a loop, or write it in another top-level class as a differentiable method: that is"
+          + " called, not compiled in"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,
@@ -207,16 +236,6 @@ public enum DiagnosticCode {
           + " with a name",
       "write a class around it"),
 
-  UNSUPPORTED_MODE(
-      "GC0301",
-      Severity.ERROR,
-      "''{0}'' asks for the mode {1}, which this version of gradc does not compile",
-      "leave it out of modes"),
-  CHECKPOINT(
-      "GC0302",
-      Severity.ERROR,
-      "@Checkpoint on ''{0}'' is not compiled by this version of gradc",
-      "leave it out: value and gradient are the same without it, at the price of a longer tape"),
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),
   NAME_CLASH(
@@ -247,6 +266,59 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
       "rename one of the two"),
+
+  DERIVATIVE_OBJECT(
+      "GC0325",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated: an object that carries a derivative {1}",
+      "keep gradients and tapes in local variables, and read them by their own methods; to use one as"
+          + " a constant, detach what its derivative is taken of: ''(@Detach double) x''"),
+  NO_DERIVATIVE_SOURCE(
+      "GC0326",
+      Severity.ERROR,
+      "''{0}'' would have to be differentiated once more, and the method that it is the derivative of"
+          + " is not compiled from source here",
+      "compile that class together with this one, or detach what goes in:"
+          + " ''(@Detach double) x''"),
+  NO_SECOND_DERIVATIVE(
+      "GC0327", Severity.ERROR, "''{0}'' cannot be differentiated once more: {1}", "{2}"),
+  CYCLIC_DERIVATIVE(
+      "GC0328",
+      Severity.ERROR,
+      "''{0}'' is the derivative of a method that takes this derivative itself, so there is no end"
+          + " to it",
+      "take the derivative of another method, or detach what goes in: ''(@Detach double) x''"),
+  HIDDEN_DERIVATIVE(
+      "GC0329",
+      Severity.ERROR,
+      "''{0}'' cannot be differentiated once more from this package: its method uses ''{1}'', which"
+          + " code of another package may not see",
+      "make that public, or move this method into the package"),
+  HESSIAN_RESULT(
+      "GC0335",
+      Severity.ERROR,
+      "''{0}'' asks for HESSIAN, and its result is {1}: second derivatives are compiled of one"
+          + " number alone",
+      "leave HESSIAN out, or return the number whose Hessian is meant"),
+  SECOND_DERIVATIVE_OF_CALL(
+      "GC0336",
+      Severity.ERROR,
+      "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
+          + " own, which is not differentiated again",
+      "write what it computes into a method without @Differentiable of the same class, as a loop"
+          + " where it calls itself, or leave HESSIAN out"),
+  NOT_REPEATABLE(
+      "GC0337",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
+          + " else",
+      "pass what this gives as an argument, or leave HESSIAN out"),
+  ROWS_MOVED(
+      "GC0338",
+      Severity.ERROR,
+      "the Hessian of ''{0}'' takes several evaluations, and here one puts another row into an array"
+          + " of the caller's, which is not undone",
+      "write the numbers into the row that is there, or work on an array of the method''s own"),
 
   DUPLICATE_RULE(
       "GC0312",
@@ -292,6 +364,31 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "the rule ''{0}'' for forward mode has no effect: there is no rule for reverse mode of ''{1}''",
       "write one beside it, without mode"),
+  CHECKPOINT_ELEMENTS(
+      "GC0330",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' {1}",
+      "write ''@Checkpoint'' alone, or on the variable of a loop one of ''segments'' and ''snapshots'',"
+          + " greater than zero"),
+  CHECKPOINT_COUNT(
+      "GC0331",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' divides the iterations beforehand, and how many there are is not known"
+          + " when the loop begins",
+      "write ''@Checkpoint'' alone, which divides them as it goes, or count with an ''int'' that the"
+          + " body does not change, without ''break'' and ''return''"),
+  CHECKPOINT_EFFECT(
+      "GC0332",
+      Severity.ERROR,
+      "''{0}'' cannot be checkpointed: {1}",
+      "leave out @Checkpoint, or {2}"),
+  USELESS_CHECKPOINT(
+      "GC0333", Severity.WARNING, "@Checkpoint has no effect on ''{0}'': {1}", "leave it out"),
+  CHECKPOINT_PLACE(
+      "GC0334",
+      Severity.ERROR,
+      "@Checkpoint on ''{0}'' stands neither on a method nor on the variable of a for loop",
+      "write it there: ''for (@Checkpoint int i = 0; i < n; i++)''"),
   NO_GRADIENT(
       "GC0401",
       Severity.WARNING,

@@ -13,12 +13,11 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /** What the annotations of a method ask for and this version does not compile. */
 final class AnnotationProblems {
-
-  /** What there is code for. */
-  private static final Set<Mode> COMPILED = EnumSet.of(Mode.REVERSE, Mode.FORWARD);
 
   private final CompilerAccess compiler;
   private final Origins origins;
@@ -31,24 +30,19 @@ final class AnnotationProblems {
   List<Problem> of(ExecutableElement method) {
     List<Problem> problems = new ArrayList<>();
     String name = method.getSimpleName().toString();
-    Annotations.find(method, Annotations.DIFFERENTIABLE)
-        .ifPresent(
-            annotation ->
-                modes(method).stream()
-                    .filter(mode -> !COMPILED.contains(mode))
-                    .forEach(
-                        mode ->
-                            problems.add(
-                                Problem.of(
-                                    DiagnosticCode.UNSUPPORTED_MODE,
-                                    place(method, annotation),
-                                    name,
-                                    mode.name()))));
-    Annotations.find(method, Annotations.CHECKPOINT)
-        .ifPresent(
-            annotation ->
-                problems.add(
-                    Problem.of(DiagnosticCode.CHECKPOINT, place(method, annotation), name)));
+    TypeMirror result = method.getReturnType();
+    boolean isNumber = result.getKind() == TypeKind.DOUBLE || result.getKind() == TypeKind.FLOAT;
+    if (modes(method).contains(Mode.HESSIAN) && !isNumber) {
+      Annotations.find(method, Annotations.DIFFERENTIABLE)
+          .ifPresent(
+              annotation ->
+                  problems.add(
+                      Problem.of(
+                          DiagnosticCode.HESSIAN_RESULT,
+                          place(method, annotation),
+                          name,
+                          TypeReader.name(result))));
+    }
     return problems;
   }
 

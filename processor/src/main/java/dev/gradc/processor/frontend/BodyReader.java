@@ -10,8 +10,10 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Signature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,12 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.util.Elements;
 
 /** Reads the bodies of annotated methods, and of what they call, in a nested javac. */
 public final class BodyReader implements AutoCloseable {
 
   private final NestedCompilation nested;
   private final Trees trees;
+  private final Elements elements;
   private final MethodLowering lowering;
 
   /**
@@ -44,27 +48,74 @@ public final class BodyReader implements AutoCloseable {
       DerivativeRules rules) {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
+    this.elements = nested.elements();
     CompanionReader companions =
         new CompanionReader(nested.elements(), element -> trees.getPath(element) != null, rules);
     RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
     this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
   }
 
-  /** The method with all that it reaches; it must have a signature. */
-  public Reading read(AnnotatedMethod annotated) {
+  /** Which generated classes are differentiated through in an annotated method, given its own. */
+  public interface Openings {
+    Set<String> of(String companion);
+  }
+
+  /**
+   * The method with all that it reaches; it must have a signature.
+   *
+   * @param opened generated classes whose calls are differentiated through in it
+   * @param others the same for other annotated methods
+   */
+  public Reading read(AnnotatedMethod annotated, Set<String> opened, Openings others) {
     TreePath start = path(annotated);
+    return read(Optional.of(annotated), annotated.signature().orElseThrow(), start, opened, others);
+  }
+
+  /**
+   * The method that a class is generated for.
+   *
+   * @param companion that class, of a method that is compiled from source
+   */
+  public Reading read(String companion, Set<String> opened, Openings others) {
+    CompanionSources sources = new CompanionSources(elements);
+    ExecutableElement method = sources.find(companion).orElseThrow();
+    Optional<Signature> signature = sources.signature(method);
+    return signature.isEmpty()
+        ? new Reading(Optional.empty(), List.of(), false)
+        : read(Optional.empty(), signature.get(), trees.getPath(method), opened, others);
+  }
+
+  /** Whether a class is one that is generated for an annotated method. */
+  public boolean isCompanion(String companion) {
+    return new CompanionSources(elements).find(companion).isPresent();
+  }
+
+  /** Whether the method that a class is generated for is compiled from source. */
+  public boolean hasSource(String companion) {
+    return new CompanionSources(elements)
+        .find(companion)
+        .filter(method -> trees.getPath(method) != null)
+        .isPresent();
+  }
+
+  private Reading read(
+      Optional<AnnotatedMethod> annotated,
+      Signature signature,
+      TreePath start,
+      Set<String> opened,
+      Openings others) {
     ExecutableElement method = (ExecutableElement) trees.getElement(start);
-    Optional<Reached> local = reach(List.of(method));
+    Optional<Reached> local = reach(List.of(method), opened);
     if (local.isEmpty()) {
       return Reading.UNRESOLVED;
     }
     boolean isEndless =
         local.get().methods().values().stream().anyMatch(MethodLowering.Lowered::isEndless);
-    if (isEndless && isRejected(annotated)) {
+    if (isEndless && annotated.isPresent() && isRejected(annotated.get())) {
       return Reading.UNRESOLVED;
     }
     Map<String, Method> outside = new LinkedHashMap<>();
-    Optional<Reached> further = reachOutside(local.get(), new LinkedHashMap<>());
+    Optional<Reached> further = reachOutside(local.get(), new LinkedHashMap<>(), others);
     if (further.isEmpty()) {
       return Reading.UNRESOLVED;
     }
@@ -74,8 +125,37 @@ public final class BodyReader implements AutoCloseable {
     Map<Origin, String> detaches =
         new LinkedHashMap<>(ConstantDetaches.ofRecords(start.getParentPath(), trees));
     local.get().methods().values().forEach(it -> detaches.putAll(it.constantDetaches()));
-    return reading(
-        annotated, MethodKeys.of(method), local.get().methods(), outside, members, detaches);
+    Set<String> hidden = new LinkedHashSet<>(local.get().hidden());
+    hidden.addAll(further.get().hidden());
+    Map<String, DerivativeMember> derivatives = new LinkedHashMap<>(further.get().derivatives());
+    derivatives.putAll(local.get().derivatives());
+    Set<Problem> problems = new LinkedHashSet<>();
+    Map<String, Method> methods = new LinkedHashMap<>();
+    local
+        .get()
+        .methods()
+        .forEach(
+            (name, lowered) -> {
+              problems.addAll(lowered.problems());
+              methods.put(name, lowered.method());
+            });
+    if (!problems.isEmpty()) {
+      return new Reading(Optional.empty(), List.copyOf(problems), false);
+    }
+    return new Reading(
+        Optional.of(
+            new DifferentiableMethod(
+                signature,
+                methods.get(MethodKeys.of(method)),
+                methods,
+                outside,
+                members,
+                detaches,
+                derivatives,
+                hidden,
+                Map.of())),
+        List.of(),
+        false);
   }
 
   /**
@@ -83,27 +163,43 @@ public final class BodyReader implements AutoCloseable {
    *
    * @param members the other methods that are called, by key
    * @param outside these methods themselves
+   * @param derivatives members of generated classes that are differentiated through
+   * @param hidden what code of another package could not use
    */
   private record Reached(
       Map<String, MethodLowering.Lowered> methods,
       Map<String, Member> members,
-      List<ExecutableElement> outside) {}
+      List<ExecutableElement> outside,
+      Map<String, DerivativeMember> derivatives,
+      Set<String> hidden) {
+
+    Reached(Map<String, Member> members) {
+      this(
+          new LinkedHashMap<>(),
+          members,
+          new ArrayList<>(),
+          new LinkedHashMap<>(),
+          new LinkedHashSet<>());
+    }
+  }
 
   /** From some methods on; nothing if javac finds an error on the way. */
-  private Optional<Reached> reach(List<ExecutableElement> start) {
-    Reached reached = new Reached(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+  private Optional<Reached> reach(List<ExecutableElement> start, Set<String> opened) {
+    Reached reached = new Reached(new LinkedHashMap<>());
     Deque<ExecutableElement> open = new ArrayDeque<>(start);
     while (!open.isEmpty()) {
       ExecutableElement next = open.remove();
       if (reached.methods().containsKey(MethodKeys.of(next))) {
         continue;
       }
-      Optional<MethodLowering.Lowered> lowered = lower(next);
+      Optional<MethodLowering.Lowered> lowered = lower(next, opened);
       if (lowered.isEmpty()) {
         return Optional.empty();
       }
       reached.methods().put(MethodKeys.of(next), lowered.get());
       reached.members().putAll(lowered.get().calls().uses());
+      reached.derivatives().putAll(lowered.get().calls().derivatives());
+      reached.hidden().addAll(lowered.get().calls().hidden());
       for (Calls.Call call : lowered.get().calls().calls()) {
         if (call.member().isEmpty()) {
           open.add(call.method());
@@ -120,20 +216,23 @@ public final class BodyReader implements AutoCloseable {
    * The methods of other classes that are compiled now, whose bodies tell what they do with arrays.
    * What is wrong in them is said where they stand.
    */
-  private Optional<Reached> reachOutside(Reached local, Map<String, Member> seen) {
-    Reached all = new Reached(new LinkedHashMap<>(), seen, new ArrayList<>());
+  private Optional<Reached> reachOutside(Reached local, Map<String, Member> seen, Openings others) {
+    Reached all = new Reached(seen);
     Deque<ExecutableElement> open = new ArrayDeque<>(local.outside());
     while (!open.isEmpty()) {
       ExecutableElement next = open.remove();
       if (trees.getPath(next) == null || all.methods().containsKey(MethodKeys.of(next))) {
         continue;
       }
-      Optional<Reached> reached = reach(List.of(next));
+      Set<String> opened = others.of(CompanionSources.companionOf(next));
+      Optional<Reached> reached = reach(List.of(next), opened);
       if (reached.isEmpty()) {
         return Optional.empty();
       }
       all.methods().putAll(reached.get().methods());
       all.members().putAll(reached.get().members());
+      all.derivatives().putAll(reached.get().derivatives());
+      all.hidden().addAll(reached.get().hidden());
       open.addAll(reached.get().outside());
     }
     return Optional.of(all);
@@ -171,7 +270,7 @@ public final class BodyReader implements AutoCloseable {
   }
 
   /** A method of the same top-level class; nothing if javac finds an error in it. */
-  private Optional<MethodLowering.Lowered> lower(ExecutableElement method) {
+  private Optional<MethodLowering.Lowered> lower(ExecutableElement method, Set<String> opened) {
     TreePath path = trees.getPath(method);
     TreePath body = new TreePath(path, ((MethodTree) path.getLeaf()).getBody());
     // A block has no element: to find that out, javac attributes the class around it.
@@ -179,7 +278,7 @@ public final class BodyReader implements AutoCloseable {
     if (hasError(path)) {
       return Optional.empty();
     }
-    MethodLowering.Lowered lowered = lowering.lower(path, method);
+    MethodLowering.Lowered lowered = lowering.lower(path, method, opened);
     boolean isUnresolved = lowered.isUnresolved() && lowered.problems().isEmpty();
     return isUnresolved || hasError(path) ? Optional.empty() : Optional.of(lowered);
   }
@@ -191,36 +290,6 @@ public final class BodyReader implements AutoCloseable {
         unit,
         positions.getStartPosition(unit, path.getLeaf()),
         positions.getEndPosition(unit, path.getLeaf()));
-  }
-
-  private static Reading reading(
-      AnnotatedMethod annotated,
-      String key,
-      Map<String, MethodLowering.Lowered> reached,
-      Map<String, Method> outside,
-      Map<String, Member> members,
-      Map<Origin, String> constantDetaches) {
-    Set<Problem> problems = new LinkedHashSet<>();
-    Map<String, Method> methods = new LinkedHashMap<>();
-    reached.forEach(
-        (name, lowered) -> {
-          problems.addAll(lowered.problems());
-          methods.put(name, lowered.method());
-        });
-    if (!problems.isEmpty()) {
-      return new Reading(Optional.empty(), List.copyOf(problems), false);
-    }
-    return new Reading(
-        Optional.of(
-            new DifferentiableMethod(
-                annotated.signature().orElseThrow(),
-                methods.get(key),
-                methods,
-                outside,
-                members,
-                constantDetaches)),
-        List.of(),
-        false);
   }
 
   @Override

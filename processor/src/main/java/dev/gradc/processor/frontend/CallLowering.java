@@ -1,6 +1,8 @@
 package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
@@ -9,6 +11,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
@@ -55,6 +58,9 @@ final class CallLowering {
       return lowering.placeholder(tree);
     }
     Optional<List<Type>> parameters = parameters(method);
+    if (isOfSuper(tree)) {
+      return ofSuper(tree, method, parameters);
+    }
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Optional<DerivativeRule> rule = lowering.companions().rule(method);
     Optional<List<Type>> bounds = types(method, MethodKeys::erased);
@@ -94,6 +100,31 @@ final class CallLowering {
       }
     }
     return expressions.objects().called(tree, method);
+  }
+
+  private static boolean isOfSuper(MethodInvocationTree tree) {
+    return tree.getMethodSelect() instanceof MemberSelectTree select
+        && (select.getExpression() instanceof MemberSelectTree object
+            ? object.getIdentifier().contentEquals("super")
+            : select.getExpression() instanceof IdentifierTree name
+                && name.getName().contentEquals("super"));
+  }
+
+  /** {@code Shape.super.area()}: the body that the interface has, whatever the object has. */
+  private Expression ofSuper(
+      MethodInvocationTree tree, ExecutableElement method, Optional<List<Type>> parameters) {
+    Origin origin = lowering.origin(tree);
+    Optional<Expression> self = lowering.receiver().value(origin);
+    boolean isOurs =
+        parameters.isPresent()
+            && self.flatMap(Expression::type).filter(RecordType.class::isInstance).isPresent()
+            && RecordReader.isSealed(method.getEnclosingElement().asType())
+            && isCompiledIn(method);
+    if (!isOurs) {
+      lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, origin, origin.text());
+      return lowering.placeholder(tree);
+    }
+    return cases.inherited(tree, method, self.get());
   }
 
   /** A method whose derivative a user has told, whatever its body. */

@@ -1,11 +1,14 @@
 package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.source.DerivativeMember;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
 /** The calls of methods that stand in a body, in order, and its uses of other members. */
@@ -13,6 +16,8 @@ final class Calls {
 
   private final List<Call> calls = new ArrayList<>();
   private final Map<String, Member> uses = new LinkedHashMap<>();
+  private final Map<String, DerivativeMember> derivatives = new LinkedHashMap<>();
+  private final Set<String> hidden = new LinkedHashSet<>();
 
   /**
    * One of them.
@@ -36,8 +41,32 @@ final class Calls {
     uses.put(member.key(), member);
   }
 
+  /** A member of a generated class that is differentiated through. */
+  void use(DerivativeMember member) {
+    derivatives.put(member.key(), member);
+  }
+
+  /**
+   * What a class of another package could not use.
+   *
+   * @param text as it is written
+   */
+  void hide(String text) {
+    hidden.add(text);
+  }
+
   List<Call> calls() {
     return calls;
+  }
+
+  /** The members that are differentiated through, by key. */
+  Map<String, DerivativeMember> derivatives() {
+    return derivatives;
+  }
+
+  /** What a class of another package could not use, as it is written. */
+  Set<String> hidden() {
+    return hidden;
   }
 
   /** The members, by key. */

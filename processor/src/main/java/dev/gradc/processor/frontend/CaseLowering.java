@@ -15,7 +15,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.util.ElementFilter;
 
 /** Calls of methods of a sealed interface: which body runs is a condition on the case. */
 final class CaseLowering {
@@ -39,11 +38,26 @@ final class CaseLowering {
     }
     int before = lowering.refusals().count();
     Expression receiver = expressions.objects().receiver(tree);
-    if (!(receiver.type().orElse(null) instanceof RecordType sealed) || !sealed.isSealed()) {
+    if (!(receiver.type().orElse(null) instanceof RecordType type)) {
       return lowering.refusals().count() > before
           ? Optional.of(lowering.placeholder(tree))
           : Optional.empty();
     }
+    if (!type.isSealed() && !method.getModifiers().contains(Modifier.ABSTRACT)) {
+      return Optional.of(inherited(tree, method, receiver));
+    }
+    return type.isSealed()
+        ? Optional.of(byCase(tree, method, parameters, receiver, type))
+        : Optional.empty();
+  }
+
+  private Expression byCase(
+      MethodInvocationTree tree,
+      ExecutableElement method,
+      List<Type> parameters,
+      Expression receiver,
+      RecordType sealed) {
+    int before = lowering.refusals().count();
     Origin origin = lowering.origin(tree);
     SourceCode code = new SourceCode(origin);
     List<SourceStatement> statements = new ArrayList<>();
@@ -57,20 +71,22 @@ final class CaseLowering {
           code.declare(argument, expressions.lower(tree.getArguments().get(i), parameters.get(i))));
       arguments.add(code.read(argument));
     }
+    Optional<Type> result = lowering.trees().type(tree);
     Expression value = null;
     List<DeclaredType> cases = RecordReader.cases(element(sealed, method));
     for (int i = cases.size() - 1; i >= 0; i--) {
-      Expression one = inCase(tree, method, whole, sealed.cases().get(i), cases.get(i), arguments);
+      Expression found =
+          inCase(tree, method, whole, sealed.cases().get(i), cases.get(i), arguments);
+      Expression one = result.map(it -> lowering.conversions().converted(found, it)).orElse(found);
       value =
           value == null
               ? one
               : new Expression.Conditional(
-                  MemberUses.isCase(code.read(whole), i, origin), one, value, origin);
+                  MemberUses.isCase(code.read(whole), i, origin), one, value, result, origin);
     }
-    return Optional.of(
-        lowering.refusals().count() > before
-            ? lowering.placeholder(tree)
-            : code.sequence(statements, value));
+    return lowering.refusals().count() > before
+        ? lowering.placeholder(tree)
+        : code.sequence(statements, value);
   }
 
   /** The interface that the object is of; it may inherit the method. */
@@ -88,8 +104,9 @@ final class CaseLowering {
     Origin origin = lowering.origin(tree);
     Expression read = new SourceCode(origin).read(whole);
     Expression object = new Expression.Component(read, which.name(), origin);
-    ExecutableElement body = bodyIn((TypeElement) record.asElement(), method).orElse(method);
-    boolean isInherited = body.equals(method);
+    ExecutableElement body =
+        lowering.members().implementation((TypeElement) record.asElement(), method);
+    boolean isInherited = !RecordMembers.isOfRecord(body);
     if (!isInherited
         && RecordMembers.component(body).isPresent()
         && lowering.members().isPlain(body)) {
@@ -102,23 +119,37 @@ final class CaseLowering {
     }
     if (body.getModifiers().contains(Modifier.ABSTRACT)
         || !MethodKeys.topLevel(body).equals(lowering.topLevel())) {
-      String text = lowering.origin(tree).text();
-      lowering.refusals().add(DiagnosticCode.RECORD_MEMBER, origin, text);
-      return lowering.placeholder(tree);
+      return refused(tree);
     }
-    List<Expression> all = new ArrayList<>(List.of(isInherited ? read : object));
+    List<Expression> all = new ArrayList<>();
+    all.add(isInherited ? asDeclared(read, object, body) : object);
     all.addAll(arguments);
     return calls.compiledIn(body, all, origin);
   }
 
-  private static Optional<ExecutableElement> bodyIn(TypeElement record, ExecutableElement method) {
-    return ElementFilter.methodsIn(record.getEnclosedElements()).stream()
-        .filter(it -> it.getSimpleName().equals(method.getSimpleName()))
-        .filter(it -> parameters(it).equals(parameters(method)))
-        .findFirst();
+  /**
+   * The object as one of the interface that declares a body for it.
+   *
+   * @param whole the object as it is seen, which is what the body asks for in most cases
+   */
+  private Expression asDeclared(Expression whole, Expression object, ExecutableElement body) {
+    Optional<Type> declared = TypeReader.read(body.getEnclosingElement().asType());
+    return declared.equals(whole.type())
+        ? whole
+        : declared.map(type -> lowering.conversions().converted(object, type)).orElse(object);
   }
 
-  private static List<String> parameters(ExecutableElement method) {
-    return method.getParameters().stream().map(it -> MethodKeys.typeName(it.asType())).toList();
+  /** The call of a body that a sealed interface has for its cases, whatever the object has. */
+  Expression inherited(MethodInvocationTree tree, ExecutableElement body, Expression object) {
+    return MethodKeys.topLevel(body).equals(lowering.topLevel())
+        ? calls.compiledIn(
+            tree, body, List.of(asDeclared(object, object, body)), tree.getArguments())
+        : refused(tree);
+  }
+
+  private Expression refused(MethodInvocationTree tree) {
+    Origin origin = lowering.origin(tree);
+    lowering.refusals().add(DiagnosticCode.RECORD_MEMBER, origin, origin.text());
+    return lowering.placeholder(tree);
   }
 }

@@ -45,6 +45,11 @@ final class CompanionReader {
     this.isFromSource = isFromSource;
   }
 
+  /** Whether the method that a generated class belongs to is compiled from source now. */
+  boolean hasSource(String companion) {
+    return new CompanionSources(elements).find(companion).filter(isFromSource).isPresent();
+  }
+
   /** What a user has told of the derivative of the method. */
   Optional<DerivativeRule> rule(ExecutableElement method) {
     return rules.find(MethodKeys.of(method));

@@ -55,6 +55,11 @@ final class Conversions {
         return uses.views().as(expression, sealed);
       }
     }
+    if (to instanceof ArrayType array
+        && expression.type().orElse(null) instanceof ArrayType from
+        && isSeenAs(from, array)) {
+      return uses.seenAs(expression, array);
+    }
     if (to instanceof ObjectType && expression.type().isPresent()) {
       // Which class fits where javac has seen.
       return expression.type().get() instanceof ObjectType ? expression : uses.boxed(expression);
@@ -65,6 +70,11 @@ final class Conversions {
           DiagnosticCode.UNSUPPORTED_CONSTRUCT, expression.origin(), "a conversion of this kind");
     }
     return placeholder(to, expression.origin());
+  }
+
+  /** Whether an array of one class may be one of another: javac has seen whether it is. */
+  static boolean isSeenAs(ArrayType from, ArrayType to) {
+    return from.isOfObjects() && to.isOfObjects() && from.rank() == to.rank();
   }
 
   /** What stands for an expression that was refused, so that the rest can be looked at. */

@@ -69,6 +69,12 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
     Expression expression;
     if (tree instanceof NewArrayTree array && array.getType() == null) {
       expression = initializer(array, type);
+    } else if (tree instanceof ParenthesizedTree inside) {
+      return lower(inside.getExpression(), type);
+    } else if (tree instanceof ConditionalExpressionTree choice
+        && type instanceof ObjectType
+        && lowering.trees().type(tree).isEmpty()) {
+      expression = conditional(choice, type);
     } else if (tree.getKind() == Tree.Kind.NULL_LITERAL && type instanceof ObjectType object) {
       expression = MemberUses.none(object, lowering.origin(tree));
     } else {
@@ -168,9 +174,9 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
 
   @Override
   public Expression visitConditionalExpression(ConditionalExpressionTree tree, Void nothing) {
-    Expression condition = lower(tree.getCondition(), Scalar.BOOLEAN);
     Optional<Type> type = lowering.trees().type(tree);
     if (type.isEmpty()) {
+      lower(tree.getCondition(), Scalar.BOOLEAN);
       int before = lowering.refusals().count();
       lower(tree.getTrueExpression());
       lower(tree.getFalseExpression());
@@ -178,10 +184,15 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
           ? lowering.placeholder(tree)
           : lowering.refusedType(tree);
     }
+    return conditional(tree, type.get());
+  }
+
+  private Expression conditional(ConditionalExpressionTree tree, Type type) {
     return new Expression.Conditional(
-        condition,
-        lower(tree.getTrueExpression(), type.get()),
-        lower(tree.getFalseExpression(), type.get()),
+        lower(tree.getCondition(), Scalar.BOOLEAN),
+        lower(tree.getTrueExpression(), type),
+        lower(tree.getFalseExpression(), type),
+        Optional.of(type),
         lowering.origin(tree));
   }
 

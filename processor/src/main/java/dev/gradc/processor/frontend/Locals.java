@@ -2,7 +2,6 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.VariableTree;
-import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Local;
@@ -47,9 +46,6 @@ final class Locals {
 
   private Local declare(VariableTree tree, Type type) {
     List<? extends AnnotationTree> annotations = tree.getModifiers().getAnnotations();
-    if (trees.isAnnotated(annotations, Annotations.CHECKPOINT)) {
-      refusals.add(DiagnosticCode.CHECKPOINT, trees.origin(tree), tree.getName().toString());
-    }
     Local local =
         new Local(
             tree.getName().isEmpty() ? UNNAMED : tree.getName().toString(),

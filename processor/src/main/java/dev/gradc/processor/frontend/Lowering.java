@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.source.Expression;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 
@@ -17,6 +18,7 @@ import javax.lang.model.element.TypeElement;
  * @param receiver what {@code this} stands for
  * @param isDifferentiable which functions have a rule
  * @param companions how differentiable methods of other classes are called
+ * @param opened generated classes whose calls are differentiated through
  * @param calls the calls that were met
  */
 record Lowering(
@@ -29,6 +31,7 @@ record Lowering(
     RecordMembers members,
     Predicate<Operator> isDifferentiable,
     CompanionReader companions,
+    Set<String> opened,
     Calls calls) {
 
   Lowering(
@@ -38,6 +41,7 @@ record Lowering(
       RecordMembers members,
       Predicate<Operator> isDifferentiable,
       CompanionReader companions,
+      Set<String> opened,
       Calls calls) {
     this(
         trees,
@@ -47,6 +51,7 @@ record Lowering(
         members,
         isDifferentiable,
         companions,
+        opened,
         calls);
   }
 
@@ -58,6 +63,7 @@ record Lowering(
       RecordMembers members,
       Predicate<Operator> isDifferentiable,
       CompanionReader companions,
+      Set<String> opened,
       Calls calls) {
     this(
         trees,
@@ -69,6 +75,7 @@ record Lowering(
         members,
         isDifferentiable,
         companions,
+        opened,
         calls);
   }
 
@@ -84,6 +91,7 @@ record Lowering(
         members,
         isDifferentiable,
         companions,
+        opened,
         calls);
   }
 

@@ -48,12 +48,28 @@ final class MemberUses {
   private final Locals locals;
   private final RecordMembers members;
   private final Refusals refusals;
+  private final Optional<UnreadBody> unread;
 
   MemberUses(Calls calls, Locals locals, RecordMembers members, Refusals refusals) {
+    this(calls, locals, members, refusals, Optional.empty());
+  }
+
+  private MemberUses(
+      Calls calls,
+      Locals locals,
+      RecordMembers members,
+      Refusals refusals,
+      Optional<UnreadBody> unread) {
     this.calls = calls;
     this.locals = locals;
     this.members = members;
     this.refusals = refusals;
+    this.unread = unread;
+  }
+
+  /** What is used for the call of a body that is there and not compiled in. */
+  MemberUses of(UnreadBody body) {
+    return new MemberUses(calls, locals, members, refusals, Optional.of(body));
   }
 
   /**
@@ -90,15 +106,22 @@ final class MemberUses {
     arguments.forEach(argument -> objects.add(object(argument)));
     List<Type> types = objects.stream().map(it -> it.type().orElseThrow()).toList();
     Optional<Type> given = result.map(MemberUses::objectsOf);
-    Member member = Member.opaque(kind, owner, name, types, given, isRepeatable);
+    Member opaque = Member.opaque(kind, owner, name, types, given, isRepeatable);
+    Member member = unread.map(body -> opaque.with(body.reason())).orElse(opaque);
     calls.use(member);
-    Expression use = new Expression.Call(member.key(), objects, given, origin);
+    Origin place = unread.map(UnreadBody::call).orElse(origin);
+    Expression use = new Expression.Call(member.key(), objects, given, place);
     return result.isPresent() ? composite(use, result.get()) : use;
   }
 
   /** How values of sealed interfaces become those of others. */
   SealedViews views() {
     return new SealedViews(locals);
+  }
+
+  /** The same object or array as one of another class. */
+  Expression seenAs(Expression value, Type type) {
+    return use(Member.Kind.CAST, "", "", List.of(value), Optional.of(type), value.origin());
   }
 
   /** A method with a rule. */
@@ -110,18 +133,25 @@ final class MemberUses {
       Optional<Member.Pushforward> pushforward,
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    List<Type> types = arguments.stream().map(it -> it.type().orElseThrow()).toList();
+    String said = String.join(",", types.stream().map(MemberUses::nameOf).toList());
     Member member =
         Member.ruled(
                 isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-                MethodKeys.of(method),
+                MethodKeys.of(method) + ":" + said,
                 ObjectTypes.className((TypeElement) method.getEnclosingElement()),
                 method.getSimpleName().toString(),
-                arguments.stream().map(it -> it.type().orElseThrow()).toList(),
+                types,
                 result,
                 pullback)
             .with(pushforward);
     calls.use(member);
     return new Expression.Call(member.key(), arguments, result, origin);
+  }
+
+  /** Of what an argument is said to be, without what stands between other parts of a key. */
+  private static String nameOf(Type type) {
+    return type.keyword().replaceAll("[/ ]", ".");
   }
 
   /** The type without records that are taken apart. */
@@ -238,6 +268,7 @@ final class MemberUses {
     Origin origin = value.origin();
     SourceCode code = new SourceCode(origin);
     Local local = locals.hidden("whole", sealed, origin);
+    ObjectType type = classOf(sealed);
     Expression object = null;
     for (int i = sealed.cases().size() - 1; i >= 0; i--) {
       String name = sealed.cases().get(i).name();
@@ -246,9 +277,11 @@ final class MemberUses {
           object == null
               ? made
               : new Expression.Conditional(
-                  isCase(code.read(local), i, origin), made, object, origin);
+                  isCase(code.read(local), i, origin), made, object, Optional.of(type), origin);
     }
-    return code.sequence(List.of(code.declare(local, value)), object);
+    Local said = locals.hidden("said", type, origin);
+    return code.sequence(
+        List.of(code.declare(local, value), code.declare(said, object)), code.read(said));
   }
 
   /** Whether the value of a sealed interface is its case of this number. */
@@ -273,12 +306,14 @@ final class MemberUses {
           inspect(
               Aspect.INSTANCE_OF,
               List.of(code.read(object)),
-              "",
+              object.type().keyword(),
               classOf(record).name(),
               Scalar.BOOLEAN,
               origin);
       value =
-          value == null ? asCase : new Expression.Conditional(isInstance, asCase, value, origin);
+          value == null
+              ? asCase
+              : new Expression.Conditional(isInstance, asCase, value, Optional.of(sealed), origin);
     }
     return value;
   }
@@ -313,7 +348,9 @@ final class MemberUses {
   }
 
   private void checkPlain(RecordType record, Origin origin) {
-    if (!members.isPlain(record)) {
+    if (!members.isPlain(record) && unread.isPresent()) {
+      refusals.add(unread.get().problem());
+    } else if (!members.isPlain(record)) {
       refusals.add(DiagnosticCode.RECORD_MEMBER, origin, record.keyword());
     }
   }
@@ -338,8 +375,7 @@ final class MemberUses {
       return use(Member.Kind.STATIC, box, "valueOf", List.of(value), result, value.origin());
     }
     if (type instanceof ArrayType && !Leaf.isComposite(type)) {
-      Optional<Type> result = Optional.of(new ObjectType("java.lang/Object"));
-      return use(Member.Kind.CAST, "", "", List.of(value), result, value.origin());
+      return seenAs(value, ObjectTypes.OBJECT);
     }
     return object(value);
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -64,7 +65,10 @@ final class MethodLowering {
       boolean isEndless,
       boolean isUnresolved) {}
 
-  Lowered lower(TreePath path, ExecutableElement element) {
+  /**
+   * @param opened generated classes whose calls are differentiated through
+   */
+  Lowered lower(TreePath path, ExecutableElement element, Set<String> opened) {
     MethodTree tree = (MethodTree) path.getLeaf();
     AttributedTrees attributed = new AttributedTrees(trees, path);
     Refusals refusals = new Refusals();
@@ -77,6 +81,7 @@ final class MethodLowering {
             members,
             isDifferentiable,
             companions,
+            opened,
             calls);
     List<Local> parameters = parameters(tree, element, outside);
     Optional<Type> result = result(tree, element, outside);
@@ -119,7 +124,9 @@ final class MethodLowering {
             result,
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.DETACH),
             attributed.isAnnotated(tree.getModifiers().getAnnotations(), Annotations.RETAIN),
+            new Checkpoints(attributed, refusals).isOn(tree.getModifiers(), element),
             body,
+            opened,
             attributed.origin(tree));
     return new Lowered(
         method,

@@ -41,7 +41,8 @@ final class NameLowering {
       return lowering.placeholder(tree);
     }
     return switch (element.get().getKind()) {
-      case LOCAL_VARIABLE, PARAMETER, BINDING_VARIABLE -> local(tree, element.get());
+      case LOCAL_VARIABLE, PARAMETER, BINDING_VARIABLE, RESOURCE_VARIABLE ->
+          local(tree, element.get());
       case FIELD, ENUM_CONSTANT -> {
         String name = tree.getName().toString();
         yield isOfRecord(element.get())
@@ -63,6 +64,9 @@ final class NameLowering {
 
   /** {@code Math.PI}, {@code Outer.LIMIT}; not {@code array.length}. */
   Expression memberSelect(MemberSelectTree tree) {
+    if (tree.getIdentifier().contentEquals("this")) {
+      return outerObject(tree);
+    }
     Optional<Element> element = lowering.trees().element(tree);
     if (element.isPresent() && isOfRecord(element.get())) {
       String name = tree.getIdentifier().toString();
@@ -76,6 +80,16 @@ final class NameLowering {
       return field.getKind().isField() ? field(tree, field) : refused(tree);
     }
     return element.isPresent() ? refused(tree) : lowering.placeholder(tree);
+  }
+
+  /** {@code Point.this}: this object, if it is of that class. */
+  private Expression outerObject(MemberSelectTree tree) {
+    Optional<Expression> object = lowering.receiver().value(lowering.origin(tree));
+    if (object.isPresent() && object.get().type().equals(lowering.trees().type(tree))) {
+      return object.get();
+    }
+    lowering.refusals().add(DiagnosticCode.INSTANCE_STATE, lowering.origin(tree), text(tree));
+    return lowering.placeholder(tree);
   }
 
   /** A field of this object, be it complete or being made. */

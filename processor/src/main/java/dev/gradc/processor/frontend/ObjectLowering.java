@@ -54,6 +54,12 @@ final class ObjectLowering {
 
   /** A call of a method of which nothing is known. */
   Expression called(MethodInvocationTree tree, ExecutableElement method) {
+    return new DerivativeCalls(lowering, expressions)
+        .called(tree, method)
+        .orElseGet(() -> constant(tree, method));
+  }
+
+  private Expression constant(MethodInvocationTree tree, ExecutableElement method) {
     List<Expression> arguments = new ArrayList<>();
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     int before = lowering.refusals().count();
@@ -70,11 +76,14 @@ final class ObjectLowering {
         !isStatic && arguments.get(0).type().orElse(null) instanceof ObjectType object
             ? object.name()
             : ObjectTypes.className((TypeElement) method.getEnclosingElement());
-    Optional<Type> result = lowering.trees().type(tree);
+    Optional<Type> result =
+        isOfSeveralClasses(tree) ? Optional.of(ObjectTypes.OBJECT) : lowering.trees().type(tree);
     boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
     if (isStatic) {
       checkVisible(tree, method);
     } else {
+      ObjectTypes.hiddenMember(method, "")
+          .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
       ObjectTypes.hiddenMember(method, RecordReader.packageOf(lowering.topLevel()))
           .ifPresent(why -> refuse(tree, why));
     }
@@ -82,17 +91,22 @@ final class ObjectLowering {
     if (result.isEmpty() && !isVoid && lowering.refusals().count() == before) {
       return lowering.refusedType(tree);
     }
+    Optional<Type> object = isStatic ? Optional.empty() : arguments.get(0).type();
+    Origin origin = lowering.origin(tree);
     return lowering.refusals().count() > before
         ? lowering.placeholder(tree)
-        : uses.use(
-            isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
-            owner,
-            method.getSimpleName().toString(),
-            arguments,
-            result,
-            MemberUses.isOfValue((TypeElement) method.getEnclosingElement())
-                && !method.getSimpleName().contentEquals("random"),
-            lowering.origin(tree));
+        : UnreadBody.of(method, object, lowering, origin)
+            .map(uses::of)
+            .orElse(uses)
+            .use(
+                isStatic ? Member.Kind.STATIC : Member.Kind.INSTANCE,
+                owner,
+                method.getSimpleName().toString(),
+                arguments,
+                result,
+                MemberUses.isOfValue((TypeElement) method.getEnclosingElement())
+                    && !method.getSimpleName().contentEquals("random"),
+                origin);
   }
 
   /** The value as a constant, of which nothing need be known: that of a record stays what it is. */
@@ -113,9 +127,34 @@ final class ObjectLowering {
 
   Expression receiver(MethodInvocationTree tree) {
     if (tree.getMethodSelect() instanceof MemberSelectTree select) {
-      return expressions.lower(select.getExpression());
+      return isOfSeveralClasses(select.getExpression())
+          ? ofSeveralClasses(tree, select.getExpression())
+          : expressions.lower(select.getExpression());
     }
     return self(tree.getMethodSelect());
+  }
+
+  /** {@code c ? string : box}: what both are, no class has as its name. */
+  private boolean isOfSeveralClasses(Tree tree) {
+    return lowering
+        .trees()
+        .mirror(tree)
+        .filter(type -> type.getKind() == TypeKind.INTERSECTION)
+        .isPresent();
+  }
+
+  /** As one of the class whose method is called. */
+  private Expression ofSeveralClasses(MethodInvocationTree call, Tree object) {
+    Element method = lowering.trees().element(call).orElseThrow();
+    TypeElement declaring = (TypeElement) method.getEnclosingElement();
+    return declaring.getTypeParameters().isEmpty()
+        ? as(object, new ObjectType(ObjectTypes.className(declaring)))
+        : lowering.refusedType(object);
+  }
+
+  private Expression as(Tree tree, ObjectType type) {
+    Expression value = expressions.lower(tree, type);
+    return value.type().filter(type::equals).isPresent() ? value : uses.seenAs(value, type);
   }
 
   /** The object whose method this is. */
@@ -139,26 +178,38 @@ final class ObjectLowering {
       List<? extends ExpressionTree> trees, ExecutableElement method) {
     List<Expression> arguments = new ArrayList<>();
     for (int i = 0; i < trees.size(); i++) {
-      int last = method.getParameters().size() - 1;
-      TypeMirror parameter = method.getParameters().get(Math.min(i, last)).asType();
+      TypeMirror parameter = ParameterTypes.at(i, trees.size(), method);
       boolean isNumber = parameter.getKind().isPrimitive();
       arguments.add(
           isNumber
               ? expressions.lower(trees.get(i), TypeReader.scalar(parameter.getKind()))
-              : operand(trees.get(i)));
+              : operand(trees.get(i), ParameterTypes.ofObject(parameter)));
     }
     return arguments;
   }
 
-  /** Any value, null among them. */
   private Expression operand(ExpressionTree tree) {
+    return operand(tree, ObjectTypes.OBJECT);
+  }
+
+  /** Any value, null among them. */
+  private Expression operand(ExpressionTree tree, ObjectType parameter) {
+    if (isOfSeveralClasses(tree)) {
+      return as(tree, parameter);
+    }
     return tree.getKind() == Tree.Kind.NULL_LITERAL
-        ? MemberUses.none(new ObjectType("java.lang/Object"), lowering.origin(tree))
+        ? MemberUses.none(parameter, lowering.origin(tree))
         : expressions.lower(tree);
   }
 
   /** {@code new Model(x)} of what is no record. */
   Expression created(NewClassTree tree, ExecutableElement constructor) {
+    return new DerivativeCalls(lowering, expressions)
+        .created(tree, tree.getArguments(), constructor)
+        .orElseGet(() -> constant(tree, constructor));
+  }
+
+  private Expression constant(NewClassTree tree, ExecutableElement constructor) {
     int before = lowering.refusals().count();
     if (tree.getClassBody() != null || tree.getEnclosingExpression() != null) {
       lowering.refusals().add(Fence.refusal(tree, lowering.origin(tree)));
@@ -208,15 +259,21 @@ final class ObjectLowering {
           name,
           objects,
           Optional.of(type),
+          isFinal && (isStatic || !holdsArrays(type)),
           lowering.origin(tree));
     }
     return MemberUses.inspect(
         isStatic ? Aspect.STATIC_FIELD : Aspect.FIELD,
         objects,
-        isStatic ? owner : "",
+        isStatic ? owner : objects.get(0).type().orElseThrow().keyword(),
         name,
         type,
         lowering.origin(tree));
+  }
+
+  /** Whether there are arrays in it, whose elements others may change. */
+  private static boolean holdsArrays(Type type) {
+    return Leaf.of(type).stream().anyMatch(leaf -> leaf.type() instanceof ArrayType);
   }
 
   /** Operands of {@code ==} and {@code !=}, if they are objects. */
@@ -235,8 +292,13 @@ final class ObjectLowering {
   }
 
   private boolean isObject(ExpressionTree tree) {
-    return tree.getKind() == Tree.Kind.NULL_LITERAL
-        || lowering.trees().type(tree).orElse(null) instanceof ObjectType;
+    if (tree.getKind() == Tree.Kind.NULL_LITERAL) {
+      return true;
+    }
+    Optional<TypeMirror> mirror = lowering.trees().mirror(tree);
+    // What stands for a wildcard has no name, and needs none to be compared.
+    return mirror.flatMap(TypeReader::read).orElse(null) instanceof ObjectType
+        || mirror.filter(ObjectTypes::isOfWildcards).isPresent();
   }
 
   /** Whether {@code +} makes a string here. */
@@ -273,17 +335,22 @@ final class ObjectLowering {
     }
   }
 
-  /** {@code (Circle) shape}. */
+  /** {@code (Circle) shape}, {@code (Integer) n}. */
   Expression cast(Tree tree, Expression operand, Type type) {
     int before = lowering.refusals().count();
     if (operand.type().orElse(null) instanceof RecordType sealed) {
       return ofCase(tree, operand, sealed, type);
     }
     checkVisible(tree, lowering.trees().mirror(tree));
-    return lowering.refusals().count() > before
-        ? lowering.placeholder(tree)
-        : uses.use(
-            Member.Kind.CAST, "", "", List.of(operand), Optional.of(type), lowering.origin(tree));
+    if (lowering.refusals().count() > before) {
+      return lowering.placeholder(tree);
+    }
+    Expression object =
+        operand.type().orElse(null) instanceof Scalar ? uses.boxed(operand) : operand;
+    if (type instanceof Scalar number) {
+      return uses.unboxed(uses.seenAs(object, new ObjectType(ObjectTypes.box(number))), number);
+    }
+    return object.type().filter(type::equals).isPresent() ? object : uses.seenAs(object, type);
   }
 
   /** One of the cases of a sealed interface; another one is what Java throws an exception for. */
@@ -408,17 +475,22 @@ final class ObjectLowering {
   }
 
   private static Expression isInstance(Expression object, ObjectType type, Origin origin) {
+    String said = object.type().orElseThrow().keyword();
     return MemberUses.inspect(
-        Aspect.INSTANCE_OF, List.of(object), "", type.name(), Scalar.BOOLEAN, origin);
+        Aspect.INSTANCE_OF, List.of(object), said, type.name(), Scalar.BOOLEAN, origin);
   }
 
   /** What generated code uses it must see. */
   void checkVisible(Tree tree, Element element) {
+    ObjectTypes.hidden(element, "")
+        .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
     ObjectTypes.hidden(element, RecordReader.packageOf(lowering.topLevel()))
         .ifPresent(why -> refuse(tree, why));
   }
 
   private void checkVisible(Tree tree, Optional<TypeMirror> type) {
+    type.flatMap(it -> ObjectTypes.hidden(it, ""))
+        .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
     type.flatMap(it -> ObjectTypes.hidden(it, RecordReader.packageOf(lowering.topLevel())))
         .ifPresent(why -> refuse(tree, why));
   }

@@ -22,6 +22,7 @@ import javax.lang.model.type.WildcardType;
 /** Classes and interfaces whose objects pass through a body as constants. */
 final class ObjectTypes {
 
+  static final ObjectType OBJECT = new ObjectType("java.lang/Object");
   static final ObjectType STRING = new ObjectType("java.lang/String");
 
   private static final Map<String, Scalar> BOXES =
@@ -50,6 +51,16 @@ final class ObjectTypes {
       names.add(0, current.getSimpleName().toString());
     }
     return RecordReader.packageOf(type) + "/" + String.join(".", names);
+  }
+
+  /** Whether it is a class or interface with type arguments that have no name. */
+  static boolean isOfWildcards(TypeMirror mirror) {
+    return mirror instanceof DeclaredType declared
+        && mirror.getKind() == TypeKind.DECLARED
+        && declared.getTypeArguments().stream().anyMatch(it -> it.getKind() == TypeKind.TYPEVAR)
+        && !RecordReader.isRecord(mirror)
+        && !RecordReader.isSealed(mirror)
+        && !GenericCases.areIn(mirror);
   }
 
   /** What an object of the class holds, if it is one of Java's boxes. */
@@ -158,7 +169,7 @@ final class ObjectTypes {
     if (mirror instanceof ArrayType array) {
       return hidden(array.getComponentType(), packageName);
     }
-    if (!(mirror instanceof DeclaredType declared) || mirror.getKind() == TypeKind.ERROR) {
+    if (!(mirror instanceof DeclaredType declared) || mirror.getKind() != TypeKind.DECLARED) {
       return Optional.empty();
     }
     Optional<String> problem = hidden(declared.asElement(), packageName);

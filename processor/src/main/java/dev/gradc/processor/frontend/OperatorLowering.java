@@ -7,6 +7,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.ObjectType;
@@ -30,7 +31,10 @@ final class OperatorLowering {
 
   /** A number in a box is taken out of it. */
   private Expression number(ExpressionTree tree) {
-    Expression operand = expressions.lower(tree);
+    return number(expressions.lower(tree));
+  }
+
+  private Expression number(Expression operand) {
     return operand
         .type()
         .flatMap(ObjectTypes::boxed)
@@ -115,11 +119,16 @@ final class OperatorLowering {
 
   Expression cast(TypeCastTree tree) {
     int before = lowering.refusals().count();
-    Expression operand = number(tree.getExpression());
+    Optional<Type> target = lowering.trees().type(tree);
+    boolean isNull = tree.getExpression().getKind() == Tree.Kind.NULL_LITERAL;
+    Expression written =
+        isNull && target.orElse(null) instanceof ObjectType type
+            ? expressions.lower(tree.getExpression(), type)
+            : expressions.lower(tree.getExpression());
+    Expression operand = target.orElse(null) instanceof Scalar ? number(written) : written;
     boolean isDetached =
         tree.getType() instanceof AnnotatedTypeTree annotated
             && lowering.trees().isAnnotated(annotated.getAnnotations(), Annotations.DETACH);
-    Optional<Type> target = lowering.trees().type(tree);
     if (isOfObject(operand, target) && !isDetached && lowering.refusals().count() == before) {
       return expressions.objects().cast(tree, operand, target.get());
     }
@@ -136,16 +145,26 @@ final class OperatorLowering {
         : at(tree, operand, converted);
   }
 
-  /** From a class to another one or to a record, or from a sealed interface to one of its cases. */
+  /**
+   * From a class to another one or to a record, into a box or out of it, or from a sealed interface
+   * to one of its cases.
+   */
   private static boolean isOfObject(Expression operand, Optional<Type> target) {
-    if (operand.type().orElse(null) instanceof RecordType sealed) {
-      return sealed.isSealed()
-          && target.orElse(null) instanceof RecordType
-          && !target.equals(operand.type());
+    Type from = operand.type().orElse(null);
+    Type to = target.orElse(null);
+    if (from instanceof RecordType sealed) {
+      return sealed.isSealed() && to instanceof RecordType && !to.equals(from);
     }
-    return operand.type().orElse(null) instanceof ObjectType object
-        && ObjectTypes.boxed(object).isEmpty()
-        && (target.orElse(null) instanceof ObjectType || target.orElse(null) instanceof RecordType);
+    if (from instanceof ArrayType array) {
+      return to instanceof ArrayType other
+          && !array.equals(other)
+          && Conversions.isSeenAs(array, other);
+    }
+    if (from instanceof Scalar) {
+      return to instanceof ObjectType && ObjectTypes.boxed(to).filter(Scalar::isFloating).isEmpty();
+    }
+    return from instanceof ObjectType
+        && (to instanceof ObjectType || to instanceof RecordType || to instanceof Scalar);
   }
 
   /** Between primitive types, or from another type to itself without an annotation. */

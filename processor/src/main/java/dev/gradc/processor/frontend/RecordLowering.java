@@ -46,10 +46,16 @@ final class RecordLowering {
     if (RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)) {
       return made(tree, record, tree.getArguments());
     }
-    if (MethodKeys.topLevel(constructor).equals(lowering.topLevel())) {
-      return calls.compiledIn(tree, constructor, List.of(), tree.getArguments());
+    if (!MethodKeys.topLevel(constructor).equals(lowering.topLevel())) {
+      return refusedMember(tree);
     }
-    return refusedMember(tree);
+    Optional<UnreadBody> unread =
+        UnreadBody.of(constructor, Optional.empty(), lowering, lowering.origin(tree));
+    if (unread.isPresent()) {
+      lowering.refusals().add(unread.get().problem());
+      return lowering.placeholder(tree);
+    }
+    return calls.compiledIn(tree, constructor, List.of(), tree.getArguments());
   }
 
   private Expression made(Tree tree, RecordType record, List<? extends ExpressionTree> arguments) {

@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.util.Trees;
 import dev.gradc.processor.ir.RecordType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -101,6 +104,26 @@ final class RecordMembers {
         && ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
             .filter(RecordMembers::isCanonical)
             .allMatch(this::isPlain);
+  }
+
+  /** The method that runs for objects of the record: its own, or the one that it inherits. */
+  ExecutableElement implementation(TypeElement record, ExecutableElement method) {
+    ExecutableElement found = method;
+    for (ExecutableElement other : inherited(record, new ArrayList<>())) {
+      if (elements.overrides(other, found, record)) {
+        found = other;
+      }
+    }
+    return found;
+  }
+
+  private static List<ExecutableElement> inherited(
+      TypeElement type, List<ExecutableElement> methods) {
+    methods.addAll(ElementFilter.methodsIn(type.getEnclosedElements()));
+    for (TypeMirror parent : type.getInterfaces()) {
+      inherited((TypeElement) ((DeclaredType) parent).asElement(), methods);
+    }
+    return methods;
   }
 
   /** Whether there is a body to compile. */

@@ -140,6 +140,13 @@ public final class RuleReader {
         List.of());
   }
 
+  private static List<Type> parameters(ExecutableElement rule, int count) {
+    return rule.getParameters().subList(0, count).stream()
+        .map(Element::asType)
+        .map(type -> TypeReader.read(type).orElseGet(() -> ParameterTypes.ofObject(type)))
+        .toList();
+  }
+
   private static Member.Pushforward pushforward(
       ExecutableElement rule, List<VariableElement> active) {
     Set<Integer> positions = new TreeSet<>();
@@ -159,7 +166,9 @@ public final class RuleReader {
     return new Member.Pullback(
         ObjectTypes.className(owner),
         accessors,
-        Optional.of(new Member.RuleMethod(rule.getSimpleName().toString(), result)));
+        Optional.of(
+            new Member.RuleMethod(
+                rule.getSimpleName().toString(), parameters(rule, primals), result)));
   }
 
   /** Of numbers the components of the result, in order: class files need not name parameters. */

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.RecordType.Component;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class SealedViews {
       Optional<Integer> here = numberOf((RecordType) asked.cases().get(i).type(), sealed);
       if (here.isPresent()) {
         Expression is = MemberUses.isCase(code.read(value), here.get(), origin);
-        number = new Expression.Conditional(is, code.number(i), number, origin);
+        number =
+            new Expression.Conditional(is, code.number(i), number, Optional.of(Scalar.INT), origin);
       }
     }
     List<Expression> components = new ArrayList<>(List.of(number));

@@ -296,7 +296,9 @@ public final class SignatureReader {
             "dev",
             signature.companionName());
     boolean isTangent = name.equals("Tangent") && signature.asksFor(Mode.FORWARD);
-    return isTangent || taken.contains(name)
+    boolean isOfHessian =
+        name.matches("HessianSweeps|HessianStorage\\d*") && signature.asksFor(Mode.HESSIAN);
+    return isTangent || isOfHessian || taken.contains(name)
         ? List.of(
             Problem.of(
                 DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))

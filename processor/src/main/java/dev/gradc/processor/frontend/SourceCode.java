@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Origin;
@@ -92,12 +93,24 @@ final class SourceCode {
       Expression from,
       Expression bound,
       SourceStatement.BlockStatement body) {
+    return countUp(label, index, from, bound, body, Optional.empty());
+  }
+
+  /** The same of a loop that may be checkpointed. */
+  SourceStatement countUp(
+      Optional<String> label,
+      Local index,
+      Expression from,
+      Expression bound,
+      SourceStatement.BlockStatement body,
+      Optional<Checkpoint> checkpoint) {
     return new SourceStatement.Loop(
         label,
         List.of(declare(index, from)),
         integers(Symbol.LT, read(index), bound),
         List.of(step(index, Symbol.ADD)),
         body,
+        checkpoint,
         origin);
   }
 
@@ -109,6 +122,7 @@ final class SourceCode {
         integers(Symbol.GE, read(index), number(0)),
         List.of(step(index, Symbol.SUB)),
         body,
+        Optional.empty(),
         origin);
   }
 

@@ -16,6 +16,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
@@ -33,8 +34,10 @@ import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Name;
 
 /** Statements. A refused or empty one becomes an empty block. */
@@ -46,6 +49,8 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   private final SwitchLowering switches;
   private Optional<String> label = Optional.empty();
   private SwitchLowering.Yields yields;
+  private final Checkpoints checkpoints;
+  private final Set<VariableTree> loopVariables = new HashSet<>();
   private List<Local> bindings = new ArrayList<>();
   private boolean hasReturn;
 
@@ -57,6 +62,7 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
     this.expressions = new ExpressionLowering(lowering, this);
     this.switches = new SwitchLowering(lowering, expressions, this);
     this.result = result;
+    this.checkpoints = new Checkpoints(lowering.trees(), lowering.refusals());
   }
 
   SourceStatement.BlockStatement block(BlockTree tree) {
@@ -146,6 +152,9 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   @Override
   public SourceStatement visitVariable(VariableTree tree, Void nothing) {
+    if (!loopVariables.contains(tree)) {
+      checkpoints.refuseOn(tree);
+    }
     Optional<Local> local = lowering.locals().variable(tree);
     if (local.isEmpty()) {
       initializerOfRefused(tree);
@@ -229,7 +238,8 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
             index,
             code.number(0),
             code.length(array),
-            code.block(code.declare(element.get(), value), body)));
+            code.block(code.declare(element.get(), value), body),
+            checkpoints.ofLoop(List.of(tree.getVariable()))));
   }
 
   private Optional<String> takeLabel() {
@@ -241,6 +251,12 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   @Override
   public SourceStatement visitForLoop(ForLoopTree tree, Void nothing) {
     Optional<String> name = takeLabel();
+    List<VariableTree> variables =
+        tree.getInitializer().stream()
+            .filter(VariableTree.class::isInstance)
+            .map(VariableTree.class::cast)
+            .toList();
+    loopVariables.addAll(variables);
     List<SourceStatement> initial = lower(tree.getInitializer());
     Expression condition =
         tree.getCondition() == null
@@ -249,7 +265,13 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
     List<Expression> update = new ArrayList<>();
     tree.getUpdate().forEach(step -> update.add(expressions.lower(step.getExpression())));
     return new SourceStatement.Loop(
-        name, initial, condition, update, scope(tree.getStatement()), lowering.origin(tree));
+        name,
+        initial,
+        condition,
+        update,
+        scope(tree.getStatement()),
+        checkpoints.ofLoop(variables),
+        lowering.origin(tree));
   }
 
   @Override
@@ -257,7 +279,13 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
     Optional<String> name = takeLabel();
     Expression condition = expressions.lower(tree.getCondition(), Scalar.BOOLEAN);
     return new SourceStatement.Loop(
-        name, List.of(), condition, List.of(), scope(tree.getStatement()), lowering.origin(tree));
+        name,
+        List.of(),
+        condition,
+        List.of(),
+        scope(tree.getStatement()),
+        Optional.empty(),
+        lowering.origin(tree));
   }
 
   @Override
@@ -280,6 +308,11 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
 
   private static Optional<String> name(Name label) {
     return Optional.ofNullable(label).map(Name::toString);
+  }
+
+  @Override
+  public SourceStatement visitTry(TryTree tree, Void nothing) {
+    return new TapeBlocks(lowering, this).lower(tree).orElseGet(() -> defaultAction(tree, null));
   }
 
   @Override

@@ -299,6 +299,7 @@ final class SwitchLowering {
                 isAnyOf(groups.get(i).labels(), selector, code),
                 code.number(i),
                 number,
+                Optional.of(Scalar.INT),
                 selector.origin());
       }
     }

@@ -10,7 +10,9 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -96,6 +98,9 @@ final class TypeReader {
     }
     if (mirror.getKind().isPrimitive() || mirror.getKind() == TypeKind.VOID) {
       return mirror.getKind().name().toLowerCase(Locale.ROOT);
+    }
+    if (mirror instanceof IntersectionType several) {
+      return several.getBounds().stream().map(TypeReader::name).collect(Collectors.joining(" & "));
     }
     if (mirror instanceof DeclaredType declared) {
       return declared.asElement().getSimpleName().toString();

@@ -18,6 +18,22 @@ public record ArrayType(Type element) implements Type {
     return element instanceof ArrayType inner ? inner.innermost() : element;
   }
 
+  /**
+   * The type of the elements as far as it tells arrays apart: one array may be seen as an array of
+   * several classes.
+   */
+  public Type anyElement() {
+    if (element instanceof ArrayType inner) {
+      return new ArrayType(inner.anyElement());
+    }
+    return element instanceof ObjectType ? new ObjectType("java.lang/Object") : element;
+  }
+
+  /** Whether it holds objects, directly or in its rows. */
+  public boolean isOfObjects() {
+    return innermost() instanceof ObjectType;
+  }
+
   @Override
   public boolean isDifferentiable() {
     return element.isDifferentiable();

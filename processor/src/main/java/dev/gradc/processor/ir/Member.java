@@ -23,6 +23,7 @@ import java.util.function.IntPredicate;
  *     carries a derivative may go in
  * @param cotangents of a pullback or a rule, the positions of the cotangents that it carries back:
  *     where they are zero it has nothing to do; empty for all other members
+ * @param unread why it is opaque although its source is there; empty for all other members
  */
 public record Member(
     Kind kind,
@@ -36,7 +37,8 @@ public record Member(
     Optional<Pullback> pullback,
     Optional<Pushforward> pushforward,
     boolean isOpaque,
-    Set<Integer> cotangents) {
+    Set<Integer> cotangents,
+    Optional<Unread> unread) {
 
   private static final String RETAIN = "dev.gradc.Retain";
 
@@ -44,6 +46,36 @@ public record Member(
     parameters = List.copyOf(parameters);
     results = List.copyOf(results);
     cotangents = Set.copyOf(cotangents);
+  }
+
+  /** One that is not opaque although its source is there. */
+  public Member(
+      Kind kind,
+      String key,
+      String owner,
+      String name,
+      List<Type> parameters,
+      List<Result> results,
+      Optional<ObjectType> carrier,
+      Effects effects,
+      Optional<Pullback> pullback,
+      Optional<Pushforward> pushforward,
+      boolean isOpaque,
+      Set<Integer> cotangents) {
+    this(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        pushforward,
+        isOpaque,
+        cotangents,
+        Optional.empty());
   }
 
   /** One that is no pullback. */
@@ -130,6 +162,24 @@ public record Member(
         cotangents);
   }
 
+  /** The same as one whose source is there. */
+  public Member with(Unread reason) {
+    return new Member(
+        kind,
+        key + " " + reason,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        pushforward,
+        isOpaque,
+        cotangents,
+        Optional.of(reason));
+  }
+
   /** The name of the function that it stands for. */
   public String functionName() {
     int end = key.indexOf('(');
@@ -163,6 +213,14 @@ public record Member(
   /** The type of what Java is given: that of the only result. */
   public Optional<Type> result() {
     return results.stream().findFirst().map(Result::type);
+  }
+
+  /** Why a body that is there is not compiled in. */
+  public enum Unread {
+    /** The method, or its class, has type parameters. */
+    GENERIC,
+    /** An interface gives it to all that implement it. */
+    INHERITED
   }
 
   /** How Java writes its use. */
@@ -246,16 +304,36 @@ public record Member(
    * @param accessors for each parameter, how the Gradient's part, or the component of the rule's
    *     result, is read; empty for one that is not active
    * @param rule the rule; absent for a companion
+   * @param goesOn positions of active parameters whose adjoints so far it takes after the
+   *     cotangents, and of which it gives what they are afterwards: of a part of the caller itself,
+   *     whose adjoints are to be summed up in the order in which they would be without the call
+   * @param isPart whether it is that of a part of the caller
    */
   public record Pullback(
-      String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
+      String companion,
+      List<Optional<String>> accessors,
+      Optional<RuleMethod> rule,
+      Set<Integer> goesOn,
+      boolean isPart) {
     public Pullback {
       accessors = List.copyOf(accessors);
+      goesOn = Set.copyOf(goesOn);
     }
 
     /** Of a companion. */
     public Pullback(String companion, List<Optional<String>> accessors) {
       this(companion, accessors, Optional.empty());
+    }
+
+    /** Of a companion, or a rule. */
+    public Pullback(String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
+      this(companion, accessors, rule, Set.of(), false);
+    }
+
+    /** Of a part of the caller. */
+    public static Pullback ofPart(
+        String companion, List<Optional<String>> accessors, Set<Integer> goesOn) {
+      return new Pullback(companion, accessors, Optional.empty(), goesOn, true);
     }
 
     /** Whether derivatives flow to the parameter at this position. */
@@ -319,10 +397,26 @@ public record Member(
    * A static method that takes the arguments, the cotangent of the result, and an adjoint for each
    * active array to add to.
    *
+   * @param parameters what it takes for the arguments
    * @param result the cotangent of the only active parameter that is a number; an object whose
    *     accessors give those of several; absent if there is none
    */
-  public record RuleMethod(String name, Optional<Type> result) {}
+  public record RuleMethod(String name, List<Type> parameters, Optional<Type> result) {
+    public RuleMethod {
+      parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * The types by which Java finds the rule among others of its name.
+     *
+     * @param arguments of the member, and what follows them
+     */
+    public List<Type> types(List<Atom> arguments) {
+      List<Type> types = new ArrayList<>(parameters);
+      arguments.subList(types.size(), arguments.size()).forEach(it -> types.add(it.type()));
+      return types;
+    }
+  }
 
   /** A method with a rule: it writes no array, and gives back none that it was given. */
   public static Member ruled(
@@ -395,8 +489,12 @@ public record Member(
         arrays.add(i);
       }
     }
-    Set<Integer> shared =
-        result.filter(ArrayType.class::isInstance).isPresent() ? arrays : Set.of();
+    boolean isArray = result.filter(ArrayType.class::isInstance).isPresent();
+    Set<Integer> shared = isArray ? Set.copyOf(arrays) : Set.of();
+    if (kind == Kind.CAST && isArray) {
+      // The same array, of which it is known who writes it.
+      arrays.clear();
+    }
     String types = String.join(",", parameters.stream().map(Type::keyword).toList());
     return new Member(
         kind,

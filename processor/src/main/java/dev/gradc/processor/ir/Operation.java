@@ -165,7 +165,8 @@ public sealed interface Operation {
    * What is the same whenever it is asked for, and carries no derivative.
    *
    * @param objects what is looked at
-   * @param owner of a static field, the class; empty for all else
+   * @param owner of a static field, the class; of a field of an object and where its class is asked
+   *     for, what the object is said to be; empty for all else
    * @param text name of the field, text of the string, name of the class that is asked for
    */
   record Inspect(Aspect aspect, List<Atom> objects, String owner, String text, Type type)

@@ -1,6 +1,7 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a function. */
 public sealed interface Statement {
@@ -166,6 +167,7 @@ public sealed interface Statement {
    * @param label the loop's name, unique in the function; a loop and its reverse share it
    * @param relation {@code LT}, {@code LE} for a positive step, {@code GT}, {@code GE} for a
    *     negative one
+   * @param checkpoint of one that carries {@code @Checkpoint}
    */
   record CountedLoop(
       String label,
@@ -175,8 +177,23 @@ public sealed interface Statement {
       Atom bound,
       int step,
       Block body,
+      Optional<Checkpoint> checkpoint,
       Origin origin)
       implements Statement {
+
+    /** One that stores what its backward pass reads. */
+    public CountedLoop(
+        String label,
+        Variable index,
+        Atom from,
+        BasicOperator.Symbol relation,
+        Atom bound,
+        int step,
+        Block body,
+        Origin origin) {
+      this(label, index, from, relation, bound, step, body, Optional.empty(), origin);
+    }
+
     @Override
     public List<Block> blocks() {
       return List.of(body);
@@ -184,7 +201,8 @@ public sealed interface Statement {
 
     @Override
     public CountedLoop withBlocks(List<Block> blocks) {
-      return new CountedLoop(label, index, from, relation, bound, step, blocks.get(0), origin);
+      return new CountedLoop(
+          label, index, from, relation, bound, step, blocks.get(0), checkpoint, origin);
     }
 
     @Override
@@ -196,9 +214,23 @@ public sealed interface Statement {
   /**
    * {@code while (true) { header; if (!condition) break; body }}: the header computes the condition
    * and changes nothing that is visible outside of it; its variables are not visible in the body.
+   *
+   * @param checkpoint of one that carries {@code @Checkpoint}
    */
-  record WhileLoop(String label, Block header, Atom condition, Block body, Origin origin)
+  record WhileLoop(
+      String label,
+      Block header,
+      Atom condition,
+      Block body,
+      Optional<Checkpoint> checkpoint,
+      Origin origin)
       implements Statement {
+
+    /** One that stores what its backward pass reads. */
+    public WhileLoop(String label, Block header, Atom condition, Block body, Origin origin) {
+      this(label, header, condition, body, Optional.empty(), origin);
+    }
+
     @Override
     public List<Block> blocks() {
       return List.of(header, body);
@@ -206,7 +238,7 @@ public sealed interface Statement {
 
     @Override
     public WhileLoop withBlocks(List<Block> blocks) {
-      return new WhileLoop(label, blocks.get(0), condition, blocks.get(1), origin);
+      return new WhileLoop(label, blocks.get(0), condition, blocks.get(1), checkpoint, origin);
     }
 
     @Override

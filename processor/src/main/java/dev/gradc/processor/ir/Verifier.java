@@ -300,7 +300,10 @@ public final class Verifier {
       scopes.define(statement.index());
       inner(statement.body());
       scopes.leave();
-      scopes.restoreValues(before);
+      boolean runsOnce = statement.checkpoint().filter(Checkpoint::isCall).isPresent();
+      if (!runsOnce) {
+        scopes.restoreValues(before);
+      }
       return null;
     }
 

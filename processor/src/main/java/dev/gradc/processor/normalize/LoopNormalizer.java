@@ -2,6 +2,7 @@ package dev.gradc.processor.normalize;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
@@ -87,6 +88,7 @@ final class LoopNormalizer {
             bound,
             header.step(),
             body.block(),
+            loop.checkpoint(),
             loop.origin()));
     emitter.forget(body.changed());
   }
@@ -106,7 +108,7 @@ final class LoopNormalizer {
                       body(loop, loop.body());
                       update(loop);
                     }));
-    emit(loop.origin(), header.block(), condition[0], body);
+    emit(loop.origin(), header.block(), condition[0], body, loop.checkpoint());
   }
 
   /** A loop whose condition has effects: evaluated in the body, its value kept in a flag. */
@@ -132,7 +134,7 @@ final class LoopNormalizer {
                               emitter.set(again, emitter.negated(flags.anyOf(exits)));
                             },
                             () -> emitter.set(again, Constant.FALSE))));
-    emit(loop.origin(), header.block(), condition[0], body);
+    emit(loop.origin(), header.block(), condition[0], body, loop.checkpoint());
   }
 
   void doWhile(SourceStatement.DoWhile loop) {
@@ -154,16 +156,22 @@ final class LoopNormalizer {
                       Atom isOut = flags.anyOf(exits);
                       emitter.set(again, unless(isOut, loop.condition()));
                     }));
-    emit(loop.origin(), header.block(), condition[0], body);
+    emit(loop.origin(), header.block(), condition[0], body, Optional.empty());
   }
 
-  private void emit(Origin origin, Block header, Atom condition, Emitter.Nested body) {
+  private void emit(
+      Origin origin,
+      Block header,
+      Atom condition,
+      Emitter.Nested body,
+      Optional<Checkpoint> checkpoint) {
     emitter.add(
         new Statement.WhileLoop(
             emitter.names().fresh("loop", Scalar.INT, Role.SINGLE).name(),
             header,
             condition,
             body.block(),
+            checkpoint,
             origin));
     emitter.forget(body.changed());
   }

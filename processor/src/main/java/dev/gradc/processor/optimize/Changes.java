@@ -62,8 +62,8 @@ final class Changes {
     }
   }
 
-  /** The element type of an array variable. */
+  /** The element type of an array variable, the same for all that may be the same array. */
   static Type elementOf(Variable array) {
-    return ((ArrayType) array.type()).element();
+    return ((ArrayType) array.type()).anyElement();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.optimize;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
@@ -62,7 +63,8 @@ final class CommonSubexpressions {
     /** What was just stored is what a load would give. */
     private void recall(Statement.Store store) {
       Operation load = new Operation.Load(store.array(), store.index());
-      boolean isSameType = store.value().type().equals(Changes.elementOf(store.array()));
+      boolean isSameType =
+          store.value().type().equals(((ArrayType) store.array().type()).element());
       if (isSameType && isConstant(load) && !isMutable(store.value())) {
         computed.put(load, new Computed(store.value(), epoch(load)));
       }

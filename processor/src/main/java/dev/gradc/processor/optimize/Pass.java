@@ -97,7 +97,7 @@ public enum Pass {
   }
 
   /** Whether the option's names leave this pass on. */
-  boolean isEnabled(Set<String> disabledPasses) {
+  public boolean isEnabled(Set<String> disabledPasses) {
     return !disabledPasses.contains(optionName) && !disabledPasses.contains("all");
   }
 }

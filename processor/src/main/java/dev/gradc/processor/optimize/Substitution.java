@@ -168,6 +168,7 @@ public final class Substitution
         reads.apply(statement.bound()),
         statement.step(),
         statement.body(),
+        statement.checkpoint(),
         statement.origin());
   }
 
@@ -178,6 +179,7 @@ public final class Substitution
         statement.header(),
         reads.apply(statement.condition()),
         statement.body(),
+        statement.checkpoint(),
         statement.origin());
   }
 

@@ -33,6 +33,9 @@ final class JsonReport {
     report.rows().forEach(row -> (row.isStored() ? stored : recomputed).add(row(row)));
     root.add("stored", stored);
     root.add("recomputed", recomputed);
+    if (!report.runAgain().isEmpty()) {
+      root.add("runAgain", places(report.runAgain()));
+    }
     return GSON.toJson(root) + "\n";
   }
 
@@ -51,20 +54,24 @@ final class JsonReport {
     object.addProperty("value", row.variable());
     object.addProperty("source", row.text());
     object.addProperty("reason", name(row.reason()));
-    JsonArray neededBy = new JsonArray();
-    for (Place place : row.neededBy()) {
-      JsonObject use = new JsonObject();
-      use.addProperty("line", place.line());
-      use.addProperty("source", place.text());
-      neededBy.add(use);
-    }
-    object.add("neededBy", neededBy);
+    object.add("neededBy", places(row.neededBy()));
     if (row.isStored()) {
       object.add("size", size(row.size()));
       object.add("outputs", strings(row.outputs()));
       object.addProperty("life", name(row.life()));
     }
     return object;
+  }
+
+  private static JsonArray places(List<Place> places) {
+    JsonArray array = new JsonArray();
+    for (Place place : places) {
+      JsonObject object = new JsonObject();
+      object.addProperty("line", place.line());
+      object.addProperty("source", place.text());
+      array.add(object);
+    }
+    return array;
   }
 
   private static JsonObject size(Size size) {

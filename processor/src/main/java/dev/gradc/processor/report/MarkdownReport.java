@@ -30,6 +30,7 @@ final class MarkdownReport {
     stored(stored, report.total(), report.outputs().size() > 1);
     List<Row> recomputed = report.rows().stream().filter(row -> !row.isStored()).toList();
     recomputed(recomputed);
+    runAgain(report.runAgain());
     return text.toString();
   }
 
@@ -111,6 +112,22 @@ final class MarkdownReport {
               row.reason().text(),
               places(row.neededBy())));
     }
+  }
+
+  private void runAgain(List<Place> places) {
+    if (places.isEmpty()) {
+      return;
+    }
+    line("");
+    line("## Run again");
+    line("");
+    line(
+        "From what is stored for them, with a tape of their own that is used by one of them after the"
+            + " other. What is\nsaid of iterations above are segments where a loop is divided.");
+    line("");
+    line("| line | code |");
+    line("| ---: | --- |");
+    places.forEach(place -> line(cells(number(place.line()), code(place.text()))));
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> joined() {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param line of the method
  * @param outputs in order of declaration
  * @param rows by source line
+ * @param runAgain what the backward pass runs once more, from the values stored for it:
+ *     checkpointed loops and methods, recursive methods, and those of other classes
  * @param total size of all slots
  */
 record TapeReport(
@@ -21,11 +23,13 @@ record TapeReport(
     int line,
     List<Output> outputs,
     List<Row> rows,
+    List<Place> runAgain,
     Size total) {
 
   TapeReport {
     outputs = List.copyOf(outputs);
     rows = List.copyOf(rows);
+    runAgain = List.copyOf(runAgain);
   }
 
   /**

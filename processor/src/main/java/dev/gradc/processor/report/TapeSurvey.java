@@ -2,6 +2,7 @@ package dev.gradc.processor.report;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -57,7 +58,28 @@ final class TapeSurvey {
         origin.line(),
         outputs(sizeOf),
         rows,
+        List.copyOf(runAgain(method, program.forward())),
         sizeOf.values().stream().reduce(Size.NONE, Size::plus));
+  }
+
+  /** The calls that are made once more on the way back. */
+  private static Set<Place> runAgain(ReportedMethod method, Block block) {
+    Set<Place> places = new LinkedHashSet<>();
+    for (Statement statement : block.statements()) {
+      boolean isGoneBack =
+          statement instanceof Statement.Invoke invoke
+              && invoke.member().pullback().filter(it -> it.rule().isEmpty()).isPresent()
+              && (invoke.targets().stream().anyMatch(method.activity()::isActive)
+                  || !invoke.member().inPlace().isEmpty());
+      if (isGoneBack) {
+        Origin origin = statement.origin();
+        boolean isWhole = origin.equals(method.signature().origin());
+        String text = isWhole ? method.methodName() : Checkpoint.nameOf(origin);
+        places.add(new Place(origin.line(), text));
+      }
+      statement.blocks().forEach(inner -> places.addAll(runAgain(method, inner)));
+    }
+    return places;
   }
 
   private List<Output> outputs(Map<Slot, Size> sizeOf) {

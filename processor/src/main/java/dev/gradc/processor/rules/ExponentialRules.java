@@ -80,10 +80,14 @@ final class ExponentialRules {
             cure);
   }
 
-  /** The zeroth power is constant, also at zero, where the formula would be 0 * infinity. */
+  /**
+   * The zeroth power is constant, also at zero, where the formula would be 0 * infinity. Elsewhere
+   * the formula stays, for it depends on the exponent, by which it may be differentiated again.
+   */
   private static Term powerToBase() {
     Term slope = SECOND.times(math("pow", FIRST, SECOND.minus(ONE)));
-    return select(SECOND.equal(ZERO), ZERO, VECTOR.times(slope));
+    Term isConstant = SECOND.equal(ZERO).and(FIRST.equal(ZERO));
+    return select(isConstant, ZERO, VECTOR.times(slope));
   }
 
   /**

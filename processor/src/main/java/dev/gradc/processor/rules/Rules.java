@@ -81,6 +81,22 @@ public final class Rules {
     return row(operator).map(Row::rule);
   }
 
+  /** Whether a derivative flows from an argument of an operator to its result. */
+  public boolean isActive(Operator operator, int argument) {
+    return find(operator)
+        .map(rule -> rule.partials().get(argument) instanceof Partial.Linear)
+        .orElse(false);
+  }
+
+  /**
+   * For each argument of an operator that has a rule, the positions of those that its partial
+   * derivative changes with, between kinks and jumps: all empty if the operator is linear in
+   * pieces.
+   */
+  public List<Set<Integer>> interactions(Operator operator) {
+    return new Interactions(find(operator).orElseThrow(), functions).all();
+  }
+
   /** Where the partials of an operator are infinite or undefined. */
   public List<Singularity> singularities(Operator operator) {
     return row(operator).map(Row::singularities).orElse(List.of());

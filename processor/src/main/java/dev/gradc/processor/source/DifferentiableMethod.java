@@ -2,7 +2,10 @@ package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An annotated method as the front end read it.
@@ -16,6 +19,10 @@ import java.util.Map;
  * @param members differentiable methods of other classes, by key
  * @param constantDetaches where {@code @Detach} stands on what carries no derivative because of its
  *     type, and the names of these things
+ * @param derivativeMembers members of generated classes that are differentiated through, by key
+ * @param hidden what the bodies use that code of another package could not
+ * @param derivatives by the class that is generated for it, each method whose derivative is
+ *     differentiated through
  */
 public record DifferentiableMethod(
     Signature signature,
@@ -23,4 +30,61 @@ public record DifferentiableMethod(
     Map<String, Method> callees,
     Map<String, Method> outside,
     Map<String, Member> members,
-    Map<Origin, String> constantDetaches) {}
+    Map<Origin, String> constantDetaches,
+    Map<String, DerivativeMember> derivativeMembers,
+    Set<String> hidden,
+    Map<String, Differentiated> derivatives) {
+
+  /**
+   * A method whose derivative is differentiated through.
+   *
+   * @param method absent if it cannot be compiled itself, which is said where it stands, or if it
+   *     takes the derivative of itself
+   * @param isCyclic whether that is the case
+   * @param isUnresolved whether a later round may know more of it
+   */
+  public record Differentiated(
+      Optional<DifferentiableMethod> method, boolean isCyclic, boolean isUnresolved) {
+
+    /** Whether it is, or takes the derivative of one that is. */
+    public boolean hasCycle() {
+      return isCyclic
+          || method.stream()
+              .flatMap(it -> it.derivatives().values().stream())
+              .anyMatch(Differentiated::hasCycle);
+    }
+  }
+
+  /** The same, with the methods known whose derivatives are differentiated through. */
+  public DifferentiableMethod with(Map<String, Differentiated> known) {
+    return new DifferentiableMethod(
+        signature,
+        method,
+        callees,
+        outside,
+        members,
+        constantDetaches,
+        derivativeMembers,
+        hidden,
+        known);
+  }
+
+  /** What it uses, and what the derivatives in it use, that code of another package could not. */
+  public Set<String> allHidden() {
+    Set<String> all = new LinkedHashSet<>(hidden);
+    derivatives.values().stream()
+        .flatMap(it -> it.method().stream())
+        .forEach(it -> all.addAll(it.allHidden()));
+    return all;
+  }
+
+  /** The class that is generated for it, with its package before a slash. */
+  public String companion() {
+    return companionOf(signature);
+  }
+
+  /** The class that is generated for a method, with its package before a slash. */
+  public static String companionOf(Signature signature) {
+    return signature.packageName() + "/" + signature.companionName() + "." + signature.nestedName();
+  }
+}

@@ -119,13 +119,17 @@ public sealed interface Expression {
     }
   }
 
-  /** {@code condition ? whenTrue : whenFalse}, both converted to the same type. */
-  record Conditional(Expression condition, Expression whenTrue, Expression whenFalse, Origin origin)
+  /**
+   * {@code condition ? whenTrue : whenFalse}, both converted to the same type; of objects either
+   * may be of a class of its own.
+   */
+  record Conditional(
+      Expression condition,
+      Expression whenTrue,
+      Expression whenFalse,
+      Optional<Type> type,
+      Origin origin)
       implements Expression {
-    @Override
-    public Optional<Type> type() {
-      return whenTrue.type();
-    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -307,7 +311,8 @@ public sealed interface Expression {
    * What is the same whenever it is asked for, and carries no derivative.
    *
    * @param objects what is looked at
-   * @param owner of a static field, the class; empty for all else
+   * @param owner of a static field, the class; of a field of an object and where its class is asked
+   *     for, what the object is said to be; empty for all else
    * @param text name of the field, text of the string, name of the class that is asked for
    */
   record Inspect(

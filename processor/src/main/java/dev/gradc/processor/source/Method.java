@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A method, resolved and typed. An instance method has its receiver as first parameter; a
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param result absent for {@code void}
  * @param detachedResult carries {@code @Detach}
  * @param retainedResult carries {@code @Retain}
+ * @param isCheckpointed carries {@code @Checkpoint}
+ * @param opened generated classes whose calls are differentiated through in it
  */
 public record Method(
     String key,
@@ -28,11 +31,14 @@ public record Method(
     Optional<Type> result,
     boolean detachedResult,
     boolean retainedResult,
+    boolean isCheckpointed,
     SourceStatement.BlockStatement body,
+    Set<String> opened,
     Origin origin) {
 
   public Method {
     parameters = List.copyOf(parameters);
+    opened = Set.copyOf(opened);
   }
 
   /** Whether a parameter or the result is a record, or holds some. */

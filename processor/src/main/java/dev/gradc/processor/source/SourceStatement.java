@@ -1,5 +1,6 @@
 package dev.gradc.processor.source;
 
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,7 @@ public sealed interface SourceStatement {
    * missing condition is {@code true}.
    *
    * @param label what labelled jumps name, absent without a label
+   * @param checkpoint what its variable carries
    */
   record Loop(
       Optional<String> label,
@@ -86,6 +88,7 @@ public sealed interface SourceStatement {
       Expression condition,
       List<Expression> update,
       BlockStatement body,
+      Optional<Checkpoint> checkpoint,
       Origin origin)
       implements SourceStatement {
     public Loop {

@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param effects what callers have to know of the method
  * @param inPlace the fused form for callers that see what the method has written; absent where that
  *     carries no derivative
- * @param recursive the recursive functions that it calls, other than itself
+ * @param recursive the functions that it calls, other than itself: recursive ones, and checkpointed
+ *     parts of it
  * @param primal the method itself, where generated code has to call it and may not see it, or has
  *     taken records apart
  * @param forward the derivative in forward mode, if that is asked for
+ * @param matrices what else is asked for
  */
 public record Derivative(
     ReverseProgram fused,
@@ -26,22 +28,25 @@ public record Derivative(
     Optional<ReverseProgram> inPlace,
     List<Recursive> recursive,
     Optional<Function> primal,
-    Optional<ForwardProgram> forward) {
+    Optional<ForwardProgram> forward,
+    Matrices matrices) {
 
   public Derivative {
     recursive = List.copyOf(recursive);
   }
 
   /**
-   * A recursive function.
+   * A function that is called, and not compiled in.
    *
    * @param name of its generated class
+   * @param about what its documentation says of it
    * @param result what it gives, be it a record; one without components for {@code void}
    * @param primal as in {@link Derivative}
    * @param forward as in {@link Derivative}
    */
   public record Recursive(
       String name,
+      String about,
       Function function,
       Type result,
       ReverseProgram pullback,

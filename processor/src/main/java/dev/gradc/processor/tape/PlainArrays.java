@@ -26,8 +26,8 @@ import java.util.Set;
 
 /**
  * Writes what is done with the arrays of a tape as a user would: they are made anew in each call,
- * so nothing has to be cleared for the next one; and arrays that turn out too short are copied into
- * longer ones.
+ * so that nothing has to be cleared for the next one; and arrays that turn out too short are copied
+ * into longer ones.
  */
 final class PlainArrays {
 
@@ -35,10 +35,16 @@ final class PlainArrays {
       new MathFunction("java.lang.Math", "max", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
 
   private final FreshNames names;
+  private final boolean isRepeated;
   private final Set<Variable> madeOnce = new LinkedHashSet<>();
 
-  PlainArrays(FreshNames names) {
+  /**
+   * @param isRepeated whether the statements may run again with the same arrays, which then have to
+   *     be left as zeros
+   */
+  PlainArrays(FreshNames names, boolean isRepeated) {
     this.names = names;
+    this.isRepeated = isRepeated;
   }
 
   /** The statements with the arrays declared. */
@@ -99,7 +105,11 @@ final class PlainArrays {
               assign.target(),
               new Operation.NewArray(array.element(), array.lengths(), Purpose.PRIMAL),
               assign.origin()));
-    } else if (!(statement instanceof Statement.Clear)) {
+    } else if (statement instanceof Statement.Clear clear) {
+      if (isRepeated) {
+        clear(clear, into);
+      }
+    } else {
       into.add(statement.withBlocks(statement.blocks().stream().map(this::visit).toList()));
     }
   }
@@ -122,6 +132,23 @@ final class PlainArrays {
         new Statement.Assign(
             made, new Operation.NewArray(element, length, Purpose.PRIMAL), origin));
     return made;
+  }
+
+  private void clear(Statement.Clear clear, List<Statement> into) {
+    Variable index = names.fresh("k", Scalar.INT, Role.SINGLE);
+    Constant zero = Constant.zero((Scalar) ((ArrayType) clear.array().type()).element());
+    Block body =
+        new Block(List.of(new Statement.Store(clear.array(), index, zero, clear.origin())));
+    into.add(
+        new Statement.CountedLoop(
+            index.name(),
+            index,
+            Constant.of(0),
+            Symbol.LT,
+            clear.length(),
+            1,
+            body,
+            clear.origin()));
   }
 
   private void grow(Statement.Reserve reserve, List<Statement> into) {

@@ -1,6 +1,7 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
@@ -84,13 +85,13 @@ public final class ReverseFunction {
     statements.addAll(backward.statements());
     List<Statement> whole = new ArrayList<>();
     if (form == Form.PLAIN) {
-      whole.addAll(new PlainArrays(names).replace(program.storage(), statements));
+      whole.addAll(new PlainArrays(names, false).replace(program.storage(), statements));
     } else {
       program.storage().forEach(it -> declareEmpty(it, names, whole));
       whole.addAll(statements);
     }
     List<Atom> results = new ArrayList<>(program.results());
-    results.addAll(adjointNumbers(primal, program, bindings, names, whole));
+    results.addAll(adjointNumbers(primal, program, program.backward(), bindings, names, whole));
     return new Function(
         primal.key() + "#reverse",
         primal.name(),
@@ -101,8 +102,7 @@ public final class ReverseFunction {
         primal.origin());
   }
 
-  private static List<Function.Parameter> seeds(
-      Function primal, ReverseProgram program, FreshNames names) {
+  static List<Function.Parameter> seeds(Function primal, ReverseProgram program, FreshNames names) {
     List<Function.Parameter> seeds = new ArrayList<>();
     // Of exits, further results of the program, callers know nothing.
     for (int i = 0; i < primal.results().size(); i++) {
@@ -116,7 +116,7 @@ public final class ReverseFunction {
     return seeds;
   }
 
-  private static List<Function.Parameter> adjointArrays(
+  static List<Function.Parameter> adjointArrays(
       Function primal, ReverseProgram program, FreshNames names) {
     List<Function.Parameter> arrays = new ArrayList<>();
     for (int i = 0; i < primal.parameters().size(); i++) {
@@ -131,9 +131,10 @@ public final class ReverseFunction {
     return arrays;
   }
 
-  private static List<Atom> adjointNumbers(
+  static List<Atom> adjointNumbers(
       Function primal,
       ReverseProgram program,
+      Block region,
       Map<Variable, Atom> bindings,
       FreshNames names,
       List<Statement> statements) {
@@ -141,7 +142,7 @@ public final class ReverseFunction {
     for (int i = 0; i < primal.parameters().size(); i++) {
       Function.Parameter parameter = primal.parameters().get(i);
       if (parameter.isActive() && parameter.variable().type() instanceof Scalar type) {
-        Optional<Variable> adjoint = program.adjoints().get(i);
+        Optional<Variable> adjoint = program.adjoints().get(i).filter(it -> isDefined(it, region));
         numbers.add(
             adjoint.isPresent()
                 ? lastValue((Variable) bindings.get(adjoint.get()), names, statements)
@@ -149,6 +150,11 @@ public final class ReverseFunction {
       }
     }
     return numbers;
+  }
+
+  /** The pass of one output may leave out what no derivative of it reaches. */
+  private static boolean isDefined(Variable adjoint, Block region) {
+    return region.statements().stream().anyMatch(it -> Mentions.definitions(it).contains(adjoint));
   }
 
   private static Atom lastValue(Variable adjoint, FreshNames names, List<Statement> statements) {

@@ -83,6 +83,25 @@ public record ReverseProgram(
     return with(slices.described(named, sizes), slots.stream().map(named).toList());
   }
 
+  /** The same where no parameter is written: what might be taken for one is the function's own. */
+  public ReverseProgram writingNothing() {
+    return new ReverseProgram(
+        parameters,
+        adjoints,
+        results,
+        seeds,
+        forward,
+        backward,
+        outputs,
+        slices,
+        storage,
+        slots,
+        guarded,
+        rearranged,
+        List.of(),
+        facts);
+  }
+
   private ReverseProgram with(Slices otherSlices, List<Slot> otherSlots) {
     return new ReverseProgram(
         parameters,

@@ -116,7 +116,7 @@ public final class Adjoint {
       FreshNames names,
       List<Statement> backward) {
     ElementLoops loops = new ElementLoops(names, Origin.NONE);
-    if (isExit) {
+    if (isExit && result.type() instanceof ArrayType) {
       Variable length = loops.lengthOf(result, backward);
       loops.move(seed, adjoints.array(result), result, length, backward);
     } else if (result.type() instanceof ArrayType) {

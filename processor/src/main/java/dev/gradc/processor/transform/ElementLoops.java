@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
@@ -18,12 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loops over all elements of an array, through all its dimensions. */
-final class ElementLoops {
+public final class ElementLoops {
+
+  private static final MathFunction SHORTER =
+      new MathFunction("java.lang.Math", "min", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
 
   private final FreshNames names;
   private final Origin origin;
 
-  ElementLoops(FreshNames names, Origin origin) {
+  public ElementLoops(FreshNames names, Origin origin) {
     this.names = names;
     this.origin = origin;
   }
@@ -43,6 +47,32 @@ final class ElementLoops {
   void add(
       Variable from, Variable to, Variable shape, Variable length, List<Statement> statements) {
     add(from, to, shape, length, false, statements);
+  }
+
+  /**
+   * The same where nothing of the shape is left: storage that is kept and is longer has zeros at
+   * its end, and what is added to may be longer too.
+   */
+  void addCommon(Variable from, Variable to, Variable length, List<Statement> statements) {
+    loop(
+        length,
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            Variable row = load(to, index, to.name() + "Element", body);
+            addCommon(element, row, shorter(element, row, body), body);
+          } else {
+            body.add(new Statement.AccumulateElement(to, index, element, origin));
+          }
+        });
+  }
+
+  private Variable shorter(Variable one, Variable other, List<Statement> statements) {
+    Variable length = names.fresh(one.name() + "Length", Scalar.INT, Role.SINGLE);
+    List<Atom> lengths = List.of(lengthOf(one, statements), lengthOf(other, statements));
+    statements.add(new Statement.Assign(length, new Operation.Apply(SHORTER, lengths), origin));
+    return length;
   }
 
   /** The same, and leaves zeros behind. */
@@ -161,14 +191,29 @@ final class ElementLoops {
   }
 
   /** A copy of an array with all that is in it. */
-  Variable copy(Variable array, List<Statement> statements) {
+  public Variable copy(Variable array, List<Statement> statements) {
     Variable copy = names.fresh(array.name() + "Copy", array.type(), Role.SINGLE);
     rebuilt(array, copy, true, statements);
     return copy;
   }
 
+  /** Puts the numbers of an array, through all its dimensions, into another one of its shape. */
+  void overwrite(Variable from, Variable to, List<Statement> statements) {
+    loop(
+        lengthOf(from, statements),
+        statements,
+        (index, body) -> {
+          Variable element = load(from, index, from.name() + "Element", body);
+          if (element.type() instanceof ArrayType) {
+            overwrite(element, load(to, index, to.name() + "Element", body), body);
+          } else {
+            body.add(new Statement.Store(to, index, element, origin));
+          }
+        });
+  }
+
   /** Defines an array of zeros in the shape of another one. */
-  void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
+  public void zerosLike(Variable shape, Variable zeros, List<Statement> statements) {
     rebuilt(shape, zeros, false, statements);
   }
 
@@ -197,7 +242,7 @@ final class ElementLoops {
         });
   }
 
-  Variable lengthOf(Variable array, List<Statement> statements) {
+  public Variable lengthOf(Variable array, List<Statement> statements) {
     Variable length = names.fresh(array.name() + "Length", Scalar.INT, Role.SINGLE);
     statements.add(new Statement.Assign(length, new Operation.Length(array), origin));
     return length;

@@ -4,6 +4,8 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts the bodies of called functions in the place of calls. Arguments stand for parameters, which
@@ -30,14 +34,27 @@ public final class Inline {
 
   private final Map<String, Function> callees;
   private final Map<String, Member> members;
+  private final Set<String> checkpointed;
 
   /**
    * @param callees all functions that may be called, by key
    * @param members what is called instead of those that call themselves, directly or not
    */
   public Inline(Map<String, Function> callees, Map<String, Member> members) {
+    this(callees, members, Set.of());
+  }
+
+  /**
+   * The same, with marks.
+   *
+   * @param checkpointed functions whose bodies are put into loops that run once, with a {@link
+   *     Checkpoint}
+   */
+  public Inline(
+      Map<String, Function> callees, Map<String, Member> members, Set<String> checkpointed) {
     this.callees = Map.copyOf(callees);
     this.members = Map.copyOf(members);
+    this.checkpointed = Set.copyOf(checkpointed);
   }
 
   /**
@@ -47,7 +64,7 @@ public final class Inline {
    */
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
-    Block body = inline(function.body(), names, 0);
+    Block body = inline(function.body(), names, 0, Optional.empty());
     return new Function(
         function.key(),
         function.name(),
@@ -58,7 +75,40 @@ public final class Inline {
         function.origin());
   }
 
-  private Block inline(Block block, FreshNames names, int depth) {
+  /**
+   * The function with the known callees compiled in, each as if it stood where it is called; other
+   * calls stay.
+   */
+  public Function known(Function function) {
+    FreshNames names = FreshNames.in(function);
+    Block body = known(function.body(), names);
+    return new Function(
+        function.key(),
+        function.name(),
+        function.parameters(),
+        body,
+        function.results(),
+        function.detachedResult(),
+        function.origin());
+  }
+
+  private Block known(Block block, FreshNames names) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Call call && callees.containsKey(call.function())) {
+        List<Statement> expanded = new ArrayList<>();
+        expand(call, names, 0, Optional.of(call.origin()), expanded);
+        statements.addAll(expanded);
+      } else {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(inner -> known(inner, names)).toList()));
+      }
+    }
+    return new Block(statements);
+  }
+
+  private Block inline(Block block, FreshNames names, int depth, Optional<Origin> origin) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
@@ -69,18 +119,70 @@ public final class Inline {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
         }
-        expand(call, names, depth, statements);
+        if (checkpointed.contains(call.function())) {
+          checkpoint(call, names, depth, origin, statements);
+        } else {
+          expand(call, names, depth, origin, statements);
+        }
       } else {
         statements.add(
             statement.withBlocks(
-                statement.blocks().stream().map(inner -> inline(inner, names, depth)).toList()));
+                statement.blocks().stream()
+                    .map(inner -> inline(inner, names, depth, origin))
+                    .toList()));
       }
     }
     return new Block(statements);
   }
 
+  private void checkpoint(
+      Statement.Call call,
+      FreshNames names,
+      int depth,
+      Optional<Origin> place,
+      List<Statement> statements) {
+    Origin origin = place.orElse(call.origin());
+    List<Statement> body = new ArrayList<>();
+    List<Variable> inside = new ArrayList<>();
+    List<Variable> results = new ArrayList<>();
+    for (Variable target : call.targets()) {
+      inside.add(names.fresh(target.name(), target.type(), Role.SINGLE));
+      results.add(names.fresh(target.name() + "Result", target.type(), Role.MUTABLE));
+    }
+    expand(
+        new Statement.Call(inside, call.function(), call.arguments(), call.origin()),
+        names,
+        depth,
+        place,
+        body);
+    for (int i = 0; i < results.size(); i++) {
+      statements.add(new Statement.Declare(results.get(i), origin));
+      body.add(new Statement.Assign(results.get(i), new Operation.Copy(inside.get(i)), origin));
+    }
+    Variable once = names.fresh("once", Scalar.INT, Role.SINGLE);
+    statements.add(
+        new Statement.CountedLoop(
+            once.name(),
+            once,
+            Constant.of(0),
+            Symbol.LT,
+            Constant.of(1),
+            1,
+            new Block(body),
+            Optional.of(Checkpoint.ofCall(callees.get(call.function()).origin())),
+            origin));
+    for (int i = 0; i < results.size(); i++) {
+      Operation result = new Operation.Copy(results.get(i));
+      statements.add(new Statement.Assign(call.targets().get(i), result, origin));
+    }
+  }
+
   private void expand(
-      Statement.Call call, FreshNames names, int depth, List<Statement> statements) {
+      Statement.Call call,
+      FreshNames names,
+      int depth,
+      Optional<Origin> origin,
+      List<Statement> statements) {
     Function callee = callees.get(call.function());
     Map<Variable, Atom> bindings = new HashMap<>();
     for (int i = 0; i < callee.parameters().size(); i++) {
@@ -92,8 +194,8 @@ public final class Inline {
               ? detached(argument, parameter.variable().name(), names, call.origin(), statements)
               : argument);
     }
-    Block body = new Renaming(names, bindings).rename(callee.body());
-    statements.addAll(inline(body, names, depth + 1).statements());
+    Block body = new Renaming(names, bindings, origin).rename(callee.body());
+    statements.addAll(inline(body, names, depth + 1, origin).statements());
     for (int i = 0; i < call.targets().size(); i++) {
       Atom result = callee.results().get(i);
       Atom value = result instanceof Variable variable ? bindings.get(variable) : result;

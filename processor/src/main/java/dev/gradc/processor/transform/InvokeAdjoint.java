@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -102,11 +103,13 @@ final class InvokeAdjoint {
     arguments.addAll(seeds);
     // What the pullback takes of the cotangent after the call it leaves as that before it.
     statement.member().inPlace().forEach(position -> arguments.add(parts.get(position)));
+    int end = arguments.size();
+    arguments.addAll(adjointsSoFar(statement, pullback, parts));
     arguments.add(gradient);
     reversed.add(
         new Statement.Invoke(
             List.of(),
-            method(statement, arguments).carrying(between(kept.size(), arguments.size() - 1)),
+            method(statement, arguments).carrying(between(kept.size(), end)),
             arguments,
             statement.origin()));
     readParts(statement, pullback, gradient);
@@ -201,7 +204,7 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result())
+            Member.ofStatic(pullback.companion(), rule.name(), rule.types(arguments), rule.result())
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));
@@ -293,8 +296,31 @@ final class InvokeAdjoint {
           Member.accessor(owner, pullback.accessors().get(i).orElseThrow(), adjoint.type());
       reversed.add(
           new Statement.Invoke(List.of(part), accessor, List.of(gradient), statement.origin()));
-      reversed.add(new Statement.Accumulate(adjoint, part, statement.origin()));
+      reversed.add(
+          pullback.goesOn().contains(i)
+              ? new Statement.Assign(adjoint, new Operation.Copy(part), statement.origin())
+              : new Statement.Accumulate(adjoint, part, statement.origin()));
     }
+  }
+
+  /** The adjoints from which the pullback goes on. */
+  private List<Atom> adjointsSoFar(
+      Statement.Invoke statement, Member.Pullback pullback, Map<Integer, Variable> parts) {
+    List<Atom> soFar = new ArrayList<>();
+    for (int position : new TreeSet<>(pullback.goesOn())) {
+      Atom argument = statement.arguments().get(position);
+      if (argument.type() instanceof ArrayType) {
+        soFar.add(parts.get(position));
+      } else if (adjoints.isActive(argument)) {
+        Variable adjoint = adjoints.scalar((Variable) argument);
+        Variable number = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
+        reversed.add(new Statement.Assign(number, new Operation.Copy(adjoint), statement.origin()));
+        soFar.add(number);
+      } else {
+        soFar.add(Constant.zero((Scalar) argument.type()));
+      }
+    }
+    return soFar;
   }
 
   private static Set<Integer> between(int from, int to) {

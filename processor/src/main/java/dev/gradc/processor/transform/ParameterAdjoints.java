@@ -90,7 +90,11 @@ final class ParameterAdjoints {
     if (parameter.isActive()) {
       Variable into = names.fresh(variable.name() + "Gradient", variable.type(), Role.PARAMETER);
       // The gradient's array may be longer, and so may storage that is kept.
-      loops.add(initial, into, areRowsMoved ? initial : variable, length, last);
+      if (areRowsMoved) {
+        loops.addCommon(initial, into, length, last);
+      } else {
+        loops.add(initial, into, variable, length, last);
+      }
       gradient = Optional.of(into);
     }
     loops.clearLike(initial, areRowsMoved ? initial : variable, length, last);

@@ -105,6 +105,7 @@ final class RegionPart {
         statements.add(statement.withBlocks(statement.blocks().stream().map(this::part).toList()));
       } else if (statement instanceof Statement.Assign assign
           && reached.isLinear(assign)
+          && !assign.target().isMutable()
           && needed.contains(assign.target())) {
         // Another term of the sum that it goes into stays.
         Constant zero = Constant.zero((Scalar) assign.target().type());

@@ -4,12 +4,14 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies a block with new variables for those that it defines, and atoms for those that it reads.
@@ -17,12 +19,20 @@ import java.util.Map;
 public final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
 
   private final FreshNames names;
+  private final Optional<Origin> origin;
   private final Map<Variable, Atom> bindings;
 
+  /** Where everything is as it was. */
+  public Renaming(FreshNames names, Map<Variable, Atom> bindings) {
+    this(names, bindings, Optional.empty());
+  }
+
   /**
+   * @param origin where everything is said to come from, if that is another place
    * @param bindings what stands for the free variables; the new variables are added
    */
-  public Renaming(FreshNames names, Map<Variable, Atom> bindings) {
+  Renaming(FreshNames names, Map<Variable, Atom> bindings, Optional<Origin> origin) {
+    this.origin = origin;
     this.names = names;
     this.bindings = bindings;
   }
@@ -32,6 +42,10 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
     List<Statement> statements = new ArrayList<>();
     block.statements().forEach(statement -> statements.add(statement.accept(this)));
     return new Block(statements);
+  }
+
+  private Origin at(Origin own) {
+    return origin.orElse(own);
   }
 
   private Variable define(Variable variable) {
@@ -50,7 +64,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
 
   @Override
   public Statement declare(Statement.Declare statement) {
-    return new Statement.Declare(define(statement.variable()), statement.origin());
+    return new Statement.Declare(define(statement.variable()), at(statement.origin()));
   }
 
   @Override
@@ -60,7 +74,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         statement.target().isMutable()
             ? (Variable) read(statement.target())
             : define(statement.target());
-    return new Statement.Assign(target, operation, statement.origin());
+    return new Statement.Assign(target, operation, at(statement.origin()));
   }
 
   @Override
@@ -69,13 +83,13 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         array(statement.array()),
         read(statement.index()),
         read(statement.value()),
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
   public Statement accumulate(Statement.Accumulate statement) {
     return new Statement.Accumulate(
-        (Variable) read(statement.target()), read(statement.value()), statement.origin());
+        (Variable) read(statement.target()), read(statement.value()), at(statement.origin()));
   }
 
   @Override
@@ -84,7 +98,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         array(statement.array()),
         read(statement.index()),
         read(statement.value()),
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
@@ -94,7 +108,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         statement.targets().stream().map(this::define).toList(),
         statement.function(),
         arguments,
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
@@ -104,12 +118,12 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         statement.targets().stream().map(this::define).toList(),
         statement.member(),
         arguments,
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
   public Statement throwing(Statement.Throw statement) {
-    return new Statement.Throw(read(statement.exception()), statement.origin());
+    return new Statement.Throw(read(statement.exception()), at(statement.origin()));
   }
 
   @Override
@@ -118,7 +132,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         read(statement.condition()),
         rename(statement.then()),
         rename(statement.otherwise()),
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
@@ -134,7 +148,8 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         bound,
         statement.step(),
         rename(statement.body()),
-        statement.origin());
+        statement.checkpoint(),
+        at(statement.origin()));
   }
 
   @Override
@@ -145,13 +160,14 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         header,
         read(statement.condition()),
         rename(statement.body()),
-        statement.origin());
+        statement.checkpoint(),
+        at(statement.origin()));
   }
 
   @Override
   public Statement reserve(Statement.Reserve statement) {
     return new Statement.Reserve(
-        array(statement.slot()), read(statement.size()), statement.origin());
+        array(statement.slot()), read(statement.size()), at(statement.origin()));
   }
 
   @Override
@@ -160,13 +176,13 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
         array(statement.slots()),
         read(statement.index()),
         read(statement.size()),
-        statement.origin());
+        at(statement.origin()));
   }
 
   @Override
   public Statement clear(Statement.Clear statement) {
     return new Statement.Clear(
-        array(statement.array()), read(statement.length()), statement.origin());
+        array(statement.array()), read(statement.length()), at(statement.origin()));
   }
 
   @Override

@@ -61,11 +61,11 @@ final class RuleTangent {
         arguments.add(tangent(statement, i, direction));
       }
     }
+    List<Type> types = pullback(statement).rule().orElseThrow().types(arguments);
     statements.add(
         new Statement.Invoke(
             List.of(tangents.of(target).get(direction)),
-            Member.ofStatic(
-                rule.owner(), rule.name(), typesOf(arguments), Optional.of(target.type())),
+            Member.ofStatic(rule.owner(), rule.name(), types, Optional.of(target.type())),
             arguments,
             statement.origin()));
   }
@@ -110,7 +110,8 @@ final class RuleTangent {
     statements.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), typesOf(arguments), rule.result()),
+            Member.ofStatic(
+                pullback.companion(), rule.name(), rule.types(arguments), rule.result()),
             arguments,
             statement.origin()));
     found.ifPresent(it -> readNumbers(statement, it, gradient));
@@ -198,9 +199,5 @@ final class RuleTangent {
     Conversion conversion = new Conversion((Scalar) value.type(), wanted);
     into.add(new Statement.Assign(converted, Operation.Apply.of(conversion, value), origin));
     return converted;
-  }
-
-  private static List<Type> typesOf(List<Atom> atoms) {
-    return atoms.stream().map(Atom::type).toList();
   }
 }

@@ -71,6 +71,11 @@ final class GeneratedApi {
     return leaves;
   }
 
+  /** How many leaves each parameter has. */
+  List<Integer> leafCounts() {
+    return parameters.values().stream().map(type -> Leaves.of("", type).size()).toList();
+  }
+
   private void addReaders(String name, List<Function.Parameter> leaves, int start) {
     if (leaves.stream().noneMatch(Function.Parameter::isActive)) {
       return;
@@ -150,7 +155,7 @@ final class GeneratedApi {
   }
 
   /** The arguments that the leaves make up. */
-  Object[] composed(Object[] leaves) {
+  Object[] composed(Object... leaves) {
     last = leaves;
     Iterator<Object> next = Arrays.asList(leaves).iterator();
     return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();
@@ -361,6 +366,11 @@ final class GeneratedApi {
 
   private static Object[] plus(Object[] values, Object last) {
     return Stream.concat(Arrays.stream(values), Stream.of(last)).toArray();
+  }
+
+  /** Whether the method asks for forward mode. */
+  boolean hasForwardMode() {
+    return Arrays.stream(nested.getDeclaredMethods()).anyMatch(it -> it.getName().equals("jvp"));
   }
 
   /** Forward mode, as a user calls it. */

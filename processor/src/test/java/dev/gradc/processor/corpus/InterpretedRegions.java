@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class InterpretedRegions {
    */
   GeneratedApi.Answer run(Object[] arguments, List<?> seeds) {
     Map<String, Object> values = new LinkedHashMap<>(storage);
+    int[] sizes = Arrays.stream(arguments).mapToInt(it -> Numbers.flat(it).length).toArray();
     List<Variable> parameters = program.parameters();
     for (int i = 0; i < arguments.length; i++) {
       values.put(parameters.get(i).name(), widened(arguments[i]));
@@ -74,19 +76,22 @@ final class InterpretedRegions {
     }
     Interpretation.exact(program.backward(), values);
     storage.replaceAll((name, old) -> values.get(name));
-    return new GeneratedApi.Answer(results, gradient(arguments, values));
+    return new GeneratedApi.Answer(results, gradient(sizes, values));
   }
 
-  private double[] gradient(Object[] arguments, Map<String, Object> values) {
+  /**
+   * @param sizes how many numbers each argument has held at entry
+   */
+  private double[] gradient(int[] sizes, Map<String, Object> values) {
     List<Object> parts = new ArrayList<>();
-    for (int i = 0; i < arguments.length; i++) {
+    for (int i = 0; i < sizes.length; i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent()) {
         Object part = values.get(adjoint.get().name());
         // Added to a zero, as the gradient does; only of minus zero this is not the identity.
         parts.add(adjoint.get().type() instanceof Scalar ? 0.0 + (Double) part : part);
       } else if (primal.parameters().get(i).isActive()) {
-        parts.add(new double[Numbers.flat(arguments[i]).length]);
+        parts.add(new double[sizes[i]]);
       }
     }
     return Numbers.flat(parts);

@@ -51,7 +51,8 @@ final class RegionsTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty(),
+                dev.gradc.processor.tape.Matrices.NONE)));
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {

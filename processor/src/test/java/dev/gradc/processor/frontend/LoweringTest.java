@@ -69,7 +69,7 @@ final class LoweringTest {
             new BodyReader(
                 compiler, sources, List.of(), any -> true, new DerivativeRules(compiler))) {
           for (AnnotatedMethod method : new SignatureReader(compiler).read(type)) {
-            Reading reading = bodies.read(method);
+            Reading reading = bodies.read(method, Set.of(), any -> Set.of());
             reading.method().ifPresent(methods::add);
             reading.problems().forEach(problem -> problems.add(problem.message()));
           }

@@ -55,7 +55,7 @@ final class ObjectMembers<T> {
                 Arrays.stream(load(member.owner()).getDeclaredConstructors()), types, null, values);
         case FIELD -> field(load(member.owner()), member.name()).get(values.get(0));
         case STATIC_FIELD -> field(load(member.owner()), member.name()).get(null);
-        case CAST -> load(((ObjectType) member.result().orElseThrow()).name()).cast(values.get(0));
+        case CAST -> Overloading.classOf(member.result().orElseThrow()).cast(values.get(0));
         case CONCATENATION ->
             values.stream().map(String::valueOf).reduce("", (one, other) -> one + other);
       };
@@ -74,7 +74,7 @@ final class ObjectMembers<T> {
         case ASSERTIONS -> true;
         case FIELD ->
             fromJava(
-                field(objects.get(0).getClass(), inspect.text()).get(objects.get(0)),
+                inheritedField(load(inspect.owner()), inspect.text()).get(objects.get(0)),
                 inspect.type());
         case SAME -> objects.get(0) == objects.get(1);
         case INSTANCE_OF -> load(inspect.text()).isInstance(objects.get(0));
@@ -89,6 +89,13 @@ final class ObjectMembers<T> {
     return Stream.concat(
             Arrays.stream(owner.getDeclaredMethods()), Arrays.stream(owner.getMethods()))
         .filter(it -> it.getName().equals(member.name()));
+  }
+
+  private static Field inheritedField(Class<?> type, String name) throws NoSuchFieldException {
+    boolean isHere =
+        type.getSuperclass() == null
+            || Arrays.stream(type.getDeclaredFields()).anyMatch(it -> it.getName().equals(name));
+    return isHere ? field(type, name) : inheritedField(type.getSuperclass(), name);
   }
 
   private static Field field(Class<?> type, String name) throws NoSuchFieldException {
@@ -111,20 +118,24 @@ final class ObjectMembers<T> {
       List<Object> values)
       throws ReflectiveOperationException {
     List<Executable> all = candidates.collect(Collectors.toList());
-    Optional<Executable> direct =
-        all.stream().filter(it -> fits(it.getParameterTypes(), types, values)).findFirst();
-    if (direct.isEmpty()) {
-      Executable variable =
-          all.stream()
-              .filter(Executable::isVarArgs)
-              .findFirst()
-              .orElseThrow(() -> new NoSuchMethodException(types.toString()));
-      int fixed = variable.getParameterCount() - 1;
-      List<Object> packed = new ArrayList<>(values.subList(0, fixed));
-      packed.add(values.subList(fixed, values.size()).toArray());
-      return run(variable, receiver, packed);
+    Optional<Executable> direct = Overloading.chosen(all, types);
+    if (direct.isPresent()) {
+      return run(direct.get(), receiver, values);
     }
-    return run(direct.get(), receiver, values);
+    Executable variable =
+        all.stream()
+            .filter(Executable::isVarArgs)
+            .findFirst()
+            .orElseThrow(() -> new NoSuchMethodException(types.toString()));
+    int fixed = variable.getParameterCount() - 1;
+    List<Object> packed = new ArrayList<>(values.subList(0, fixed));
+    Class<?> element = variable.getParameterTypes()[fixed].getComponentType();
+    Object rest = Array.newInstance(element, values.size() - fixed);
+    for (int i = fixed; i < values.size(); i++) {
+      Array.set(rest, i - fixed, values.get(i));
+    }
+    packed.add(rest);
+    return run(variable, receiver, packed);
   }
 
   private static Object run(Executable fitting, Object receiver, List<Object> values)
@@ -142,23 +153,6 @@ final class ObjectMembers<T> {
       }
       throw e;
     }
-  }
-
-  private static boolean fits(Class<?>[] parameters, List<Type> types, List<Object> values) {
-    if (parameters.length != types.size()) {
-      return false;
-    }
-    for (int i = 0; i < parameters.length; i++) {
-      boolean fits =
-          parameters[i].isPrimitive()
-              ? types.get(i) instanceof Scalar scalar
-                  && scalar.keyword().equals(parameters[i].getName())
-              : values.get(i) == null || parameters[i].isInstance(values.get(i));
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static Class<?> load(String name) {

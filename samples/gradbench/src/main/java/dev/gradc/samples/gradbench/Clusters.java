@@ -2,6 +2,7 @@ package dev.gradc.samples.gradbench;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Mode;
 
 /** The objective of {@code kmeans}. */
 final class Clusters {
@@ -9,7 +10,7 @@ final class Clusters {
   private Clusters() {}
 
   /** The sum of the squared distances of all points to the nearest centroid. */
-  @Differentiable
+  @Differentiable(modes = Mode.HESSIAN)
   static double cost(@Detach double[][] points, double[][] centroids) {
     double cost = 0;
     for (double[] point : points) {

@@ -36,7 +36,24 @@ final class Evals {
         "kmeans",
         Map.of("cost", Evals::kmeans, "gradient", Evals::kmeansGradient, "dir", Evals::direction));
     modules.put("ba", Map.of("objective", Evals::ba, "jacobian", Evals::baJacobian));
-    modules.put("ht", Map.of("objective", Evals::ht));
+    modules.put("ht", Map.of("objective", Evals::ht, "jacobian", Evals::htJacobian));
+    modules.put("particle", inAllModes(Evals::particle));
+    modules.put("saddle", inAllModes(Evals::saddle));
+  }
+
+  /** A function whose outer and inner derivatives are each taken forward or backward. */
+  private interface Nested {
+
+    Run prepare(JsonElement input, boolean outerForward, boolean innerForward);
+  }
+
+  /** The first letter of a name is the mode of the outer derivative. */
+  private static Map<String, Function<JsonElement, Run>> inAllModes(Nested nested) {
+    return Map.of(
+        "rr", input -> nested.prepare(input, false, false),
+        "rf", input -> nested.prepare(input, false, true),
+        "fr", input -> nested.prepare(input, true, false),
+        "ff", input -> nested.prepare(input, true, true));
   }
 
   boolean has(String module) {
@@ -53,9 +70,6 @@ final class Evals {
     }
     JsonElement input = Workloads.small(module);
     for (Map.Entry<String, Function<JsonElement, Run>> function : modules.get(module).entrySet()) {
-      if (function.getKey().equals("dir")) {
-        continue;
-      }
       Run run = function.getValue().apply(input);
       long end = System.nanoTime() + WARM_UP;
       while (System.nanoTime() < end) {
@@ -286,10 +300,27 @@ final class Evals {
         () -> Json.of(gradient.centroids()));
   }
 
-  /** Gradient over the diagonal of the Hessian, which gradc cannot give yet. */
+  /** Newton's direction: the gradient over the diagonal of the Hessian, which is all of it. */
   private static Run direction(JsonElement input) {
-    throw new IllegalArgumentException(
-        "'dir' needs the diagonal of the Hessian, which is not there yet; 'gradient' is");
+    double[][] points = Json.matrix(Json.member(input, "points"));
+    double[][] centroids = Json.matrix(Json.member(input, "centroids"));
+    Json.require(
+        points[0].length == centroids[0].length, "points and centroids are not of one space");
+    var gradient = ClustersGrad.Cost.Gradient.zeros(points, centroids);
+    var diagonal = ClustersGrad.Cost.Gradient.zeros(points, centroids);
+    double[][] direction = new double[centroids.length][centroids[0].length];
+    return of(
+        () -> {
+          gradient.setZero();
+          diagonal.setZero();
+          ClustersGrad.Cost.addHessianDiagonal(points, centroids, gradient, diagonal);
+          for (int i = 0; i < direction.length; i++) {
+            for (int j = 0; j < direction[i].length; j++) {
+              direction[i][j] = gradient.centroids()[i][j] / diagonal.centroids()[i][j];
+            }
+          }
+        },
+        () -> Json.of(direction));
   }
 
   private static Run ba(JsonElement input) {
@@ -302,5 +333,21 @@ final class Evals {
 
   private static Run ht(JsonElement input) {
     return Run.of(HandInput.of(input)::errors, Json::of);
+  }
+
+  private static Run htJacobian(JsonElement input) {
+    return Run.of(HandInput.of(input)::jacobian, Json::of);
+  }
+
+  private static Run particle(JsonElement input, boolean outerForward, boolean innerForward) {
+    double start = Json.number(Json.member(input, "w"));
+    return number(() -> Minima.particle(start, outerForward, innerForward));
+  }
+
+  private static Run saddle(JsonElement input, boolean outerForward, boolean innerForward) {
+    double[] start = Json.vector(Json.member(input, "start"));
+    Json.require(start.length == 2, "'start' has not two elements");
+    Saddle.Point point = new Saddle.Point(start[0], start[1]);
+    return Run.of(() -> Minima.saddle(point, outerForward, innerForward), Json::of);
   }
 }

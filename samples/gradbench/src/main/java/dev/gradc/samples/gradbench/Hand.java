@@ -2,6 +2,7 @@ package dev.gradc.samples.gradbench;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Mode;
 
 /**
  * The objective of {@code ht}: a hand, its surface moved by its bones, against points that were
@@ -41,7 +42,7 @@ final class Hand {
    * @param points n x 3
    * @param vertices that the points were measured at, n
    */
-  @Differentiable
+  @Differentiable(modes = Mode.JACOBIAN)
   static double[] fromVertices(
       double[] theta, @Detach double[][] points, int[] vertices, Model model) {
     double[][] positions = positions(theta, model);
@@ -64,7 +65,7 @@ final class Hand {
    * @param points n x 3
    * @param triangles that the points were measured on, n
    */
-  @Differentiable
+  @Differentiable(modes = Mode.JACOBIAN)
   static double[] fromTriangles(
       double[] shift,
       double[] theta,

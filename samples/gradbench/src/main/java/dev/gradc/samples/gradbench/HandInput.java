@@ -100,4 +100,16 @@ record HandInput(double[] theta, double[][] us, int[] places, double[][] points,
         ? Hand.fromVertices(theta, points, places, model)
         : Hand.fromTriangles(new double[2], theta, us, points, places, model);
   }
+
+  /** A row for each error; columns are the two us of its own, if there are any, and theta. */
+  double[][] jacobian() {
+    double[] shift = new double[us == null ? 0 : 2];
+    double[][] jacobian = new double[3 * places.length][shift.length + theta.length];
+    if (us == null) {
+      HandGrad.FromVertices.addJacobian(theta, points, places, model, jacobian);
+    } else {
+      HandGrad.FromTriangles.addJacobian(shift, theta, us, points, places, model, jacobian);
+    }
+    return jacobian;
+  }
 }

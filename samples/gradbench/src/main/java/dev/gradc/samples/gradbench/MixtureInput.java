@@ -13,17 +13,27 @@ record MixtureInput(
     Json.require(mu.length == k && q.length == k && l.length == k, "not k components");
     Json.require(q[0].length == d && x[0].length == d, "not d dimensions");
     Json.require(l[0].length == d * (d - 1) / 2, "l has not d(d-1)/2 columns");
+    Json.require(gamma > 0, "gamma is not positive");
   }
 
   static MixtureInput of(JsonElement input) {
-    return new MixtureInput(
-        Json.vector(Json.member(input, "alpha")),
-        Json.matrix(Json.member(input, "mu")),
-        Json.matrix(Json.member(input, "q")),
-        Json.matrix(Json.member(input, "l")),
-        Json.matrix(Json.member(input, "x")),
-        Json.number(Json.member(input, "gamma")),
-        Json.integer(Json.member(input, "m"), 0));
+    MixtureInput read =
+        new MixtureInput(
+            Json.vector(Json.member(input, "alpha")),
+            Json.matrix(Json.member(input, "mu")),
+            Json.matrix(Json.member(input, "q")),
+            Json.matrix(Json.member(input, "l")),
+            Json.matrix(Json.member(input, "x")),
+            Json.number(Json.member(input, "gamma")),
+            Json.integer(Json.member(input, "m"), 0));
+    Json.require(size(input, "d") == read.mu[0].length, "mu has not d columns");
+    Json.require(size(input, "k") == read.alpha.length, "alpha has not k elements");
+    Json.require(size(input, "n") == read.x.length, "x has not n rows");
+    return read;
+  }
+
+  private static int size(JsonElement input, String name) {
+    return Json.integer(Json.member(input, name), 1);
   }
 
   /** What of the posterior does not depend on the parameters: of the normal density, the prior. */

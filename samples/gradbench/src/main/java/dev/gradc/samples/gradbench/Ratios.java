@@ -32,7 +32,17 @@ public final class Ratios {
           eval("gmm", "objective", "jacobian"),
           eval("lstm", "objective", "jacobian"),
           eval("kmeans", "cost", "gradient"),
-          eval("ba", "objective", "jacobian"));
+          eval("kmeans", "cost", "dir"),
+          eval("ba", "objective", "jacobian"),
+          eval("ht", "objective", "jacobian"),
+          eval("particle", NONE, "rr"),
+          eval("particle", NONE, "ff"),
+          eval("particle", NONE, "fr"),
+          eval("particle", NONE, "rf"),
+          eval("saddle", NONE, "rr"),
+          eval("saddle", NONE, "ff"),
+          eval("saddle", NONE, "fr"),
+          eval("saddle", NONE, "rf"));
 
   private Ratios() {}
 

@@ -167,6 +167,9 @@ final class Workloads {
           }
           return sum;
         };
+    input.addProperty("d", d);
+    input.addProperty("k", k);
+    input.addProperty("n", n);
     input.add("x", Json.of(matrix(n, d, normal)));
     input.add("alpha", Json.of(vector(k, normal)));
     input.add("mu", Json.of(matrix(k, d, uniform)));

@@ -63,6 +63,64 @@ final class HandInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true, false", "true, true", "false, false", "false, true"})
+  void jacobianIsTheDifferenceOfTheErrors(boolean simple, boolean mirrored) {
+    HandInput input = input(simple, mirrored);
+    double[][] jacobian = input.jacobian();
+    int shifts = simple ? 0 : 2;
+    assertEquals(3 * PLACES, jacobian.length);
+    assertEquals(shifts + 26, jacobian[0].length);
+    for (int i = 0; i < input.theta().length; i++) {
+      double[] expected = difference(input, input.theta(), i);
+      for (int row = 0; row < jacobian.length; row++) {
+        assertClose(expected[row], jacobian[row][shifts + i]);
+      }
+    }
+    for (int place = 0; place < PLACES && !simple; place++) {
+      for (int i = 0; i < 2; i++) {
+        double[] expected = difference(input, input.us()[place], i);
+        for (int row = 0; row < jacobian.length; row++) {
+          assertClose(expected[row], row / 3 == place ? jacobian[row][i] : 0);
+        }
+      }
+    }
+  }
+
+  private static double[] difference(HandInput input, double[] array, int position) {
+    double at = array[position];
+    double step = 1e-5;
+    array[position] = at + step;
+    double[] above = input.errors();
+    array[position] = at - step;
+    double[] below = input.errors();
+    array[position] = at;
+    double[] difference = new double[above.length];
+    Arrays.setAll(difference, i -> (above[i] - below[i]) / (2 * step));
+    return difference;
+  }
+
+  private static void assertClose(double expected, double actual) {
+    assertEquals(expected, actual, 1e-7 * Math.max(1, Math.abs(expected)));
+  }
+
+  /** A hand that is hardly turned is not turned at all, says the suite: no derivative either. */
+  @Test
+  void tinyRotationsAreNone() {
+    HandInput input = input(false, false);
+    Arrays.fill(input.theta(), 0, 3, 1e-6);
+    for (double[] row : input.jacobian()) {
+      assertArrayEquals(new double[3], Arrays.copyOfRange(row, 2, 5));
+      assertTrue(Arrays.stream(row, 5, 8).anyMatch(element -> Math.abs(element + 1) < 1e-12));
+    }
+  }
+
+  @Test
+  void runsDoNotAddUp() {
+    HandInput input = input(false, false);
+    assertArrayEquals(input.jacobian(), input.jacobian());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -1,0 +1,188 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.Activity;
+import dev.gradc.processor.analysis.ActivityAnalysis;
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.derivatives.Companion;
+import dev.gradc.processor.derivatives.Opening;
+import dev.gradc.processor.derivatives.Recursion;
+import dev.gradc.processor.derivatives.Transforms;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.normalize.Normalizer;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.source.DerivativeMember;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.transform.Inline;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Brings the methods of one program into normal form, with the derivatives that they take. */
+final class CompiledIn {
+
+  private final Transforms transforms;
+  private final Rules rules;
+  private final Options.Guard guard;
+  private final IdentityHashMap<DifferentiableMethod, Opening.Primal> primals =
+      new IdentityHashMap<>();
+
+  CompiledIn(Transforms transforms, Rules rules, Options.Guard guard) {
+    this.transforms = transforms;
+    this.rules = rules;
+    this.guard = guard;
+  }
+
+  /**
+   * The functions of a program.
+   *
+   * @param functions those of the method's own top-level class, by key
+   * @param outside those of other classes
+   * @param problems with derivatives that are differentiated through
+   * @param derivativeCalls where derivatives that are differentiated through are called
+   * @param isComplete whether the functions can be gone on with; if not, and there are no problems,
+   *     another method has them
+   */
+  record Normalized(
+      Map<String, Function> functions,
+      Map<String, Function> outside,
+      Set<Problem> problems,
+      Set<Origin> derivativeCalls,
+      boolean isComplete) {
+
+    /** Says of a problem with the derivative of a derivative what it is. */
+    Problem told(Problem problem) {
+      boolean isOfDerivative =
+          problem.code() == DiagnosticCode.UNKNOWN_CALL
+              && derivativeCalls.contains(problem.origin());
+      return isOfDerivative
+          ? Problem.of(
+              DiagnosticCode.NO_SECOND_DERIVATIVE,
+              problem.origin(),
+              problem.origin().text(),
+              "its method uses a rule, or a method of a jar, of which the second derivative is not"
+                  + " known",
+              "let its method compute that itself")
+          : problem;
+    }
+  }
+
+  Normalized normalize(DifferentiableMethod method) {
+    Map<String, Function> functions = normalized(method.callees());
+    Map<String, Function> outside = normalized(method.outside());
+    if (method.derivatives().isEmpty()) {
+      return new Normalized(functions, outside, Set.of(), Set.of(), true);
+    }
+    Map<String, Opening.Primal> differentiated = new LinkedHashMap<>();
+    method
+        .derivatives()
+        .forEach(
+            (companion, other) ->
+                other.method().ifPresent(it -> differentiated.put(companion, known(it))));
+    Opening.Opened own =
+        new Opening(method, true, differentiated, transforms, guard)
+            .open(functions, method.callees());
+    Opening.Opened others =
+        new Opening(method, false, differentiated, transforms, guard)
+            .open(outside, method.outside());
+    // What is wrong in other methods is said where they stand.
+    return new Normalized(
+        own.functions(),
+        others.functions(),
+        own.problems(),
+        own.calls(),
+        own.isComplete() && others.isComplete());
+  }
+
+  private static Map<String, Function> normalized(Map<String, Method> methods) {
+    Map<String, Function> functions = new LinkedHashMap<>();
+    methods.forEach((key, method) -> functions.put(key, new Normalizer().normalize(method)));
+    return functions;
+  }
+
+  /** Made once for all that ask for it. */
+  private Opening.Primal known(DifferentiableMethod method) {
+    Opening.Primal known = primals.get(method);
+    if (known == null) {
+      known = whole(method);
+      primals.put(method, known);
+    }
+    return known;
+  }
+
+  /** The method as one function, with the methods of other classes compiled in. */
+  private Opening.Primal whole(DifferentiableMethod method) {
+    Normalized normalized = normalize(method);
+    if (!normalized.isComplete()) {
+      return new Opening.Primal(Optional.empty(), "");
+    }
+    Map<String, Function> all = new LinkedHashMap<>(normalized.outside());
+    all.putAll(normalized.functions());
+    String key = method.method().key();
+    if (Recursion.isReachedFrom(key, all)) {
+      return new Opening.Primal(Optional.empty(), "its method, or one that it calls, is recursive");
+    }
+    Map<String, Member> members = new LinkedHashMap<>(method.members());
+    members.keySet().removeAll(all.keySet());
+    Function inlined = new Inline(all, members).inline(all.get(key));
+    if (!transforms.problems(inlined).isEmpty()) {
+      Map<String, Member> calls =
+          new MemberCalls(method, normalized.functions(), normalized.outside()).members();
+      Function own =
+          new Inline(normalized.functions(), calls).inline(normalized.functions().get(key));
+      boolean isToldElsewhere = !transforms.problems(own).isEmpty();
+      return new Opening.Primal(
+          Optional.empty(), isToldElsewhere ? "" : "what its method calls cannot be compiled in");
+    }
+    return new Opening.Primal(
+        Optional.of(
+            new Companion(
+                method.companion(),
+                method.signature(),
+                transforms.simplified(inlined),
+                transforms)),
+        "");
+  }
+
+  /**
+   * The generated classes of which a call takes a value that carries a derivative.
+   *
+   * @param isCompanion whether a class is one
+   */
+  Set<String> differentiatedThrough(DifferentiableMethod method, Predicate<String> isCompanion) {
+    Set<String> candidates = new LinkedHashSet<>();
+    for (Member member : method.members().values()) {
+      if (member.isOpaque()) {
+        DerivativeMember.companionOf(member.owner()).filter(isCompanion).ifPresent(candidates::add);
+      }
+    }
+    if (candidates.isEmpty()) {
+      return Set.of();
+    }
+    Normalized normalized = normalize(method);
+    if (!normalized.isComplete()) {
+      return Set.of();
+    }
+    MemberCalls calls = new MemberCalls(method, normalized.functions(), normalized.outside());
+    Inline inline = new Inline(normalized.functions(), calls.members());
+    Set<String> reached = new LinkedHashSet<>(calls.names().keySet());
+    reached.add(method.method().key());
+    Set<String> found = new LinkedHashSet<>();
+    for (String key : reached) {
+      Function function = inline.inline(normalized.functions().get(key));
+      Activity activity =
+          new ActivityAnalysis(rules, new AliasAnalysis().analyze(function)).analyze(function);
+      found.addAll(new GivenDerivatives(activity).find(function.body()));
+    }
+    found.retainAll(candidates);
+    return found;
+  }
+}

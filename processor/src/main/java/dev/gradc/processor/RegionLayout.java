@@ -1,0 +1,93 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.DefinedVariables;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.Output;
+import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.SlotAssignment;
+import dev.gradc.processor.tape.TapeLayout;
+import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.OutputSeparation;
+import dev.gradc.processor.transform.SeparatedOutputs;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The last stages of {@link Pipeline}, from a function that is analyzed to a program. */
+final class RegionLayout {
+
+  private final Rules rules;
+  private final Simplifier simplifier;
+
+  /**
+   * @param simplifier of code that the compiler has made
+   */
+  RegionLayout(Rules rules, Simplifier simplifier) {
+    this.rules = rules;
+    this.simplifier = simplifier;
+  }
+
+  /**
+   * From a function to its regions and slots.
+   *
+   * @param outputs those that have a backward pass of their own
+   */
+  ReverseProgram layOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
+    Function primal = analyzed.exits();
+    int exits = primal.results().size() - analyzed.function().results().size();
+    AdjointRegions regions =
+        new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
+    return layOut(regions, analyzed, form, outputs);
+  }
+
+  /** The same of regions that something else has made. */
+  ReverseProgram layOut(
+      AdjointRegions regions, Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
+    Function primal = analyzed.exits();
+    ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
+    SeparatedOutputs separated =
+        new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
+    SeparatedOutputs tidied =
+        separated.with(region -> simplified(region, adjointsOf(regions), false));
+    LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
+    return new SlotAssignment().assign(tidied(laidOut, analyzed), primal, outputs, arrays);
+  }
+
+  private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {
+    SeparatedOutputs backward =
+        laidOut.backward().with(region -> simplified(region, adjointsOf(laidOut.regions()), false));
+    Set<Variable> live = new LinkedHashSet<>();
+    backward.regions().forEach(region -> live.addAll(FreeVariables.of(region)));
+    laidOut.regions().results().forEach(result -> addIfVariable(result, live));
+    Set<Variable> ours = DefinedVariables.in(laidOut.forward());
+    ours.removeAll(DefinedVariables.in(analyzed.exits().body()));
+    Block forward = analyzed.passes().simplifyMixed(laidOut.forward(), live, ours);
+    return laidOut.with(forward, backward);
+  }
+
+  private Block simplified(Block block, Set<Variable> live, boolean isUserCode) {
+    return simplifier.simplify(block, live, isUserCode);
+  }
+
+  private static Set<Variable> adjointsOf(AdjointRegions regions) {
+    Set<Variable> adjoints = new LinkedHashSet<>();
+    regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
+    return adjoints;
+  }
+
+  private static void addIfVariable(Atom atom, Set<Variable> variables) {
+    if (atom instanceof Variable variable) {
+      variables.add(variable);
+    }
+  }
+}

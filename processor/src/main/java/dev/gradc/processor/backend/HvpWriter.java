@@ -1,0 +1,93 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.ir.ArrayType;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code hvp} and {@code addHvp}: products of a Hessian with a direction. */
+final class HvpWriter {
+
+  private final Api api;
+  private final HessianSweeps sweeps;
+
+  HvpWriter(Api api, HessianSweeps sweeps) {
+    this.api = api;
+    this.sweeps = sweeps;
+  }
+
+  /** Adds the methods. */
+  void add(TypeSpec.Builder type) {
+    type.addMethod(hvp());
+    type.addMethod(addHvp());
+  }
+
+  private MethodSpec hvp() {
+    Arguments arguments = new Arguments(api);
+    MethodSpec.Builder method =
+        api.evaluation("hvp", Modifier.STATIC)
+            .returns(api.gradient())
+            .addParameters(arguments.primals())
+            .addParameters(arguments.directions())
+            .addJavadoc(
+                "The product of the Hessian of {@code $L} with a direction, which has a part for"
+                    + " each active parameter:\nhow the gradient changes along it.\n",
+                api.source());
+    String product = arguments.local("product");
+    method.addStatement("$T $L = $L", api.gradient(), product, sweeps.zeros(arguments));
+    method.addStatement(
+        "addHvp($L, $L, $L, $L)",
+        arguments.all(),
+        arguments.allDirections(),
+        sweeps.zeros(arguments),
+        product);
+    return method.addStatement("return $L", product).build();
+  }
+
+  private MethodSpec addHvp() {
+    Arguments arguments = new Arguments(api);
+    MethodSpec.Builder method =
+        api.evaluation("addHvp", Modifier.STATIC)
+            .returns(api.result())
+            .addParameters(arguments.primals())
+            .addParameters(arguments.directions())
+            .addJavadoc(
+                "The value of {@code $L}; its derivative, and the product of its Hessian with a"
+                    + " direction, are added to\ngradients that the caller keeps. Allocates nothing"
+                    + " but what the method itself allocates, once the first\nof them has been used"
+                    + " before.\n",
+                api.source());
+    String gradient = arguments.local("gradient");
+    String product = arguments.local("product");
+    method.addParameter(api.gradient(), gradient).addParameter(api.gradient(), product);
+    arguments.unpack(method);
+    List<CodeBlock> directions = new ArrayList<>();
+    for (Part part : api.active()) {
+      CodeBlock direction = arguments.directionOf(part);
+      if (!part.isWhole() && part.type() instanceof ArrayType) {
+        String local = arguments.local(part.name() + "Direction");
+        method.addStatement("$T $L = $L", Types.of(part.type()), local, direction);
+        direction = CodeBlock.of("$L", local);
+      }
+      directions.add(direction);
+      if (part.type() instanceof ArrayType) {
+        CodeBlock shape = Shapes.of(part.type(), arguments.leaf(part));
+        method.addCode(
+            Shapes.require(
+                part.type(),
+                direction,
+                shape,
+                "the direction of '" + part.text() + "'",
+                "'" + part.text() + "' itself",
+                arguments::local));
+      }
+    }
+    sweeps.requireShapes(arguments, List.of(gradient, product), method);
+    HessianSweeps.requireTwo(gradient, product, "product", method);
+    CodeBlock call = HessianSweeps.call(arguments, directions, List.of(gradient, product));
+    return sweeps.finish(arguments, call, List.of(gradient, product), method);
+  }
+}

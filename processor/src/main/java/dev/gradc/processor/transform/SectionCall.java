@@ -1,0 +1,179 @@
+package dev.gradc.processor.transform;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator.Symbol;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what stands in the place of a loop: uses of the section, one for each segment. */
+final class SectionCall {
+
+  private final Statement loop;
+  private final SectionState state;
+  private final Section section;
+  private final Member member;
+  private final FreshNames names;
+  private final Origin origin;
+  private final List<Statement> statements = new ArrayList<>();
+  private final Map<Variable, Variable> current = new HashMap<>();
+  private final List<Atom> constants = new ArrayList<>();
+
+  /**
+   * @param names of the function that the loop stands in
+   */
+  SectionCall(
+      Statement loop, SectionState state, Section section, Member member, FreshNames names) {
+    this.loop = loop;
+    this.state = state;
+    this.section = section;
+    this.member = member;
+    this.names = names;
+    this.origin = loop.origin();
+  }
+
+  List<Statement> write() {
+    Map<Variable, Variable> arrays = new LinkedHashMap<>();
+    requireDistinct();
+    for (SectionState.Input input : state.constants()) {
+      constants.add(asItIs(input.variable(), statements));
+    }
+    for (SectionState.State each : state.states()) {
+      if (each.isAssigned()) {
+        current.put(each.variable(), each.variable());
+      } else {
+        arrays.put(each.variable(), begin(each.variable()));
+      }
+    }
+    if (section.checkpoint().isCall()) {
+      use(List.of(), statements);
+    } else if (loop instanceof Statement.WhileLoop endless) {
+      growingSegments(endless);
+    } else {
+      countedSegments((Statement.CountedLoop) loop);
+    }
+    arrays.forEach(this::finish);
+    return statements;
+  }
+
+  private void requireDistinct() {
+    for (SectionState.Pair pair : state.distinct()) {
+      String text =
+          "'%s' and '%s' are one array where a checkpointed loop begins, which writes it"
+              .formatted(pair.one().name(), pair.other().name());
+      new DistinctArrays(names, origin)
+          .require(
+              asItIs(pair.one(), statements), asItIs(pair.other(), statements), text, statements);
+    }
+  }
+
+  /** A variable that keeps the value. */
+  private Variable asItIs(Variable variable, List<Statement> into) {
+    return variable.isMutable()
+        ? new IntegerCode(names, origin, into).copy(variable, variable.name())
+        : variable;
+  }
+
+  /**
+   * An array whose contents change: states are arrays of their own, of which nothing is written
+   * once it is there, so that a segment stores no copy.
+   *
+   * @return the array itself
+   */
+  private Variable begin(Variable array) {
+    Variable itself = asItIs(array, statements);
+    Variable copy = new ElementLoops(names, origin).copy(itself, statements);
+    Variable now = names.fresh(array.name() + "State", array.type(), Role.MUTABLE);
+    statements.add(new Statement.Declare(now, origin));
+    statements.add(new Statement.Assign(now, new Operation.Copy(copy), origin));
+    current.put(array, now);
+    return itself;
+  }
+
+  private void finish(Variable array, Variable itself) {
+    Variable last = asItIs(current.get(array), statements);
+    new ElementLoops(names, origin).overwrite(last, itself, statements);
+  }
+
+  private void use(List<Atom> range, List<Statement> into) {
+    List<Atom> arguments = new ArrayList<>(range);
+    arguments.addAll(constants);
+    List<Variable> results = new ArrayList<>();
+    for (SectionState.State each : state.states()) {
+      if (each.isGiven()) {
+        arguments.add(asItIs(current.get(each.variable()), into));
+      }
+      results.add(
+          names.fresh(each.variable().name() + "Next", each.variable().type(), Role.SINGLE));
+    }
+    into.add(new Statement.Invoke(results, member, arguments, origin));
+    for (int i = 0; i < results.size(); i++) {
+      Variable target = current.get(state.states().get(i).variable());
+      into.add(new Statement.Assign(target, new Operation.Copy(results.get(i)), origin));
+    }
+  }
+
+  private void countedSegments(Statement.CountedLoop counted) {
+    IntegerCode code = new IntegerCode(names, origin, statements);
+    Variable count = code.count(counted);
+    if (section.checkpoint().snapshots() > 0) {
+      use(List.of(Constant.of(0), count), statements);
+      return;
+    }
+    Atom segments = Constant.of(section.checkpoint().segments());
+    if (section.checkpoint().segments() == 0) {
+      Variable number = code.convert("number", count, Scalar.DOUBLE);
+      Variable root = code.math("root", "sqrt", Scalar.DOUBLE, number);
+      Variable ceiling = code.math("ceiling", "ceil", Scalar.DOUBLE, root);
+      Variable rounded = code.convert("rounded", ceiling, Scalar.INT);
+      segments = code.math("segments", "max", Scalar.INT, Constant.of(1), rounded);
+    }
+    // As many as fit in are as long as the others, without a number that int does not hold.
+    Variable some = code.math("some", "max", Scalar.INT, count, Constant.of(1));
+    Variable less = code.apply("less", Symbol.SUB, some, Constant.of(1));
+    Variable share = code.apply("share", Symbol.DIV, less, segments);
+    Variable length = code.apply("length", Symbol.ADD, share, Constant.of(1));
+    Variable full = code.apply("full", Symbol.DIV, less, length);
+    Variable all = code.apply("segmentCount", Symbol.ADD, full, Constant.of(1));
+    Variable segment = names.fresh("segment", Scalar.INT, Role.SINGLE);
+    List<Statement> body = new ArrayList<>();
+    IntegerCode inside = new IntegerCode(names, origin, body);
+    Variable first = inside.apply("first", Symbol.MUL, segment, length);
+    Variable rest = inside.apply("rest", Symbol.SUB, count, first);
+    Variable own = inside.math("own", "min", Scalar.INT, length, rest);
+    Variable last = inside.apply("last", Symbol.ADD, first, own);
+    use(List.of(first, last), body);
+    statements.add(
+        new Statement.CountedLoop(
+            segment.name(), segment, Constant.of(0), Symbol.LT, all, 1, new Block(body), origin));
+  }
+
+  /** Each is longer by one iteration than the one before, which comes to about twice the root. */
+  private void growingSegments(Statement.WhileLoop endless) {
+    Variable length = names.fresh("length", Scalar.INT, Role.MUTABLE);
+    statements.add(new Statement.Declare(length, origin));
+    statements.add(new Statement.Assign(length, new Operation.Copy(Constant.of(0)), origin));
+    List<Statement> body = new ArrayList<>();
+    body.add(new Statement.Accumulate(length, Constant.of(1), origin));
+    use(List.of(new IntegerCode(names, origin, body).copy(length, "limit")), body);
+    statements.add(
+        new Statement.WhileLoop(
+            names.fresh("segment", Scalar.INT, Role.SINGLE).name(),
+            endless.header(),
+            endless.condition(),
+            new Block(body),
+            origin));
+  }
+}
