@@ -67,22 +67,25 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     }
   }
 
-  /** All files, in order of their paths. */
+  /** All files, in order of their paths; regressions are files of the corpus. */
   static List<CorpusFile> all() {
-    try {
-      Path root = Path.of(CorpusFile.class.getResource("/corpus").toURI());
-      try (Stream<Path> paths = Files.walk(root)) {
-        List<CorpusFile> files = new ArrayList<>();
-        for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
-          String file = path.getFileName().toString();
-          files.add(
-              of(
-                  path.getParent().getFileName().toString(),
-                  file.substring(0, file.length() - ".java".length()),
-                  Files.readString(path)));
-        }
-        return files;
+    List<CorpusFile> files = new ArrayList<>(under("/corpus"));
+    files.addAll(under("/regressions"));
+    return files;
+  }
+
+  private static List<CorpusFile> under(String root) {
+    try (Stream<Path> paths = Files.walk(Path.of(CorpusFile.class.getResource(root).toURI()))) {
+      List<CorpusFile> files = new ArrayList<>();
+      for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
+        String file = path.getFileName().toString();
+        files.add(
+            of(
+                path.getParent().getFileName().toString(),
+                file.substring(0, file.length() - ".java".length()),
+                Files.readString(path)));
       }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -135,6 +138,11 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     String element = "modes = {" + String.join(", ", constants) + "}";
     return text.replaceAll("@Differentiable\\((?!modes)", "@Differentiable(" + element + ", ")
         .replaceAll("@Differentiable(?![(\\w])", "@Differentiable(" + element + ")");
+  }
+
+  /** Where the samples of a method come from: a regression has those that it was found by. */
+  String seed(String method) {
+    return topic.equals("regressions") ? method : this + "." + method;
   }
 
   String className() {

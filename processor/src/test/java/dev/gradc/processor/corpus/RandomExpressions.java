@@ -7,7 +7,8 @@ import java.util.List;
 /** Random expressions whose values stay within the domain of the functions that take them. */
 final class RandomExpressions {
 
-  private static final List<String> CONSTANTS = List.of("0.5", "1.5", "-0.3", "2.0", "0.0", "1.0");
+  private static final List<String> CONSTANTS =
+      List.of("0.5", "1.5", "-0.3", "2.0", "0.0", "1.0", "SCALE");
 
   /** {@code #} and {@code $} stand for arguments; the simplest first. */
   private static final List<String> FORMS =
@@ -19,11 +20,14 @@ final class RandomExpressions {
           "Math.cos(#)",
           "-#",
           "Math.tanh(#)",
+          "# * Math.cos($)",
           "# / (2.5 + Math.sin($))",
           "Math.exp(Math.sin(#))",
           "Math.log(2.5 + Math.cos(#))",
           "Math.sqrt(1.5 + Math.sin(#))",
           "Math.pow(1.5 + 0.5 * Math.sin(#), Math.cos($))",
+          "Math.pow(Math.sin(#), 2)",
+          "Math.pow(Math.cos(#), 3.0)",
           "Math.atan(#)",
           "Math.atan2(Math.sin(#), 2.0 + Math.cos($))",
           "Math.hypot(#, 1.5)",
@@ -33,25 +37,26 @@ final class RandomExpressions {
           "Math.fma(#, $, 0.5)",
           "Math.cbrt(2.5 + Math.sin(#))",
           "Math.log1p(0.5 * Math.cos(#))",
-          "Math.cosh(Math.sin(#))");
+          "Math.expm1(Math.sin(#))",
+          "Math.cosh(Math.sin(#))",
+          "Math.sinh(Math.cos(#))",
+          "Math.tan(0.7 * Math.sin(#))",
+          "Math.asin(0.8 * Math.sin(#))",
+          "Math.acos(0.8 * Math.cos(#))",
+          "Math.log10(2.5 + Math.cos(#))",
+          "Math.floor(#) * Math.sin($)",
+          "# % 2.5",
+          "Math.toRadians(#)",
+          "StrictMath.sin(#)");
 
   private final Choices choices;
   private final RandomHelpers helpers;
-
-  /** Whether a value was cut off from differentiation. */
-  private boolean isDetaching;
+  private final RandomAggregates aggregates;
 
   RandomExpressions(Choices choices, RandomHelpers helpers) {
     this.choices = choices;
     this.helpers = helpers;
-  }
-
-  boolean isDetaching() {
-    return isDetaching;
-  }
-
-  void detaching() {
-    isDetaching = true;
+    this.aggregates = new RandomAggregates(choices, this, helpers);
   }
 
   /** An expression of the type. */
@@ -61,17 +66,7 @@ final class RandomExpressions {
       case FLOAT -> single(scope, depth);
       case INT -> integer(scope, depth);
       case BOOLEAN -> condition(scope, depth);
-      case VECTOR -> vector(scope, depth);
-      case FLOATS -> floats(scope, depth);
-      case MATRIX -> matrix(scope, depth);
-      case CUBE -> cube(scope, depth);
-      case PAIR -> pair(scope, depth);
-      case MODEL ->
-          "new Model(%s, %s, %s)"
-              .formatted(pair(scope, depth - 1), vector(scope, depth - 1), number(scope, 0));
-      case PAIRS ->
-          "new Pair[] {%s, %s, %s}"
-              .formatted(pair(scope, depth - 1), pair(scope, depth - 1), pair(scope, depth - 1));
+      default -> aggregates.of(kind, scope, depth);
     };
   }
 
@@ -79,7 +74,7 @@ final class RandomExpressions {
     if (depth <= 0 || choices.below(6) == 0) {
       return atom(scope);
     }
-    int form = choices.below(FORMS.size() + 7);
+    int form = choices.below(FORMS.size() + 12);
     if (form < FORMS.size()) {
       return FORMS
           .get(form)
@@ -90,73 +85,91 @@ final class RandomExpressions {
       case 0 ->
           "(%s ? %s : %s)"
               .formatted(condition(scope, 1), number(scope, depth - 1), number(scope, depth - 1));
-      case 1 ->
-          "switch (%s) { case 0 -> %s; case 1 -> %s; default -> %s; }"
-              .formatted(
-                  index(scope),
-                  number(scope, depth - 1),
-                  number(scope, depth - 1),
-                  number(scope, depth - 1));
-      case 2 -> {
-        isDetaching = true;
-        yield "(@Detach double) " + operand(scope, depth - 1);
-      }
+      case 1 -> selected(scope, depth);
+      case 2 ->
+          choices.below(3) == 2 ? "(@Detach double) " + operand(scope, depth - 1) : atom(scope);
       case 3 -> "new Pair(%s, %s).norm()".formatted(number(scope, 1), number(scope, 1));
+      case 4 -> assigned(scope);
+      case 5 -> aggregates.of(Kind.SHAPE, scope, depth - 1) + ".area(" + atom(scope) + ")";
+      case 6 -> helpers.derivative(this, scope);
       default -> helpers.number(this, scope, depth);
     };
   }
 
+  private String selected(RandomScope scope, int depth) {
+    List<String> colors = scope.of(Kind.COLOR);
+    if (!colors.isEmpty() && choices.below(2) == 1) {
+      return "switch (%s) { case RED -> %s; case GREEN -> { yield 0.5 * (%s); } default -> %s; }"
+          .formatted(
+              choices.among(colors),
+              number(scope, depth - 1),
+              number(scope, depth - 1),
+              number(scope, depth - 1));
+    }
+    return "switch (%s) { case 0 -> %s; case 1 -> %s; default -> %s; }"
+        .formatted(
+            index(scope),
+            number(scope, depth - 1),
+            number(scope, depth - 1),
+            number(scope, depth - 1));
+  }
+
+  /** An assignment is an expression too. */
+  private String assigned(RandomScope scope) {
+    List<String> names = scope.assignable(Kind.DOUBLE);
+    if (names.isEmpty()) {
+      return atom(scope);
+    }
+    String name = choices.recent(names);
+    return switch (choices.below(4)) {
+      case 0 -> "(" + name + " += " + number(scope, 1) + ")";
+      case 1 -> "(" + name + " = " + number(scope, 1) + ")";
+      case 2 -> "(" + name + "++)";
+      default -> "(--" + name + ")";
+    };
+  }
+
   /** One that binds as tightly as a name. */
-  private String operand(RandomScope scope, int depth) {
+  String operand(RandomScope scope, int depth) {
     String text = number(scope, depth);
     boolean isTight = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.');
     return isTight ? text : "(" + text + ")";
   }
 
-  private String atom(RandomScope scope) {
-    List<String> atoms = new ArrayList<>(scope.of(Kind.DOUBLE));
-    scope.of(Kind.FLOAT).forEach(atoms::add);
-    scope.of(Kind.PAIR).forEach(it -> atoms.add(it + ".a()"));
-    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".p().b()"));
-    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".scale()"));
+  /** A name, an element, a component or a constant. */
+  String atom(RandomScope scope) {
+    List<String> atoms = new ArrayList<>();
     scope.of(Kind.INT).forEach(it -> atoms.add("0.25 * " + it));
-    scope.of(Kind.VECTOR).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
-    scope.of(Kind.FLOATS).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
-    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".v()[" + index(scope) + "]"));
-    scope.of(Kind.PAIRS).forEach(it -> atoms.add(it + "[" + index(scope) + "].b()"));
-    scope
-        .of(Kind.MATRIX)
-        .forEach(it -> atoms.add("%s[%s][%s]".formatted(it, index(scope), index(scope))));
-    scope
-        .of(Kind.CUBE)
-        .forEach(
-            it ->
-                atoms.add(
-                    "%s[%s][%s][%s]".formatted(it, index(scope), index(scope), index(scope))));
-    if (atoms.isEmpty() || choices.in100(15)) {
+    aggregates.addElements(scope, atoms);
+    scope.of(Kind.FLOAT).forEach(atoms::add);
+    scope.of(Kind.DOUBLE).forEach(atoms::add);
+    if (atoms.isEmpty() || choices.in100(8)) {
       return choices.among(CONSTANTS);
     }
-    return choices.among(atoms);
+    return choices.recent(atoms);
   }
 
   private String single(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.FLOAT);
-    return depth <= 0 && !names.isEmpty()
-        ? choices.among(names)
-        : choices.below(2) == 0 || names.isEmpty()
-            ? "(float) (" + number(scope, depth - 1) + " + 0.1)"
-            : "%s * 0.5f + %s".formatted(choices.among(names), choices.among(names));
+    if (names.isEmpty() || choices.below(2) == 0) {
+      return "(float) (" + number(scope, depth - 1) + " + 0.1)";
+    }
+    return depth <= 0
+        ? choices.recent(names)
+        : "%s * 0.5f + %s".formatted(choices.recent(names), choices.among(names));
   }
 
   /** An int. */
   String integer(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.INT);
-    return switch (choices.below(depth > 0 ? 6 : 2)) {
+    return switch (choices.below(depth > 0 ? 8 : 2)) {
       case 0 -> Integer.toString(choices.below(3));
-      case 1 -> names.isEmpty() ? "1" : choices.among(names);
+      case 1 -> names.isEmpty() ? "1" : choices.recent(names);
       case 2 -> integer(scope, depth - 1) + " + 1";
       case 3 -> "2 * (" + integer(scope, depth - 1) + ")";
       case 4 -> "(int) (2 * " + operand(scope, 0) + ")";
+      case 5 -> "(" + integer(scope, depth - 1) + " & 3)";
+      case 6 -> "(" + condition(scope, 0) + " ? 1 : 2)";
       default -> "Math.max(" + integer(scope, depth - 1) + ", " + integer(scope, depth - 1) + ")";
     };
   }
@@ -164,97 +177,32 @@ final class RandomExpressions {
   /** An int from 0 to 2. */
   String index(RandomScope scope) {
     List<String> indices = scope.indices();
-    int choice = choices.below(4);
-    if (choice == 3) {
+    int choice = choices.below(5);
+    if (choice == 4) {
       return "Math.floorMod(" + integer(scope, 1) + ", 3)";
     }
     return choice == 0 || indices.isEmpty()
         ? Integer.toString(choices.below(3))
-        : choices.among(indices);
+        : choices.recent(indices);
   }
 
   /** A boolean. */
   String condition(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.BOOLEAN);
-    return switch (choices.below(depth > 0 ? 7 : 3)) {
+    List<String> shapes = scope.of(Kind.SHAPE);
+    return switch (choices.below(depth > 0 ? 9 : 3)) {
       case 0 -> operand(scope, 0) + " > " + operand(scope, 0);
-      case 1 -> names.isEmpty() ? integer(scope, 0) + " < 2" : choices.among(names);
+      case 1 -> names.isEmpty() ? integer(scope, 0) + " < 2" : choices.recent(names);
       case 2 -> integer(scope, 0) + " <= " + integer(scope, 0);
       case 3 -> condition(scope, depth - 1) + " && " + condition(scope, 0);
       case 4 -> "!(" + condition(scope, depth - 1) + ")";
       case 5 -> "(" + condition(scope, depth - 1) + " || " + condition(scope, 0) + ")";
+      case 6 ->
+          shapes.isEmpty()
+              ? "Math.sin(" + operand(scope, 1) + ") > 0.2"
+              : choices.recent(shapes) + " instanceof Disk";
+      case 7 -> "(" + integer(scope, 0) + " & 1) == 0";
       default -> operand(scope, 1) + " < " + operand(scope, 1);
-    };
-  }
-
-  private String vector(RandomScope scope, int depth) {
-    List<String> names = new ArrayList<>(scope.of(Kind.VECTOR));
-    scope.of(Kind.MODEL).forEach(it -> names.add(it + ".v()"));
-    scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + index(scope) + "]"));
-    int choice = choices.below(6);
-    if (choice == 0 && !names.isEmpty()) {
-      return choices.among(names);
-    }
-    if (choice == 1 && !names.isEmpty()) {
-      return choices.among(names) + ".clone()";
-    }
-    if (choice == 2 && !names.isEmpty()) {
-      return "Arrays.copyOf(" + choices.among(names) + ", 3)";
-    }
-    if (choice == 3 && depth > 0) {
-      return helpers.vector(this, scope);
-    }
-    if (choice == 4 && !names.isEmpty() && depth > 0) {
-      return "(%s ? %s : %s)"
-          .formatted(condition(scope, 0), choices.among(names), choices.among(names));
-    }
-    return choices.below(4) == 0
-        ? "new double[3]"
-        : "new double[] {%s, %s, %s}"
-            .formatted(number(scope, depth - 1), number(scope, depth - 1), number(scope, 0));
-  }
-
-  private String floats(RandomScope scope, int depth) {
-    List<String> names = scope.of(Kind.FLOATS);
-    return names.isEmpty() || choices.below(3) > 0
-        ? "new float[] {%s, %s, 0.5f}".formatted(single(scope, depth - 1), single(scope, 0))
-        : choices.among(names);
-  }
-
-  private String matrix(RandomScope scope, int depth) {
-    List<String> names = new ArrayList<>(scope.of(Kind.MATRIX));
-    scope.of(Kind.CUBE).forEach(it -> names.add(it + "[" + index(scope) + "]"));
-    return switch (choices.below(3)) {
-      case 0 -> names.isEmpty() ? "new double[3][3]" : choices.among(names);
-      case 1 -> "new double[3][3]";
-      default ->
-          "new double[][] {%s, %s, %s}"
-              .formatted(vector(scope, depth - 1), vector(scope, 0), vector(scope, 0));
-    };
-  }
-
-  private String cube(RandomScope scope, int depth) {
-    List<String> names = scope.of(Kind.CUBE);
-    return switch (choices.below(3)) {
-      case 0 -> names.isEmpty() ? "new double[3][3][3]" : choices.among(names);
-      case 1 -> "new double[3][3][3]";
-      default ->
-          "new double[][][] {%s, %s, %s}"
-              .formatted(matrix(scope, depth - 1), matrix(scope, 0), matrix(scope, 0));
-    };
-  }
-
-  private String pair(RandomScope scope, int depth) {
-    List<String> names = new ArrayList<>(scope.of(Kind.PAIR));
-    scope.of(Kind.MODEL).forEach(it -> names.add(it + ".p()"));
-    scope.of(Kind.PAIRS).forEach(it -> names.add(it + "[" + index(scope) + "]"));
-    return switch (choices.below(4)) {
-      case 0 -> names.isEmpty() ? "new Pair(0.5, 1.5)" : choices.among(names);
-      case 1 ->
-          names.isEmpty()
-              ? "new Pair(%s, 0.5)".formatted(number(scope, depth - 1))
-              : "%s.plus(%s)".formatted(choices.among(names), choices.among(names));
-      default -> "new Pair(%s, %s)".formatted(number(scope, depth - 1), number(scope, depth - 1));
     };
   }
 }

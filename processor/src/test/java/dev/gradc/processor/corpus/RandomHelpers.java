@@ -17,7 +17,9 @@ final class RandomHelpers {
     IN_PLACE("void", "double[] v, double x", "(@, #)"),
     RECURSIVE("double", "double x, double[] v, int n", "(#, @, %)"),
     RECURSIVE_IN_PLACE("void", "double x, double[] v, int n", "(#, @, %)"),
-    PAIR("Pair", "Pair p, double x", "(!, #)");
+    PAIR("Pair", "Pair p, double x", "(!, #)"),
+    OF_MATRIX("double", "double[][] m, double x", "(*, #)"),
+    LOSSES("Losses", "double x, double[] v", "(#, @)");
 
     private final String result;
     private final String parameters;
@@ -81,12 +83,10 @@ final class RandomHelpers {
               new Helper("Other.turn", Form.IN_PLACE)));
 
   private final StringBuilder text = new StringBuilder();
-  private boolean isDetaching;
-
   RandomHelpers(Choices choices, String suffix) {
     this.choices = choices;
     this.suffix = suffix;
-    int count = choices.below(4);
+    int count = choices.below(3);
     for (int i = 0; i < count; i++) {
       add(i);
     }
@@ -95,10 +95,6 @@ final class RandomHelpers {
   /** Their declarations. */
   String text() {
     return text.toString();
-  }
-
-  boolean isDetaching() {
-    return isDetaching;
   }
 
   private void add(int number) {
@@ -119,29 +115,42 @@ final class RandomHelpers {
             choices,
             expressions,
             this,
-            (inside, depth) ->
-                result(form) == null ? "" : " " + expressions.of(result(form), inside, depth));
+            (inside, depth) -> returned(form, expressions, inside, depth));
     boolean isRecursive = form == Form.RECURSIVE || form == Form.RECURSIVE_IN_PLACE;
+    boolean isCut = result(form) == Kind.DOUBLE && !isRecursive && choices.in100(4);
+    text.append(isCut ? "  @Detach\n" : "");
     text.append("  private static %s %s(%s) {\n".formatted(form.result, name, form.parameters));
     if (isRecursive) {
       text.append(
           "    if (n <= 0) {\n      return%s;\n    }\n".formatted(base(form, expressions, scope)));
     }
-    text.append(body.statements(scope, 1 + choices.below(4)));
+    text.append(body.statements(scope, 1 + choices.below(3)));
     if (isRecursive) {
       text.append(again(form, name, expressions, scope));
     }
     text.append(body.result(scope)).append("  }\n\n");
-    isDetaching |= expressions.isDetaching();
     helpers.add(new Helper(name, form));
+  }
+
+  private static String returned(
+      Form form, RandomExpressions expressions, RandomScope scope, int depth) {
+    return switch (form) {
+      case IN_PLACE, RECURSIVE_IN_PLACE -> "";
+      case LOSSES ->
+          " new Losses(%s, %s)"
+              .formatted(
+                  expressions.of(Kind.DOUBLE, scope, depth),
+                  expressions.of(Kind.DOUBLE, scope, depth));
+      default -> " " + expressions.of(result(form), scope, depth);
+    };
   }
 
   private static Kind result(Form form) {
     return switch (form) {
-      case VALUE, OF_VECTOR, RECURSIVE -> Kind.DOUBLE;
+      case VALUE, OF_VECTOR, OF_MATRIX, RECURSIVE -> Kind.DOUBLE;
       case VECTOR -> Kind.VECTOR;
       case PAIR -> Kind.PAIR;
-      case IN_PLACE, RECURSIVE_IN_PLACE -> null;
+      case IN_PLACE, RECURSIVE_IN_PLACE, LOSSES -> null;
     };
   }
 
@@ -177,6 +186,7 @@ final class RandomHelpers {
             case '#' -> expressions.of(Kind.DOUBLE, scope, depth - 1);
             case '@' -> array(scope);
             case '%' -> expressions.index(scope);
+            case '*' -> matrix(scope);
             case '!' -> expressions.of(Kind.PAIR, scope, depth - 1);
             default -> Character.toString(c);
           });
@@ -188,25 +198,54 @@ final class RandomHelpers {
     List<String> names = scope.of(Kind.VECTOR);
     return names.isEmpty() || choices.below(8) == 0
         ? "new double[] {0.5, 1.0, 0.3}"
-        : choices.among(names);
+        : choices.recent(names);
+  }
+
+  private String matrix(RandomScope scope) {
+    List<String> names = scope.of(Kind.MATRIX);
+    return names.isEmpty() || choices.below(8) == 0
+        ? "new double[][] {{0.5, 1.0, 0.3}, {1.0, 0.2, 0.7}, {0.1, 0.4, 1.1}}"
+        : choices.recent(names);
   }
 
   /** A call that gives a number. */
   String number(RandomExpressions expressions, RandomScope scope, int depth) {
-    List<Helper> numbers = that(Form.VALUE, Form.OF_VECTOR, Form.RECURSIVE);
-    List<Helper> pairs = that(Form.PAIR);
-    return !pairs.isEmpty() && choices.below(5) == 4
-        ? call(choices.among(pairs), expressions, scope, depth) + ".a()"
-        : call(choices.among(numbers), expressions, scope, depth);
+    Helper helper =
+        choices.recent(
+            that(
+                Form.LOSSES,
+                Form.PAIR,
+                Form.VALUE,
+                Form.OF_VECTOR,
+                Form.OF_MATRIX,
+                Form.RECURSIVE));
+    String part =
+        switch (helper.form()) {
+          case PAIR -> ".a()";
+          case LOSSES -> choices.below(2) == 0 ? ".first()" : ".second()";
+          default -> "";
+        };
+    return call(helper, expressions, scope, depth) + part;
+  }
+
+  /** A number that is part of the derivative of another method. */
+  String derivative(RandomExpressions expressions, RandomScope scope) {
+    if (choices.below(2) == 0) {
+      return expressions.atom(scope);
+    }
+    String part =
+        choices.among(List.of(".x()", ".value()", ".v()[" + expressions.index(scope) + "]"));
+    return "OtherGrad.Mix.gradient(%s, %s)%s"
+        .formatted(expressions.of(Kind.DOUBLE, scope, 1), array(scope), part);
   }
 
   /** A call that gives an array. */
   String vector(RandomExpressions expressions, RandomScope scope) {
-    return call(choices.among(that(Form.VECTOR)), expressions, scope, 1);
+    return call(choices.recent(that(Form.VECTOR)), expressions, scope, 1);
   }
 
   /** A call that is a statement. */
   String statement(RandomExpressions expressions, RandomScope scope) {
-    return call(choices.among(that(Form.IN_PLACE, Form.RECURSIVE_IN_PLACE)), expressions, scope, 1);
+    return call(choices.recent(that(Form.IN_PLACE, Form.RECURSIVE_IN_PLACE)), expressions, scope, 1);
   }
 }

@@ -28,16 +28,17 @@ final class RandomMethodsTest {
     Map<String, Integer> counts = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
     for (int start = 0; start < programs; start += BATCH) {
+      Relation relation = Relation.all().get(start / BATCH % Relation.all().size());
       List<RandomMethod> methods = new ArrayList<>();
       for (int i = start; i < Math.min(programs, start + BATCH); i++) {
         methods.add(RandomMethod.of(Choices.seeded(seed + "/" + i), "R" + seed + "x" + i));
       }
-      Map<RandomMethod, Trial.Verdict> verdicts = Trial.of(methods);
+      Map<RandomMethod, Trial.Verdict> verdicts = Trial.of(methods, relation);
       for (RandomMethod method : methods) {
         Trial.Verdict verdict = verdicts.get(method);
         counts.merge(verdict.kind(), 1, Integer::sum);
         if (verdict.isFailure()) {
-          failures.add(written(Shrinking.shrink(method, verdict)));
+          failures.add(written(Shrinking.shrink(method, relation, verdict)));
         }
       }
     }

@@ -18,7 +18,9 @@ final class RandomScope {
     CUBE("double[][][]"),
     PAIR("Pair"),
     MODEL("Model"),
-    PAIRS("Pair[]");
+    PAIRS("Pair[]"),
+    SHAPE("Shape"),
+    COLOR("Color");
 
     private final String text;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Random statements of one method. They end: every loop counts what it may still do. */
 final class RandomStatements {
 
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 2;
   private static final List<Kind> LOCALS =
       List.of(
           Kind.DOUBLE,
@@ -21,12 +21,14 @@ final class RandomStatements {
           Kind.VECTOR,
           Kind.MODEL,
           Kind.PAIRS,
+          Kind.SHAPE,
           Kind.CUBE);
 
   private final Choices choices;
   private final RandomExpressions expressions;
   private final RandomHelpers helpers;
   private final Returned returned;
+  private final RandomLoops loops;
   private int names;
   private boolean hasFloats;
 
@@ -43,6 +45,7 @@ final class RandomStatements {
     this.expressions = expressions;
     this.helpers = helpers;
     this.returned = returned;
+    this.loops = new RandomLoops(choices, expressions, this);
   }
 
   /** With locals of single precision. */
@@ -65,30 +68,33 @@ final class RandomStatements {
     return "    return%s;\n".formatted(returned.text(scope, 2));
   }
 
-  private String indented(RandomScope scope, String text) {
+  String indented(RandomScope scope, String text) {
     return "  ".repeat(scope.depth() + 2) + text + "\n";
   }
 
-  private String fresh(String name) {
+  String fresh(String name) {
     return name + names++;
   }
 
   private String statement(RandomScope scope) {
     boolean isDeep = scope.depth() >= DEEPEST;
-    return switch (choices.below(isDeep ? 9 : 18)) {
+    return switch (choices.below(isDeep ? 10 : 21)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
       case 5 -> storeRow(scope);
       case 6 -> library(scope);
-      case 7 -> scope.labels().isEmpty() ? assign(scope) : jump(scope);
+      case 7 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
       case 8 -> indented(scope, helpers.statement(expressions, scope) + ";");
-      case 9, 10 -> branch(scope);
-      case 11, 12 -> countedLoop(scope);
-      case 13 -> whileLoop(scope);
-      case 14 -> eachLoop(scope);
-      case 15 -> choice(scope);
-      case 16 -> early(scope);
+      case 9 -> guard(scope);
+      case 10, 11 -> branch(scope);
+      case 12, 13 -> loops.counted(scope);
+      case 14 -> loops.whilst(scope);
+      case 15 -> loops.each(scope);
+      case 16 -> choice(scope);
+      case 17 -> early(scope);
+      case 18 -> loops.sweep(scope);
+      case 19 -> block(scope);
       default -> swap(scope);
     };
   }
@@ -98,19 +104,21 @@ final class RandomStatements {
     List<String> arrays = scope.assignable(Kind.VECTOR);
     if (!arrays.isEmpty() && choices.below(5) == 4) {
       return indented(
-          scope, choices.among(arrays) + " = " + expressions.of(Kind.VECTOR, scope, 1) + ";");
+          scope, choices.recent(arrays) + " = " + expressions.of(Kind.VECTOR, scope, 1) + ";");
     }
     if (numbers.isEmpty()) {
       return declare(scope);
     }
-    String target = choices.among(numbers);
+    String target = choices.recent(numbers);
     return indented(
         scope,
-        switch (choices.below(5)) {
+        switch (choices.below(8)) {
           case 0 -> target + " += " + expressions.of(Kind.DOUBLE, scope, 2) + ";";
           case 1 -> target + " = " + expressions.of(Kind.DOUBLE, scope, 2) + ";";
           case 2 -> target + " *= Math.cos(" + expressions.of(Kind.DOUBLE, scope, 1) + ");";
           case 3 -> target + "++;";
+          case 4 -> target + " = Math.sin(" + target + " + " + expressions.atom(scope) + ");";
+          case 5 -> target + " /= 2.5 + Math.cos(" + expressions.of(Kind.DOUBLE, scope, 1) + ");";
           default -> target + " -= 0.5 * (" + expressions.of(Kind.DOUBLE, scope, 2) + ");";
         });
   }
@@ -122,13 +130,11 @@ final class RandomStatements {
     }
     String name = fresh(kind.name().toLowerCase(java.util.Locale.ROOT).substring(0, 2));
     String value = expressions.of(kind, scope, 2);
-    boolean isCut = kind == Kind.DOUBLE && choices.in100(6);
-    if (isCut) {
-      expressions.detaching();
-    }
-    scope.add(name, kind, true);
-    return indented(
-        scope, "%s%s %s = %s;".formatted(isCut ? "@Detach " : "", kind.text(), name, value));
+    boolean isMarked = (kind == Kind.DOUBLE || kind == Kind.VECTOR) && choices.in100(8);
+    String mark = isMarked ? choices.among(List.of("@Retain ", "@Detach ")) : "";
+    boolean isWritable = kind != Kind.PAIRS || value.startsWith("new ");
+    scope.add(name, kind, isWritable);
+    return indented(scope, "%s%s %s = %s;".formatted(mark, kind.text(), name, value));
   }
 
   private String store(RandomScope scope) {
@@ -141,25 +147,43 @@ final class RandomStatements {
                 places.add(
                     "%s[%s][%s]"
                         .formatted(it, expressions.index(scope), expressions.index(scope))));
+    scope
+        .of(Kind.CUBE)
+        .forEach(
+            it ->
+                places.add(
+                    "%s[%s][%s][%s]"
+                        .formatted(
+                            it,
+                            expressions.index(scope),
+                            expressions.index(scope),
+                            expressions.index(scope))));
+    if (hasFloats) {
+      scope.of(Kind.FLOATS).forEach(it -> places.add(it + "[" + expressions.index(scope) + "]"));
+    }
     if (places.isEmpty()) {
       return assign(scope);
+    }
+    String place = choices.recent(places);
+    if (scope.of(Kind.FLOATS).stream().anyMatch(it -> place.startsWith(it + "["))) {
+      return indented(scope, place + " = " + expressions.of(Kind.FLOAT, scope, 1) + ";");
     }
     String operator = choices.among(List.of("=", "+=", "-="));
     return indented(
         scope,
         "%s %s %s;"
-            .formatted(choices.among(places), operator, expressions.of(Kind.DOUBLE, scope, 2)));
+            .formatted(place, operator, expressions.of(Kind.DOUBLE, scope, 2)));
   }
 
   private String storeRow(RandomScope scope) {
     List<String> matrices = scope.of(Kind.MATRIX);
-    List<String> pairs = scope.of(Kind.PAIRS);
+    List<String> pairs = scope.assignable(Kind.PAIRS);
     if (!pairs.isEmpty() && choices.below(2) == 1) {
       return indented(
           scope,
           "%s[%s] = %s;"
               .formatted(
-                  choices.among(pairs),
+                  choices.recent(pairs),
                   expressions.index(scope),
                   expressions.of(Kind.PAIR, scope, 1)));
     }
@@ -170,7 +194,7 @@ final class RandomStatements {
         scope,
         "%s[%s] = %s;"
             .formatted(
-                choices.among(matrices),
+                choices.recent(matrices),
                 expressions.index(scope),
                 expressions.of(Kind.VECTOR, scope, 1)));
   }
@@ -184,21 +208,13 @@ final class RandomStatements {
         scope,
         choices.below(2) == 0
             ? "Arrays.fill(%s, %s);"
-                .formatted(choices.among(arrays), expressions.of(Kind.DOUBLE, scope, 1))
+                .formatted(choices.recent(arrays), expressions.of(Kind.DOUBLE, scope, 1))
             : "System.arraycopy(%s, %d, %s, %d, 2);"
                 .formatted(
-                    choices.among(arrays),
+                    choices.recent(arrays),
                     choices.below(2),
-                    choices.among(arrays),
+                    choices.recent(arrays),
                     choices.below(2)));
-  }
-
-  private String jump(RandomScope scope) {
-    String word = choices.below(2) == 0 ? "continue" : "break";
-    String label = choices.below(2) == 0 ? "" : " " + choices.among(scope.labels());
-    return indented(scope, "if (" + expressions.condition(scope, 1) + ") {")
-        + indented(scope, "  " + word + label + ";")
-        + indented(scope, "}");
   }
 
   private String branch(RandomScope scope) {
@@ -211,63 +227,24 @@ final class RandomStatements {
     return text + indented(scope, "}");
   }
 
-  private String countedLoop(RandomScope scope) {
-    String label = fresh("loop");
-    String index = fresh("i");
-    List<String> arrays = scope.of(Kind.VECTOR);
-    String header =
-        switch (choices.below(5)) {
-          case 0 -> "for (int # = 0; # < 3; #++) {";
-          case 1 -> "for (int # = 2; # >= 0; #--) {";
-          case 2 ->
-              "for (int # = 0; # < Math.min(3, " + expressions.integer(scope, 1) + "); #++) {";
-          case 3 -> "for (int # = 0; # <= 2; # += 2) {";
-          default ->
-              arrays.isEmpty()
-                  ? "for (int # = 1; # < 3; #++) {"
-                  : "for (int # = 0; # < " + choices.among(arrays) + ".length; #++) {";
-        };
-    RandomScope body = scope.loop(label);
-    body.addIndex(index);
-    return indented(scope, label + ":")
-        + indented(scope, header.replace("#", index))
-        + statements(body, 1 + choices.below(3))
-        + indented(scope, "}");
+  /** It never fires: what is left is what it reads, and how the compiler goes around it. */
+  private String guard(RandomScope scope) {
+    String number = expressions.operand(scope, 1);
+    return choices.below(2) == 0
+        ? indented(scope, "if (Math.abs(" + number + ") > 1e30) {")
+            + indented(scope, "  throw new IllegalArgumentException(\"too large\");")
+            + indented(scope, "}")
+        : indented(scope, "assert " + number + " < 1e30 : \"too large\";");
   }
 
-  private String whileLoop(RandomScope scope) {
-    String label = fresh("loop");
-    String fuel = fresh("fuel");
-    boolean isDo = choices.below(3) == 2;
-    String condition = fuel + "++ < 3 && " + expressions.condition(scope, 1);
-    RandomScope body = scope.loop(label);
-    return indented(scope, "int " + fuel + " = 0;")
-        + indented(scope, label + ":")
-        + indented(scope, isDo ? "do {" : "while (" + condition + ") {")
-        + statements(body, 1 + choices.below(3))
-        + indented(scope, isDo ? "} while (" + condition + ");" : "}");
-  }
-
-  private String eachLoop(RandomScope scope) {
-    List<String> arrays = scope.of(Kind.VECTOR);
-    List<String> rows = scope.of(Kind.MATRIX);
-    boolean isOfRows = arrays.isEmpty() || (!rows.isEmpty() && choices.below(2) == 1);
-    if (isOfRows && rows.isEmpty()) {
-      return countedLoop(scope);
-    }
-    String label = fresh("loop");
-    String element = fresh("each");
-    RandomScope body = scope.loop(label);
-    body.add(element, isOfRows ? Kind.VECTOR : Kind.DOUBLE, false);
-    return indented(scope, label + ":")
-        + indented(
-            scope,
-            "for (%s %s : %s) {"
-                .formatted(
-                    isOfRows ? "double[]" : "double",
-                    element,
-                    choices.among(isOfRows ? rows : arrays)))
-        + statements(body, 1 + choices.below(3))
+  private String block(RandomScope scope) {
+    String label = fresh("block");
+    return indented(scope, label + ": {")
+        + statements(scope.inner(), 1 + choices.below(2))
+        + indented(scope, "  if (" + expressions.condition(scope, 1) + ") {")
+        + indented(scope, "    break " + label + ";")
+        + indented(scope, "  }")
+        + statements(scope.inner(), 1 + choices.below(2))
         + indented(scope, "}");
   }
 
@@ -303,7 +280,7 @@ final class RandomStatements {
     if (first.isEmpty()) {
       return declare(scope);
     }
-    String one = choices.among(arrays);
+    String one = choices.recent(arrays);
     String other = choices.among(arrays);
     String kept = fresh("kept");
     return indented(scope, "%s %s = %s;".formatted(kind.text(), kept, one))

@@ -9,10 +9,12 @@ final class Shrinking {
 
   private static final int MOST_TRIALS = 400;
 
+  private final Relation relation;
   private int trials;
   private Shrunk best;
 
-  private Shrinking(Shrunk first) {
+  private Shrinking(Relation relation, Shrunk first) {
+    this.relation = relation;
     best = first;
   }
 
@@ -20,8 +22,8 @@ final class Shrinking {
   record Shrunk(RandomMethod method, Trial.Verdict verdict) {}
 
   /** The smallest that was found. */
-  static Shrunk shrink(RandomMethod method, Trial.Verdict verdict) {
-    Shrinking shrinking = new Shrinking(new Shrunk(method, verdict));
+  static Shrunk shrink(RandomMethod method, Relation relation, Trial.Verdict verdict) {
+    Shrinking shrinking = new Shrinking(relation, new Shrunk(method, verdict));
     boolean goesOn = true;
     while (goesOn && shrinking.trials < MOST_TRIALS) {
       goesOn = false;
@@ -67,7 +69,7 @@ final class Shrinking {
       return false;
     }
     Optional<Trial.Verdict> same =
-        Optional.of(Trial.of(List.of(method)).get(method))
+        Optional.of(Trial.of(List.of(method), relation).get(method))
             .filter(it -> it.kind().equals(best.verdict().kind()));
     same.ifPresent(verdict -> best = new Shrunk(method, verdict));
     return same.isPresent();

@@ -15,8 +15,13 @@ final class Trial {
 
   private static final Pattern CODE = Pattern.compile("error: \\[(GC\\d+)]");
   private static final Pattern ERROR = Pattern.compile("\\.java:\\d+: error:");
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
-  private Trial() {}
+  private final Relation relation;
+
+  private Trial(Relation relation) {
+    this.relation = relation;
+  }
 
   /**
    * What came of it.
@@ -25,79 +30,120 @@ final class Trial {
    */
   record Verdict(String kind, boolean isFailure, String message) {
 
-    private static final Verdict RIGHT = new Verdict("right", false, "");
+    private static Verdict right(String kind) {
+      return new Verdict(kind, false, "");
+    }
+
+    private static Verdict wrong(String kind, Throwable thrown) {
+      return new Verdict(kind, true, String.valueOf(thrown.getMessage()));
+    }
   }
 
-  /** Of several methods, compiled as one class unless something in it does not compile. */
-  static Map<RandomMethod, Verdict> of(List<RandomMethod> methods) {
+  /**
+   * Of several methods, which are compiled as one class unless something in it does not compile.
+   *
+   * @param relation what is looked at beside all checks of the corpus
+   */
+  static Map<RandomMethod, Verdict> of(List<RandomMethod> methods, Relation relation) {
+    Trial trial = new Trial(relation);
     Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
-    CorpusFile file = RandomMethod.file("Random", methods).inModes("REVERSE", "FORWARD");
-    try {
-      Compiled optimized = compiled(file);
-      Compiled plain = compiled(file, "-Agradc.disable=all");
-      methods.forEach(method -> verdicts.put(method, checked(file, optimized, plain, method)));
-    } catch (AssertionError | IllegalStateException notCompiled) {
-      if (methods.size() == 1) {
-        return Map.of(methods.get(0), rejected(notCompiled.getMessage()));
+    // Where single precision takes part, less precision is asked for.
+    for (boolean hasFloats : new boolean[] {false, true}) {
+      List<RandomMethod> alike =
+          methods.stream().filter(it -> it.text().contains("float") == hasFloats).toList();
+      if (!alike.isEmpty()) {
+        verdicts.putAll(trial.together(alike));
       }
-      methods.forEach(method -> verdicts.putAll(of(List.of(method))));
     }
     return verdicts;
   }
 
-  private static Compiled compiled(CorpusFile file, String... options) {
-    return assertTimeoutPreemptively(Duration.ofSeconds(60), () -> new Compiled(file, options));
+  private Map<RandomMethod, Verdict> together(List<RandomMethod> methods) {
+    Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
+    CorpusFile file = RandomMethod.file("Random", methods).inModes("REVERSE", "FORWARD");
+    try {
+      Compiled optimized = compiled(file);
+      methods.forEach(method -> verdicts.put(method, checked(file, optimized, method)));
+    } catch (AssertionError | IllegalStateException notCompiled) {
+      if (methods.size() == 1) {
+        return Map.of(methods.get(0), rejected(String.valueOf(notCompiled.getMessage())));
+      }
+      methods.forEach(method -> verdicts.putAll(together(List.of(method))));
+      return verdicts;
+    }
+    List<RandomMethod> right =
+        methods.stream().filter(it -> verdicts.get(it).kind().startsWith("right")).toList();
+    if (!right.isEmpty()) {
+      related(right).forEach(verdicts::put);
+    }
+    return verdicts;
+  }
+
+  /** Those of which the relation does not hold. */
+  private Map<RandomMethod, Verdict> related(List<RandomMethod> methods) {
+    CorpusFile file = RandomMethod.file("Random", methods);
+    try {
+      assertTimeoutPreemptively(
+          LONGEST.multipliedBy(methods.size()), () -> relation.holds(file));
+      return Map.of();
+    } catch (AssertionError | RuntimeException wrong) {
+      if (methods.size() == 1) {
+        return Map.of(methods.get(0), Verdict.wrong(relation.name(), wrong));
+      }
+      Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
+      methods.forEach(method -> verdicts.putAll(related(List.of(method))));
+      return verdicts;
+    }
+  }
+
+  private static Compiled compiled(CorpusFile file) {
+    return assertTimeoutPreemptively(LONGEST, () -> new Compiled(file));
   }
 
   private static Verdict rejected(String message) {
     Matcher codes = CODE.matcher(message);
     String code = codes.find() ? codes.group(1) : "";
-    boolean isOurs = code.matches("GC0[1-4]\\d\\d") && !code.equals("GC0001");
+    boolean isOurs = code.matches("GC0[1-4]\\d\\d");
     return isOurs
         ? new Verdict("refused " + code, false, message)
-        : new Verdict(ERROR.matcher(message).find() ? "compiler" : "crash " + code, true, message);
+        : new Verdict(
+            ERROR.matcher(message).find() ? "does not compile " + code : "crash", true, message);
   }
 
   private static Verdict checked(
-      CorpusFile file, Compiled optimized, Compiled plain, RandomMethod method) {
+      CorpusFile file, Compiled optimized, RandomMethod method) {
     try {
       return assertTimeoutPreemptively(
-          Duration.ofSeconds(60), () -> inTime(file, optimized, plain, method));
-    } catch (AssertionError tooLong) {
-      return new Verdict("time", true, tooLong.getMessage());
+          LONGEST, () -> inTime(file, optimized, method));
+    } catch (AssertionError | RuntimeException unexpected) {
+      return Verdict.wrong("time or crash", unexpected);
     }
   }
 
   private static Verdict inTime(
-      CorpusFile file, Compiled optimized, Compiled plain, RandomMethod method) {
-    if (!optimized.complaints().isEmpty() || !plain.complaints().isEmpty()) {
-      return new Verdict("laws", true, optimized.complaints() + "\n" + plain.complaints());
+      CorpusFile file, Compiled optimized, RandomMethod method) {
+    if (!optimized.complaints().isEmpty()) {
+      return new Verdict("laws of the IR", true, String.join("\n", optimized.complaints()));
     }
-    for (Compiled compiled : List.of(optimized, plain)) {
-      Checks checks;
-      try {
-        checks = new Checks(file, compiled, method.name());
-        if (!checks.isRegular()) {
-          return new Verdict("irregular", false, "");
-        }
-      } catch (AssertionError thrown) {
-        return new Verdict("throws", true, String.valueOf(thrown));
-      }
-      for (Map.Entry<String, Consumer<Checks>> check : Checks.all().entrySet()) {
-        try {
-          check.getValue().accept(checks);
-        } catch (AssertionError wrong) {
-          if (!String.valueOf(wrong.getMessage()).contains("no sample is away from the kinks")) {
-            return new Verdict(check.getKey(), true, String.valueOf(wrong.getMessage()));
-          }
-        }
-      }
-    }
+    String kind = method.text().contains("// detached") ? "right, with constants" : "right";
+    Checks checks;
     try {
-      CorpusTest.assertSameGradients(file, optimized, plain, method.name());
-    } catch (AssertionError wrong) {
-      return new Verdict("optimisation", true, wrong.getMessage());
+      checks = new Checks(file, optimized, method.name());
+      if (!checks.isRegular()) {
+        return Verdict.right("irregular");
+      }
+    } catch (AssertionError thrown) {
+      return Verdict.wrong("throws", thrown);
     }
-    return Verdict.RIGHT;
+    for (Map.Entry<String, Consumer<Checks>> check : Checks.all().entrySet()) {
+      try {
+        if (!Checks.awayFromKinks(checks, check.getValue())) {
+          kind = "right, differences do not converge";
+        }
+      } catch (AssertionError | RuntimeException wrong) {
+        return Verdict.wrong(check.getKey(), wrong);
+      }
+    }
+    return Verdict.right(kind);
   }
 }
