@@ -54,7 +54,9 @@ final class Choices {
 
   /** One of some things, often the last, which is what was made last. */
   <T> T recent(List<T> things) {
-    return below(3) < 2 ? things.get(things.size() - 1 - below(Math.min(2, things.size()))) : among(things);
+    return below(3) < 2
+        ? things.get(things.size() - 1 - below(Math.min(2, things.size())))
+        : among(things);
   }
 
   /** All that were made. */

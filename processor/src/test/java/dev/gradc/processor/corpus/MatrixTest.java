@@ -33,7 +33,14 @@ final class MatrixTest {
   /** Where calls may be such that have a pullback of their own, or such that nobody looks into. */
   private static final Set<String> REFUSED =
       Set.of(
-          "members", "recursion", "objects", "names", "outputs", "switches", "detach", "matrices",
+          "members",
+          "recursion",
+          "objects",
+          "names",
+          "outputs",
+          "switches",
+          "detach",
+          "matrices",
           "regressions");
 
   /** What is about Jacobians and Hessians is tested without optimisations too. */

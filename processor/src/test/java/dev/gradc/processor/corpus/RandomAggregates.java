@@ -155,7 +155,10 @@ final class RandomAggregates {
   private String pairs(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.PAIRS);
     return switch (choices.below(4)) {
-      case 0 -> names.isEmpty() ? "new Pair[] {new Pair(1, 0.5), new Pair(0, 1), new Pair(0.5, 0.5)}" : choices.recent(names) + ".clone()";
+      case 0 ->
+          names.isEmpty()
+              ? "new Pair[] {new Pair(1, 0.5), new Pair(0, 1), new Pair(0.5, 0.5)}"
+              : choices.recent(names) + ".clone()";
       case 1 -> "made(" + number(scope, depth - 1) + ")";
       default ->
           "new Pair[] {%s, %s, %s}"
@@ -175,8 +178,7 @@ final class RandomAggregates {
       case 1 -> box;
       default ->
           "chosen(%s, %s, %s)"
-              .formatted(
-                  expressions.condition(scope, 0), number(scope, 0), pair(scope, depth - 1));
+              .formatted(expressions.condition(scope, 0), number(scope, 0), pair(scope, depth - 1));
     };
   }
 }

@@ -83,6 +83,7 @@ final class RandomHelpers {
               new Helper("Other.turn", Form.IN_PLACE)));
 
   private final StringBuilder text = new StringBuilder();
+
   RandomHelpers(Choices choices, String suffix) {
     this.choices = choices;
     this.suffix = suffix;
@@ -246,6 +247,7 @@ final class RandomHelpers {
 
   /** A call that is a statement. */
   String statement(RandomExpressions expressions, RandomScope scope) {
-    return call(choices.recent(that(Form.IN_PLACE, Form.RECURSIVE_IN_PLACE)), expressions, scope, 1);
+    return call(
+        choices.recent(that(Form.IN_PLACE, Form.RECURSIVE_IN_PLACE)), expressions, scope, 1);
   }
 }

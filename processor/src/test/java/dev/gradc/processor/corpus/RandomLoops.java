@@ -64,7 +64,9 @@ final class RandomLoops {
           default ->
               arrays.isEmpty()
                   ? "for (int # = 1; # < 3; #++) {"
-                  : "for (int # = 0; # < Math.min(3, " + choices.recent(arrays) + ".length); #++) {";
+                  : "for (int # = 0; # < Math.min(3, "
+                      + choices.recent(arrays)
+                      + ".length); #++) {";
         };
     RandomScope body = scope.loop(label);
     body.addIndex(index);

@@ -122,7 +122,13 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     RandomScope scope = new RandomScope();
     List<String> parameters = new ArrayList<>();
     List<String> samples = new ArrayList<>();
-    addParameter(hasFloats && choices.below(2) == 1 ? Kind.FLOAT : Kind.DOUBLE, "x", "", scope, parameters, samples);
+    addParameter(
+        hasFloats && choices.below(2) == 1 ? Kind.FLOAT : Kind.DOUBLE,
+        "x",
+        "",
+        scope,
+        parameters,
+        samples);
     int count = choices.below(4);
     for (int i = 0; i < count; i++) {
       Kind kind = hasFloats && choices.below(3) == 2 ? Kind.FLOATS : choices.among(PARAMETERS);

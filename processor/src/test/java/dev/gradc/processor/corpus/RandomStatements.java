@@ -170,9 +170,7 @@ final class RandomStatements {
     }
     String operator = choices.among(List.of("=", "+=", "-="));
     return indented(
-        scope,
-        "%s %s %s;"
-            .formatted(place, operator, expressions.of(Kind.DOUBLE, scope, 2)));
+        scope, "%s %s %s;".formatted(place, operator, expressions.of(Kind.DOUBLE, scope, 2)));
   }
 
   private String storeRow(RandomScope scope) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Makes a failing method smaller for as long as it fails in the same way. */
 final class Shrinking {
 
-  private static final int MOST_TRIALS = 400;
+  private static final int MOST_TRIALS = 250;
 
   private final Relation relation;
   private int trials;
@@ -69,7 +69,7 @@ final class Shrinking {
       return false;
     }
     Optional<Trial.Verdict> same =
-        Optional.of(Trial.of(List.of(method), relation).get(method))
+        Optional.of(Trial.again(method, relation, best.verdict().kind()))
             .filter(it -> it.kind().equals(best.verdict().kind()));
     same.ifPresent(verdict -> best = new Shrunk(method, verdict));
     return same.isPresent();

@@ -58,6 +58,19 @@ final class Trial {
     return verdicts;
   }
 
+  /**
+   * Of one method of which it is known how a larger one fails.
+   *
+   * @param kind of the larger one's verdict: if the relation has failed, nothing else is looked at
+   */
+  static Verdict again(RandomMethod method, Relation relation, String kind) {
+    return kind.equals(relation.name())
+        ? new Trial(relation)
+            .related(List.of(method))
+            .getOrDefault(method, Verdict.right("relation holds"))
+        : of(List.of(method), relation).get(method);
+  }
+
   private Map<RandomMethod, Verdict> together(List<RandomMethod> methods) {
     Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
     CorpusFile file = RandomMethod.file("Random", methods).inModes("REVERSE", "FORWARD");
@@ -83,8 +96,7 @@ final class Trial {
   private Map<RandomMethod, Verdict> related(List<RandomMethod> methods) {
     CorpusFile file = RandomMethod.file("Random", methods);
     try {
-      assertTimeoutPreemptively(
-          LONGEST.multipliedBy(methods.size()), () -> relation.holds(file));
+      assertTimeoutPreemptively(LONGEST.multipliedBy(methods.size()), () -> relation.holds(file));
       return Map.of();
     } catch (AssertionError | RuntimeException wrong) {
       if (methods.size() == 1) {
@@ -110,18 +122,15 @@ final class Trial {
             ERROR.matcher(message).find() ? "does not compile " + code : "crash", true, message);
   }
 
-  private static Verdict checked(
-      CorpusFile file, Compiled optimized, RandomMethod method) {
+  private static Verdict checked(CorpusFile file, Compiled optimized, RandomMethod method) {
     try {
-      return assertTimeoutPreemptively(
-          LONGEST, () -> inTime(file, optimized, method));
+      return assertTimeoutPreemptively(LONGEST, () -> inTime(file, optimized, method));
     } catch (AssertionError | RuntimeException unexpected) {
       return Verdict.wrong("time or crash", unexpected);
     }
   }
 
-  private static Verdict inTime(
-      CorpusFile file, Compiled optimized, RandomMethod method) {
+  private static Verdict inTime(CorpusFile file, Compiled optimized, RandomMethod method) {
     if (!optimized.complaints().isEmpty()) {
       return new Verdict("laws of the IR", true, String.join("\n", optimized.complaints()));
     }

@@ -118,6 +118,9 @@ public record Jacobian(Object value, double[][] rows) {
 
   private static Jacobian of(Object result, int inputs) {
     if (result instanceof Values.Detached detached) {
+      if (!detached.written().isEmpty()) {
+        throw new UnsupportedOperationException("a detached array that holds more than constants");
+      }
       return constant(flat(detached.array()));
     }
     if (result instanceof Number || result instanceof Boolean || result instanceof Character) {

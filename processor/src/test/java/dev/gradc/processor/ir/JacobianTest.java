@@ -2,7 +2,6 @@ package dev.gradc.processor.ir;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,8 @@ final class JacobianTest {
             }
             """);
     assertArrayEquals(
-        new double[] {4, 0, 0}, Jacobian.of(function, List.of(), 1.0, new double[] {3, 4}).rows()[0]);
+        new double[] {4, 0, 0},
+        Jacobian.of(function, List.of(), 1.0, new double[] {3, 4}).rows()[0]);
   }
 
   @Test
