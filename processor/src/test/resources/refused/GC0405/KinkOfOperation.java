@@ -96,13 +96,6 @@ final class KinkOfOperation {
   }
 
   @Differentiable
-  static double angle(double y, double x) {
-    double sum = Math.atan2(y, 1) + Math.atan2(y, 1 + x * x) + Math.atan2(Math.exp(y), x);
-    // warning: [GC0405] 'Math.atan2(y, x)' has no finite derivative where both arguments are 0
-    return sum + Math.atan2(y, x);
-  }
-
-  @Differentiable
   static double inSinglePrecision(float x, float y) {
     float sum = x / (1 + y * y);
     // warning: [GC0405] 'x / y'
@@ -114,7 +107,8 @@ final class KinkOfOperation {
   /** A gradient there is bounded, and chosen by the table. */
   @Differentiable
   static double bounded(double x, double y) {
-    return Math.abs(x) + Math.max(x, y) + Math.min(x, y) + Math.hypot(x, y) + Math.signum(x) * x;
+    return Math.abs(x) + Math.max(x, y) + Math.min(x, y) + Math.hypot(x, y)
+        + Math.atan2(y, x) + Math.signum(x) * x;
   }
 
   /** Constants for differentiation, and what the result does not depend on. */

@@ -7,6 +7,7 @@ import dev.gradc.BinomialSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,35 @@ final class CheckpointTest {
           }
           return bytes;
         }
+        /** What the tape holds, what its last backward pass has left behind, and both once more. */
+        static long[] working() throws IllegalAccessException {
+          UserGrad.Four.Tape tape = UserGrad.Four.forward(start(), 10000);
+          long[] found = {tape.bytes(), left(tape), 0, 0, 0, 0};
+          tape.backward();
+          found[2] = left(tape);
+          tape.forward(start(), 10000);
+          found[3] = tape.bytes();
+          tape.backward();
+          found[4] = left(tape);
+          tape.close();
+          found[5] = left(tape);
+          return found;
+        }
+        /** The arrays of what segments work on. */
+        private static long left(Object tape) throws IllegalAccessException {
+          long sum = 0;
+          for (var field : tape.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            Object held = field.get(tape);
+            if (held != null && field.getType().getSimpleName().equals("Gradient")) {
+              for (var array : held.getClass().getDeclaredFields()) {
+                array.setAccessible(true);
+                sum += dev.gradc.TapeBytes.of(array.get(held));
+              }
+            }
+          }
+          return sum;
+        }
         static boolean areSame() {
           double[] expected = UserGrad.Plain.gradient(start(), 1000).u();
           double[][] found = {
@@ -295,6 +325,20 @@ final class CheckpointTest {
     // The caller's own array is all that there is.
     long[] whole = (long[]) result.call("user.User", "wholeBytes");
     assertTrue(whole[0] <= 16 && whole[1] == whole[0], whole[0] + ", " + whole[1]);
+  }
+
+  /** What one segment works on is not in {@code bytes()}: it is no part of the recording. */
+  @Test
+  void whatSegmentsWorkOnIsKeptForTheNextPass() {
+    Build.Result result = successful(build(MEMORY));
+    long plain = ((long[]) result.call("user.User", "plainBytes"))[1];
+    long[] found = (long[]) result.call("user.User", "working");
+    String text = Arrays.toString(found);
+    assertTrue(found[0] < 1200 && found[3] == found[0], text);
+    assertEquals(0, found[1]);
+    assertEquals(plain / 4.0, (double) found[2], plain / 40.0);
+    assertEquals(found[2], found[4]);
+    assertEquals(0, found[5]);
   }
 
   /** The numbers of docs/guide/checkpoints.md are measured here. */
@@ -447,7 +491,7 @@ final class CheckpointTest {
     assertEquals(true, result.call("user.User", "areSame"));
   }
 
-  /** States that would be one array with two names are told when the program runs. */
+  /** States that would be one array with two names are told when the program runs, if it does. */
   @Test
   void oneArrayForTwoIsRefused() {
     Build.Result result =
@@ -460,7 +504,7 @@ final class CheckpointTest {
                 final class User {
                   private User() {}
                   @Differentiable
-                  static double f(double[] x, boolean isOne, int n) {
+                  static double swapped(double[] x, boolean isOne, int n) {
                     double[] a = x.clone();
                     double[] b = isOne ? a : x.clone();
                     for (@Checkpoint int t = 0; t < n; t++) {
@@ -470,24 +514,118 @@ final class CheckpointTest {
                       a = b;
                       b = c;
                     }
+                    a[0] *= 3;
                     return a[0] * b[0];
                   }
-                  static String told() {
+                  @Differentiable
+                  static double scheduled(double[] x, boolean isOne, int n) {
+                    double[] z = x.clone();
+                    double[] w = isOne ? z : x.clone();
+                    for (@Checkpoint(snapshots = 2) int t = 0; t < n; t++) {
+                      z[0] = Math.sin(z[0] + w[1]);
+                    }
+                    z[0] *= 3;
+                    return z[0] * w[0];
+                  }
+                  private static double[] chosen(double[] one, double[] other, boolean isOne) {
+                    return isOne ? one : other;
+                  }
+                  @Differentiable
+                  static double left(double[] x, boolean isOne, int n) {
+                    double[] z = x.clone();
+                    double[] w = chosen(z, x.clone(), isOne);
+                    for (@Checkpoint int t = 0; t < n; t++) {
+                      if (t > 100) {
+                        break;
+                      }
+                      z[0] = Math.sin(z[0] + w[1]);
+                    }
+                    z[0] *= 3;
+                    return z[0] * w[0];
+                  }
+                  @Differentiable
+                  static double nested(double[] x, boolean isOne, int n) {
+                    double sum = 0;
+                    for (@Checkpoint int t = 0; t < 2; t++) {
+                      double[] z = x.clone();
+                      double[] w = isOne ? z : x.clone();
+                      for (@Checkpoint int s = 0; s < n; s++) {
+                        z[0] = Math.sin(z[0] + w[1]);
+                        w[1] *= 2;
+                      }
+                      z[0] *= 3;
+                      sum += z[0] * w[0];
+                    }
+                    return sum;
+                  }
+                  @Checkpoint
+                  private static void step(double[] p, double[] q) {
+                    p[0] = Math.sin(p[0] + q[1]);
+                    q[1] += p[1];
+                  }
+                  @Differentiable
+                  static double called(double[] x, boolean isOne, int n) {
+                    double[] z = x.clone();
+                    double[] w = isOne ? z : x.clone();
+                    step(z, w);
+                    return z[0] * w[0] * n;
+                  }
+                  interface Call {
+                    double run();
+                  }
+                  private static String told(Call call, double expected) {
                     try {
-                      UserGrad.F.gradient(new double[] {1, 2}, true, 3);
-                      return "nothing";
+                      return call.run() == expected ? "fine" : "another value";
                     } catch (IllegalArgumentException e) {
                       return e.getMessage();
                     }
                   }
-                  static double fine() {
-                    return UserGrad.F.gradient(new double[] {1, 2}, false, 3).value();
+                  static String told() {
+                    double[] x = {1, 2};
+                    StringBuilder text = new StringBuilder();
+                    for (boolean b : new boolean[] {false, true}) {
+                      for (int n = 0; n <= 3; n += 3) {
+                        int m = n;
+                        text.append(b).append(' ').append(n).append('\\n');
+                        for (String each :
+                            new String[] {
+                              told(() -> UserGrad.Swapped.gradient(x, b, m).value(), swapped(x, b, m)),
+                              told(
+                                  () -> UserGrad.Scheduled.gradient(x, b, m).value(),
+                                  scheduled(x, b, m)),
+                              told(() -> UserGrad.Left.gradient(x, b, m).value(), left(x, b, m)),
+                              told(() -> UserGrad.Nested.gradient(x, b, m).value(), nested(x, b, m)),
+                              told(() -> UserGrad.Called.gradient(x, b, m).value(), called(x, b, m))
+                            }) {
+                          text.append(each).append('\\n');
+                        }
+                      }
+                    }
+                    return text.toString();
                   }
-                  static double expected() { return f(new double[] {1, 2}, false, 3); }
                 }
                 """));
-    String told = (String) result.call("user.User", "told");
-    assertTrue(told.contains("are one array where a checkpointed loop begins"), told);
-    assertEquals(result.call("user.User", "expected"), result.call("user.User", "fine"));
+    String fine = "fine\n".repeat(5);
+    assertEquals(
+        "false 0\n"
+            + fine
+            + "false 3\n"
+            + fine
+            + "true 0\n"
+            + "fine\n".repeat(4)
+            + refusal("'z' (User.java:68) and 'w' (User.java:69)", "call of User.java:70")
+            + "true 3\n"
+            + refusal("'a' (User.java:8) and 'b' (User.java:9)", "loop of User.java:10")
+            + refusal("'z' (User.java:22) and 'w' (User.java:23)", "loop of User.java:24")
+            + refusal(
+                "'z' (User.java:35) and 'isOne ? one : other' (User.java:31)",
+                "loop of User.java:37")
+            + refusal("'z' (User.java:50) and 'w' (User.java:51)", "loop of User.java:52")
+            + refusal("'z' (User.java:68) and 'w' (User.java:69)", "call of User.java:70"),
+        result.call("user.User", "told"));
+  }
+
+  private static String refusal(String arrays, String where) {
+    return arrays + " are one array where the checkpointed " + where + " begins, which writes it\n";
   }
 }

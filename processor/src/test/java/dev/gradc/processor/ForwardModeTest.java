@@ -479,12 +479,12 @@ final class ForwardModeTest {
                 long least = Long.MAX_VALUE;
                 double sum = 0;
                 for (int k = 0; k < 20; k++) {
-                  long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+                  long before = threads.getCurrentThreadAllocatedBytes();
                   for (int i = 0; i < 1000; i++) {
                     sum += CallerGrad.F.jvp(i, 2, 1, 0, into).tangent();
                     sum += CallerGrad.Power.jvp(i, 9, 1, own).tangent();
                   }
-                  long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+                  long after = threads.getCurrentThreadAllocatedBytes();
                   least = Math.min(least, after - before);
                 }
                 return sum == 0.5 ? 0 : least / 1000;

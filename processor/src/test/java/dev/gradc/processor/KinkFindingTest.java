@@ -88,8 +88,7 @@ final class KinkFindingTest {
             "Math.cbrt(x)",
             "Math.pow(x, y)",
             "Math.asin(x)",
-            "Math.acos(x)",
-            "Math.atan2(y, x)");
+            "Math.acos(x)");
     for (String operation : operations) {
       String any = "double x = a;\ndouble y = b;\nreturn ";
       String notNegative = "double x = a * a;\ndouble y = b * b;\nreturn ";
@@ -118,8 +117,7 @@ final class KinkFindingTest {
         .forEach((name, text) -> build.source(name.replace('.', '/') + ".java", text));
     Build.Result result = build.run();
     assertTrue(result.isSuccess(), result.errors()::toString);
-    Pattern singular =
-        Pattern.compile("/|%|gradient|sqrt|cbrt|log|pow|asin|acos|atan2|IEEEremainder");
+    Pattern singular = Pattern.compile("/|%|gradient|sqrt|cbrt|log|pow|asin|acos|IEEEremainder");
     for (String warning : warnings(result)) {
       assertTrue(warning.contains("[GC0405]"), warning);
       String operation = warning.substring(warning.indexOf('\''), warning.indexOf("' has"));

@@ -299,6 +299,248 @@ final class NestedDerivativesTest {
     assertTrue(penalties[1] < 1e-10, () -> "at last " + penalties[1]);
   }
 
+  /** What generated code refuses by itself it refuses where it is compiled in. */
+  @Test
+  void whatIsAddedToIsNoInput(@TempDir Path directory) {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "p/Added.java",
+                """
+                package p;
+                import dev.gradc.Differentiable;
+                import dev.gradc.Mode;
+                class Added {
+                  @Differentiable(modes = Mode.FORWARD)
+                  static double f(double[] x, double[] y) {
+                    double sum = 0;
+                    for (int i = 0; i < x.length; i++) {
+                      sum += x[i] * x[i] * y[i];
+                    }
+                    return sum * sum;
+                  }
+                  @Differentiable
+                  static double rows(double[][] x) {
+                    double sum = 0;
+                    for (double[] row : x) {
+                      sum += row[0] * row[0] * row[1];
+                    }
+                    return sum;
+                  }
+                  @Differentiable
+                  static double[] map(double[] x) {
+                    return new double[] {x[0] * x[1], Math.sin(x[0])};
+                  }
+                  @Differentiable(modes = Mode.FORWARD)
+                  static double writes(double[] x, double[] y) {
+                    x[0] *= y[0];
+                    return x[0] * y[1];
+                  }
+                  @Differentiable
+                  static double input(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    AddedGrad.F.addGradient(g.x(), y, g);
+                    return g.x()[0];
+                  }
+                  private static void add(double[] x, double[] y, AddedGrad.F.Gradient into) {
+                    AddedGrad.F.addGradient(x, y, into);
+                  }
+                  @Differentiable
+                  static double helper(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    add(x, g.y(), g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double taped(double[] x, double[] y) {
+                    AddedGrad.F.Gradient g = AddedGrad.F.gradient(x, y);
+                    AddedGrad.F.Tape tape = AddedGrad.F.forward(g.x(), y);
+                    tape.backward(g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double seed(double[] x, double[] y) {
+                    AddedGrad.Map.Gradient g = AddedGrad.Map.gradient(x, y);
+                    AddedGrad.Map.addGradient(x, g.x(), g);
+                    return g.x()[0];
+                  }
+                  @Differentiable
+                  static double row(double[] x, double[] y) {
+                    double[][] both = {x, y};
+                    AddedGrad.Rows.Gradient g = AddedGrad.Rows.gradient(both);
+                    double[][] other = {x, g.x()[0]};
+                    AddedGrad.Rows.addGradient(other, g);
+                    return g.x()[0][0];
+                  }
+                  @Differentiable
+                  static double given(double[] x, double[] y) {
+                    double[] sum = y.clone();
+                    AddedGrad.F.Gradient g = AddedGrad.F.Gradient.of(sum, new double[2]);
+                    AddedGrad.F.addGradient(x, sum, g);
+                    return sum[0];
+                  }
+                  @Differentiable
+                  static double direction(double[] x, double[] y) {
+                    double[] own = x.clone();
+                    return AddedGrad.Writes.jvp(own, y, own, y).tangent();
+                  }
+                  interface Call {
+                    Object run();
+                  }
+                  private static String told(Call call) {
+                    try {
+                      return "" + call.run();
+                    } catch (IllegalArgumentException e) {
+                      return e.getMessage();
+                    }
+                  }
+                  static String[] run() {
+                    double[] x = {1, 2};
+                    double[] y = {3, 4};
+                    return new String[] {
+                      told(() -> AddedGrad.Input.gradient(x, y)),
+                      told(() -> AddedGrad.Helper.gradient(x, y)),
+                      told(() -> AddedGrad.Taped.gradient(x, y)),
+                      told(() -> AddedGrad.Seed.gradient(x, y)),
+                      told(() -> AddedGrad.Row.gradient(x, y)),
+                      told(() -> AddedGrad.Given.gradient(x, y)),
+                      told(() -> AddedGrad.Direction.gradient(x, y)),
+                      told(() -> input(x, y)),
+                      told(() -> taped(x, y)),
+                      told(() -> row(x, y))
+                    };
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.errors()::toString);
+    String also = " is also an array that derivatives are added to; pass a clone of it";
+    String input = "'x'" + also;
+    String held = "'x', which the tape reads," + also;
+    String row = "a row of 'x'" + also;
+    String written = "'x' and the tangent of 'x' are the same array, and the method writes it";
+    List<String> expected =
+        List.of(
+            input,
+            "'y'" + also,
+            held,
+            "the seed" + also,
+            row,
+            "'y'" + also,
+            written,
+            input,
+            held,
+            row);
+    assertEquals(expected, List.of((String[]) result.call("p.Added", "run")));
+  }
+
+  /** Java closes a tape wherever the block is left; who else knows it finds it closed. */
+  @Test
+  void jumpsCloseTapes(@TempDir Path directory) {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "p/Closing.java",
+                """
+                package p;
+                import dev.gradc.Differentiable;
+                class Closing {
+                  @Differentiable
+                  static double f(double[] x) {
+                    return x[0] * x[0] * x[1];
+                  }
+                  @Differentiable
+                  static double broken(double[] x, int way) {
+                    ClosingGrad.F.Tape tape = new ClosingGrad.F.Tape();
+                    out:
+                    {
+                      try (ClosingGrad.F.Tape t = tape) {
+                        t.forward(x);
+                        if (way == 1) {
+                          break out;
+                        }
+                        if (way == 2) {
+                          tape = new ClosingGrad.F.Tape().forward(x);
+                          break out;
+                        }
+                      }
+                    }
+                    return tape.backward().x()[0];
+                  }
+                  @Differentiable
+                  static double continued(double[] x, int way) {
+                    ClosingGrad.F.Tape other = new ClosingGrad.F.Tape();
+                    for (int i = 0; i < 2; i++) {
+                      try (ClosingGrad.F.Tape t = ClosingGrad.F.forward(x)) {
+                        other = t;
+                        if (way == 1) {
+                          continue;
+                        }
+                        if (way == 2) {
+                          other = ClosingGrad.F.forward(x);
+                          continue;
+                        }
+                      }
+                    }
+                    return other.backward().x()[0];
+                  }
+                  private static double recorded(ClosingGrad.F.Tape tape, double[] x, int way) {
+                    try (ClosingGrad.F.Tape t = tape; ClosingGrad.F.Tape u = ClosingGrad.F.forward(x)) {
+                      t.forward(x);
+                      if (way == 1) {
+                        return t.value();
+                      }
+                      if (way == 2) {
+                        return u.value() + t.value();
+                      }
+                    }
+                    return 0;
+                  }
+                  @Differentiable
+                  static double returned(double[] x, int way) {
+                    ClosingGrad.F.Tape tape = new ClosingGrad.F.Tape();
+                    double value = recorded(tape, x, way);
+                    if (way == 2) {
+                      return value;
+                    }
+                    return value + tape.backward().x()[0];
+                  }
+                  interface Call {
+                    double run();
+                  }
+                  private static String told(Call call) {
+                    try {
+                      return "" + call.run();
+                    } catch (IllegalStateException e) {
+                      return "closed";
+                    }
+                  }
+                  static String[] run() {
+                    double[] x = {3, 5};
+                    String[] told = new String[18];
+                    for (int i = 0; i < 3; i++) {
+                      int way = i;
+                      told[6 * i] = told(() -> broken(x, way));
+                      told[6 * i + 1] = told(() -> ClosingGrad.Broken.gradient(x, way).value());
+                      told[6 * i + 2] = told(() -> continued(x, way));
+                      told[6 * i + 3] = told(() -> ClosingGrad.Continued.gradient(x, way).value());
+                      told[6 * i + 4] = told(() -> returned(x, way));
+                      told[6 * i + 5] = told(() -> ClosingGrad.Returned.gradient(x, way).value());
+                    }
+                    return told;
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.errors()::toString);
+    String[] told = (String[]) result.call("p.Closing", "run");
+    for (int i = 0; i < 12; i++) {
+      assertEquals("closed", told[i], "call " + i);
+    }
+    assertEquals(
+        List.of("30.0", "30.0", "30.0", "30.0", "90.0", "90.0"), List.of(told).subList(12, 18));
+  }
+
   /** ∂²f/∂x∂y is the same both ways, and the third derivatives are those of a closed form. */
   @Test
   void derivativesAreSymmetric(@TempDir Path directory) {

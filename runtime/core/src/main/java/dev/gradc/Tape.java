@@ -31,14 +31,18 @@ package dev.gradc;
  * </ul>
  *
  * <p>A tape belongs to one thread at a time. Different tapes of the same method have nothing in
- * common.
+ * common. Of two threads on one tape only this is noticed: a backward pass, or a question for the
+ * value, while the other records throws {@link IllegalStateException}. Two backward passes at once
+ * give wrong gradients.
  */
 public interface Tape extends AutoCloseable {
 
   /**
    * The memory that the slots hold on to, in bytes: numbers, the elements of arrays that the tape
    * has made, and the arrays in which adjoints are added up; headers of objects and arrays of the
-   * caller do not count. What a backward pass has freed does not count either.
+   * caller do not count. What a backward pass has freed does not count either, nor what backward
+   * passes work on for themselves, such as the tape of one segment of a checkpointed loop, which is
+   * kept until {@link #close()}.
    *
    * @return 0 for a tape that holds no recording
    */

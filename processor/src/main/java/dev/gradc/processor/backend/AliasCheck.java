@@ -6,11 +6,13 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Refuses one array for two parameters where the method writes one of them. */
 final class AliasCheck {
@@ -33,46 +35,61 @@ final class AliasCheck {
       Collection<Variable> written,
       List<String> subjects,
       JavaNames names) {
-    CodeBlock.Builder code = CodeBlock.builder();
+    List<Place> places = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {
-      for (int j = i + 1; j < parameters.size(); j++) {
-        Variable one = parameters.get(i);
-        Variable other = parameters.get(j);
-        boolean isWritten = written.contains(one) || written.contains(other);
+      Variable parameter = parameters.get(i);
+      CodeBlock value = CodeBlock.of("$L", names.of(parameter));
+      boolean isWritten = written.contains(parameter);
+      places.add(new Place(parameter.type(), value, subjects.get(i), isWritten));
+    }
+    return of(places, 0, names::unused);
+  }
+
+  /** Where an array is passed. */
+  record Place(Type type, CodeBlock value, String subject, boolean isWritten) {}
+
+  /**
+   * The same of any places.
+   *
+   * @param known how many of the first places are known to be different
+   * @param free gives a name that no other variable has, for one that is wished for
+   */
+  static CodeBlock of(List<Place> places, int known, UnaryOperator<String> free) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int i = 0; i < places.size(); i++) {
+      for (int j = Math.max(i + 1, known); j < places.size(); j++) {
+        Place one = places.get(i);
+        Place other = places.get(j);
+        boolean isWritten = one.isWritten() || other.isWritten();
         if (isWritten && one.type().equals(other.type())) {
-          code.beginControlFlow("if ($L == $L)", names.of(one), names.of(other));
+          code.beginControlFlow("if ($L == $L)", one.value(), other.value());
           code.addStatement(
               "throw new $T($S)",
               IllegalArgumentException.class,
-              subjects.get(i)
+              one.subject()
                   + " and "
-                  + subjects.get(j)
+                  + other.subject()
                   + " are the same array, and the method writes it");
           code.endControlFlow();
         }
       }
     }
-    rows(parameters, written, subjects, names, code);
+    rows(places, free, code);
     return code.build();
   }
 
   /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
-  private static void rows(
-      List<Variable> parameters,
-      Collection<Variable> written,
-      List<String> subjects,
-      JavaNames names,
-      CodeBlock.Builder code) {
+  private static void rows(List<Place> places, UnaryOperator<String> free, CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
-      List<Variable> arrays =
-          parameters.stream()
+      List<Place> arrays =
+          places.stream()
               .filter(
                   it -> it.type() instanceof ArrayType type && type.innermost().equals(innermost))
               .toList();
-      boolean isWritten = arrays.stream().anyMatch(written::contains);
+      boolean isWritten = arrays.stream().anyMatch(Place::isWritten);
       boolean hasRows = arrays.stream().anyMatch(it -> !Shapes.isLength(it.type()));
       if (isWritten && hasRows) {
-        String distinct = names.unused("distinct");
+        String distinct = free.apply("distinct");
         code.addStatement(
             "$T<$T> $L = $T.newSetFromMap(new $T<>())",
             Set.class,
@@ -80,10 +97,8 @@ final class AliasCheck {
             distinct,
             Collections.class,
             IdentityHashMap.class);
-        for (Variable array : arrays) {
-          String subject = subjects.get(parameters.indexOf(array));
-          CodeBlock value = CodeBlock.of("$L", names.of(array));
-          require(array.type(), value, subject, names, distinct, code);
+        for (Place array : arrays) {
+          require(array.type(), array.value(), array.subject(), free, distinct, code);
         }
       }
     }
@@ -93,13 +108,13 @@ final class AliasCheck {
       Type type,
       CodeBlock value,
       String subject,
-      JavaNames names,
+      UnaryOperator<String> free,
       String distinct,
       CodeBlock.Builder code) {
     if (((ArrayType) type).element() instanceof ArrayType inner) {
-      String row = names.unused("row");
+      String row = free.apply("row");
       code.beginControlFlow("for ($T $L : $L)", Types.of(inner), row, value);
-      require(inner, CodeBlock.of("$L", row), subject, names, distinct, code);
+      require(inner, CodeBlock.of("$L", row), subject, free, distinct, code);
       code.endControlFlow();
       return;
     }

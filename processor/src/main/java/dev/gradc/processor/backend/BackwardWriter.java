@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ final class BackwardWriter {
   private final Api api;
   private final TapeFields fields;
   private final PassChecks checks;
+  private final HeldArrays held;
+  private final InputCheck inputs;
   private final boolean isSwept;
 
   /**
@@ -38,6 +41,8 @@ final class BackwardWriter {
     this.api = tape.api();
     this.fields = tape.fields();
     this.checks = new PassChecks(tape);
+    this.held = new HeldArrays(tape);
+    this.inputs = new InputCheck(api, tape.gradientFields(), tape.lazy());
   }
 
   /**
@@ -164,6 +169,8 @@ final class BackwardWriter {
     String into = fields.into();
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("requireRecorded()");
+    code.add(Given.require(Types.of(pass.type()), pass.seed()));
+    code.add(Given.require(api.gradient(), into));
     code.add(checks.before(pass.outputs()));
     ResultLeaves leaves =
         new ResultLeaves(pass.type(), pass.firstLeaf(), tape.program(), tape.names(), pass.seed());
@@ -173,6 +180,9 @@ final class BackwardWriter {
       code.addStatement(
           "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
     }
+    List<InputCheck.Input> read = new ArrayList<>(InputCheck.seed(pass.type(), pass.seed()));
+    read.addAll(held.readBy(pass.region()));
+    code.add(inputs.of(List.of(into), read, tape.names()::unused));
     if (tape.isChecked()) {
       code.add(requireUnchanged(FreeVariables.of(pass.region())));
     }
@@ -225,10 +235,12 @@ final class BackwardWriter {
   /** An array that this pass does not read may change. */
   private CodeBlock requireUnchanged(Set<Variable> read) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Variable array : tape.program().guarded()) {
-      if (read.contains(array)) {
-        Part part = api.parts().get(tape.program().parameters().indexOf(array));
-        code.addStatement("$L()", TapeChecks.nameOfCheck(part));
+    TapeChecks tapeChecks = new TapeChecks(api, fields);
+    Set<Variable> tensors =
+        new TensorAliases(tape.program().forward()).among(tape.program().guarded(), read);
+    for (Variable guarded : tape.program().guarded()) {
+      if (read.contains(guarded) || tensors.contains(guarded)) {
+        code.addStatement("$L()", tapeChecks.nameOfCheck(tape.program(), guarded));
       }
     }
     return code.build();

@@ -44,12 +44,17 @@ final class Elements {
 
   /** The type of an element of a matrix of derivatives. */
   TypeName number() {
+    return Types.of(scalar());
+  }
+
+  /** The same as the compiler's. */
+  Scalar scalar() {
     boolean isSingle =
         api.active().stream().allMatch(part -> isFloat(part.type()))
             && api.results().stream()
                 .filter(leaf -> leaf.isActive())
                 .allMatch(leaf -> isFloat(leaf.type()));
-    return isSingle ? TypeName.FLOAT : TypeName.DOUBLE;
+    return isSingle ? Scalar.FLOAT : Scalar.DOUBLE;
   }
 
   private static boolean isFloat(Type type) {

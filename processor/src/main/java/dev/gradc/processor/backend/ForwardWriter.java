@@ -144,6 +144,10 @@ final class ForwardWriter {
                 "The same into a tangent that the caller keeps, which is given back. Allocates"
                     + " nothing but what the\nmethod itself allocates, and tangents of its"
                     + " arrays.\n");
+    names.parameters().stream()
+        .filter(it -> names.tangents.contains(it.name()))
+        .forEach(it -> method.addCode(Given.require(it.type(), it.name())));
+    method.addCode(Given.require(api.tangent(), names.into));
     List<CodeBlock> primals = new ArrayList<>();
     for (Part part : api.parts()) {
       primals.add(unpacked(part, names.primalOf(part.parameter()), part.name(), names, method));

@@ -21,6 +21,7 @@ final class FusedWriter {
   private final Api api;
   private final GradientFields fields;
   private final Set<Part> lazy;
+  private final InputCheck inputs;
 
   /**
    * Of one method.
@@ -31,14 +32,13 @@ final class FusedWriter {
     this.api = api;
     this.fields = fields;
     this.lazy = lazy;
+    this.inputs = new InputCheck(api, fields, lazy);
   }
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
   MethodSpec gradient() {
     JavaNames locals = reserved(names());
-    // A parameter of that name would hide the class.
-    List<String> names =
-        names().stream().map(name -> name.equals("Gradient") ? locals.unused(name) : name).toList();
+    List<String> names = names(locals);
     String gradient = locals.unused("gradient");
     MethodSpec.Builder method =
         api.evaluation("gradient", Modifier.STATIC)
@@ -50,14 +50,34 @@ final class FusedWriter {
       String seed = locals.unused("seed");
       method.addParameter(api.result(), seed);
       method.addJavadoc(seedJavadoc(seed));
+      if (inputs.isNeeded()) {
+        method.addCode(Given.require(api.result(), seed));
+      }
       arguments.add(seed);
     }
     arguments.add(gradient);
-    return method
-        .addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names))
-        .addStatement("addGradient($L)", Api.join(arguments))
-        .addStatement("return $L", gradient)
-        .build();
+    method.addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names));
+    if (inputs.isNeeded()) {
+      // New arrays are no inputs, and of the right shapes.
+      List<CodeBlock> leaves = unpacked(names, locals, method);
+      String seed = api.needsSeed() ? arguments.get(names.size()) : "";
+      method.addStatement("$L", pullback(leaves, seed, gradient));
+    } else {
+      method.addStatement("addGradient($L)", Api.join(arguments));
+    }
+    return method.addStatement("return $L", gradient).build();
+  }
+
+  /** A call of the pullback; without the name of a seed from 1. */
+  private CodeBlock pullback(List<CodeBlock> leaves, String seed, String into) {
+    List<CodeBlock> arguments = new ArrayList<>(leaves);
+    CodeBlock one = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
+    CodeBlock seeds = seed.isEmpty() ? one : new Seed(api).leavesOf(seed);
+    if (!seeds.isEmpty()) {
+      arguments.add(seeds);
+    }
+    arguments.add(CodeBlock.of("$L", into));
+    return CodeBlock.of("pullback($L)", CodeBlock.join(arguments, ", "));
   }
 
   static CodeBlock seedJavadoc(String seed) {
@@ -67,8 +87,8 @@ final class FusedWriter {
 
   /** {@code addGradient(primals…, into)}: checks, and a pullback from 1. */
   MethodSpec addGradient() {
-    List<String> parameters = names();
-    JavaNames locals = reserved(parameters);
+    JavaNames locals = reserved(names());
+    List<String> parameters = names(locals);
     String into = locals.unused("into");
     MethodSpec.Builder method =
         api.evaluation("addGradient", Modifier.STATIC)
@@ -79,37 +99,44 @@ final class FusedWriter {
                     + " keeps. Allocates\nnothing but what the method itself allocates, once the"
                     + " gradient has been used before.\n",
                 api.source());
-    CodeBlock seed = CodeBlock.of(api.result().equals(TypeName.FLOAT) ? "1.0f" : "1.0");
+    String seed = "";
     if (api.needsSeed()) {
-      String name = locals.unused("seed");
-      method.addParameter(api.result(), name);
-      seed = new Seed(api).leavesOf(name);
+      seed = locals.unused("seed");
+      method.addParameter(api.result(), seed);
     }
     method.addParameter(api.gradient(), into);
-    List<CodeBlock> leaves = unpacked(locals, method);
-    requireShapes(leaves, into, method);
-    List<CodeBlock> arguments = new ArrayList<>(leaves);
     if (!seed.isEmpty()) {
-      arguments.add(seed);
+      method.addCode(Given.require(api.result(), seed));
     }
-    arguments.add(CodeBlock.of("$L", into));
-    CodeBlock pullback = CodeBlock.of("pullback($L)", CodeBlock.join(arguments, ", "));
+    method.addCode(Given.require(api.gradient(), into));
+    List<CodeBlock> leaves = unpacked(parameters, locals, method);
+    requireShapes(leaves, into, method);
+    List<InputCheck.Input> read =
+        new ArrayList<>(inputs.primals(part -> leaves.get(api.parts().indexOf(part))));
+    if (!seed.isEmpty()) {
+      read.addAll(InputCheck.seed(api.signature().result(), seed));
+    }
+    method.addCode(inputs.of(List.of(into), read, locals::unused));
+    CodeBlock pullback = pullback(leaves, seed, into);
     if (api.heldRecords().isEmpty()) {
       return method.addStatement("return $L", pullback).build();
     }
     String value = locals.unused("value");
     method.addStatement("$T $L = $L", api.result(), value, pullback);
     for (Signature.Parameter record : api.heldRecords()) {
-      method.addStatement("$L.$L = $L", into, fields.heldOf(record).orElseThrow(), record.name());
+      String primal = parameters.get(api.signature().parameters().indexOf(record));
+      method.addStatement("$L.$L = $L", into, fields.heldOf(record).orElseThrow(), primal);
     }
     return method.addStatement("return $L", value).build();
   }
 
   /** The parameters, records taken apart into locals. */
-  private List<CodeBlock> unpacked(JavaNames locals, MethodSpec.Builder method) {
+  private List<CodeBlock> unpacked(
+      List<String> names, JavaNames locals, MethodSpec.Builder method) {
     List<CodeBlock> leaves = new ArrayList<>();
     for (Part part : api.parts()) {
-      CodeBlock value = part.read(part.parameter().name());
+      int position = api.signature().parameters().indexOf(part.parameter());
+      CodeBlock value = part.read(names.get(position));
       if (!part.isWhole()) {
         String local = locals.unused(part.name());
         method.addStatement("$T $L = $L", Types.of(part.type()), local, value);
@@ -122,7 +149,7 @@ final class FusedWriter {
 
   private void requireShapes(List<CodeBlock> leaves, String into, MethodSpec.Builder method) {
     List<CodeBlock> shapes = new ArrayList<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       shapes.add(Shapes.of(part.type(), leaves.get(api.parts().indexOf(part))));
     }
     if (!shapes.isEmpty()) {
@@ -254,6 +281,13 @@ final class FusedWriter {
 
   private List<String> names() {
     return api.signature().parameters().stream().map(Signature.Parameter::name).toList();
+  }
+
+  /** The same where classes are used that parameters could be called like. */
+  private List<String> names(JavaNames locals) {
+    return names().stream()
+        .map(name -> JavaNames.TYPES.contains(name) ? locals.unused(name) : name)
+        .toList();
   }
 
   private static JavaNames reserved(List<String> taken) {

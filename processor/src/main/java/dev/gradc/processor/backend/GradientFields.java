@@ -1,7 +1,6 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -24,6 +23,7 @@ final class GradientFields {
   private final Map<Signature.Parameter, String> held = new LinkedHashMap<>();
   private final String value;
   private final String isInterrupted;
+  private final String summed;
   private final boolean canBeInterrupted;
   private final FreshNames fresh = new FreshNames();
 
@@ -37,7 +37,7 @@ final class GradientFields {
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
     for (Part part : api.active()) {
       fields.put(part, next(fresh, part.name()));
-      if (part.type() instanceof ArrayType) {
+      if (Shapes.areIn(part.type())) {
         String what = Shapes.isLength(part.type()) ? "Length" : "Shape";
         shapes.put(part, next(fresh, part.name() + what));
       }
@@ -46,6 +46,7 @@ final class GradientFields {
     nameAccessors(api);
     value = next(fresh, "value");
     isInterrupted = next(fresh, "isInterrupted");
+    summed = next(fresh, "summed");
   }
 
   private void nameAccessors(Api api) {
@@ -100,6 +101,11 @@ final class GradientFields {
   /** The field that is set while code of others runs in a backward pass. */
   String isInterrupted() {
     return isInterrupted;
+  }
+
+  /** The field with the arrays that an evaluation adds to. */
+  String summed() {
+    return summed;
   }
 
   /** A name for a further field. */

@@ -78,9 +78,12 @@ final class HessianDiagonalWriter {
                     + " to gradients that the\ncaller keeps. Allocates nothing but what the method"
                     + " itself allocates, once the first of them has been\nused before.\n",
                 api.source());
+    method.addCode(Given.require(api.gradient(), gradient));
+    method.addCode(Given.require(api.gradient(), diagonal));
     arguments.unpack(method);
     sweeps.requireShapes(arguments, List.of(gradient, diagonal), method);
     HessianSweeps.requireTwo(gradient, diagonal, "diagonal", method);
+    sweeps.requireOthers(arguments, List.of(gradient, diagonal), List.of(), method);
     if (sweeps.isDiagonal()) {
       List<CodeBlock> ones = ones(arguments, gradient, method);
       CodeBlock call = HessianSweeps.call(arguments, ones, List.of(gradient, diagonal));

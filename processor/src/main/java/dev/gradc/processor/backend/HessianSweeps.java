@@ -33,6 +33,7 @@ final class HessianSweeps {
   private final GradientFields fields;
   private final Elements elements;
   private final Matrices.Hessian hessian;
+  private final InputCheck inputs;
   private final List<SweepWriter> sweeps = new ArrayList<>();
   private final String keptSweeps;
 
@@ -45,6 +46,7 @@ final class HessianSweeps {
     this.fields = fields;
     this.elements = elements;
     this.hessian = hessian;
+    this.inputs = new InputCheck(api, fields, lazy);
     this.keptSweeps = fields.unused("sweeps");
     for (Sweep sweep : hessian.products()) {
       String width = sweep.width() == 1 ? "" : String.valueOf(sweep.width());
@@ -69,6 +71,11 @@ final class HessianSweeps {
       sweep.addStorage(type, gradient);
     }
     addSweeps(type, gradient);
+  }
+
+  /** Whether the method changes the array in a leaf of its parameters. */
+  boolean writes(int leaf) {
+    return sweeps.get(0).writes(leaf);
   }
 
   /** A new gradient. */
@@ -112,9 +119,27 @@ final class HessianSweeps {
 
   /** Refuses gradients of other shapes. */
   void requireShapes(Arguments arguments, List<String> gradients, MethodSpec.Builder method) {
-    if (!api.activeArrays().isEmpty()) {
+    if (!api.shaped().isEmpty()) {
       gradients.forEach(it -> method.addStatement("$L.requireShapes($L)", it, arguments.shapes()));
     }
+  }
+
+  /** Refuses inputs that are arrays of these gradients. */
+  void requireOthers(
+      Arguments arguments,
+      List<String> gradients,
+      List<InputCheck.Input> directions,
+      MethodSpec.Builder method) {
+    List<InputCheck.Input> read = new ArrayList<>(inputs.primals(arguments::leaf));
+    read.addAll(directions);
+    method.addCode(inputs.of(gradients, read, arguments::local));
+  }
+
+  /** Refuses inputs that are rows of a matrix, or arrays of a gradient. */
+  void requireOthers(
+      Arguments arguments, String gradient, String matrix, MethodSpec.Builder method) {
+    List<InputCheck.Input> read = inputs.primals(arguments::leaf);
+    method.addCode(inputs.ofMatrix(matrix, elements.scalar(), gradient, read, arguments::local));
   }
 
   /** Refuses one gradient in two places. */

@@ -82,11 +82,14 @@ final class HessianWriter {
                     + " a matrix, that the caller\nkeeps. Allocates nothing but what the method"
                     + " itself allocates, once the gradient has been used before.\n",
                 api.source());
+    method.addCode(Given.require(api.gradient(), gradient));
+    method.addCode(Given.require(sweeps.matrix(), into));
     arguments.unpack(method);
     String count = arguments.local("count");
     method.addStatement("int $L = $L", count, arguments.count(elements));
     method.addStatement("requireSquare($L, $L)", into, count);
     sweeps.requireShapes(arguments, List.of(gradient), method);
+    sweeps.requireOthers(arguments, gradient, into, method);
     String kept = sweeps.kept(arguments, gradient, method);
     if (sweeps.isDiagonal()) {
       String k = arguments.local("k");

@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import java.util.ArrayList;
@@ -49,11 +50,12 @@ final class HvpWriter {
 
   private MethodSpec addHvp() {
     Arguments arguments = new Arguments(api);
+    List<ParameterSpec> given = arguments.directions();
     MethodSpec.Builder method =
         api.evaluation("addHvp", Modifier.STATIC)
             .returns(api.result())
             .addParameters(arguments.primals())
-            .addParameters(arguments.directions())
+            .addParameters(given)
             .addJavadoc(
                 "The value of {@code $L}; its derivative, and the product of its Hessian with a"
                     + " direction, are added to\ngradients that the caller keeps. Allocates nothing"
@@ -63,8 +65,12 @@ final class HvpWriter {
     String gradient = arguments.local("gradient");
     String product = arguments.local("product");
     method.addParameter(api.gradient(), gradient).addParameter(api.gradient(), product);
+    method.addCode(Given.require(given));
+    method.addCode(Given.require(api.gradient(), gradient));
+    method.addCode(Given.require(api.gradient(), product));
     arguments.unpack(method);
     List<CodeBlock> directions = new ArrayList<>();
+    List<InputCheck.Input> read = new ArrayList<>();
     for (Part part : api.active()) {
       CodeBlock direction = arguments.directionOf(part);
       if (!part.isWhole() && part.type() instanceof ArrayType) {
@@ -73,6 +79,10 @@ final class HvpWriter {
         direction = CodeBlock.of("$L", local);
       }
       directions.add(direction);
+      if (!InputCheck.isCopy(part.leaf())) {
+        read.add(
+            new InputCheck.Input(part.type(), direction, "the direction of '" + part.text() + "'"));
+      }
       if (part.type() instanceof ArrayType) {
         CodeBlock shape = Shapes.of(part.type(), arguments.leaf(part));
         method.addCode(
@@ -87,7 +97,30 @@ final class HvpWriter {
     }
     sweeps.requireShapes(arguments, List.of(gradient, product), method);
     HessianSweeps.requireTwo(gradient, product, "product", method);
+    method.addCode(distinct(arguments, directions));
+    sweeps.requireOthers(arguments, List.of(gradient, product), read, method);
     CodeBlock call = HessianSweeps.call(arguments, directions, List.of(gradient, product));
     return sweeps.finish(arguments, call, List.of(gradient, product), method);
+  }
+
+  /**
+   * As in forward mode, a direction of what is written stands for what is written along with it.
+   */
+  private CodeBlock distinct(Arguments arguments, List<CodeBlock> directions) {
+    List<AliasCheck.Place> places = new ArrayList<>();
+    List<Part> parts = api.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      String subject = "'" + part.text() + "'";
+      places.add(
+          new AliasCheck.Place(part.type(), arguments.leaf(part), subject, sweeps.writes(i)));
+    }
+    for (int i = 0; i < directions.size(); i++) {
+      Part part = api.active().get(i);
+      boolean isWritten = sweeps.writes(parts.indexOf(part));
+      String subject = "the direction of '" + part.text() + "'";
+      places.add(new AliasCheck.Place(part.type(), directions.get(i), subject, isWritten));
+    }
+    return AliasCheck.of(places, parts.size(), arguments::local);
   }
 }

@@ -28,6 +28,7 @@ final class JacobianWriter {
   private final Api api;
   private final Elements elements;
   private final Matrices.Jacobian jacobian;
+  private final InputCheck inputs;
   private final List<SweepWriter> sweeps = new ArrayList<>();
 
   /**
@@ -42,6 +43,7 @@ final class JacobianWriter {
     this.api = api;
     this.elements = elements;
     this.jacobian = jacobian;
+    this.inputs = new InputCheck(api, fields, lazy);
     jacobian
         .columns()
         .forEach(sweep -> sweeps.add(new SweepWriter(api, fields, lazy, sweep, "columnStorage")));
@@ -200,10 +202,14 @@ final class JacobianWriter {
                     + " keeps.\n\n@throws IllegalArgumentException if the matrix is not of the"
                     + " Jacobian's shape; the method may have been\n    evaluated by then\n",
                 api.source());
+    method.addCode(Given.require(matrix(), into));
     arguments.unpackArrays(method);
     String count = arguments.local("count");
     method.addStatement("int $L = $L", count, arguments.count(elements));
     method.addStatement("requireColumns($L, $L)", into, count);
+    method.addCode(
+        inputs.ofMatrix(
+            into, elements.scalar(), "", inputs.primals(arguments::leaf), arguments::local));
     if (isGradient(api) && jacobian.hasRows()) {
       return gradientRow(arguments, into, method);
     }

@@ -45,6 +45,7 @@ final class JavaNames {
           "UnsupportedOperationException",
           "BackwardPass",
           "SparedArray",
+          "SummedArrays",
           "TapeBytes",
           "ModifiedInPlaceException",
           Expressions.ASSERTIONS,

@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -11,10 +12,12 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slices;
 import dev.gradc.processor.tape.Slot;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,10 +66,12 @@ final class Release {
     List<Block> regions =
         program.outputs().isEmpty() ? List.of(program.backward()) : program.outputs();
     Map<Variable, Set<Variable>> storage = storageOf();
+    TensorAliases aliases = new TensorAliases(program.forward());
     for (int i = 0; i < regions.size(); i++) {
       for (Variable variable : FreeVariables.of(regions.get(i))) {
         Set<Variable> read = new LinkedHashSet<>(storage.getOrDefault(variable, Set.of()));
         read.add(variable);
+        read.addAll(aliases.among(program.guarded(), List.of(variable)));
         for (Variable each : read) {
           if (readers.containsKey(each)) {
             readers.get(each).add(i);
@@ -126,7 +131,7 @@ final class Release {
   }
 
   private boolean isReference(Variable variable) {
-    return variable.type() instanceof ArrayType;
+    return Shapes.areIn(variable.type());
   }
 
   /** {@code release()}: gives up what nobody can use. */
@@ -195,7 +200,12 @@ final class Release {
           }
         });
     for (Variable array : arrays()) {
-      method.addStatement("$L += $T.of($L)", bytes, Types.TAPE_BYTES, tape.names().of(array));
+      method.addStatement(
+          "$L += $T.$L($L)",
+          bytes,
+          bytesOwner(array.type()),
+          bytesMethod(array.type()),
+          tape.names().of(array));
     }
     return method.addStatement("return $L", bytes).build();
   }
@@ -223,7 +233,19 @@ final class Release {
     };
   }
 
-  /** The arrays that are the tape's own. */
+  private static boolean holdsTensors(Type type) {
+    return Shapes.isTensor(type instanceof ArrayType array ? array.innermost() : type);
+  }
+
+  private static ClassName bytesOwner(Type type) {
+    return holdsTensors(type) ? Types.COTANGENTS : Types.TAPE_BYTES;
+  }
+
+  private static String bytesMethod(Type type) {
+    return holdsTensors(type) ? "bytes" : "of";
+  }
+
+  /** The arrays and tensors that are the tape's own. */
   private List<Variable> arrays() {
     Set<Variable> made = new LinkedHashSet<>();
     collectMade(program.forward().statements(), made);
@@ -235,7 +257,10 @@ final class Release {
     }
     program.slots().stream()
         .map(Slot::variable)
-        .filter(made::contains)
+        .filter(
+            it ->
+                made.contains(it)
+                    || (Shapes.isTensor(it.type()) && it.role() != Variable.Role.PARAMETER))
         .filter(it -> !program.storage().contains(it))
         .forEach(arrays::add);
     if (tape.guard() == Options.Guard.COPY) {

@@ -120,7 +120,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
       return;
     }
     JavaExpression expression = expressions.of(value);
-    if (expression.negated().isPresent()) {
+    if (Shapes.isTensor(value.type())) {
+      code.addStatement("$L = $T.add($L, $L)", target, Types.COTANGENTS, target, expression.code());
+    } else if (expression.negated().isPresent()) {
       // Adding -e is subtracting e, to the bit.
       code.addStatement("$L -= $L", target, expression.negated().get().implicit().code());
     } else {

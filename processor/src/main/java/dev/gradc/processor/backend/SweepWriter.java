@@ -140,7 +140,7 @@ final class SweepWriter {
   private CodeBlock arraysOf(String into, List<String> products) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(sweep.body());
-    List<Part> arrays = api.activeArrays();
+    List<Part> arrays = api.shaped();
     for (int i = 0; i < arrays.size(); i++) {
       declare(sweep.adjoints().get(i), arrays.get(i), into, mentioned, code);
       for (int d = 0; d < sweep.width(); d++) {

@@ -22,7 +22,9 @@ final class Types {
   static final ClassName TAPE = ClassName.get("dev.gradc", "Tape");
   static final ClassName BACKWARD_PASS = ClassName.get("dev.gradc", "BackwardPass");
   static final ClassName SPARED_ARRAY = ClassName.get("dev.gradc", "SparedArray");
+  static final ClassName SUMMED_ARRAYS = ClassName.get("dev.gradc", "SummedArrays");
   static final ClassName TAPE_BYTES = ClassName.get("dev.gradc", "TapeBytes");
+  static final ClassName COTANGENTS = ClassName.get("dev.gradc.tensor", "Cotangents");
   static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");
 
   private Types() {}

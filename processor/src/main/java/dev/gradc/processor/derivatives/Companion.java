@@ -152,6 +152,7 @@ public final class Companion {
   List<Integer> guarded() {
     Set<Variable> guarded = Set.copyOf(taped().guarded());
     return IntStream.range(0, primal.parameters().size())
+        .filter(i -> primal.parameters().get(i).variable().type() instanceof ArrayType)
         .filter(i -> guarded.contains(primal.parameters().get(i).variable()))
         .boxed()
         .collect(Collectors.toList());

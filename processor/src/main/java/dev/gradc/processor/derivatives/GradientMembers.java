@@ -6,7 +6,6 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Scalar;
-import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.DerivativeMember;
@@ -41,6 +40,12 @@ final class GradientMembers {
       case "addGradient" -> {
         List<Variable> into = arguments.get(arguments.size() - 1);
         requireShapes(primals, into);
+        InputArrays inputs = new InputArrays(steps);
+        for (int i = 0; i < primals.size(); i++) {
+          inputs.add(primals.get(i), "'" + nameOf(i) + "'");
+        }
+        seeds(arguments).forEach(seed -> inputs.add(seed, "the seed"));
+        inputs.requireNone(arrays(into));
         yield Optional.of(evaluate(primals, seeds(arguments), into));
       }
       case "zeros" -> Optional.of(zeros(primals));
@@ -90,7 +95,7 @@ final class GradientMembers {
   /** Adds an evaluation; gives the value. */
   private List<Variable> evaluate(
       List<Variable> primals, List<Atom> seeds, List<Variable> gradient) {
-    requireDistinct(companion, primals, steps);
+    new WrittenArrays(companion, steps).requireDistinct(primals, List.of());
     Function reverse = companion.reverse();
     List<Atom> arguments = new ArrayList<>(primals);
     arguments.addAll(seeds);
@@ -215,7 +220,7 @@ final class GradientMembers {
       if (adjoint.isArray()) {
         steps.clear(part);
       } else if (adjoint.isActive()) {
-        steps.set(part, Constant.zero((Scalar) adjoint.type()));
+        steps.set(part, Constant.zero(adjoint.type()));
       }
     }
   }
@@ -265,7 +270,7 @@ final class GradientMembers {
       if (adjoint.isArray()) {
         Variable given = steps.length(gradient.get(parts.results().size() + i));
         Variable wanted = steps.length(primals.get(adjoint.position()));
-        String name = companion.primal().parameters().get(adjoint.position()).variable().name();
+        String name = nameOf(adjoint.position());
         steps.throwIf(
             steps.differ(given, wanted),
             "java.lang/IllegalArgumentException",
@@ -274,27 +279,7 @@ final class GradientMembers {
     }
   }
 
-  /** As the generated class does: one array for two parameters of which one is written. */
-  static void requireDistinct(Companion companion, List<Variable> primals, Steps steps) {
-    List<Function.Parameter> parameters = companion.primal().parameters();
-    for (int i = 0; i < primals.size(); i++) {
-      for (int j = i + 1; j < primals.size(); j++) {
-        Variable one = parameters.get(i).variable();
-        Variable other = parameters.get(j).variable();
-        Type type = one.type();
-        boolean isWritten =
-            companion.written().contains(one) || companion.written().contains(other);
-        if (isWritten && type.equals(other.type())) {
-          steps.throwIf(
-              steps.isSame(primals.get(i), primals.get(j)),
-              "java.lang/IllegalArgumentException",
-              "'"
-                  + one.name()
-                  + "' and '"
-                  + other.name()
-                  + "' are the same array, and the method writes it");
-        }
-      }
-    }
+  private String nameOf(int position) {
+    return companion.primal().parameters().get(position).variable().name();
   }
 }

@@ -127,7 +127,8 @@ public final class Opening {
       ours.removeAll(own);
       Function next = transforms.withoutUseless(current, ours);
       if (transforms.isOptimized()) {
-        next = UnreadArrays.removed(Cells.replaced(next), ours);
+        Function open = Cells.replaced(next);
+        next = UnreadArrays.removed(SettledIdentities.settled(open, ours), ours);
       }
       if (next.equals(current)) {
         return current;

@@ -51,7 +51,7 @@ final class TangentMembers {
     int given = parameters.size() + active;
     List<Variable> tangent = arguments.size() > given ? arguments.get(given) : empty();
     List<Variable> primals = GradientMembers.flat(arguments, 0, parameters.size());
-    GradientMembers.requireDistinct(companion, primals, steps);
+    List<Variable> directions = new ArrayList<>();
     List<Atom> all = new ArrayList<>(primals);
     int next = parameters.size();
     for (int k = 0; k < parameters.size(); k++) {
@@ -63,11 +63,13 @@ final class TangentMembers {
             Variable direction = arguments.get(next).get(i);
             requireShape(direction, arguments.get(k).get(i), leaves.get(i).text(parameter.name()));
             all.add(direction);
+            directions.add(direction);
           }
         }
         next++;
       }
     }
+    new WrittenArrays(companion, steps).requireDistinct(primals, directions);
     List<Variable> results = steps.call(companion.tangent(), all);
     int count = parts.results().size();
     int derivative = count;

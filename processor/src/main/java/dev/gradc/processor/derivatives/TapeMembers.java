@@ -14,6 +14,7 @@ import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.HandleNames;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Slices;
+import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class TapeMembers {
   private List<Variable> forward(List<Variable> tape, List<List<Variable>> arguments) {
     List<Variable> primals =
         GradientMembers.flat(arguments, 0, companion.signature().parameters().size());
-    GradientMembers.requireDistinct(companion, primals, steps);
+    new WrittenArrays(companion, steps).requireDistinct(primals, List.of());
     int next = 1;
     List<Variable> results = steps.call(companion.forward(), primals);
     int count = parts.results().size();
@@ -173,11 +174,31 @@ final class TapeMembers {
     int seedCount = arguments.size() - 1 - (hasInto ? 1 : 0);
     List<Atom> seeds = seeds(output, seedCount == 0 ? List.of() : arguments.get(1), tape);
     requireUnchanged(tape);
+    if (hasInto) {
+      requireNoInputs(seeds, tape, new GradientMembers(companion, parts, steps).arrays(gradient));
+    }
     run(output, seeds, kept, tape, gradient);
     for (int each : running) {
       steps.store(state(tape), Constant.of(1 + each), Constant.TRUE);
     }
     return gradient;
+  }
+
+  private void requireNoInputs(List<Atom> seeds, List<Variable> tape, List<Variable> summed) {
+    InputArrays inputs = new InputArrays(steps);
+    seeds.forEach(seed -> inputs.add(seed, "the seed"));
+    for (int i = 0; i < companion.taped().slots().size(); i++) {
+      Slot slot = companion.taped().slots().get(i);
+      if (slot.variable().type() instanceof ArrayType) {
+        Variable held = steps.get(tape.get(firstSlot() + i));
+        inputs.add(held, "'" + slot.subject() + "', which the tape reads,");
+      }
+    }
+    inputs.requireNone(summed);
+  }
+
+  private int firstSlot() {
+    return 1 + parts.results().size() + parts.kept().size();
   }
 
   private void run(
@@ -188,9 +209,8 @@ final class TapeMembers {
       List<Variable> gradient) {
     GradientMembers members = new GradientMembers(companion, parts, steps);
     List<Atom> given = new ArrayList<>();
-    int first = 1 + parts.results().size() + parts.kept().size();
     for (int i = 0; i < companion.taped().slots().size(); i++) {
-      given.add(steps.get(tape.get(first + i)));
+      given.add(steps.get(tape.get(firstSlot() + i)));
     }
     given.addAll(seeds);
     given.addAll(members.arrays(gradient));
@@ -262,7 +282,7 @@ final class TapeMembers {
       if (slot < 0) {
         continue;
       }
-      Variable now = steps.get(tape.get(1 + parts.results().size() + parts.kept().size() + slot));
+      Variable now = steps.get(tape.get(firstSlot() + slot));
       Variable then = steps.get(tape.get(tape.size() - guarded.size() + i));
       String name = companion.primal().parameters().get(guarded.get(i)).variable().name();
       new UnchangedArrays(name, companion.source()).require(now, then, steps);

@@ -449,6 +449,25 @@ public enum DiagnosticCode {
           + " reads it again, as ''{3}''",
       "go back first and change it then, or pass a copy to forward: ''{0}.clone()''"),
 
+  TENSOR_CHANGED(
+      "GC0501",
+      Severity.ERROR,
+      "''{0}'' changes a tensor, or gives a way to: in a differentiable method tensors are values that"
+          + " stay as they are",
+      "compute a new tensor: ''add'', ''mul'', ''copy'', ''Comparisons.where'' and the like give one;"
+          + " change parameters outside of the method"),
+  TENSOR_MODE(
+      "GC0502",
+      Severity.ERROR,
+      "''{0}'' takes or gives tensors, and the mode {1} does not know them",
+      "leave the mode out, and take gradients; or let the method take arrays"),
+  TENSOR_ARRAY(
+      "GC0503",
+      Severity.ERROR,
+      "derivatives flow through ''{0}'', an array of tensors, which are not differentiated yet",
+      "use one variable for each tensor, components of a record, or one tensor with another axis;"
+          + " where it holds constants, say so by @Detach"),
+
   OTHER_COMPILER(
       "GC0901",
       Severity.ERROR,

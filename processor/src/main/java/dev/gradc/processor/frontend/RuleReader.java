@@ -217,10 +217,11 @@ public final class RuleReader {
     if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
       return Optional.of(new Fault("gradc has its own rules for " + owner, "leave it out"));
     }
-    if (!RuleSignature.isPossible(method)) {
+    boolean saysNothingFlows = active.isEmpty() && RuleSignature.isOfTensors(method);
+    if (!RuleSignature.isPossible(method) && !saysNothingFlows) {
       return Optional.of(new Fault(NOTHING, "leave it out"));
     }
-    if (active.isEmpty()) {
+    if (active.isEmpty() && !saysNothingFlows) {
       return Optional.of(
           new Fault(
               "all of its parameters are constants",

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code try (var tape = …) { … }} of tapes. A tape that its variable alone knows is gone after the
- * block, so where a jump or an exception leaves it nobody can tell whether it was closed.
+ * {@code try (var tape = …) { … }} of tapes. Other variables may know them too, so they are closed
+ * wherever the block is left by a statement. Exceptions of what is called in it leave the method as
+ * well, and with it all that could tell whether a tape was closed.
  */
 final class TapeBlocks {
 
@@ -53,7 +54,7 @@ final class TapeBlocks {
           .ifPresent(local -> closing.add(0, closed(local, origin)));
     }
     SourceStatement.BlockStatement body = statements.block(tree.getBlock());
-    block.add(body);
+    block.add(new ClosedJumps(closing, lowering.locals()).in(body));
     if (!isLeft(body)) {
       block.addAll(closing);
     }

@@ -336,6 +336,11 @@ public record Member(
       return new Pullback(companion, accessors, Optional.empty(), goesOn, true);
     }
 
+    /** Whether derivatives flow to any parameter. */
+    public boolean isAnywhereActive() {
+      return accessors.stream().anyMatch(Optional::isPresent);
+    }
+
     /** Whether derivatives flow to the parameter at this position. */
     public boolean isActive(int position) {
       return accessors.get(position).isPresent();
@@ -418,7 +423,11 @@ public record Member(
     }
   }
 
-  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  /**
+   * A method with a rule: it writes no array, and gives back none that it was given.
+   *
+   * @param pullback absent where the rule says that nothing flows back
+   */
   public static Member ruled(
       Kind kind,
       String key,
@@ -426,7 +435,7 @@ public record Member(
       String name,
       List<Type> parameters,
       Optional<Type> result,
-      Pullback pullback) {
+      Optional<Pullback> pullback) {
     return new Member(
         kind,
         key,
@@ -436,7 +445,7 @@ public record Member(
         Result.only(result),
         Optional.empty(),
         Effects.NONE,
-        Optional.of(pullback),
+        pullback,
         false);
   }
 

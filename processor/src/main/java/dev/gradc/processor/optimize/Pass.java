@@ -27,6 +27,14 @@ public enum Pass {
   ZEROS("zeros"),
 
   /**
+   * Cotangents of tensors that are there, or are not: whether one is zero, which is no tensor at
+   * all, is not asked where it is known. Only for code that the compiler made.
+   *
+   * <p>What an operation or a rule gives is a tensor, never null.
+   */
+  PRESENCE("presence"),
+
+  /**
    * What nobody needs goes: definitions that are not read, changes of variables that are not read
    * before the next change, declarations, branches and counted loops with nothing left in them.
    *

@@ -15,12 +15,6 @@ import java.util.List;
 /** Circular and hyperbolic functions, their inverses, angles and lengths. */
 final class TrigonometricRules {
 
-  private static final List<Range> ORIGIN = List.of(Range.point(0), Range.point(0));
-  private static final String BOTH_ARE_ZERO = "both arguments are 0";
-  private static final String CURE_OF_ANGLE =
-      "guard it, 'x != 0 ? Math.atan2(y, x) : 0', or, if x is never negative, write"
-          + " 'Math.atan2(y, x + 1e-12)'";
-
   private TrigonometricRules() {}
 
   static List<Row> rows() {
@@ -35,10 +29,8 @@ final class TrigonometricRules {
         Row.of("cosh").argument(-3, 3, VECTOR.times(math("sinh", FIRST))),
         Row.of("tanh").argument(-2, 2, VECTOR.times(ONE.minus(RESULT.times(RESULT)))),
         Row.of("atan2")
-            .argument(-3, 3, VECTOR.times(overSquaredLength(SECOND)))
-            .argument(-3, 3, VECTOR.times(overSquaredLength(FIRST)).negated())
-            .singular(0, ORIGIN, BOTH_ARE_ZERO, CURE_OF_ANGLE)
-            .singular(1, ORIGIN, BOTH_ARE_ZERO, CURE_OF_ANGLE),
+            .argument(-3, 3, aroundOrigin(VECTOR, SECOND))
+            .argument(-3, 3, aroundOrigin(VECTOR.negated(), FIRST)),
         Row.of("hypot")
             .argument(-3, 3, alongDirection(FIRST))
             .argument(-3, 3, alongDirection(SECOND)),
@@ -60,10 +52,14 @@ final class TrigonometricRules {
     return math("sqrt", ONE.minus(FIRST).times(ONE.plus(FIRST)));
   }
 
-  /** Divided twice, because the square of the length may overflow or vanish. */
-  private static Term overSquaredLength(Term side) {
+  /**
+   * Divided twice, because the square of the length may overflow or vanish. The angle of nothing
+   * does not turn, as in PyTorch.
+   */
+  private static Term aroundOrigin(Term vector, Term side) {
     Term length = math("hypot", FIRST, SECOND);
-    return side.over(length).over(length);
+    Term turn = vector.times(side.over(length).over(length));
+    return select(length.equal(ZERO), ZERO, turn);
   }
 
   private static Term alongDirection(Term side) {

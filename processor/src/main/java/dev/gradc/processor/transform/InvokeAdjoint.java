@@ -2,6 +2,7 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
@@ -61,12 +62,37 @@ final class InvokeAdjoint {
     forward.add(statement);
     List<Atom> seeds = seeds(statement);
     Member.Pullback pullback = statement.member().pullback().get();
+    List<Statement> steps = new ArrayList<>();
+    InvokeAdjoint inner = new InvokeAdjoint(setting, forward, steps);
     if (pullback.rule().isPresent()) {
-      byRule(statement, pullback, pullback.rule().get(), kept, seeds);
+      inner.byRule(statement, pullback, pullback.rule().get(), kept, seeds);
     } else {
-      byPullback(statement, pullback, kept, seeds);
+      inner.byPullback(statement, pullback, kept, seeds);
+    }
+    if (seeds.size() == 1 && isTensor(seeds.get(0))) {
+      unlessZero(seeds.get(0), new Block(steps), statement);
+    } else {
+      reversed.addAll(steps);
     }
     clear(seeds, statement);
+  }
+
+  private static boolean isTensor(Atom atom) {
+    return atom.type().equals(ObjectType.TENSOR);
+  }
+
+  /** A tensor's cotangent that is zero has no shape, and carries nothing back. */
+  private void unlessZero(Atom cotangent, Block steps, Statement.Invoke statement) {
+    Variable isZero = names.fresh("isZero", Scalar.BOOLEAN, Role.SINGLE);
+    Operation same =
+        new Operation.Inspect(
+            Operation.Inspect.Aspect.SAME,
+            List.of(cotangent, Constant.zero(cotangent.type())),
+            "",
+            "",
+            Scalar.BOOLEAN);
+    reversed.add(new Statement.Assign(isZero, same, statement.origin()));
+    reversed.add(new Statement.If(isZero, Block.EMPTY, steps, statement.origin()));
   }
 
   /** The next backward pass over what is retained starts from zeros again. */
@@ -176,7 +202,7 @@ final class InvokeAdjoint {
       return asItIsNow(target, statement);
     }
     if (!adjoints.isActive(target)) {
-      return Constant.zero((Scalar) target.type());
+      return Constant.zero(target.type());
     }
     Variable adjoint = adjoints.scalar(target);
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
@@ -208,7 +234,9 @@ final class InvokeAdjoint {
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));
-    if (found.isPresent() && found.get().type() instanceof ObjectType) {
+    if (found.isPresent()
+        && found.get().type() instanceof ObjectType
+        && !found.get().type().isDifferentiable()) {
       readParts(statement, pullback, found.get());
     } else if (found.isPresent()) {
       for (int i = 0; i < statement.arguments().size(); i++) {
@@ -317,7 +345,7 @@ final class InvokeAdjoint {
         reversed.add(new Statement.Assign(number, new Operation.Copy(adjoint), statement.origin()));
         soFar.add(number);
       } else {
-        soFar.add(Constant.zero((Scalar) argument.type()));
+        soFar.add(Constant.zero(argument.type()));
       }
     }
     return soFar;

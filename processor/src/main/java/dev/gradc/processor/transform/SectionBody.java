@@ -233,9 +233,7 @@ final class SectionBody {
       Optional<SectionState.State> other = state.stateOf(pair.other());
       boolean areStates = one.isPresent() && other.isPresent();
       if (areStates && (one.get().isAssigned() || other.get().isAssigned())) {
-        String text =
-            "'%s' and '%s' are one array at a checkpoint, which is written"
-                .formatted(pair.one().name(), pair.other().name());
+        String text = pair.text() + " are one array at a checkpoint, which is written";
         new DistinctArrays(names, origin)
             .require(
                 results.get(state.states().indexOf(one.get())),

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what stands in the place of a loop: uses of the section, one for each segment. */
 final class SectionCall {
@@ -30,6 +31,9 @@ final class SectionCall {
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Variable, Variable> current = new HashMap<>();
   private final List<Atom> constants = new ArrayList<>();
+
+  /** The arrays of each pair as they are before the first of endless segments. */
+  private final Map<SectionState.Pair, List<Variable>> first = new LinkedHashMap<>();
 
   /**
    * @param names of the function that the loop stands in
@@ -46,7 +50,7 @@ final class SectionCall {
 
   List<Statement> write() {
     Map<Variable, Variable> arrays = new LinkedHashMap<>();
-    requireDistinct();
+    Optional<Variable> count = requireDistinct();
     for (SectionState.Input input : state.constants()) {
       constants.add(asItIs(input.variable(), statements));
     }
@@ -61,22 +65,65 @@ final class SectionCall {
       use(List.of(), statements);
     } else if (loop instanceof Statement.WhileLoop endless) {
       growingSegments(endless);
+    } else if (count.isEmpty()) {
+      Statement.CountedLoop counted = (Statement.CountedLoop) loop;
+      Variable iterations = new IntegerCode(names, origin, statements).count(counted);
+      countedSegments(iterations, statements);
     } else {
-      countedSegments((Statement.CountedLoop) loop);
+      // Without an iteration its arrays stay what they are: one, perhaps.
+      List<Statement> segments = new ArrayList<>();
+      countedSegments(count.get(), segments);
+      statements.add(
+          new Statement.If(isAny(count.get()), new Block(segments), Block.EMPTY, origin));
     }
     arrays.forEach(this::finish);
     return statements;
   }
 
-  private void requireDistinct() {
-    for (SectionState.Pair pair : state.distinct()) {
-      String text =
-          "'%s' and '%s' are one array where a checkpointed loop begins, which writes it"
-              .formatted(pair.one().name(), pair.other().name());
-      new DistinctArrays(names, origin)
-          .require(
-              asItIs(pair.one(), statements), asItIs(pair.other(), statements), text, statements);
+  /**
+   * Refuses one array under two names, where there is an iteration: without one nothing is written.
+   *
+   * @return the number of iterations, if it is known before the first and was asked for
+   */
+  private Optional<Variable> requireDistinct() {
+    if (state.distinct().isEmpty()) {
+      return Optional.empty();
     }
+    if (section.checkpoint().isCall()) {
+      requireDistinct(statements);
+      return Optional.empty();
+    }
+    if (loop instanceof Statement.CountedLoop counted) {
+      Variable count = new IntegerCode(names, origin, statements).count(counted);
+      List<Statement> checks = new ArrayList<>();
+      requireDistinct(checks);
+      statements.add(new Statement.If(isAny(count), new Block(checks), Block.EMPTY, origin));
+      return Optional.of(count);
+    }
+    for (SectionState.Pair pair : state.distinct()) {
+      first.put(pair, List.of(asItIs(pair.one(), statements), asItIs(pair.other(), statements)));
+    }
+    return Optional.empty();
+  }
+
+  private Variable isAny(Variable count) {
+    return new IntegerCode(names, origin, statements)
+        .apply("isAny", Symbol.GT, count, Constant.of(0));
+  }
+
+  private void requireDistinct(List<Statement> into) {
+    for (SectionState.Pair pair : state.distinct()) {
+      require(pair, asItIs(pair.one(), into), asItIs(pair.other(), into), into);
+    }
+  }
+
+  private void require(SectionState.Pair pair, Variable one, Variable other, List<Statement> into) {
+    String what = section.checkpoint().isCall() ? "call" : "loop";
+    String place = origin.line() > 0 ? " of " + origin.place() : "";
+    String text =
+        "%s are one array where the checkpointed %s%s begins, which writes it"
+            .formatted(pair.text(), what, place);
+    new DistinctArrays(names, origin).require(one, other, text, into);
   }
 
   /** A variable that keeps the value. */
@@ -125,11 +172,10 @@ final class SectionCall {
     }
   }
 
-  private void countedSegments(Statement.CountedLoop counted) {
-    IntegerCode code = new IntegerCode(names, origin, statements);
-    Variable count = code.count(counted);
+  private void countedSegments(Variable count, List<Statement> into) {
+    IntegerCode code = new IntegerCode(names, origin, into);
     if (section.checkpoint().snapshots() > 0) {
-      use(List.of(Constant.of(0), count), statements);
+      use(List.of(Constant.of(0), count), into);
       return;
     }
     Atom segments = Constant.of(section.checkpoint().segments());
@@ -155,7 +201,7 @@ final class SectionCall {
     Variable own = inside.math("own", "min", Scalar.INT, length, rest);
     Variable last = inside.apply("last", Symbol.ADD, first, own);
     use(List.of(first, last), body);
-    statements.add(
+    into.add(
         new Statement.CountedLoop(
             segment.name(), segment, Constant.of(0), Symbol.LT, all, 1, new Block(body), origin));
   }
@@ -166,6 +212,7 @@ final class SectionCall {
     statements.add(new Statement.Declare(length, origin));
     statements.add(new Statement.Assign(length, new Operation.Copy(Constant.of(0)), origin));
     List<Statement> body = new ArrayList<>();
+    first.forEach((pair, arrays) -> require(pair, arrays.get(0), arrays.get(1), body));
     body.add(new Statement.Accumulate(length, Constant.of(1), origin));
     use(List.of(new IntegerCode(names, origin, body).copy(length, "limit")), body);
     statements.add(

@@ -36,8 +36,12 @@ record SectionState(
   record State(
       Variable variable, boolean isAssigned, boolean isCopied, boolean isGiven, boolean isActive) {}
 
-  /** Two arrays. */
-  record Pair(Variable one, Variable other) {}
+  /**
+   * Two arrays.
+   *
+   * @param text what messages call them
+   */
+  record Pair(Variable one, Variable other, String text) {}
 
   /** The state that a variable is. */
   Optional<State> stateOf(Variable variable) {

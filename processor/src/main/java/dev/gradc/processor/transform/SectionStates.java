@@ -154,7 +154,7 @@ final class SectionStates {
     return pairs(copied, constants, changed, distinct);
   }
 
-  private static Optional<String> pairs(
+  private Optional<String> pairs(
       List<State> copied, List<Input> constants, ChangedArrays changed, List<Pair> distinct) {
     for (int i = 0; i < copied.size(); i++) {
       Variable one = copied.get(i).variable();
@@ -170,7 +170,8 @@ final class SectionStates {
               "'%s' may hold '%s' or be a part of it, and is written"
                   .formatted(one.name(), other.name()));
         }
-        distinct.add(new Pair(one, other));
+        ArrayNames names = new ArrayNames(function);
+        distinct.add(new Pair(one, other, names.of(one) + " and " + names.of(other)));
       }
     }
     return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.gradc.processor.corpus;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -37,6 +39,9 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
 
   private static final Pattern METHOD =
       Pattern.compile("static\\s+[\\w@\\[\\]<>., ]+?\\s+(\\w+)\\(");
+  private static final Pattern MODES =
+      Pattern.compile("@Differentiable\\(modes = \\{?([\\w., ]+)\\}?");
+
   private static final Path SOURCES = Path.of("src", "test", "resources");
 
   private static final Pattern INSTANCE_METHOD = Pattern.compile("[\\w@\\[\\]]+ (\\w+)\\(");
@@ -126,7 +131,7 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     return text.toString();
   }
 
-  /** The same with methods that ask for other modes, unless they say themselves which. */
+  /** The same with methods that ask for more modes. */
   CorpusFile inModes(String... modes) {
     Map<String, String> asking = new LinkedHashMap<>();
     others.forEach((name, text) -> asking.put(name, inModes(text, modes)));
@@ -134,10 +139,23 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
   }
 
   private static String inModes(String text, String... modes) {
-    List<String> constants = Stream.of(modes).map(mode -> "dev.gradc.Mode." + mode).toList();
-    String element = "modes = {" + String.join(", ", constants) + "}";
-    return text.replaceAll("@Differentiable\\((?!modes)", "@Differentiable(" + element + ", ")
-        .replaceAll("@Differentiable(?![(\\w])", "@Differentiable(" + element + ")");
+    String all = Stream.of(modes).map(it -> "dev.gradc.Mode." + it).collect(joining(", "));
+    return MODES
+        .matcher(text)
+        .replaceAll(found -> "@Differentiable(modes = {" + united(found.group(1), modes) + "}")
+        .replaceAll("@Differentiable\\((?!modes)", "@Differentiable(modes = {" + all + "}, ")
+        .replaceAll("@Differentiable(?![(\\w])", "@Differentiable(modes = {" + all + "})");
+  }
+
+  /** The modes that are written, and those of the others that are not among them. */
+  private static String united(String written, String... modes) {
+    StringBuilder all = new StringBuilder(written);
+    for (String mode : modes) {
+      if (!written.contains("Mode." + mode)) {
+        all.append(", dev.gradc.Mode.").append(mode);
+      }
+    }
+    return all.toString();
   }
 
   /** Where the samples of a method come from: a regression has those that it was found by. */

@@ -59,6 +59,28 @@ final class CorpusFileTest {
   }
 
   @Test
+  void methodsAreAskedForMoreModes() {
+    CorpusFile file =
+        CorpusFile.of(
+            "topic",
+            "Name",
+            """
+            @Differentiable
+            @Differentiable(name = "X")
+            @Differentiable(modes = Mode.HESSIAN)
+            @Differentiable(modes = {Mode.HESSIAN, Mode.FORWARD}, name = "Y")
+            """);
+    assertEquals(
+        """
+        @Differentiable(modes = {dev.gradc.Mode.FORWARD})
+        @Differentiable(modes = {dev.gradc.Mode.FORWARD}, name = "X")
+        @Differentiable(modes = {Mode.HESSIAN, dev.gradc.Mode.FORWARD})
+        @Differentiable(modes = {Mode.HESSIAN, Mode.FORWARD}, name = "Y")
+        """,
+        file.inModes("FORWARD").source());
+  }
+
+  @Test
   void theCorpusIsLargeAndHasGoldenFiles() {
     List<CorpusFile> files = CorpusFile.all();
     assertTrue(files.size() >= 45, () -> files.size() + " files");

@@ -26,18 +26,25 @@ final class EdgePointsTest {
 
   /** One row, as it is written. */
   record EdgePoint(
-      String operation, String point, String value, String gradient, String pytorch, String why) {
+      String operation,
+      String point,
+      String value,
+      String gradient,
+      String pytorch,
+      String jax,
+      String why) {
 
     static EdgePoint parse(String line) {
       String[] cells = line.replace("`", "").split("\\|", -1);
-      assertEquals(8, cells.length, line);
+      assertEquals(9, cells.length, line);
       return new EdgePoint(
           cells[1].strip(),
           cells[2].strip(),
           cells[3].strip(),
           cells[4].strip(),
           cells[5].strip(),
-          cells[6].strip());
+          cells[6].strip(),
+          cells[7].strip());
     }
 
     Row row() {
@@ -59,7 +66,8 @@ final class EdgePointsTest {
   }
 
   static List<EdgePoint> rows() throws IOException {
-    return Files.readAllLines(TABLE).stream()
+    List<String> lines = Files.readAllLines(TABLE);
+    return lines.subList(0, lines.indexOf("## Expressions")).stream()
         .filter(line -> line.startsWith("| `"))
         .map(EdgePoint::parse)
         .toList();
@@ -88,12 +96,14 @@ final class EdgePointsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void differencesFromPyTorchAreDifferences(EdgePoint edge) {
+  void differencesFromOthersAreDifferences(EdgePoint edge) {
     assertFalse(edge.why().isEmpty());
-    if (!edge.pytorch().equals("same") && !edge.pytorch().equals("none")) {
-      double[] theirs = numbers(edge.pytorch());
-      assertFalse(Arrays.equals(numbers(edge.gradient()), theirs));
-      assertEquals(numbers(edge.gradient()).length, theirs.length);
+    for (String others : List.of(edge.pytorch(), edge.jax())) {
+      if (!others.equals("same") && !others.equals("none")) {
+        double[] theirs = numbers(others);
+        assertFalse(Arrays.equals(numbers(edge.gradient()), theirs));
+        assertEquals(numbers(edge.gradient()).length, theirs.length);
+      }
     }
   }
 

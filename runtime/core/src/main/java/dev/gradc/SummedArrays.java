@@ -1,0 +1,95 @@
+package dev.gradc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * For generated code: the arrays of numbers that derivatives are added to. What an evaluation is
+ * given it may read until its end, so none of them may be among it. Looks at arrays, never at
+ * elements; kept from call to call it allocates nothing.
+ */
+public final class SummedArrays {
+
+  /** Up to here they are looked through one by one. */
+  private static final int FEW = 16;
+
+  private final List<Object> few = new ArrayList<>();
+  private Set<Object> many;
+
+  /** None yet. */
+  public SummedArrays() {}
+
+  /**
+   * Forgets all of them.
+   *
+   * @return this
+   */
+  public SummedArrays clear() {
+    few.clear();
+    if (many != null && !many.isEmpty()) {
+      many.clear();
+    }
+    return this;
+  }
+
+  /**
+   * Takes in an array.
+   *
+   * @param array of numbers, or of such arrays, each of which is taken in; null is none
+   * @return this
+   */
+  public SummedArrays add(Object array) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        add(row);
+      }
+    } else if (array != null && few.size() < FEW) {
+      few.add(array);
+    } else if (array != null) {
+      addToMany(array);
+    }
+    return this;
+  }
+
+  private void addToMany(Object array) {
+    if (many == null) {
+      many = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+    many.add(array);
+  }
+
+  /**
+   * Refuses one of these arrays.
+   *
+   * @param array of numbers, or of such arrays, each of which is looked at
+   * @param subject what messages call it: {@code 'x'}
+   * @throws IllegalArgumentException if it is one of these, or holds one
+   */
+  public void refuse(Object array, String subject) {
+    if (holds(array)) {
+      String what = array instanceof Object[] ? "a row of " + subject : subject;
+      throw new IllegalArgumentException(
+          what + " is also an array that derivatives are added to; pass a clone of it");
+    }
+  }
+
+  private boolean holds(Object array) {
+    if (array instanceof Object[] rows) {
+      for (Object row : rows) {
+        if (holds(row)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    for (int i = 0; i < few.size(); i++) {
+      if (few.get(i) == array) {
+        return true;
+      }
+    }
+    return many != null && many.contains(array);
+  }
+}
