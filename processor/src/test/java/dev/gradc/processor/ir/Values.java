@@ -40,7 +40,8 @@ final class Values<T> {
   }
 
   Object detached(Object value, Type type) {
-    if (!type.isDifferentiable()) {
+    // Exact numbers have no derivatives that could be detached.
+    if (!type.isDifferentiable() || algebra instanceof ExactAlgebra) {
       return value;
     }
     if (type instanceof ArrayType) {
