@@ -17,6 +17,7 @@ import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.transform.Inline;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,7 @@ final class CompiledIn {
                 method.companion(),
                 method.signature(),
                 transforms.simplified(inlined),
+                new BodiesOfRules(method, all, new Inline(all, members)).find(all::containsKey),
                 transforms)),
         "");
   }
@@ -181,6 +183,10 @@ final class CompiledIn {
       Activity activity =
           new ActivityAnalysis(rules, new AliasAnalysis().analyze(function)).analyze(function);
       found.addAll(new GivenDerivatives(activity).find(function.body()));
+      if (method.signature().asksFor(Mode.HESSIAN)) {
+        // Of a constant one it has to be known whether it gives the same once more.
+        found.addAll(SweepProblems.unrepeatableOwners(function.body()));
+      }
     }
     found.retainAll(candidates);
     return found;

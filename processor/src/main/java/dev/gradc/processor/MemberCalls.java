@@ -266,7 +266,10 @@ final class MemberCalls {
             false)
         .with(
             Optional.of(Member.Pushforward.of(companion))
-                .filter(any -> method.signature().asksFor(Mode.FORWARD)));
+                .filter(
+                    any ->
+                        method.signature().asksFor(Mode.FORWARD)
+                            || method.signature().asksFor(Mode.HESSIAN)));
   }
 
   /** A class that serves callers alone has but one pullback. */

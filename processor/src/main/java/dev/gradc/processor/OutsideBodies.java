@@ -65,7 +65,9 @@ final class OutsideBodies {
 
   private boolean canCall(String key, Set<String> found) {
     for (String callee : MemberCalls.callees(outside.get(key).body())) {
-      if (!found.contains(callee) && (outside.containsKey(callee) || !isForward(callee))) {
+      if (!functions.containsKey(callee)
+          && !found.contains(callee)
+          && (outside.containsKey(callee) || !isForward(callee))) {
         return false;
       }
     }

@@ -305,14 +305,14 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
           + " own, which is not differentiated again",
-      "write what it computes into a method without @Differentiable of the same class, as a loop"
-          + " where it calls itself, or leave HESSIAN out"),
+      "write what it computes into a method without @Differentiable of the same class, or leave"
+          + " HESSIAN out"),
   NOT_REPEATABLE(
       "GC0337",
-      Severity.ERROR,
-      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
-          + " else",
-      "pass what this gives as an argument, or leave HESSIAN out"),
+      Severity.NOTE,
+      "''{0}'' has ''hvp'' and ''addHvp'' alone: its Hessian would take several evaluations, and here"
+          + " each may give, or do, something else",
+      "to have ''hessian'' and ''hessianDiagonal'' too, pass what this gives as an argument"),
   ROWS_MOVED(
       "GC0338",
       Severity.ERROR,

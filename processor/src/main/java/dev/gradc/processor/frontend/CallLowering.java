@@ -143,6 +143,7 @@ final class CallLowering {
       List<Type> parameters,
       DerivativeRule rule) {
     Optional<DerivativeRule> forward = lowering.companions().forwardRule(method);
+    lowering.companions().source(rule).ifPresent(lowering.calls()::addRule);
     requireVisible(rule, tree);
     forward.ifPresent(it -> requireVisible(it, tree));
     return member(

@@ -168,7 +168,10 @@ public final class RuleReader {
         accessors,
         Optional.of(
             new Member.RuleMethod(
-                rule.getSimpleName().toString(), parameters(rule, primals), result)));
+                MethodKeys.of(rule),
+                rule.getSimpleName().toString(),
+                parameters(rule, primals),
+                result)));
   }
 
   /** Of numbers the components of the result, in order: class files need not name parameters. */

@@ -162,6 +162,23 @@ public record Member(
         cotangents);
   }
 
+  /** The same with another derivative. */
+  public Member with(Pullback other) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        Optional.of(other),
+        pushforward,
+        isOpaque,
+        cotangents);
+  }
+
   /** The same as one whose source is there. */
   public Member with(Unread reason) {
     return new Member(
@@ -308,13 +325,17 @@ public record Member(
    *     cotangents, and of which it gives what they are afterwards: of a part of the caller itself,
    *     whose adjoints are to be summed up in the order in which they would be without the call
    * @param isPart whether it is that of a part of the caller
+   * @param function the pullback as a function that can be differentiated again: it takes the
+   *     arguments, the cotangents, and an adjoint for each active array to add to, and gives the
+   *     adjoints of active numbers; absent where the companion's is called
    */
   public record Pullback(
       String companion,
       List<Optional<String>> accessors,
       Optional<RuleMethod> rule,
       Set<Integer> goesOn,
-      boolean isPart) {
+      boolean isPart,
+      Optional<Member> function) {
     public Pullback {
       accessors = List.copyOf(accessors);
       goesOn = Set.copyOf(goesOn);
@@ -327,13 +348,18 @@ public record Member(
 
     /** Of a companion, or a rule. */
     public Pullback(String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
-      this(companion, accessors, rule, Set.of(), false);
+      this(companion, accessors, rule, Set.of(), false, Optional.empty());
     }
 
     /** Of a part of the caller. */
     public static Pullback ofPart(
         String companion, List<Optional<String>> accessors, Set<Integer> goesOn) {
-      return new Pullback(companion, accessors, Optional.empty(), goesOn, true);
+      return new Pullback(companion, accessors, Optional.empty(), goesOn, true, Optional.empty());
+    }
+
+    /** The same as a function that can be differentiated again. */
+    public Pullback with(Member pullback) {
+      return new Pullback(companion, accessors, rule, goesOn, isPart, Optional.of(pullback));
     }
 
     /** Whether derivatives flow to any parameter. */
@@ -402,11 +428,12 @@ public record Member(
    * A static method that takes the arguments, the cotangent of the result, and an adjoint for each
    * active array to add to.
    *
+   * @param key identifies it among the functions of a program
    * @param parameters what it takes for the arguments
    * @param result the cotangent of the only active parameter that is a number; an object whose
    *     accessors give those of several; absent if there is none
    */
-  public record RuleMethod(String name, List<Type> parameters, Optional<Type> result) {
+  public record RuleMethod(String key, String name, List<Type> parameters, Optional<Type> result) {
     public RuleMethod {
       parameters = List.copyOf(parameters);
     }
@@ -446,6 +473,26 @@ public record Member(
         Optional.empty(),
         Effects.NONE,
         pullback,
+        false);
+  }
+
+  /**
+   * A rule of a user's as it is called.
+   *
+   * @param arguments of the member, the cotangent, and an adjoint for each active array
+   */
+  public static Member ofRule(Pullback pullback, List<Atom> arguments) {
+    RuleMethod rule = pullback.rule().orElseThrow();
+    return new Member(
+        Kind.STATIC,
+        rule.key(),
+        pullback.companion(),
+        rule.name(),
+        rule.types(arguments),
+        Result.only(rule.result()),
+        Optional.empty(),
+        Effects.NONE,
+        Optional.empty(),
         false);
   }
 

@@ -41,6 +41,7 @@ public record Derivative(
    * @param name of its generated class
    * @param about what its documentation says of it
    * @param result what it gives, be it a record; one without components for {@code void}
+   * @param pullback absent where it is gone through in forward mode alone
    * @param primal as in {@link Derivative}
    * @param forward as in {@link Derivative}
    */
@@ -49,7 +50,7 @@ public record Derivative(
       String about,
       Function function,
       Type result,
-      ReverseProgram pullback,
+      Optional<ReverseProgram> pullback,
       Optional<Function> primal,
       Optional<ForwardProgram> forward) {}
 }

@@ -66,6 +66,9 @@ final class InvokeAdjoint {
     InvokeAdjoint inner = new InvokeAdjoint(setting, forward, steps);
     if (pullback.rule().isPresent()) {
       inner.byRule(statement, pullback, pullback.rule().get(), kept, seeds);
+    } else if (pullback.function().isPresent()) {
+      Map<Integer, Variable> parts = inner.adjointArrays(statement, pullback, kept);
+      new FunctionPullback(setting, steps).write(statement, kept, seeds, parts);
     } else {
       inner.byPullback(statement, pullback, kept, seeds);
     }
@@ -230,7 +233,7 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), rule.types(arguments), rule.result())
+            Member.ofRule(pullback, arguments)
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));
