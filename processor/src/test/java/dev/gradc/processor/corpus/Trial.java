@@ -15,6 +15,8 @@ final class Trial {
 
   private static final Pattern CODE = Pattern.compile("error: \\[(GC\\d+)]");
   private static final Pattern ERROR = Pattern.compile("\\.java:\\d+: error:");
+  private static final Pattern OTHER_ERROR =
+      Pattern.compile("\\.java:\\d+: error: (?!\\[GC0[1-4])");
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private final Relation relation;
@@ -100,7 +102,13 @@ final class Trial {
       return Map.of();
     } catch (AssertionError | RuntimeException wrong) {
       if (methods.size() == 1) {
-        return Map.of(methods.get(0), Verdict.wrong(relation.name(), wrong));
+        // A conservative analysis may refuse what has been changed, but nothing else may be wrong.
+        Verdict alone = rejected(String.valueOf(wrong.getMessage()));
+        return Map.of(
+            methods.get(0),
+            alone.isFailure()
+                ? Verdict.wrong(relation.name(), wrong)
+                : Verdict.right("right, relation " + alone.kind()));
       }
       Map<RandomMethod, Verdict> verdicts = new LinkedHashMap<>();
       methods.forEach(method -> verdicts.putAll(related(List.of(method))));
@@ -112,10 +120,12 @@ final class Trial {
     return assertTimeoutPreemptively(LONGEST, () -> new Compiled(file));
   }
 
+  /** All errors have to be ours, and about what the method does. */
   private static Verdict rejected(String message) {
     Matcher codes = CODE.matcher(message);
     String code = codes.find() ? codes.group(1) : "";
-    boolean isOurs = code.matches("GC0[1-4]\\d\\d");
+    boolean isOurs =
+        code.matches("GC0[1-4]\\d\\d") && OTHER_ERROR.matcher(message).results().count() == 0;
     return isOurs
         ? new Verdict("refused " + code, false, message)
         : new Verdict(
