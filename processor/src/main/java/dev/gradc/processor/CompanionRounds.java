@@ -204,6 +204,9 @@ final class CompanionRounds {
         stubs.add(new StubSource(name, new CompanionWriter(guard, false, false).write(members)));
       }
     }
+    if (sources.mentions("Tensor")) {
+      stubs.addAll(rules.sources("dev.gradc.tensor.rules"));
+    }
     return stubs;
   }
 

@@ -131,7 +131,8 @@ final class CompiledIn {
     if (Recursion.isReachedFrom(key, all)) {
       return new Opening.Primal(Optional.empty(), "its method, or one that it calls, is recursive");
     }
-    Map<String, Member> members = new LinkedHashMap<>(method.members());
+    DifferentiableMethod known = new CompiledInRules(method, normalized.outside()).attached();
+    Map<String, Member> members = new LinkedHashMap<>(known.members());
     members.keySet().removeAll(all.keySet());
     Function inlined = new Inline(all, members).inline(all.get(key));
     if (!transforms.problems(inlined).isEmpty()) {

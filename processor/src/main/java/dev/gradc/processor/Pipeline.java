@@ -82,8 +82,9 @@ final class Pipeline {
     Map<String, Function> functions = normalized.functions();
     functions.values().forEach(it -> stages.observer().after("normalize", it));
     Map<String, Function> outside = normalized.outside();
-    MemberCalls calls = new MemberCalls(method, functions, outside);
-    MethodProgram program = new MethodProgram(method, functions, outside, calls);
+    DifferentiableMethod known = new CompiledInRules(method, outside).attached();
+    MemberCalls calls = new MemberCalls(known, functions, outside);
+    MethodProgram program = new MethodProgram(known, functions, outside, calls);
     Set<Problem> sizes = program.sizes();
     return sizes.isEmpty() ? differentiate(program, normalized) : Outcome.of(sizes);
   }

@@ -145,6 +145,29 @@ public record Member(
         positions);
   }
 
+  /** The same with the body of its rule. */
+  public Member with(RuleBody body) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback.map(it -> it.with(body)),
+        pushforward,
+        isOpaque,
+        cotangents,
+        unread);
+  }
+
+  /** Whether it gives what it computes of tensors, and does nothing else. */
+  public boolean isOfTensors() {
+    return !isOpaque && owner.startsWith(ObjectType.TENSOR_PACKAGE) && effects.equals(Effects.NONE);
+  }
+
   /** The same with a derivative in forward mode. */
   public Member with(Optional<Pushforward> forward) {
     return new Member(
@@ -362,6 +385,12 @@ public record Member(
       return new Pullback(companion, accessors, rule, goesOn, isPart, Optional.of(pullback));
     }
 
+    /** The same with the body of its rule. */
+    private Pullback with(RuleBody body) {
+      return new Pullback(
+          companion, accessors, rule.map(it -> it.with(body)), goesOn, isPart, function);
+    }
+
     /** Whether derivatives flow to any parameter. */
     public boolean isAnywhereActive() {
       return accessors.stream().anyMatch(Optional::isPresent);
@@ -432,10 +461,25 @@ public record Member(
    * @param parameters what it takes for the arguments
    * @param result the cotangent of the only active parameter that is a number; an object whose
    *     accessors give those of several; absent if there is none
+   * @param body what it consists of, where that is to stand instead of the call
    */
-  public record RuleMethod(String key, String name, List<Type> parameters, Optional<Type> result) {
+  public record RuleMethod(
+      String key,
+      String name,
+      List<Type> parameters,
+      Optional<Type> result,
+      Optional<RuleBody> body) {
     public RuleMethod {
       parameters = List.copyOf(parameters);
+    }
+
+    /** One that is called. */
+    public RuleMethod(String key, String name, List<Type> parameters, Optional<Type> result) {
+      this(key, name, parameters, result, Optional.empty());
+    }
+
+    private RuleMethod with(RuleBody known) {
+      return new RuleMethod(key, name, parameters, result, Optional.of(known));
     }
 
     /**

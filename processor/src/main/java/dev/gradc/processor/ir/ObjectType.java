@@ -8,12 +8,20 @@ package dev.gradc.processor.ir;
  */
 public record ObjectType(String name) implements Type {
 
+  /** What classes of the tensor library begin with. */
+  static final String TENSOR_PACKAGE = "dev.gradc.tensor/";
+
   /** Dense arrays that nobody changes: values, as numbers are. */
-  public static final ObjectType TENSOR = new ObjectType("dev.gradc.tensor/Tensor");
+  public static final ObjectType TENSOR = new ObjectType(TENSOR_PACKAGE + "Tensor");
 
   @Override
   public String keyword() {
     return name;
+  }
+
+  /** As it is written where the class is imported. */
+  public String simpleName() {
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   @Override

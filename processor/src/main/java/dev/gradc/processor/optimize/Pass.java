@@ -28,7 +28,7 @@ public enum Pass {
 
   /**
    * Cotangents of tensors that are there, or are not: whether one is zero, which is no tensor at
-   * all, is not asked where it is known. Only for code that the compiler made.
+   * all, is not asked where it is known.
    *
    * <p>What an operation or a rule gives is a tensor, never null.
    */

@@ -18,13 +18,19 @@ import java.util.Set;
 /** {@link Pass#PRESENCE}. */
 final class Presence {
 
+  private final boolean isUserCode;
+
+  Presence(boolean isUserCode) {
+    this.isUserCode = isUserCode;
+  }
+
   /** The block without questions whose answers are known. */
   Block run(Block block) {
     return new Walk().rewrite(block);
   }
 
   /** One walk in the order of execution. */
-  private static final class Walk extends Rewriting {
+  private final class Walk extends Rewriting {
 
     /** Whether a tensor is there; nothing of one of which that is not known. */
     private final ScopedMap<Variable, Boolean> present = new ScopedMap<>();
@@ -67,9 +73,12 @@ final class Presence {
     void simple(Statement statement) {
       emit(statement);
       if (statement instanceof Statement.Invoke invoke) {
-        // The cotangents that a companion has found are read from its gradient.
+        // The cotangents that a companion has found are read from its gradient; of what users'
+        // methods give nothing is known.
         boolean mayBeAbsent =
-            invoke.member().isOpaque() || invoke.member().owner().endsWith(".Gradient");
+            isUserCode
+                ? !invoke.member().isOfTensors()
+                : invoke.member().isOpaque() || invoke.member().owner().endsWith(".Gradient");
         invoke.targets().stream()
             .filter(Walk::isTensor)
             .forEach(target -> note(target, mayBeAbsent ? null : Boolean.TRUE));

@@ -136,7 +136,7 @@ public final class Simplifier {
       Pass pass, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
-      case PRESENCE -> isUserCode ? UnaryOperator.identity() : new Presence()::run;
+      case PRESENCE -> new Presence(isUserCode)::run;
       case PROPAGATION -> new Propagation()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;

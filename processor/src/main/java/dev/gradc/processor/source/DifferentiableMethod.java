@@ -70,6 +70,20 @@ public record DifferentiableMethod(
         known);
   }
 
+  /** The same, with more known of what it calls. */
+  public DifferentiableMethod withMembers(Map<String, Member> known) {
+    return new DifferentiableMethod(
+        signature,
+        method,
+        callees,
+        outside,
+        known,
+        constantDetaches,
+        derivativeMembers,
+        hidden,
+        derivatives);
+  }
+
   /** What it uses, and what the derivatives in it use, that code of another package could not. */
   public Set<String> allHidden() {
     Set<String> all = new LinkedHashSet<>(hidden);

@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.RuleBody;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -222,6 +223,10 @@ final class InvokeAdjoint {
       List<Atom> seeds) {
     List<Atom> arguments = new ArrayList<>(kept);
     arguments.addAll(seeds);
+    if (rule.body().filter(it -> RuleCall.isPossible(it, arguments)).isPresent()) {
+      byBody(statement, pullback, rule.body().get(), kept, seeds);
+      return;
+    }
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
@@ -250,6 +255,26 @@ final class InvokeAdjoint {
           Variable adjoint = adjoints.scalar((Variable) argument);
           reversed.add(new Statement.Accumulate(adjoint, found.get(), statement.origin()));
         }
+      }
+    }
+  }
+
+  /** The rule stands here itself. */
+  private void byBody(
+      Statement.Invoke statement,
+      Member.Pullback pullback,
+      RuleBody body,
+      List<Atom> kept,
+      List<Atom> seeds) {
+    Map<String, Variable> results =
+        new RuleCall(names, statement, forward, reversed).write(body, kept, seeds);
+    boolean isOnly = body.accessors().equals(List.of(""));
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && adjoints.isActive(argument)) {
+        Variable found = results.get(isOnly ? "" : pullback.accessors().get(i).orElseThrow());
+        Variable adjoint = adjoints.scalar((Variable) argument);
+        reversed.add(new Statement.Accumulate(adjoint, found, statement.origin()));
       }
     }
   }
