@@ -275,7 +275,14 @@ final class FusedWriter {
       String into,
       Expressions expressions,
       Block block) {
-    Body body = new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L", api.signature().origin().file());
+    Body body =
+        new Body(
+            names,
+            uses,
+            new HashSet<>(program.storage()),
+            kept,
+            into + ".$L",
+            api.signature().origin().file());
     return new BlockWriter(body, expressions, block, 0).write();
   }
 

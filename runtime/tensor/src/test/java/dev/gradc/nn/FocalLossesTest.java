@@ -25,7 +25,9 @@ final class FocalLossesTest {
     assertEquals(expected, actual, tolerance, what);
   }
 
-  /** The derivative as a method, to be differentiated once more: from the sources that are shipped. */
+  /**
+   * The derivative as a method, to be differentiated once more: from the sources that are shipped.
+   */
   @Differentiable
   static double slope(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
     Tensor seed = Tensor.full(DType.DOUBLE, 1, logits.shape());

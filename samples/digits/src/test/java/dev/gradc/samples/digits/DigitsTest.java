@@ -17,7 +17,8 @@ final class DigitsTest {
       long[] counts = new long[10];
       Arrays.stream(digits.labels()).forEach(label -> counts[label]++);
       long each = digits.count() / 10;
-      assertArrayEquals(new long[] {each, each, each, each, each, each, each, each, each, each}, counts);
+      assertArrayEquals(
+          new long[] {each, each, each, each, each, each, each, each, each, each}, counts);
     }
     assertEquals(4000, Digits.training().count());
     assertEquals(1000, Digits.test().count());

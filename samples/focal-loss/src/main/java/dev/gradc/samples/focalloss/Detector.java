@@ -36,9 +36,7 @@ record Detector(Linear hidden, Linear score) {
   @Differentiable
   static double balanced(
       Detector detector, @Detach Tensor windows, @Detach Tensor targets, @Detach double alpha) {
-    return FocalLosses.balancedCrossEntropies(detector.apply(windows), targets, alpha)
-        .sum()
-        .item();
+    return FocalLosses.balancedCrossEntropies(detector.apply(windows), targets, alpha).sum().item();
   }
 
   @Differentiable

@@ -30,7 +30,7 @@ public final class Gan implements Callable<Integer> {
   private List<Form> forms = List.of(Form.values());
 
   @Option(names = "--epochs", description = "How often it sees each digit (${DEFAULT-VALUE}).")
-  private int epochs = 40;
+  private int epochs = 30;
 
   @Option(names = "--seed", description = "Of all chance (${DEFAULT-VALUE}).")
   private long seed = 1;
@@ -71,13 +71,14 @@ public final class Gan implements Callable<Integer> {
             .build()) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         for (Digits batch : digits.batches(training.random(), BATCH)) {
-          Steps.Losses losses = training.step(batch);
+          Steps.Both losses = training.step(batch);
           progress.setExtraMessage(
               "%.2f against %.2f".formatted(losses.discriminator(), losses.generator()));
           progress.step();
         }
         if (epoch % 10 == 0 || epoch == epochs) {
-          Path file = out.resolve(form.name().toLowerCase(java.util.Locale.ROOT) + "-" + epoch + ".png");
+          Path file =
+              out.resolve(form.name().toLowerCase(java.util.Locale.ROOT) + "-" + epoch + ".png");
           Grid.write(training.pictures(shown), file);
         }
       }

@@ -11,6 +11,7 @@ import java.util.Random;
 final class Training {
 
   private static final double BLUR = 0.3;
+  private static final int CRITIC_STEPS = 5;
 
   private final Form form;
   private final Random random;
@@ -21,6 +22,9 @@ final class Training {
   private final StepsGrad.Together.Tape together = new StepsGrad.Together.Tape();
   private final StepsGrad.Discriminator.Tape judging = new StepsGrad.Discriminator.Tape();
   private final StepsGrad.Generator.Tape making = new StepsGrad.Generator.Tape();
+
+  private int steps;
+  private double distance;
 
   Training(Form form, long seed) {
     this.form = form;
@@ -50,14 +54,14 @@ final class Training {
   }
 
   /** One step on real pictures; gives both losses. */
-  Steps.Losses step(Digits batch) {
+  Steps.Both step(Digits batch) {
     Tensor noise = noise(batch.count());
     Tensor real = blurred(batch.images().mul(2).sub(1));
     return switch (form) {
       case TOGETHER -> together(real, noise);
       case APART -> apart(real, noise);
       case BLIND -> blind(real, noise);
-      case PENALTY -> throw new UnsupportedOperationException();
+      case PENALTY -> penalized(real, noise);
     };
   }
 
@@ -71,7 +75,7 @@ final class Training {
   }
 
   /** Both passes first: what an optimizer changes, the other pass may still have to read. */
-  private Steps.Losses together(Tensor real, Tensor noise) {
+  private Steps.Both together(Tensor real, Tensor noise) {
     together.forward(generator, discriminator, real, noise, blur(real));
     Discriminator wrong = together.discriminator().backward().discriminator();
     Generator seenThrough = together.generator().backward().generator();
@@ -80,19 +84,35 @@ final class Training {
     return together.value();
   }
 
-  private Steps.Losses apart(Tensor real, Tensor noise) {
+  private Steps.Both apart(Tensor real, Tensor noise) {
     judging.forward(discriminator, real, blurred(generator.apply(noise)));
     ofDiscriminator.step(judging.backward().discriminator());
     making.forward(generator, discriminator, noise);
     ofGenerator.step(making.backward().generator());
-    return new Steps.Losses(judging.value(), making.value());
+    return new Steps.Both(judging.value(), making.value());
   }
 
-  private Steps.Losses blind(Tensor real, Tensor noise) {
+  /** Five steps of the critic for one of the generator, as in the paper. */
+  private Steps.Both penalized(Tensor real, Tensor noise) {
+    Tensor made = generator.apply(noise);
+    Tensor shares = Sampling.uniform(random, 0, 1, DType.FLOAT, real.dim(0), 1);
+    Tensor between = real.mul(shares).add(made.mul(shares.neg().add(1)));
+    var judged = StepsGrad.Critic.gradient(discriminator, real, made, between);
+    ofDiscriminator.step(judged.critic());
+    steps++;
+    if (steps % CRITIC_STEPS == 0) {
+      var seen = StepsGrad.Against.gradient(generator, discriminator, noise);
+      ofGenerator.step(seen.generator());
+      distance = seen.value();
+    }
+    return new Steps.Both(judged.value(), distance);
+  }
+
+  private Steps.Both blind(Tensor real, Tensor noise) {
     judging.forward(discriminator, real, blurred(generator.apply(noise)));
     ofDiscriminator.step(judging.backward().discriminator());
     StepsGrad.Blind.Gradient nothing = StepsGrad.Blind.gradient(generator, discriminator, noise);
     ofGenerator.step(nothing.generator());
-    return new Steps.Losses(judging.value(), nothing.value());
+    return new Steps.Both(judging.value(), nothing.value());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.ModifiedInPlaceException;
+import dev.gradc.nn.Linear;
 import dev.gradc.optim.Adam;
 import dev.gradc.samples.digits.Digits;
 import dev.gradc.tensor.DType;
@@ -58,8 +59,7 @@ final class StepsTest {
   void whoStepsBetweenThePassesIsTold() {
     var tape = StepsGrad.Together.forward(generator, discriminator, real, noise, blur);
     Adam.over(discriminator).step(tape.discriminator().backward().discriminator());
-    var told =
-        assertThrows(ModifiedInPlaceException.class, () -> tape.generator().backward());
+    var told = assertThrows(ModifiedInPlaceException.class, () -> tape.generator().backward());
     assertTrue(told.getMessage().contains("discriminator"), told.getMessage());
   }
 
@@ -69,6 +69,32 @@ final class StepsTest {
     var nothing = StepsGrad.Blind.gradient(generator, discriminator, noise);
     Adam.over(generator).step(nothing.generator());
     assertArrayEquals(before, generator.last().weight().toDoubles());
+  }
+
+  /** A derivative inside a derivative, against central differences of the loss itself. */
+  @Test
+  void theCriticsGradientIsThatOfDifferences() {
+    Linear first = Linear.of(random, DType.DOUBLE, 784, 8);
+    Linear last = Linear.of(random, DType.DOUBLE, 8, 1);
+    Tensor pictures = real.to(DType.DOUBLE);
+    Tensor made = Sampling.uniform(random, -1, 1, DType.DOUBLE, 6, 784);
+    Tensor between = pictures.add(made).mul(0.5);
+    Discriminator critic = new Discriminator(first, last);
+    Tensor slope =
+        StepsGrad.Critic.gradient(critic, pictures, made, between).critic().first().weight();
+    Tensor direction = Sampling.normal(random, 0, 1, DType.DOUBLE, 8, 784);
+    double h = 1e-6;
+    double after = loss(first.weight().add(direction.mul(h)), first, last, pictures, made, between);
+    double before =
+        loss(first.weight().sub(direction.mul(h)), first, last, pictures, made, between);
+    double expected = (after - before) / (2 * h);
+    assertEquals(expected, slope.mul(direction).sum().item(), 1e-6 * Math.abs(expected));
+  }
+
+  private static double loss(
+      Tensor weight, Linear first, Linear last, Tensor real, Tensor made, Tensor between) {
+    Discriminator critic = new Discriminator(new Linear(weight, first.bias()), last);
+    return Steps.critic(critic, real, made, between);
   }
 
   @Test
