@@ -118,7 +118,12 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void detachArray(Operation.DetachArray operation) {
-    throw new IllegalStateException("a detached array is never active");
+    // A work array: what it holds is a constant, until something else is put there.
+    Variable adjoint = adjoints.singleArray(current.target());
+    ElementLoops loops = new ElementLoops(names, current.origin());
+    loops.zerosLike(current.target(), adjoint, forward);
+    loops.clear(adjoint, reversed);
+    return null;
   }
 
   @Override

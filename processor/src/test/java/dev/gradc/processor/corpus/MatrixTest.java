@@ -32,12 +32,21 @@ final class MatrixTest {
 
   /** Where calls may be such that have a pullback of their own, or such that nobody looks into. */
   private static final Set<String> REFUSED =
-      Set.of("members", "objects", "names", "outputs", "switches", "detach", "matrices");
+      Set.of(
+          "members",
+          "objects",
+          "names",
+          "outputs",
+          "switches",
+          "detach",
+          "matrices",
+          "regressions");
 
   /** What is about Jacobians and Hessians is tested without optimisations too. */
   private static final Set<String> MATRICES = Set.of("hessians", "jacobians");
 
-  private static Compiled compiled(CorpusFile file) {
+  /** With all that can be asked for. */
+  static Compiled compiled(CorpusFile file) {
     try {
       return new Compiled(asking(file, true));
     } catch (AssertionError | IllegalStateException refused) {
