@@ -9,6 +9,10 @@ public final class Cotangents {
     return sum == null ? more : sum;
   }
 
+  public static Tensor sum(Tensor one, Tensor other, Tensor into) {
+    return add(one, other);
+  }
+
   public static Tensor addTo(Tensor part, Tensor more) {
     return part == null ? more : part;
   }

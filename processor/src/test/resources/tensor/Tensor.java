@@ -17,6 +17,10 @@ public final class Tensor {
     return new Tensor(product);
   }
 
+  public static Tensor scalar(double number) {
+    return new Tensor(number);
+  }
+
   public double item() {
     return numbers[0];
   }

@@ -14,6 +14,11 @@ public final class TensorRules {
     return new Operands(cotangent.mul(b), cotangent.mul(a));
   }
 
+  @DerivativeOf(type = Tensor.class, method = "scalar")
+  public static double scalar(double number, Tensor cotangent) {
+    return cotangent.item();
+  }
+
   @DerivativeOf(type = Tensor.class, method = "item")
   public static Tensor item(Tensor x, double cotangent) {
     return new Tensor(cotangent);

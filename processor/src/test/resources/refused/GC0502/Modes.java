@@ -26,4 +26,12 @@ final class Modes {
   static double jacobian(double x, @Detach Tensor t) {
     return x * t.item();
   }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double inside(double x) {
+    // error: [GC0502] 'Tensor.scalar(x)' takes or gives tensors, and the mode FORWARD
+    Tensor t = Tensor.scalar(x);
+    // error: [GC0502] 't.item()' takes or gives tensors
+    return t.item();
+  }
 }

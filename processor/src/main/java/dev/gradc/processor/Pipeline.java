@@ -186,7 +186,7 @@ final class Pipeline {
   /** What other methods' derivatives are made of; nobody looks on. */
   private CompiledIn compiledIn() {
     if (compiledIn == null) {
-      Stages unseen = Stages.of(stages.options(), Observer.NONE);
+      Stages unseen = Stages.ofPrimals(stages.options());
       compiledIn =
           new CompiledIn(new PrimalTransforms(unseen), stages.rules(), stages.options().guard());
     }

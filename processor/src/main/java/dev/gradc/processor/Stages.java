@@ -20,7 +20,17 @@ record Stages(
     RegionLayout layout,
     Pipeline.Observer observer) {
 
+  /** Of what is written as Java. */
   static Stages of(Options options, Pipeline.Observer observer) {
+    return of(options, observer, Pass.BUFFERS.isEnabled(options.disabledPasses()));
+  }
+
+  /** Of what is differentiated again: tensors are not kept from call to call. */
+  static Stages ofPrimals(Options options) {
+    return of(options, Pipeline.Observer.NONE, false);
+  }
+
+  private static Stages of(Options options, Pipeline.Observer observer, boolean keepsBuffers) {
     Rules rules = new Rules();
     Simplifier simplifier = new Simplifier(options.disabledPasses());
     Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
@@ -30,7 +40,7 @@ record Stages(
         rules,
         simplifier,
         new Simplifier(disabled),
-        new RegionLayout(rules, simplifier),
+        new RegionLayout(rules, simplifier, keepsBuffers),
         observer);
   }
 

@@ -99,7 +99,7 @@ final class RefusedTest {
       throws IOException {
     List<JavaFileObject> all = new ArrayList<>(List.of(source));
     if (text.contains("dev.gradc.tensor")) {
-      for (String name : List.of("Tensor", "Cotangents", "TensorRules")) {
+      for (String name : List.of("Tensor", "Cotangents", "Into", "TensorRules")) {
         Path file = Path.of("src", "test", "resources", "tensor", name + ".java");
         all.add(
             JavaFileObjects.forSourceLines("dev.gradc.tensor." + name, Files.readAllLines(file)));

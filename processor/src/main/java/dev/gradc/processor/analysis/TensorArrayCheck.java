@@ -3,18 +3,17 @@ package dev.gradc.processor.analysis;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds arrays of tensors that derivatives flow through. */
+/** Finds parameters and results that are arrays of tensors and that derivatives flow through. */
 public final class TensorArrayCheck {
 
   private final Activity activity;
@@ -23,25 +22,18 @@ public final class TensorArrayCheck {
     this.activity = activity;
   }
 
-  /** What is wrong, in order: the first place of each array. */
+  /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
     Map<Origin, Problem> problems = new LinkedHashMap<>();
     for (Function.Parameter parameter : function.parameters()) {
       check(parameter.variable(), parameter.origin(), problems);
     }
-    visit(function.body(), problems);
-    return new ArrayList<>(problems.values());
-  }
-
-  private void visit(Block block, Map<Origin, Problem> problems) {
-    for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Declare declare) {
-        check(declare.variable(), declare.origin(), problems);
+    for (Atom result : function.results()) {
+      if (result instanceof Variable variable) {
+        check(variable, function.origin(), problems);
       }
-      Mentions.definitions(statement)
-          .forEach(variable -> check(variable, statement.origin(), problems));
-      statement.blocks().forEach(inner -> visit(inner, problems));
     }
+    return new ArrayList<>(problems.values());
   }
 
   private void check(Variable variable, Origin origin, Map<Origin, Problem> problems) {

@@ -63,6 +63,8 @@ final class Release {
     Map<Variable, Set<Integer>> readers = new LinkedHashMap<>();
     program.slots().forEach(slot -> readers.put(slot.variable(), new TreeSet<>()));
     program.storage().forEach(array -> readers.put(array, new TreeSet<>()));
+    // Buffers are of use to the next pass.
+    program.storage().stream().filter(it -> isTensor(it)).forEach(readers::remove);
     List<Block> regions =
         program.outputs().isEmpty() ? List.of(program.backward()) : program.outputs();
     Map<Variable, Set<Variable>> storage = storageOf();
@@ -119,6 +121,10 @@ final class Release {
       all.addAll(storage.getOrDefault(to, Set.of()));
       storage.put(to, all);
     }
+  }
+
+  private static boolean isTensor(Variable variable) {
+    return Shapes.isTensor(variable.type());
   }
 
   private boolean canBeBlocked(int output) {

@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -286,7 +285,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
   @Override
   public Void clear(Statement.Clear statement) {
     block.comment(statement.origin());
-    Scalar element = (Scalar) ((ArrayType) statement.array().type()).element();
+    Type element = ((ArrayType) statement.array().type()).element();
     code.addStatement(
         "$T.fill($L, 0, $L, $L)",
         Arrays.class,

@@ -162,8 +162,8 @@ final class Steps {
         array,
         (index, inner) -> {
           Type element = ((ArrayType) array.type()).element();
-          if (element instanceof Scalar scalar) {
-            inner.store(array, index, Constant.zero(scalar));
+          if (!(element instanceof ArrayType)) {
+            inner.store(array, index, Constant.zero(element));
           } else {
             inner.clear(inner.load(array, index, array.name() + "Row"));
           }

@@ -464,9 +464,10 @@ public enum DiagnosticCode {
   TENSOR_ARRAY(
       "GC0503",
       Severity.ERROR,
-      "derivatives flow through ''{0}'', an array of tensors, which are not differentiated yet",
-      "use one variable for each tensor, components of a record, or one tensor with another axis;"
-          + " where it holds constants, say so by @Detach"),
+      "derivatives flow through ''{0}'', a parameter or result that is an array of tensors, which"
+          + " gradients do not know yet",
+      "use one parameter for each tensor, components of a record, or one tensor with another axis,"
+          + " and put them into an array inside; where it holds constants, say so by @Detach"),
 
   OTHER_COMPILER(
       "GC0901",

@@ -40,6 +40,18 @@ public record Member(
     Set<Integer> cotangents,
     Optional<Unread> unread) {
 
+  /** A sum of cotangents, each of them null for zero, in a tensor that is given, or null. */
+  public static final Member SUM_OF_COTANGENTS =
+      ofStatic(
+          ObjectType.TENSOR_PACKAGE + "Cotangents",
+          "sum",
+          List.of(ObjectType.TENSOR, ObjectType.TENSOR, ObjectType.TENSOR),
+          Optional.of(ObjectType.TENSOR));
+
+  /** What makes tensors, and what only gives another name. */
+  private static final Set<String> WITHOUT_INTO =
+      Set.of("of", "scalar", "wrap", "detach", "oneHot", "none");
+
   private static final String RETAIN = "dev.gradc.Retain";
 
   public Member {
@@ -161,6 +173,31 @@ public record Member(
         isOpaque,
         cotangents,
         unread);
+  }
+
+  /** Whether it is a rule of the tensor library. */
+  public boolean isRuleOfTensors() {
+    return owner.startsWith("dev.gradc.tensor.rules/");
+  }
+
+  /**
+   * The operation on tensors that writes into one that is given, or null, after the arguments; none
+   * for what makes tensors of other things.
+   */
+  public Optional<Member> intoForm() {
+    boolean isOperation =
+        isOfTensors()
+            && (kind == Kind.STATIC || kind == Kind.INSTANCE)
+            && !WITHOUT_INTO.contains(name)
+            && result().filter(ObjectType.TENSOR::equals).isPresent();
+    if (!isOperation) {
+      return Optional.empty();
+    }
+    List<Type> types = new ArrayList<>(parameters);
+    types.add(ObjectType.TENSOR);
+    String home =
+        owner.equals(ObjectType.TENSOR.name()) ? ObjectType.TENSOR_PACKAGE + "Into" : owner;
+    return Optional.of(ofStatic(home, name, types, result()).carrying(cotangents));
   }
 
   /** Whether it gives what it computes of tensors, and does nothing else. */

@@ -91,7 +91,15 @@ public enum Pass {
    * are taken for one, so aliases need no proof. Where an operation throws, the first one does, and
    * the second is not reached. Nothing is moved to where it did not run before.
    */
-  COMMON_SUBEXPRESSIONS("commonSubexpressions");
+  COMMON_SUBEXPRESSIONS("commonSubexpressions"),
+
+  /**
+   * Operations on tensors write their results into the tensors that the same places have made in
+   * the evaluation before, where nobody else can hold these. It runs once, at the end.
+   *
+   * <p>A form that writes computes what the form that makes a tensor does, to the bit.
+   */
+  BUFFERS("buffers");
 
   private final String optionName;
 

@@ -27,6 +27,22 @@ public final class Cotangents {
   }
 
   /**
+   * The sum of two cotangents in a tensor that nobody else holds.
+   *
+   * @param one may be null, for zero
+   * @param other may be null, for zero
+   * @param into as in {@link Into}
+   * @return null if both are
+   */
+  public static Tensor sum(Tensor one, Tensor other, Tensor into) {
+    if (one == null || other == null) {
+      Tensor only = one == null ? other : one;
+      return only == null ? null : Into.copy(only, into);
+    }
+    return Into.add(one, other, into);
+  }
+
+  /**
    * Adds a cotangent to the part of a gradient.
    *
    * @param part is changed; null for one that nobody has asked for yet

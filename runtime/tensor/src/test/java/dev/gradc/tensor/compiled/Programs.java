@@ -357,4 +357,50 @@ final class Programs {
     Tensor y = x.exp();
     return new Pair(y, y.square().sum());
   }
+
+  /** Arrays of tensors are shared and change; the tensors in them do not. */
+  @Differentiable
+  static double arrays(Tensor x, Tensor w, int n) {
+    Tensor[] states = new Tensor[n + 1];
+    states[0] = x;
+    for (int i = 0; i < n; i++) {
+      states[i + 1] = states[i].matmul(w).tanh();
+      if (i > 0) {
+        states[i] = states[i].add(states[i - 1].mul(0.5));
+      }
+    }
+    Tensor[] same = states;
+    same[0] = w;
+    double sum = 0;
+    for (Tensor state : states) {
+      sum += state.square().sum().item();
+    }
+    return sum;
+  }
+
+  @Differentiable
+  static double arraysOfRecords(Linear one, Linear two, @Detach Tensor data) {
+    Linear[] layers = {one, two, one};
+    Tensor h = data;
+    for (Linear layer : layers) {
+      h = layer.apply(h).tanh();
+    }
+    return h.sum().item();
+  }
+
+  private static Tensor sumOf(Tensor[] all) {
+    Tensor sum = all[0];
+    for (int i = 1; i < all.length; i++) {
+      sum = sum.add(all[i]);
+    }
+    return sum;
+  }
+
+  @Differentiable
+  static Tensor rows(Tensor x) {
+    Tensor[][] rows = new Tensor[2][];
+    rows[0] = new Tensor[] {x, x.exp()};
+    rows[1] = new Tensor[] {x.mul(2)};
+    return sumOf(rows[0]).mul(sumOf(rows[1]));
+  }
 }

@@ -100,6 +100,9 @@ final class ProgramsTest {
     add("sealedLayer", () -> of(new Programs.Weighted(tensor(3, 2)), tensor(2, 3)));
     add("sealedLayer", () -> of(new Programs.Leaky(0.3), tensor(2, 3)));
     add("givesWhatItReads", () -> of(tensor(2, 2)));
+    add("arrays", () -> of(tensor(2, 2), tensor(2, 2), 4));
+    add("arraysOfRecords", () -> of(linear(3, 3), linear(3, 3), tensor(2, 3)));
+    add("rows", () -> of(tensor(2, 2)));
     add("toArray", () -> of(tensor(2, 2)));
   }
 
