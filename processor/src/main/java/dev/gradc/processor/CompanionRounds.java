@@ -207,6 +207,9 @@ final class CompanionRounds {
     }
     if (sources.mentions("Tensor")) {
       stubs.addAll(rules.sources("dev.gradc.tensor.rules"));
+      rules.sources(LibraryBodies.PACKAGE).stream()
+          .filter(stub -> sources.mentions(stub.simpleName()))
+          .forEach(stubs::add);
     }
     return stubs;
   }

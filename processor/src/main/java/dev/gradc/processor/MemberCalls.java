@@ -185,8 +185,13 @@ final class MemberCalls {
             key ->
                 all.containsKey(key)
                     && !recursive.contains(key)
-                    && topLevel(key).equals(topLevel(function)));
+                    && (topLevel(key).equals(topLevel(function)) || isOfLibrary(key)));
     return called;
+  }
+
+  /** What is compiled in although it is of another class. */
+  private boolean isOfLibrary(String key) {
+    return functions.containsKey(key) && !topLevel(key).equals(topLevel(method.method().key()));
   }
 
   /** What a function does with the arrays that it is given, by position. */

@@ -77,10 +77,12 @@ final class Pipeline {
     if (!normalized.isComplete()) {
       return Outcome.of(normalized.problems());
     }
-    Map<String, Function> functions = normalized.functions();
-    functions.values().forEach(it -> stages.observer().after("normalize", it));
     Map<String, Function> outside = normalized.outside();
-    DifferentiableMethod known = new CompiledInRules(method, outside).attached();
+    LibraryBodies.CompiledIn library =
+        new LibraryBodies(method, normalized.functions(), outside).find();
+    Map<String, Function> functions = library.functions();
+    functions.values().forEach(it -> stages.observer().after("normalize", it));
+    DifferentiableMethod known = new CompiledInRules(library.method(), outside).attached();
     MemberCalls calls = new MemberCalls(known, functions, outside);
     MethodProgram program = new MethodProgram(known, functions, outside, calls);
     Set<Problem> sizes = program.sizes();

@@ -266,7 +266,12 @@ final class BackwardWriter {
     }
     Body body =
         new Body(
-            tape.names(), new UseCounts(region), new HashSet<>(tape.program().storage()), kept, "");
+            tape.names(),
+            new UseCounts(region),
+            new HashSet<>(tape.program().storage()),
+            kept,
+            "",
+            api.signature().origin().file());
     code.add(new BlockWriter(body, new Expressions(tape.names()), region, 0).write());
     return code.add(
             GradientUpdate.of(

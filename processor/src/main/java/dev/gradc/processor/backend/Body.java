@@ -22,12 +22,6 @@ record Body(
     String writeBack,
     String file) {
 
-  /** Of a method all of whose code is of one file. */
-  Body(
-      JavaNames names, UseCounts uses, Set<Variable> fields, Set<Variable> kept, String writeBack) {
-    this(names, uses, fields, kept, writeBack, "");
-  }
-
   CodeBlock stored(Variable storage) {
     String name = names.of(storage);
     return writeBack.isEmpty()

@@ -267,7 +267,7 @@ final class FusedWriter {
     return code.addStatement("return $L", result).build();
   }
 
-  private static CodeBlock region(
+  private CodeBlock region(
       ReverseProgram program,
       JavaNames names,
       UseCounts uses,
@@ -275,7 +275,14 @@ final class FusedWriter {
       String into,
       Expressions expressions,
       Block block) {
-    Body body = new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L");
+    Body body =
+        new Body(
+            names,
+            uses,
+            new HashSet<>(program.storage()),
+            kept,
+            into + ".$L",
+            api.signature().origin().file());
     return new BlockWriter(body, expressions, block, 0).write();
   }
 

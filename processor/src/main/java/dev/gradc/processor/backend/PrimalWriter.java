@@ -39,7 +39,7 @@ final class PrimalWriter {
     JavaNames names = new JavaNames(function);
     UseCounts uses = new UseCounts(function.body()).withResults(function.results());
     Set<Variable> none = Set.of();
-    Body body = new Body(names, uses, none, none, "");
+    Body body = new Body(names, uses, none, none, "", api.signature().origin().file());
     BlockWriter block = new BlockWriter(body, new Expressions(names), function.body(), 0);
     List<String> parameters =
         function.parameters().stream().map(it -> names.of(it.variable())).toList();

@@ -243,7 +243,8 @@ final class SweepWriter {
             new UseCounts(sweep.body()).withResults(ends),
             new HashSet<>(sweep.storage()),
             Set.of(),
-            into + "." + storage + ".$L");
+            into + "." + storage + ".$L",
+            api.signature().origin().file());
     BlockWriter block = new BlockWriter(body, new Expressions(names), sweep.body(), 0);
     method.addCode(block.write());
     return block;

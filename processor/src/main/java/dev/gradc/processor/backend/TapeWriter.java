@@ -208,7 +208,8 @@ final class TapeWriter {
             new UseCounts(program.forward()).withResults(program.results()),
             slots,
             Set.of(),
-            "");
+            "",
+            api.signature().origin().file());
     return new BlockWriter(body, new Expressions(names), program.forward(), 0);
   }
 

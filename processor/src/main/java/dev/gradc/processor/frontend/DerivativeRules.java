@@ -77,7 +77,7 @@ public final class DerivativeRules {
     return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::compiled);
   }
 
-  /** The sources of the rules of a package of the class path, as far as they are shipped. */
+  /** The sources of a package of the class path, as far as they are shipped. */
   public List<StubSource> sources(String packageName) {
     List<StubSource> sources = new ArrayList<>();
     Elements elements = compiler.environment().getElementUtils();
