@@ -10,13 +10,11 @@ import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The stages in order: from a method as it was read to the two regions of its derivative.
@@ -103,16 +101,16 @@ final class Pipeline {
     SweptMethod swept = new SweptMethod(stages, program, reversed.primal());
     problems.addAll(swept.problems());
     if (!problems.isEmpty()) {
-      return Outcome.of(told(problems, normalized));
+      return Outcome.of(normalized.told(problems));
     }
     ReversedMethod.Parted parted = reversed.parted();
     if (!parted.problems().isEmpty()) {
-      return Outcome.of(told(parted.problems(), normalized));
+      return Outcome.of(normalized.told(parted.problems()));
     }
     ReverseProgram fused = stages.fused(parted.whole());
     SweptMethod.Swept sweeps = swept.of(parted.whole(), fused);
     if (!sweeps.problems().isEmpty()) {
-      return Outcome.of(told(sweeps.problems(), normalized));
+      return Outcome.of(normalized.told(sweeps.problems()));
     }
     Derivative made = derivative(program, reversed, parted, fused, forward, sweeps);
     Derivative derivative =
@@ -182,12 +180,6 @@ final class Pipeline {
             .options()
             .report()
             .map(any -> taping(program, reversed, parted).reported(derivative.taped())));
-  }
-
-  private static Set<Problem> told(Set<Problem> problems, CompiledIn.Normalized normalized) {
-    return problems.stream()
-        .map(normalized::told)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** What other methods' derivatives are made of; nobody looks on. */

@@ -491,7 +491,12 @@ public enum DiagnosticCode {
       "GC0904",
       Severity.ERROR,
       "reports cannot be written to the directory ''{0}'': {1}",
-      "give -Agradc.report a directory that can be written, or leave the option out");
+      "give -Agradc.report a directory that can be written, or leave the option out"),
+  UNKNOWN_NAME(
+      "GC0905",
+      Severity.ERROR,
+      "javac does not get to this body, where it would say: {0}",
+      "correct this first; that generated classes do not exist comes from it");
 
   /** How bad it is. */
   public enum Severity {

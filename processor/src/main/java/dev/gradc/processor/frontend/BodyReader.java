@@ -176,6 +176,19 @@ public final class BodyReader implements AutoCloseable {
     return nested.lacksTypes();
   }
 
+  /**
+   * Whether a class that is not there yet, as another processor may generate it, could take an
+   * error away.
+   */
+  public boolean awaitsClasses() {
+    return lacksTypes() || nested.awaitsClasses();
+  }
+
+  /** What javac says of bodies, by the address of the file. */
+  public Map<String, Set<Problem>> errorsInBodies() {
+    return nested.errorsInBodies();
+  }
+
   private TreePath path(AnnotatedMethod annotated) {
     CompilationUnitTree unit = nested.unit(annotated.sourceFile());
     SourcePositions positions = trees.getSourcePositions();

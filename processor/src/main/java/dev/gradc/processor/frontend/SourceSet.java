@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
@@ -61,7 +62,14 @@ public final class SourceSet {
 
   /** Whether a simple name stands anywhere in the sources. */
   public boolean mentions(String simpleName) {
-    return units.values().stream().anyMatch(unit -> mentions(unit, Set.of(simpleName)));
+    return units.values().stream()
+        .anyMatch(unit -> new Mentions(Set.of(simpleName), true).isIn(unit));
+  }
+
+  /** Whether a simple name stands outside of bodies: javac looks it up before all bodies. */
+  public boolean isDeclaredWith(String simpleName) {
+    return units.values().stream()
+        .anyMatch(unit -> new Mentions(Set.of(simpleName), false).isIn(unit));
   }
 
   /** Addresses of the files that mention classes, and declare none of them. */
@@ -72,29 +80,46 @@ public final class SourceSet {
     units.forEach(
         (file, unit) -> {
           boolean isOne = declared(unit).stream().anyMatch(qualifiedNames::contains);
-          if (!isOne && mentions(unit, simpleNames)) {
+          if (!isOne && new Mentions(simpleNames, true).isIn(unit)) {
             files.add(file);
           }
         });
     return files;
   }
 
-  private static boolean mentions(CompilationUnitTree unit, Set<String> simpleNames) {
-    boolean[] isMentioned = {false};
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitIdentifier(IdentifierTree node, Void nothing) {
-        isMentioned[0] |= simpleNames.contains(node.getName().toString());
-        return null;
-      }
+  /** Looks for simple names. */
+  private static final class Mentions extends TreeScanner<Void, Void> {
 
-      @Override
-      public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
-        isMentioned[0] |= simpleNames.contains(node.getIdentifier().toString());
-        return super.visitMemberSelect(node, null);
-      }
-    }.scan(unit, null);
-    return isMentioned[0];
+    private final Set<String> simpleNames;
+    private final boolean isOfBodies;
+    private boolean isMentioned;
+
+    Mentions(Set<String> simpleNames, boolean isOfBodies) {
+      this.simpleNames = simpleNames;
+      this.isOfBodies = isOfBodies;
+    }
+
+    boolean isIn(CompilationUnitTree unit) {
+      scan(unit, null);
+      return isMentioned;
+    }
+
+    @Override
+    public Void visitBlock(BlockTree node, Void nothing) {
+      return isOfBodies ? super.visitBlock(node, null) : null;
+    }
+
+    @Override
+    public Void visitIdentifier(IdentifierTree node, Void nothing) {
+      isMentioned |= simpleNames.contains(node.getName().toString());
+      return null;
+    }
+
+    @Override
+    public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+      isMentioned |= simpleNames.contains(node.getIdentifier().toString());
+      return super.visitMemberSelect(node, null);
+    }
   }
 
   Map<String, CompilationUnitTree> units() {
