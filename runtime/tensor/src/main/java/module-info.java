@@ -1,5 +1,5 @@
 /**
- * Tensors, the derivative rules of their operations, and optimizers.
+ * Tensors, the derivative rules of their operations, layers, losses and optimizers.
  *
  * <p>The BLAS library logs, and as an automatic module it cannot say so.
  */
@@ -9,6 +9,7 @@ module dev.gradc.tensor {
   requires dev.ludovic.netlib.blas;
   requires java.logging;
 
+  exports dev.gradc.nn;
   exports dev.gradc.optim;
   exports dev.gradc.tensor;
   exports dev.gradc.tensor.rules;

@@ -2,7 +2,6 @@ package corpus.checkpoints;
 
 import dev.gradc.Checkpoint;
 import dev.gradc.Differentiable;
-import dev.gradc.Mode;
 
 /** Checkpoints within checkpoints. */
 final class Nested {
@@ -34,7 +33,7 @@ final class Nested {
   }
 
   // sample: x in [0.5, 1], n in [0, 4]
-  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.JACOBIAN})
+  @Differentiable
   static double recursive(double x, int n) {
     if (n <= 0) {
       return x;

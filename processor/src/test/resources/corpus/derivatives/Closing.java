@@ -66,4 +66,25 @@ final class Closing {
     }
     return sum;
   }
+
+  // sample: x length 3, w length 3, limit in [-3, 3]
+  @Differentiable
+  static double given(double[] x, double[] w, double limit) {
+    ClosingGrad.Energy.Tape first = ClosingGrad.Energy.forward(x, w);
+    double sum = first.value();
+    for (int i = 0; i < 3; i++) {
+      try (first) {
+        sum += first.backward().x()[i] * w[i];
+      }
+      first.forward(w, x);
+      try (first; var second = ClosingGrad.Energy.forward(w, w)) {
+        if (second.value() > limit) {
+          return sum * second.backward().x()[0] * first.value();
+        }
+        sum += first.backward().w()[0];
+      }
+      first.forward(x, w);
+    }
+    return sum;
+  }
 }

@@ -19,6 +19,15 @@ final class UselessDetach {
   }
 
   @Differentiable
+  static double onLines(double x, @Detach double y) {
+    // warning: [GC0402] '@Detach double factor = 2 * y;'
+    @Detach double factor
+        = 2
+            * y;
+    return x * factor;
+  }
+
+  @Differentiable
   static double cast(double x, @Detach double y) {
     // warning: [GC0402] '(@Detach double) y'
     return x * (@Detach double) y;

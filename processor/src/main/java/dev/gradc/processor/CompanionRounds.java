@@ -31,7 +31,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * The rounds of one compilation: a class waits until all its annotated methods are resolved, since
+ * The rounds of one compilation: a class waits until all its annotated methods are resolved, if
  * what their bodies mention may be generated in a later round.
  */
 final class CompanionRounds {
@@ -45,6 +45,7 @@ final class CompanionRounds {
   private final Set<String> pending = new LinkedHashSet<>();
   private final DerivativeRules rules;
   private final UseFindings uses;
+  private final Set<Problem> told = new LinkedHashSet<>();
 
   CompanionRounds(
       CompilerAccess compiler,
@@ -243,6 +244,12 @@ final class CompanionRounds {
         stubs.add(new StubSource(name, new CompanionWriter(guard, false, false).write(members)));
       }
     }
+    if (sources.mentions("Tensor")) {
+      stubs.addAll(rules.sources("dev.gradc.tensor.rules"));
+      rules.sources(LibraryBodies.PACKAGE).stream()
+          .filter(stub -> sources.mentions(stub.simpleName()))
+          .forEach(stubs::add);
+    }
     return stubs;
   }
 
@@ -252,10 +259,25 @@ final class CompanionRounds {
       compiled.add(methods.compile(method, bodies));
     }
     boolean isUnresolved = compiled.stream().anyMatch(CompiledMethod::isUnresolved);
-    if (isLast || !isUnresolved) {
+    if (isLast || !isUnresolved || !bodies.bodies().awaitsClasses()) {
       pending.remove(waiting.name());
+      if (isLast && isUnresolved && isDeclaredWith(waiting)) {
+        bodies.bodies().errorsInBodies().forEach(this::printOnce);
+      }
       files.write(waiting.type(), compiled);
       compiled.forEach(uses::add);
     }
+  }
+
+  /** Whether javac does not get to bodies, as a head mentions what is there too late. */
+  private boolean isDeclaredWith(Waiting waiting) {
+    return waiting.signatures().stream()
+        .map(Signature::companionName)
+        .anyMatch(sources::isDeclaredWith);
+  }
+
+  private void printOnce(String file, Set<Problem> problems) {
+    ProblemPrinter printer = new ProblemPrinter(compiler);
+    problems.stream().filter(told::add).forEach(it -> printer.print(it, sources, file));
   }
 }

@@ -17,7 +17,9 @@ import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.transform.Inline;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +50,7 @@ final class CompiledIn {
    * @param outside those of other classes
    * @param problems with derivatives that are differentiated through
    * @param derivativeCalls where derivatives that are differentiated through are called
+   * @param forwardRules rules for forward mode, by class and name, of the methods that these are of
    * @param isComplete whether the functions can be gone on with; if not, and there are no problems,
    *     another method has them
    */
@@ -56,22 +59,46 @@ final class CompiledIn {
       Map<String, Function> outside,
       Set<Problem> problems,
       Set<Origin> derivativeCalls,
+      Set<String> forwardRules,
       boolean isComplete) {
 
     /** Says of a problem with the derivative of a derivative what it is. */
     Problem told(Problem problem) {
-      boolean isOfDerivative =
-          problem.code() == DiagnosticCode.UNKNOWN_CALL
-              && derivativeCalls.contains(problem.origin());
-      return isOfDerivative
-          ? Problem.of(
-              DiagnosticCode.NO_SECOND_DERIVATIVE,
-              problem.origin(),
-              problem.origin().text(),
-              "its method uses a rule, or a method of a jar, of which the second derivative is not"
+      if (problem.code() != DiagnosticCode.UNKNOWN_CALL) {
+        return problem;
+      }
+      if (!derivativeCalls.contains(problem.origin())) {
+        return Problem.of(problem.code(), problem.origin(), problem.origin().text());
+      }
+      String called = problem.arguments().get(1);
+      boolean isForwardRule = forwardRules.contains(called);
+      return Problem.of(
+          DiagnosticCode.NO_SECOND_DERIVATIVE,
+          problem.origin(),
+          problem.origin().text(),
+          isForwardRule
+              ? "its method uses the rule for forward mode '"
+                  + called.substring(called.lastIndexOf('/') + 1)
+                  + "', whose own derivative is"
+                  + " not known"
+              : "its method uses a rule, or a method of a jar, of which the second derivative is not"
                   + " known",
-              "let its method compute that itself")
-          : problem;
+          isForwardRule
+              ? "use gradient(...), or let its method compute that itself"
+              : "let its method compute that itself");
+    }
+
+    /** All problems as they are told: of a derivative that is not known, nothing else is. */
+    Set<Problem> told(Set<Problem> problems) {
+      Set<Problem> told = new LinkedHashSet<>();
+      problems.forEach(problem -> told.add(told(problem)));
+      Set<Origin> unknown = new HashSet<>();
+      told.stream()
+          .filter(it -> it.code() == DiagnosticCode.NO_SECOND_DERIVATIVE)
+          .forEach(it -> unknown.add(it.origin()));
+      told.removeIf(
+          it -> it.code() != DiagnosticCode.NO_SECOND_DERIVATIVE && unknown.contains(it.origin()));
+      return told;
     }
   }
 
@@ -79,7 +106,7 @@ final class CompiledIn {
     Map<String, Function> functions = normalized(method.callees());
     Map<String, Function> outside = normalized(method.outside());
     if (method.derivatives().isEmpty()) {
-      return new Normalized(functions, outside, Set.of(), Set.of(), true);
+      return new Normalized(functions, outside, Set.of(), Set.of(), Set.of(), true);
     }
     Map<String, Opening.Primal> differentiated = new LinkedHashMap<>();
     method
@@ -99,7 +126,20 @@ final class CompiledIn {
         others.functions(),
         own.problems(),
         own.calls(),
+        forwardRules(method),
         own.isComplete() && others.isComplete());
+  }
+
+  private static Set<String> forwardRules(DifferentiableMethod method) {
+    Set<String> names = new HashSet<>();
+    for (DifferentiableMethod.Differentiated other : method.derivatives().values()) {
+      other.method().stream()
+          .flatMap(it -> it.members().values().stream())
+          .flatMap(it -> it.pushforward().stream())
+          .filter(it -> it.rule().isPresent())
+          .forEach(it -> names.add(it.owner() + "." + it.name()));
+    }
+    return names;
   }
 
   private static Map<String, Function> normalized(Map<String, Method> methods) {
@@ -130,7 +170,8 @@ final class CompiledIn {
     if (Recursion.isReachedFrom(key, all)) {
       return new Opening.Primal(Optional.empty(), "its method, or one that it calls, is recursive");
     }
-    Map<String, Member> members = new LinkedHashMap<>(method.members());
+    DifferentiableMethod known = new CompiledInRules(method, normalized.outside()).attached();
+    Map<String, Member> members = new LinkedHashMap<>(known.members());
     members.keySet().removeAll(all.keySet());
     Function inlined = new Inline(all, members).inline(all.get(key));
     if (!transforms.problems(inlined).isEmpty()) {
@@ -148,6 +189,7 @@ final class CompiledIn {
                 method.companion(),
                 method.signature(),
                 transforms.simplified(inlined),
+                new BodiesOfRules(method, all, new Inline(all, members)).find(all::containsKey),
                 transforms)),
         "");
   }
@@ -181,6 +223,10 @@ final class CompiledIn {
       Activity activity =
           new ActivityAnalysis(rules, new AliasAnalysis().analyze(function)).analyze(function);
       found.addAll(new GivenDerivatives(activity).find(function.body()));
+      if (method.signature().asksFor(Mode.HESSIAN)) {
+        // Of a constant one it has to be known whether it gives the same once more.
+        found.addAll(SweepProblems.unrepeatableOwners(function.body()));
+      }
     }
     found.retainAll(candidates);
     return found;

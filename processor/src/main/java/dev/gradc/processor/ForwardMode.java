@@ -100,6 +100,13 @@ final class ForwardMode {
     return made;
   }
 
+  /** Functions that are called, each by itself; they have a derivative in reverse mode. */
+  Programs ofCalled(List<Function> inlined) {
+    Programs made = new Programs(new LinkedHashMap<>(), new LinkedHashSet<>());
+    inlined.forEach(it -> differentiate(it, made));
+    return made;
+  }
+
   private void differentiate(Function inlined, Programs made) {
     Function primal = simplifier.simplify(inlined);
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
@@ -112,19 +119,29 @@ final class ForwardMode {
     problems.addAll(new PushforwardCheck(activity).problems(primal));
     made.problems().addAll(problems);
     if (problems.isEmpty()) {
-      Function tangent =
-          simplified(new Tangent(rules).differentiate(primal, activity, arrays, 1), primal);
-      observer.after("tangent", tangent);
-      made.programs()
-          .put(primal.key(), new ForwardProgram(tangent, MemberCalls.effects(tangent).written()));
+      made.programs().put(primal.key(), program(primal, activity, arrays));
     }
+  }
+
+  /** A function of the compiler's own, in which everything is known to have a tangent. */
+  ForwardProgram ofGenerated(Function inlined) {
+    Function primal = simplifier.simplify(inlined);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
+    return program(primal, new ActivityAnalysis(rules, arrays).analyze(withExits(primal)), arrays);
+  }
+
+  private ForwardProgram program(Function primal, Activity activity, ArrayOrigins arrays) {
+    Function tangent =
+        simplified(new Tangent(rules).differentiate(primal, activity, arrays, 1), primal);
+    observer.after("tangent", tangent);
+    return new ForwardProgram(tangent, MemberCalls.effects(tangent).written());
   }
 
   /**
    * The function with the arrays that it has written as further results: callers see them, and
    * their tangents with them.
    */
-  private static Function withExits(Function function) {
+  static Function withExits(Function function) {
     List<Integer> positions =
         Member.inPlace(
             MemberCalls.effects(function),

@@ -15,7 +15,6 @@ import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Matrices;
-import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,9 @@ final class MatrixPrograms {
 
   /** How many directions share one evaluation, as far as there are so many. */
   private static final int WIDTH = 4;
+
+  /** How many do where there can be but one evaluation. */
+  private static final int WIDEST = 16;
 
   /**
    * HotSpot never compiles a method with more than 8000 bytes, which a statement or two take a
@@ -51,6 +53,20 @@ final class MatrixPrograms {
     return signature.asksFor(Mode.HESSIAN) ? sweepProblems(primal).ofHessian() : Set.of();
   }
 
+  /**
+   * What a method is told whose Hessian cannot be swept more than once: unless one evaluation gives
+   * all of it, there are but products.
+   */
+  Optional<Problem> finding(Signature signature, Primal primal) {
+    return signature.asksFor(Mode.HESSIAN) && !isOneSweep(primal)
+        ? sweepProblems(primal).ofMatrix()
+        : Optional.empty();
+  }
+
+  private static boolean isOneSweep(Primal primal) {
+    return columns(primal).filter(it -> it <= WIDEST).isPresent();
+  }
+
   private static SweepProblems sweepProblems(Primal primal) {
     return new SweepProblems(primal.function(), primal.activity(), primal.arrays());
   }
@@ -58,16 +74,16 @@ final class MatrixPrograms {
   /**
    * What a method asks for.
    *
-   * @param fused its derivative
+   * @param reverse of a Hessian the reverse program of the method as one function
    */
-  Matrices of(Signature signature, Primal primal, ReverseProgram fused) {
+  Matrices of(Signature signature, Primal primal, Optional<Function> reverse) {
     return new Matrices(
         Optional.of(signature)
             .filter(it -> it.asksFor(Mode.JACOBIAN))
             .map(it -> jacobian(it, primal)),
         Optional.of(signature)
             .filter(it -> it.asksFor(Mode.HESSIAN))
-            .map(it -> hessian(primal, fused)));
+            .map(it -> hessian(primal, reverse.orElseThrow())));
   }
 
   private Matrices.Jacobian jacobian(Signature signature, Primal primal) {
@@ -151,19 +167,24 @@ final class MatrixPrograms {
     return widths;
   }
 
-  private Matrices.Hessian hessian(Primal primal, ReverseProgram fused) {
+  private Matrices.Hessian hessian(Primal primal, Function reverse) {
     Separability separability =
         new SeparabilityAnalysis(rules, primal.arrays(), primal.activity())
             .analyze(primal.function());
     IntFunction<Sweep> made =
-        width -> sweeps.ofGradient(primal.function(), fused, primal.arrays(), width);
+        width -> sweeps.ofGradient(primal.function(), reverse, primal.arrays(), width);
+    boolean canRepeat = sweepProblems(primal).ofMatrix().isEmpty();
     List<Sweep> products = new ArrayList<>();
-    if (!separability.isProven()) {
-      products.addAll(fitting(columns(primal), made));
+    if (!canRepeat && isOneSweep(primal)) {
+      products.add(made.apply(columns(primal).orElseThrow()));
+    } else if (canRepeat && !separability.isProven()) {
+      // What is called goes along one direction at a time.
+      boolean calls = sweepProblems(primal).hasCalls();
+      products.addAll(calls ? List.of(made.apply(1)) : fitting(columns(primal), made));
     }
     if (products.stream().noneMatch(it -> it.width() == 1)) {
       products.add(made.apply(1));
     }
-    return new Matrices.Hessian(products, separability);
+    return new Matrices.Hessian(products, separability, canRepeat || isOneSweep(primal));
   }
 }

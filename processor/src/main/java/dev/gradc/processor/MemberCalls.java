@@ -185,8 +185,13 @@ final class MemberCalls {
             key ->
                 all.containsKey(key)
                     && !recursive.contains(key)
-                    && topLevel(key).equals(topLevel(function)));
+                    && (topLevel(key).equals(topLevel(function)) || isOfLibrary(key)));
     return called;
+  }
+
+  /** What is compiled in although it is of another class. */
+  private boolean isOfLibrary(String key) {
+    return functions.containsKey(key) && !topLevel(key).equals(topLevel(method.method().key()));
   }
 
   /** What a function does with the arrays that it is given, by position. */
@@ -266,7 +271,10 @@ final class MemberCalls {
             false)
         .with(
             Optional.of(Member.Pushforward.of(companion))
-                .filter(any -> method.signature().asksFor(Mode.FORWARD)));
+                .filter(
+                    any ->
+                        method.signature().asksFor(Mode.FORWARD)
+                            || method.signature().asksFor(Mode.HESSIAN)));
   }
 
   /** A class that serves callers alone has but one pullback. */

@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.DifferentiableMethod;
@@ -65,7 +64,9 @@ final class OutsideBodies {
 
   private boolean canCall(String key, Set<String> found) {
     for (String callee : MemberCalls.callees(outside.get(key).body())) {
-      if (!found.contains(callee) && (outside.containsKey(callee) || !isForward(callee))) {
+      if (!functions.containsKey(callee)
+          && !found.contains(callee)
+          && (outside.containsKey(callee) || !isForward(callee))) {
         return false;
       }
     }
@@ -94,7 +95,7 @@ final class OutsideBodies {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.Inspect inspect
-          && (!isHere || inspect.aspect() == Aspect.ASSERTIONS)) {
+          && !isPlain(inspect, isHere)) {
         return false;
       }
       if (statement instanceof Statement.Call call && !isHere && isOpaque(call.function())) {
@@ -107,8 +108,24 @@ final class OutsideBodies {
     return true;
   }
 
+  private static boolean isPlain(Operation.Inspect inspect, boolean isHere) {
+    return switch (inspect.aspect()) {
+      case TEXT, NULL, SAME -> true;
+      case STATIC_FIELD, FIELD -> isHere || isOfLibrary(inspect.owner());
+      case INSTANCE_OF -> isHere;
+      case ASSERTIONS -> false;
+    };
+  }
+
+  /** What one can name of Java's library, and of that of tensors, everyone can. */
+  private static boolean isOfLibrary(String owner) {
+    return owner.startsWith("java.") || owner.startsWith("dev.gradc.tensor");
+  }
+
   private boolean isOpaque(String callee) {
     Member member = method.members().get(callee);
-    return member != null && (member.isOpaque() || !outside.containsKey(callee));
+    return member != null
+        && !isOfLibrary(member.owner())
+        && (member.isOpaque() || !outside.containsKey(callee));
   }
 }

@@ -15,6 +15,7 @@ import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
+import dev.gradc.processor.tape.TensorBuffers;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.OutputSeparation;
@@ -28,11 +29,15 @@ final class RegionLayout {
 
   private final Rules rules;
   private final Simplifier simplifier;
+  private final boolean keepsBuffers;
 
   /**
    * @param simplifier of code that the compiler has made
+   * @param keepsBuffers whether tensors are kept from call to call: not in what is differentiated
+   *     again
    */
-  RegionLayout(Rules rules, Simplifier simplifier) {
+  RegionLayout(Rules rules, Simplifier simplifier, boolean keepsBuffers) {
+    this.keepsBuffers = keepsBuffers;
     this.rules = rules;
     this.simplifier = simplifier;
   }
@@ -60,7 +65,10 @@ final class RegionLayout {
     SeparatedOutputs tidied =
         separated.with(region -> simplified(region, adjointsOf(regions), false));
     LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
-    return new SlotAssignment().assign(tidied(laidOut, analyzed), primal, outputs, arrays);
+    LaidOutRegions finished = tidied(laidOut, analyzed);
+    return new SlotAssignment()
+        .assign(
+            keepsBuffers ? new TensorBuffers().place(finished) : finished, primal, outputs, arrays);
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {

@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.DerivativeMember;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,24 +46,37 @@ final class SweepProblems {
                         && it.targets().get(0).type() instanceof Scalar));
   }
 
-  /** What stands in the way of second derivatives. */
+  /** Whether there are members that have a tangent of their own. */
+  boolean hasCalls() {
+    return calls().stream().anyMatch(it -> it.member().pullback().orElseThrow().rule().isEmpty());
+  }
+
+  /** What stands in the way of several sweeps. */
   Set<Problem> ofHessian() {
     Set<Problem> problems = new LinkedHashSet<>();
-    for (Statement.Invoke call : calls()) {
-      problems.add(
-          Problem.of(
-              DiagnosticCode.SECOND_DERIVATIVE_OF_CALL,
-              call.origin(),
-              call.member().functionName()));
-    }
-    unrepeatable(function.body())
-        .ifPresent(
-            origin ->
-                problems.add(Problem.of(DiagnosticCode.NOT_REPEATABLE, origin, function.name())));
     movedRows()
         .ifPresent(
             origin -> problems.add(Problem.of(DiagnosticCode.ROWS_MOVED, origin, function.name())));
     return problems;
+  }
+
+  /** Why there can be but one sweep, which the method has to hear; nothing stands in its way. */
+  Optional<Problem> ofMatrix() {
+    return unrepeatable(function.body())
+        .map(origin -> Problem.of(DiagnosticCode.NOT_REPEATABLE, origin, function.name()));
+  }
+
+  /** The generated classes of which a use is not known to give the same once more. */
+  static Set<String> unrepeatableOwners(Block block) {
+    Set<String> owners = new LinkedHashSet<>();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke
+          && !invoke.member().effects().isRepeatable()) {
+        DerivativeMember.companionOf(invoke.member().owner()).ifPresent(owners::add);
+      }
+      statement.blocks().forEach(inner -> owners.addAll(unrepeatableOwners(inner)));
+    }
+    return owners;
   }
 
   /** Calls that a derivative flows through. */

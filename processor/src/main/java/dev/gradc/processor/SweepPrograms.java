@@ -19,8 +19,6 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.KeptStorage;
-import dev.gradc.processor.tape.ReverseFunction;
-import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Sweep;
 import dev.gradc.processor.transform.Renaming;
 import dev.gradc.processor.transform.Tangent;
@@ -85,10 +83,9 @@ final class SweepPrograms {
    * The tangents of a method's gradient.
    *
    * @param primal whose result is a number
-   * @param program its derivative, in the fused form
+   * @param reverse its reverse program as one function
    */
-  Sweep ofGradient(Function primal, ReverseProgram program, ArrayOrigins given, int width) {
-    Function reverse = new ReverseFunction().of(primal, program, ReverseFunction.Form.SLOTS);
+  Sweep ofGradient(Function primal, Function reverse, ArrayOrigins given, int width) {
     Seeded both = seeded(reverse, primal);
     Function seeded = both.adjoints();
     ArrayOrigins arrays = new AliasAnalysis().analyze(seeded);

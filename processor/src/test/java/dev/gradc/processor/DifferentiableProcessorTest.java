@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the processor behaves in javac: what users see, and that it leaves the rest alone. */
 final class DifferentiableProcessorTest {
@@ -193,6 +194,62 @@ final class DifferentiableProcessorTest {
     assertEquals(3, result.errors().size(), result.errors()::toString);
     result.errors().forEach(error -> assertFalse(error.contains("GC"), error));
     assertEquals(List.of(), result.of(Diagnostic.Kind.MANDATORY_WARNING));
+  }
+
+  /** A class with a head that mentions its companion, and a body with an error. */
+  private Build.Result withHelper(String body) {
+    return build()
+        .source(
+            "Heads.java",
+            """
+            class Heads {
+              @dev.gradc.Differentiable
+              static double f(double y) { return y * y; }
+              static double square(HeadsGrad.F.Gradient g) { return g.y() * g.y(); }
+              @dev.gradc.Differentiable
+              static double g(double x) { return square(HeadsGrad.F.gradient(x)); }
+              @dev.gradc.Differentiable
+              static double h(double x) { %s }
+            }
+            """
+                .formatted(body))
+        .run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return x * typo;",
+        "return missing(x);",
+        "return HeadsGrad.F.gradient(x).x();",
+        "return HeadsGrad.Typo.gradient(x).x();",
+        "HeadsGrad.F.Wrong w = HeadsGrad.F.gradient(x); return w.x();",
+        "String s = x; return s.length();",
+        "if (x > 0) { return x; }"
+      })
+  void whatJavacRejectsIsSaidWhereHeadsMentionTheCompanion(String body) {
+    Build.Result result = withHelper(body);
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("Heads.java:8: "), result.errors()::toString);
+    assertFalse(result.errors().get(0).contains("GC"), result.errors()::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Maht", "maht", "made.Maht"})
+  void aClassThatWasWaitedForInVainIsNamed(String missing) {
+    Build.Result result = withHelper("return x * " + missing + ".sin(x);");
+    assertEquals(2, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(1).startsWith("Heads.java:8: [GC0905] "));
+    assertTrue(result.errors().get(1).contains(missing.substring(0, 4)));
+  }
+
+  @Test
+  void aNameThatIsTakenIsNotHiddenByHeads() {
+    Build.Result result =
+        withHelper(
+            "return x; } @dev.gradc.Differentiable static double tape(double x) { return x;");
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).contains("GC0305"), result.errors()::toString);
   }
 
   @Test

@@ -203,6 +203,61 @@ final class NestedDerivativesTest {
 
   /** What a tape throws where it runs by itself is thrown in a derivative of it, too. */
   @Test
+  void aRuleForForwardModeIsNamedWhereItIsInTheWay(@TempDir Path directory) {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Ruled.java",
+                """
+                import dev.gradc.*;
+                final class Ruled {
+                  static double[] squares(double[] a) {
+                    double[] r = new double[a.length];
+                    for (int i = 0; i < a.length; i++) { r[i] = a[i] * a[i] * a[0]; }
+                    return r;
+                  }
+                  @DerivativeOf(type = Ruled.class, method = "squares")
+                  static void back(double[] a, double[] seed, double[] dA) {
+                    for (int i = 0; i < a.length; i++) {
+                      dA[i] += seed[i] * 2 * a[i] * a[0];
+                      dA[0] += seed[i] * a[i] * a[i];
+                    }
+                  }
+                  @DerivativeOf(type = Ruled.class, method = "squares", mode = Mode.FORWARD)
+                  static double[] ahead(double[] a, double[] dA) {
+                    double[] r = new double[a.length];
+                    for (int i = 0; i < a.length; i++) {
+                      r[i] = 2 * a[i] * dA[i] * a[0] + a[i] * a[i] * dA[0];
+                    }
+                    return r;
+                  }
+                  static double cube(double a) { return a * a * a; }
+                  @DerivativeOf(type = Ruled.class, method = "cube")
+                  static double backOfCube(double a, double seed) { return seed * 3 * a * a; }
+                  @Differentiable(modes = {Mode.FORWARD, Mode.JACOBIAN})
+                  static double[] f(double[] x, double[] y) {
+                    double[] r = squares(x);
+                    for (int i = 0; i < y.length; i++) { r[i % r.length] += cube(y[i]) * x[0]; }
+                    return r;
+                  }
+                  @Differentiable
+                  static double[] g(double[] x) {
+                    double[] r = x;
+                    int n = 0;
+                    while (n++ < 3) { r = RuledGrad.F.jvp(r, x, x, r).tangent(); }
+                    return r;
+                  }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(
+        result.errors().get(0).contains("the rule for forward mode 'Ruled.ahead'"),
+        result.errors()::toString);
+    assertTrue(result.errors().get(0).contains("[GC0327]"), result.errors()::toString);
+  }
+
+  @Test
   void tapesThrowAsTheyDoByThemselves(@TempDir Path directory) {
     Build.Result result =
         new Build(directory)

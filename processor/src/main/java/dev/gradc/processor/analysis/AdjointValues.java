@@ -97,13 +97,14 @@ final class AdjointValues {
       invoke.targets().forEach(target -> edge(cotangent, target));
       invoke.arguments().stream()
           .filter(argument -> argument.type() instanceof ObjectType)
+          .filter(argument -> !argument.type().isDifferentiable())
           .forEach(argument -> edge(cotangent, (Variable) argument));
     }
   }
 
   /** A pullback that fills the object adds to the arrays that the object was made for. */
   private void fills(Variable object, Statement.Invoke maker) {
-    if (object.type() instanceof ObjectType) {
+    if (object.type() instanceof ObjectType && !object.type().isDifferentiable()) {
       maker.arguments().stream()
           .filter(argument -> argument.type() instanceof ArrayType)
           .forEach(array -> edge(object, (Variable) array));

@@ -156,7 +156,14 @@ public final class MemberCheck {
 
   private void checkOpaque(Statement.Invoke invoke) {
     if (invoke.arguments().stream().anyMatch(activity::isVaried)) {
-      problems.add(Problem.of(unknown(invoke.member()), invoke.origin(), invoke.origin().text()));
+      DiagnosticCode code = unknown(invoke.member());
+      String text = invoke.origin().text();
+      String called = invoke.member().owner() + "." + invoke.member().name();
+      // No message shows what is called, but the call may be one that the user did not write.
+      problems.add(
+          code == DiagnosticCode.UNKNOWN_CALL
+              ? Problem.of(code, invoke.origin(), text, called)
+              : Problem.of(code, invoke.origin(), text));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,16 @@ public final class PushforwardCheck {
                 .anyMatch(position -> activity.isActive(invoke.arguments().get(position))));
   }
 
+  private static boolean isOfTensors(Member member) {
+    return member.parameters().contains(ObjectType.TENSOR)
+        || member.result().filter(ObjectType.TENSOR::equals).isPresent();
+  }
+
   private void check(Statement.Invoke invoke, Member member) {
     String text = invoke.origin().text();
-    if (member.pullback().orElseThrow().rule().isEmpty()) {
+    if (isOfTensors(member)) {
+      problems.add(Problem.of(DiagnosticCode.TENSOR_MODE, invoke.origin(), text, "FORWARD"));
+    } else if (member.pullback().orElseThrow().rule().isEmpty()) {
       problems.add(
           Problem.of(DiagnosticCode.NO_FORWARD_MODE, invoke.origin(), text, member.functionName()));
     } else if (invoke.targets().get(0).type() instanceof ArrayType) {

@@ -5,9 +5,11 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -129,7 +131,7 @@ public final class SeedFlow {
 
   private void assign(Statement.Assign assign) {
     Variable target = assign.target();
-    if (!isAdjoint(target) || !(target.type() instanceof Scalar)) {
+    if (!isAdjoint(target) || !isNumber(target.type())) {
       return;
     }
     boolean isZeroed =
@@ -181,7 +183,7 @@ public final class SeedFlow {
   private void addWithin(Atom argument, Set<Integer> sources) {
     if (argument instanceof Variable variable
         && isAdjoint(variable)
-        && !(variable.type() instanceof Scalar)) {
+        && !isNumber(variable.type())) {
       add(variable, sources);
       held.getOrDefault(variable, List.of()).stream()
           .filter(atom -> atom.type() instanceof ArrayType)
@@ -204,6 +206,11 @@ public final class SeedFlow {
     Set<Integer> all = new TreeSet<>(state.getOrDefault(node(variable), Set.of()));
     all.addAll(sources);
     state.put(node(variable), all);
+  }
+
+  /** Whether values of the type are numbers, or tensors, which are not changed either. */
+  private static boolean isNumber(Type type) {
+    return type instanceof Scalar || type.equals(ObjectType.TENSOR);
   }
 
   private boolean isAdjoint(Variable variable) {

@@ -182,8 +182,9 @@ final class Api {
     return parts().stream().filter(Part::isActive).toList();
   }
 
-  List<Part> activeArrays() {
-    return active().stream().filter(it -> it.type() instanceof ArrayType).toList();
+  /** The active ones that have a shape: arrays and tensors. */
+  List<Part> shaped() {
+    return active().stream().filter(it -> Shapes.areIn(it.type())).toList();
   }
 
   List<Signature.Parameter> activeRecords() {

@@ -83,7 +83,7 @@ final class Arguments {
 
   /** Declares those that shapes are asked of. */
   void unpackArrays(MethodSpec.Builder method) {
-    unpack(method, api.activeArrays());
+    unpack(method, api.shaped());
   }
 
   private void unpack(MethodSpec.Builder method, List<Part> parts) {
@@ -111,7 +111,7 @@ final class Arguments {
 
   /** The shapes of the active arrays, as gradients take them. */
   CodeBlock shapes() {
-    return api.activeArrays().stream()
+    return api.shaped().stream()
         .map(part -> Shapes.of(part.type(), leaf(part)))
         .collect(CodeBlock.joining(", "));
   }

@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -239,10 +240,12 @@ final class BackwardWriter {
   /** An array that this pass does not read may change. */
   private CodeBlock requireUnchanged(Set<Variable> read) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Variable array : tape.program().guarded()) {
-      if (read.contains(array)) {
-        Part part = api.parts().get(tape.program().parameters().indexOf(array));
-        code.addStatement("$L()", TapeChecks.nameOfCheck(part));
+    TapeChecks tapeChecks = new TapeChecks(api, fields);
+    Set<Variable> tensors =
+        new TensorAliases(tape.program().forward()).among(tape.program().guarded(), read);
+    for (Variable guarded : tape.program().guarded()) {
+      if (read.contains(guarded) || tensors.contains(guarded)) {
+        code.addStatement("$L()", tapeChecks.nameOfCheck(tape.program(), guarded));
       }
     }
     return code.build();
@@ -286,7 +289,8 @@ final class BackwardWriter {
                 new UseCounts(region),
                 new HashSet<>(tape.program().storage()),
                 kept,
-                "")
+                "",
+                api.signature().origin().file())
             .cutInto(parts);
     JavaNames names = body.names();
     code.add(new BlockWriter(body, new Expressions(names), region, 0).write());

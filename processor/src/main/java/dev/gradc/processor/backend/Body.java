@@ -24,10 +24,15 @@ record Body(
     String file,
     MethodParts parts) {
 
-  /** Of a method all of whose code is of one file. */
+  /** Of a method that is one. */
   Body(
-      JavaNames names, UseCounts uses, Set<Variable> fields, Set<Variable> kept, String writeBack) {
-    this(names, uses, fields, kept, writeBack, "", MethodParts.NONE);
+      JavaNames names,
+      UseCounts uses,
+      Set<Variable> fields,
+      Set<Variable> kept,
+      String writeBack,
+      String file) {
+    this(names, uses, fields, kept, writeBack, file, MethodParts.NONE);
   }
 
   /** The same with parts. */

@@ -18,7 +18,12 @@ final class Casts {
     return areIn(derivative.fused().forward())
         || areIn(derivative.taped().forward())
         || derivative.forward().filter(it -> areIn(it.function().body())).isPresent()
-        || derivative.recursive().stream().anyMatch(it -> areIn(it.pullback().forward()));
+        || derivative.recursive().stream().anyMatch(Casts::areIn);
+  }
+
+  private static boolean areIn(Derivative.Recursive called) {
+    return called.pullback().filter(it -> areIn(it.forward())).isPresent()
+        || called.forward().filter(it -> areIn(it.function().body())).isPresent();
   }
 
   private static boolean areIn(Block block) {

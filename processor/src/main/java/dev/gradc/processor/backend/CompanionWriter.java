@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class CompanionWriter {
     type.addMethod(fused.addGradient());
     fused.addPullback(derivative.fused(), fusedNames, type);
     derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
-    derivative.forward().ifPresent(it -> new ForwardWriter(api).add(it, type));
+    derivative.forward().ifPresent(it -> forward(api, it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
@@ -163,6 +164,16 @@ public final class CompanionWriter {
     return new TapeModel(api, taped, names, slots, tapeFields, fields, Set.copyOf(lazy), guard);
   }
 
+  /** Other modes may need it of a method that calls itself. */
+  private static void forward(Api api, ForwardProgram program, TypeSpec.Builder type) {
+    ForwardWriter writer = new ForwardWriter(api);
+    if (api.signature().asksFor(Mode.FORWARD)) {
+      writer.add(program, type);
+    } else {
+      writer.addHidden(program, type);
+    }
+  }
+
   /** The pullback for callers that see what the method has written. */
   private static TypeSpec inPlace(Api method, ReverseProgram pullback) {
     Api api = method.inPlace();
@@ -181,7 +192,7 @@ public final class CompanionWriter {
     TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, " + function.about() + ".\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
-    addPullback(api, function.pullback(), type);
+    function.pullback().ifPresent(it -> addPullback(api, it, type));
     return type.build();
   }
 

@@ -244,13 +244,12 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
               "$L.$L",
               as(objects.get(0), new ObjectType(operation.owner())).atLeast(JavaExpression.PRIMARY),
               operation.text());
-      case SAME ->
-          JavaExpression.of(
-              CodeBlock.of(
-                  "$L == $L",
-                  comparable(objects.get(0), objects.get(1)).atLeast(EQUALITY),
-                  of(objects.get(1)).atLeast(EQUALITY + 1)),
-              EQUALITY);
+      case SAME -> {
+        CodeBlock one = comparable(objects.get(0), objects.get(1)).atLeast(EQUALITY);
+        CodeBlock other = of(objects.get(1)).atLeast(EQUALITY + 1);
+        yield JavaExpression.condition(
+            CodeBlock.of("$L == $L", one, other), CodeBlock.of("$L != $L", one, other), EQUALITY);
+      }
       case INSTANCE_OF ->
           JavaExpression.of(
               CodeBlock.of(
@@ -344,6 +343,9 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   }
 
   private static JavaExpression unary(Symbol symbol, JavaExpression operand) {
+    if (symbol == Symbol.NOT && operand.opposite().isPresent()) {
+      return operand.negation();
+    }
     CodeBlock text = operand.atLeast(JavaExpression.UNARY);
     boolean wouldDecrement = symbol == Symbol.NEG && text.toString().startsWith("-");
     CodeBlock code =

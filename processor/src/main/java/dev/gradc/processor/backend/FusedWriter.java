@@ -151,7 +151,7 @@ final class FusedWriter {
 
   private void requireShapes(List<CodeBlock> leaves, String into, MethodSpec.Builder method) {
     List<CodeBlock> shapes = new ArrayList<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       shapes.add(Shapes.of(part.type(), leaves.get(api.parts().indexOf(part))));
     }
     if (!shapes.isEmpty()) {
@@ -288,9 +288,15 @@ final class FusedWriter {
     return code.addStatement("return $L", result).build();
   }
 
-  private static Body regionBody(
+  private Body regionBody(
       ReverseProgram program, JavaNames names, UseCounts uses, Set<Variable> kept, String into) {
-    return new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L");
+    return new Body(
+        names,
+        uses,
+        new HashSet<>(program.storage()),
+        kept,
+        into + ".$L",
+        api.signature().origin().file());
   }
 
   private List<String> names() {

@@ -76,10 +76,13 @@ final class GradientAccessors {
         api.method(fields.accessorOf(part))
             .returns(Types.of(part.type()))
             .addJavadoc(
-                part.type() instanceof ArrayType
-                    ? "The derivative with respect to {@code $L}, an element for each of its"
-                        + " elements; not a copy.\n"
-                    : "The derivative with respect to {@code $L}.\n",
+                Shapes.isTensor(part.type())
+                    ? "The derivative with respect to {@code $L}, of its shape; not a copy. Zeros where"
+                        + " nothing has\nreached it, which optimizers skip.\n"
+                    : part.type() instanceof ArrayType
+                        ? "The derivative with respect to {@code $L}, an element for each of its"
+                            + " elements; not a copy.\n"
+                        : "The derivative with respect to {@code $L}.\n",
                 part.text());
     if (GradientWriter.isLazy(part, unreached)) {
       method.beginControlFlow("if ($L == null)", field);

@@ -1,7 +1,6 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -38,7 +37,7 @@ final class GradientFields {
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
     for (Part part : api.active()) {
       fields.put(part, next(fresh, part.name()));
-      if (part.type() instanceof ArrayType) {
+      if (Shapes.areIn(part.type())) {
         String what = Shapes.isLength(part.type()) ? "Length" : "Shape";
         shapes.put(part, next(fresh, part.name() + what));
       }

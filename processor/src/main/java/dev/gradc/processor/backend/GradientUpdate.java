@@ -33,8 +33,14 @@ final class GradientUpdate {
       if (adjoint.isPresent()
           && !(adjoint.get().type() instanceof ArrayType)
           && defined.contains(adjoint.get())) {
-        code.addStatement(
-            "$L.$L += $L", into, fields.of(api.parts().get(i)), names.of(adjoint.get()));
+        String field = fields.of(api.parts().get(i));
+        String value = names.of(adjoint.get());
+        if (Shapes.isTensor(adjoint.get().type())) {
+          code.addStatement(
+              "$L.$L = $T.addTo($L.$L, $L)", into, field, Types.COTANGENTS, into, field, value);
+        } else {
+          code.addStatement("$L.$L += $L", into, field, value);
+        }
       }
     }
     return code.build();

@@ -8,7 +8,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
@@ -53,7 +52,7 @@ final class GradientWriter {
     type.addMethod(zeros());
     type.addMethod(zerosOfShapes(unreached));
     type.addMethod(wrap());
-    if (!api.activeArrays().isEmpty()) {
+    if (!api.shaped().isEmpty()) {
       type.addMethod(of());
       type.addMethod(requireShapes(unreached));
     }
@@ -64,7 +63,7 @@ final class GradientWriter {
             .addStatement("return $L", fields.value())
             .build());
     new GradientAccessors(api, fields, unreached).addAll(type);
-    Shapes.addZerosLike(api.activeArrays().stream().map(Part::type).toList(), type);
+    Shapes.addZerosLike(api.shaped().stream().map(Part::type).toList(), type);
     type.addMethod(setZero(unreached));
     type.addMethod(text());
     return type.build();
@@ -107,7 +106,8 @@ final class GradientWriter {
   }
 
   static boolean isLazy(Part part, List<Part> unreached) {
-    return part.type() instanceof ArrayType && unreached.contains(part);
+    return (part.type() instanceof ArrayType && unreached.contains(part))
+        || Shapes.isTensor(part.type());
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
@@ -131,7 +131,7 @@ final class GradientWriter {
 
   private List<CodeBlock> shapeArguments() {
     List<CodeBlock> arguments = new ArrayList<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       arguments.add(Shapes.of(part.type(), part.read(part.parameter().name())));
     }
     api.heldRecords().forEach(record -> arguments.add(CodeBlock.of("$L", record.name())));
@@ -140,7 +140,7 @@ final class GradientWriter {
 
   private List<ParameterSpec> shapeParameters() {
     List<ParameterSpec> parameters = new ArrayList<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       parameters.add(
           ParameterSpec.builder(Shapes.typeOf(part.type()), fields.shapeOf(part)).build());
     }
@@ -160,7 +160,7 @@ final class GradientWriter {
       method.addParameter(Types.of(record.type()), held);
       method.addStatement("$L.$L = $L", gradient, held, held);
     }
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       String shape = fields.shapeOf(part);
       if (isLazy(part, unreached)) {
         method.addStatement("$L.$L = $L", gradient, shape, shape);
@@ -197,7 +197,7 @@ final class GradientWriter {
             "$L.$L = $L",
             gradient,
             fields.of(part),
-            Literals.of(Constant.zero((Scalar) part.type())).code());
+            Literals.of(Constant.zero(part.type())).code());
       }
     }
     return method.addStatement("return $L", gradient).build();
@@ -213,7 +213,7 @@ final class GradientWriter {
     String gradient = local("gradient");
     method.addStatement("$T $L = new $T()", api.gradient(), gradient, api.gradient());
     for (Signature.Parameter parameter : api.signature().parameters()) {
-      List<Part> arrays = api.activeArrays().stream().filter(it -> it.isOf(parameter)).toList();
+      List<Part> arrays = api.shaped().stream().filter(it -> it.isOf(parameter)).toList();
       // One that is called like a class would hide it.
       String name =
           JavaNames.TYPES.contains(parameter.name()) ? local(parameter.name()) : parameter.name();
@@ -224,6 +224,9 @@ final class GradientWriter {
       }
       for (Part part : arrays) {
         method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(name));
+        if (Shapes.isTensor(part.type())) {
+          method.addStatement("$L.$L = $L", gradient, fields.shapeOf(part), part.read(name));
+        }
       }
       held.ifPresent(field -> method.addStatement("$L.$L = $L", gradient, field, name));
     }
@@ -241,7 +244,7 @@ final class GradientWriter {
 
   private boolean isParameterName(String name) {
     return api.signature().parameters().stream().anyMatch(it -> it.name().equals(name))
-        || api.activeArrays().stream().anyMatch(it -> name.equals(fields.shapeOf(it)));
+        || api.shaped().stream().anyMatch(it -> name.equals(fields.shapeOf(it)));
   }
 
   private MethodSpec requireShapes(List<Part> unreached) {
@@ -249,7 +252,7 @@ final class GradientWriter {
         MethodSpec.methodBuilder("requireShapes")
             .addModifiers(Modifier.PRIVATE)
             .addParameters(shapeParameters());
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       String field = "this." + fields.of(part);
       CodeBlock check =
           Shapes.require(
@@ -258,7 +261,7 @@ final class GradientWriter {
               CodeBlock.of("$L", fields.shapeOf(part)),
               "the gradient of '" + part.text() + "'",
               "'" + part.text() + "' itself");
-      if (isLazy(part, unreached)) {
+      if (isLazy(part, unreached) && !Shapes.isTensor(part.type())) {
         method.beginControlFlow("if ($L != null)", field).addCode(check).endControlFlow();
       } else {
         method.addCode(check);
@@ -273,16 +276,15 @@ final class GradientWriter {
             .addJavadoc("Sets every part to zero, the arrays element by element.\n");
     for (Part part : api.active()) {
       String field = fields.of(part);
-      if (part.type() instanceof ArrayType) {
+      if (Shapes.areIn(part.type())) {
         CodeBlock fill = Shapes.fill(part.type(), CodeBlock.of("$L", field), 0);
-        if (isLazy(part, unreached)) {
+        if (isLazy(part, unreached) && !Shapes.isTensor(part.type())) {
           method.beginControlFlow("if ($L != null)", field).addCode(fill).endControlFlow();
         } else {
           method.addCode(fill);
         }
       } else {
-        method.addStatement(
-            "$L = $L", field, Literals.of(Constant.zero((Scalar) part.type())).code());
+        method.addStatement("$L = $L", field, Literals.of(Constant.zero(part.type())).code());
       }
     }
     return method.build();
@@ -308,7 +310,7 @@ final class GradientWriter {
   }
 
   private static CodeBlock part(String label, Type type, CodeBlock value) {
-    return type instanceof ArrayType
+    return Shapes.areIn(type)
         ? CodeBlock.of("$S + $L", label, Shapes.text(type, value))
         : CodeBlock.of("$S + $L", label, value);
   }

@@ -120,7 +120,7 @@ final class HessianSweeps {
 
   /** Refuses gradients of other shapes. */
   void requireShapes(Arguments arguments, List<String> gradients, MethodSpec.Builder method) {
-    if (!api.activeArrays().isEmpty()) {
+    if (!api.shaped().isEmpty()) {
       gradients.forEach(it -> method.addStatement("$L.requireShapes($L)", it, arguments.shapes()));
     }
   }

@@ -39,7 +39,9 @@ final class InputCheck {
   }
 
   private List<Part> summed() {
-    return api.activeArrays().stream().filter(part -> !lazy.contains(part)).toList();
+    return api.shaped().stream()
+        .filter(part -> part.type() instanceof ArrayType && !lazy.contains(part))
+        .toList();
   }
 
   /**

@@ -10,12 +10,23 @@ import java.util.Optional;
  * @param widened the operand, if this is a widening conversion that Java makes by itself where the
  *     context asks for it
  * @param negated the operand, if this is a negation
+ * @param opposite the text of what is true where this is not, if it binds as tightly
  */
 record JavaExpression(
     CodeBlock code,
     int precedence,
     Optional<JavaExpression> widened,
-    Optional<JavaExpression> negated) {
+    Optional<JavaExpression> negated,
+    Optional<CodeBlock> opposite) {
+
+  /** One of which no opposite is known. */
+  JavaExpression(
+      CodeBlock code,
+      int precedence,
+      Optional<JavaExpression> widened,
+      Optional<JavaExpression> negated) {
+    this(code, precedence, widened, negated, Optional.empty());
+  }
 
   static final int PRIMARY = 15;
   static final int UNARY = 14;
@@ -23,6 +34,18 @@ record JavaExpression(
 
   static JavaExpression of(CodeBlock code, int precedence) {
     return new JavaExpression(code, precedence, Optional.empty(), Optional.empty());
+  }
+
+  /** A condition. */
+  static JavaExpression condition(CodeBlock code, CodeBlock opposite, int precedence) {
+    return new JavaExpression(
+        code, precedence, Optional.empty(), Optional.empty(), Optional.of(opposite));
+  }
+
+  /** What is true where this condition is not. */
+  JavaExpression negation() {
+    CodeBlock negated = opposite.orElseThrow();
+    return condition(negated, code, precedence);
   }
 
   static JavaExpression primary(String format, Object... arguments) {

@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Scalar;
 
 /** Java's literals. */
 final class Literals {
@@ -10,7 +11,10 @@ final class Literals {
 
   static JavaExpression of(Constant constant) {
     Object value = constant.value();
-    return switch (constant.type()) {
+    if (!(constant.type() instanceof Scalar scalar)) {
+      return JavaExpression.primary("null");
+    }
+    return switch (scalar) {
       case BOOLEAN -> JavaExpression.primary("$L", value);
       case INT -> signed(value.toString());
       case LONG -> signed(value + "L");

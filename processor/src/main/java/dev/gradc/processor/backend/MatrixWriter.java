@@ -54,8 +54,10 @@ final class MatrixWriter {
     hessian.ifPresent(
         it -> {
           new HvpWriter(api, it).add(type);
-          new HessianWriter(api, elements, it).add(type);
-          new HessianDiagonalWriter(api, fields, elements, it).add(type);
+          if (matrices.hessian().orElseThrow().hasMatrix()) {
+            new HessianWriter(api, elements, it).add(type);
+            new HessianDiagonalWriter(api, fields, elements, it).add(type);
+          }
           it.add(type, gradient);
           copied.addAll(it.copied());
         });

@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Slices;
@@ -113,7 +114,9 @@ final class PassChecks {
     Signature signature = api.signature();
     if (!api.hasHandles()) {
       return "@Retain @Differentiable "
-          + signature.result().keyword()
+          + (signature.result() instanceof ObjectType type
+              ? type.simpleName()
+              : signature.result().keyword())
           + " "
           + signature.methodName()
           + "(...)";

@@ -46,7 +46,8 @@ final class PrimalWriter {
             List.of(function.body()),
             none,
             function.results());
-    Body body = new Body(names, uses, none, none, "").cutInto(parts);
+    Body body =
+        new Body(names, uses, none, none, "", api.signature().origin().file()).cutInto(parts);
     BlockWriter block = new BlockWriter(body, new Expressions(body.names()), function.body(), 0);
     List<String> parameters =
         function.parameters().stream().map(it -> names.of(it.variable())).toList();

@@ -3,7 +3,6 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import dev.gradc.processor.analysis.FreeVariables;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -53,8 +52,7 @@ final class Primals {
     for (int i = 0; i < api.parts().size(); i++) {
       Part part = api.parts().get(i);
       Variable variable = program.parameters().get(i);
-      if (!part.isWhole()
-          && (mentioned.contains(variable) || variable.type() instanceof ArrayType)) {
+      if (!part.isWhole() && (mentioned.contains(variable) || Shapes.areIn(variable.type()))) {
         code.addStatement(
             "$T $L = $L",
             Types.of(variable.type()),
@@ -79,7 +77,7 @@ final class Primals {
     List<CodeBlock> shapes = new ArrayList<>();
     for (int i = 0; i < api.parts().size(); i++) {
       Part part = api.parts().get(i);
-      if (part.isActive() && part.type() instanceof ArrayType) {
+      if (part.isActive() && Shapes.areIn(part.type())) {
         String array = names.of(program.parameters().get(i));
         shapes.add(Shapes.of(part.type(), CodeBlock.of("$L", array)));
       }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -11,10 +12,12 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slices;
 import dev.gradc.processor.tape.Slot;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,13 +63,17 @@ final class Release {
     Map<Variable, Set<Integer>> readers = new LinkedHashMap<>();
     program.slots().forEach(slot -> readers.put(slot.variable(), new TreeSet<>()));
     program.storage().forEach(array -> readers.put(array, new TreeSet<>()));
+    // Buffers are of use to the next pass.
+    program.storage().stream().filter(it -> isTensor(it)).forEach(readers::remove);
     List<Block> regions =
         program.outputs().isEmpty() ? List.of(program.backward()) : program.outputs();
     Map<Variable, Set<Variable>> storage = storageOf();
+    TensorAliases aliases = new TensorAliases(program.forward());
     for (int i = 0; i < regions.size(); i++) {
       for (Variable variable : FreeVariables.of(regions.get(i))) {
         Set<Variable> read = new LinkedHashSet<>(storage.getOrDefault(variable, Set.of()));
         read.add(variable);
+        read.addAll(aliases.among(program.guarded(), List.of(variable)));
         for (Variable each : read) {
           if (readers.containsKey(each)) {
             readers.get(each).add(i);
@@ -116,6 +123,10 @@ final class Release {
     }
   }
 
+  private static boolean isTensor(Variable variable) {
+    return Shapes.isTensor(variable.type());
+  }
+
   private boolean canBeBlocked(int output) {
     return tape.fields().passes().keySet().stream().anyMatch(by -> slices.isBlocked(output, by));
   }
@@ -126,7 +137,7 @@ final class Release {
   }
 
   private boolean isReference(Variable variable) {
-    return variable.type() instanceof ArrayType;
+    return Shapes.areIn(variable.type());
   }
 
   /** {@code release()}: gives up what nobody can use. */
@@ -195,7 +206,12 @@ final class Release {
           }
         });
     for (Variable array : arrays()) {
-      method.addStatement("$L += $T.of($L)", bytes, Types.TAPE_BYTES, tape.names().of(array));
+      method.addStatement(
+          "$L += $T.$L($L)",
+          bytes,
+          bytesOwner(array.type()),
+          bytesMethod(array.type()),
+          tape.names().of(array));
     }
     return method.addStatement("return $L", bytes).build();
   }
@@ -223,7 +239,19 @@ final class Release {
     };
   }
 
-  /** The arrays that are the tape's own. */
+  private static boolean holdsTensors(Type type) {
+    return Shapes.isTensor(type instanceof ArrayType array ? array.innermost() : type);
+  }
+
+  private static ClassName bytesOwner(Type type) {
+    return holdsTensors(type) ? Types.COTANGENTS : Types.TAPE_BYTES;
+  }
+
+  private static String bytesMethod(Type type) {
+    return holdsTensors(type) ? "bytes" : "of";
+  }
+
+  /** The arrays and tensors that are the tape's own. */
   private List<Variable> arrays() {
     Set<Variable> made = new LinkedHashSet<>();
     collectMade(program.forward().statements(), made);
@@ -235,7 +263,10 @@ final class Release {
     }
     program.slots().stream()
         .map(Slot::variable)
-        .filter(made::contains)
+        .filter(
+            it ->
+                made.contains(it)
+                    || (Shapes.isTensor(it.type()) && it.role() != Variable.Role.PARAMETER))
         .filter(it -> !program.storage().contains(it))
         .forEach(arrays::add);
     if (tape.guard() == Options.Guard.COPY) {

@@ -1,7 +1,6 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -75,7 +74,7 @@ final class ResultLeaves {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
-      if (leaf.type() instanceof ArrayType && seedOf(i).isPresent()) {
+      if (Shapes.areIn(leaf.type()) && seedOf(i).isPresent()) {
         CodeBlock given = CodeBlock.of("$L", names.of(seedOf(i).get()));
         if (given.equals(results.get(i))) {
           continue;

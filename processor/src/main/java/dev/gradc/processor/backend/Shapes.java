@@ -6,30 +6,40 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
-import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Type;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
- * Java text about the shapes of arrays. The shape of a one-dimensional array is its length; that of
- * an array of arrays, whose rows may be of any length, is such an array itself.
+ * Java text about the shapes of arrays and tensors. The shape of a one-dimensional array is its
+ * length; that of an array of arrays, whose rows may be of any length, is such an array itself, and
+ * that of a tensor is such a tensor.
  */
 final class Shapes {
 
   private Shapes() {}
+
+  /** Whether values of the type have one. */
+  static boolean areIn(Type type) {
+    return type instanceof ArrayType || isTensor(type);
+  }
+
+  static boolean isTensor(Type type) {
+    return type.equals(ObjectType.TENSOR);
+  }
 
   /** Of a variable that holds a shape. */
   static TypeName typeOf(Type array) {
     return isLength(array) ? TypeName.INT : Types.of(array);
   }
 
-  static boolean isLength(Type array) {
-    return ((ArrayType) array).rank() == 1;
+  static boolean isLength(Type type) {
+    return type instanceof ArrayType array && array.rank() == 1;
   }
 
   /** The shape of an array. */
@@ -39,6 +49,9 @@ final class Shapes {
 
   /** New zeros in a shape; {@link #addZerosLike} gives the methods that it may call. */
   static CodeBlock zeros(Type array, CodeBlock shape) {
+    if (isTensor(array)) {
+      return CodeBlock.of("$T.none($L)", Types.COTANGENTS, shape);
+    }
     return isLength(array)
         ? CodeBlock.of("new $L", Types.newArray(((ArrayType) array).element(), shape))
         : CodeBlock.of("zerosLike($L)", shape);
@@ -46,13 +59,20 @@ final class Shapes {
 
   /** Adds methods that make zeros in the shape of arrays of these types. */
   static void addZerosLike(Collection<Type> types, TypeSpec.Builder into) {
-    Map<Type, Boolean> needed = new LinkedHashMap<>();
+    withRows(types).forEach(type -> into.addMethod(zerosLike(type)));
+  }
+
+  /** Of these types and those of their rows all that are arrays of arrays. */
+  private static Set<ArrayType> withRows(Collection<Type> types) {
+    Set<ArrayType> needed = new LinkedHashSet<>();
     for (Type type : types) {
-      for (Type next = type; !isLength(next); next = ((ArrayType) next).element()) {
-        needed.put(next, true);
+      for (Type next = type;
+          next instanceof ArrayType array && !isLength(next);
+          next = array.element()) {
+        needed.add(array);
       }
     }
-    needed.keySet().forEach(type -> into.addMethod(zerosLike((ArrayType) type)));
+    return needed;
   }
 
   private static MethodSpec zerosLike(ArrayType type) {
@@ -74,13 +94,7 @@ final class Shapes {
 
   /** Adds methods that copy arrays of these types with all that is in them. */
   static void addCopyOf(Collection<Type> types, TypeSpec.Builder into) {
-    Map<Type, Boolean> needed = new LinkedHashMap<>();
-    for (Type type : types) {
-      for (Type next = type; !isLength(next); next = ((ArrayType) next).element()) {
-        needed.put(next, true);
-      }
-    }
-    needed.keySet().forEach(type -> into.addMethod(copyOf((ArrayType) type)));
+    withRows(types).forEach(type -> into.addMethod(copyOf(type)));
   }
 
   private static MethodSpec copyOf(ArrayType type) {
@@ -98,26 +112,38 @@ final class Shapes {
 
   /** A copy of an array with all that is in it. */
   static CodeBlock copy(Type array, CodeBlock value) {
+    if (isTensor(array)) {
+      return CodeBlock.of("$T.copy($L)", Types.COTANGENTS, value);
+    }
     return isLength(array) ? CodeBlock.of("$L.clone()", value) : CodeBlock.of("copyOf($L)", value);
   }
 
-  /** A number that differs where contents differ. */
+  /** A number that differs where contents differ, or have changed. */
   static CodeBlock checksum(Type array, CodeBlock value) {
+    if (isTensor(array)) {
+      return CodeBlock.of("$T.version($L)", Types.COTANGENTS, value);
+    }
     String method = isLength(array) ? "hashCode" : "deepHashCode";
     return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
   }
 
   static CodeBlock text(Type array, CodeBlock value) {
+    if (isTensor(array)) {
+      return value;
+    }
     String method = isLength(array) ? "toString" : "deepToString";
     return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
   }
 
   /** Fills an array with zeros. */
   static CodeBlock fill(Type array, CodeBlock value, int depth) {
+    if (isTensor(array)) {
+      return CodeBlock.builder().addStatement("$T.setZero($L)", Types.COTANGENTS, value).build();
+    }
     ArrayType type = (ArrayType) array;
     CodeBlock.Builder code = CodeBlock.builder();
     if (isLength(array)) {
-      CodeBlock zero = Literals.of(Constant.zero((Scalar) type.element())).code();
+      CodeBlock zero = Literals.of(Constant.zero(type.element())).code();
       return code.addStatement("$T.fill($L, $L)", Arrays.class, value, zero).build();
     }
     String row = depth == 0 ? "row" : "row" + (depth + 1);
@@ -151,6 +177,11 @@ final class Shapes {
       String other,
       UnaryOperator<String> free) {
     CodeBlock.Builder code = CodeBlock.builder();
+    if (isTensor(array)) {
+      return code.addStatement(
+              "$T.requireShape($L, $L, $S, $S)", Types.COTANGENTS, value, shape, subject, other)
+          .build();
+    }
     CodeBlock length = isLength(array) ? shape : CodeBlock.of("$L.length", shape);
     length(code, value, length, CodeBlock.of("$S", subject + " has length "), other);
     if (!isLength(array)) {

@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -119,7 +118,9 @@ final class StatementWriter implements Statement.Visitor<Void> {
       return;
     }
     JavaExpression expression = expressions.of(value);
-    if (expression.negated().isPresent()) {
+    if (Shapes.isTensor(value.type())) {
+      code.addStatement("$L = $T.add($L, $L)", target, Types.COTANGENTS, target, expression.code());
+    } else if (expression.negated().isPresent()) {
       // Adding -e is subtracting e, to the bit.
       code.addStatement("$L -= $L", target, expression.negated().get().implicit().code());
     } else {
@@ -287,7 +288,7 @@ final class StatementWriter implements Statement.Visitor<Void> {
   @Override
   public Void clear(Statement.Clear statement) {
     block.comment(statement.origin());
-    Scalar element = (Scalar) ((ArrayType) statement.array().type()).element();
+    Type element = ((ArrayType) statement.array().type()).element();
     code.addStatement(
         "$T.fill($L, 0, $L, $L)",
         Arrays.class,

@@ -62,7 +62,7 @@ final class SweepLoop {
 
   /** Whether there are no arrays, so that the number of directions is known. */
   static boolean isKnown(Api api) {
-    return api.activeArrays().isEmpty();
+    return api.shaped().isEmpty();
   }
 
   /** Copies what sweeps will change. */

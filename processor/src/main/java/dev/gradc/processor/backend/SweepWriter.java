@@ -141,7 +141,7 @@ final class SweepWriter {
   private CodeBlock arraysOf(String into, List<String> products) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(sweep.body());
-    List<Part> arrays = api.activeArrays();
+    List<Part> arrays = api.shaped();
     for (int i = 0; i < arrays.size(); i++) {
       declare(sweep.adjoints().get(i), arrays.get(i), into, mentioned, code);
       for (int d = 0; d < sweep.width(); d++) {
@@ -244,7 +244,8 @@ final class SweepWriter {
             new UseCounts(sweep.body()).withResults(ends),
             new HashSet<>(sweep.storage()),
             Set.of(),
-            into + "." + storage + ".$L");
+            into + "." + storage + ".$L",
+            api.signature().origin().file());
     ParameterSpec given = ParameterSpec.builder(api.gradient(), into).build();
     String name = method.build().name() + sweep.width();
     parts =

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,7 @@ final class TapeChecks {
     List<MethodSpec> methods = new ArrayList<>();
     for (Map.Entry<Variable, String> checksum : fields.checksums().entrySet()) {
       Variable array = checksum.getKey();
-      Part part = api.parts().get(program.parameters().indexOf(array));
-      MethodSpec.Builder method = check(nameOfCheck(part));
+      MethodSpec.Builder method = check(nameOfCheck(program, array));
       method.beginControlFlow(
           "if ($L != $L)",
           Shapes.checksum(array.type(), CodeBlock.of("$L", names.of(array))),
@@ -54,8 +54,8 @@ final class TapeChecks {
       method.addStatement(
           "throw new $T($S)",
           Types.MODIFIED_IN_PLACE,
-          "the array '"
-              + part.text()
+          (Shapes.isTensor(array.type()) ? "the tensor '" : "the array '")
+              + textOf(program, array)
               + "' of "
               + api.source()
               + " was changed after forward(...), and the backward pass reads it again; go back"
@@ -66,7 +66,21 @@ final class TapeChecks {
     return methods;
   }
 
-  static String nameOfCheck(Part part) {
-    return Leaf.variable("require", part.name()) + "Unchanged";
+  /** A parameter, or a result, which callers hold too. */
+  private String textOf(ReverseProgram program, Variable guarded) {
+    int position = program.parameters().indexOf(guarded);
+    return position >= 0
+        ? api.parts().get(position).text()
+        : program.slots().stream()
+            .filter(slot -> slot.variable().equals(guarded))
+            .findFirst()
+            .map(Slot::subject)
+            .orElse(guarded.name());
+  }
+
+  String nameOfCheck(ReverseProgram program, Variable guarded) {
+    int position = program.parameters().indexOf(guarded);
+    String name = position >= 0 ? api.parts().get(position).name() : guarded.name();
+    return Leaf.variable("require", name) + "Unchanged";
   }
 }

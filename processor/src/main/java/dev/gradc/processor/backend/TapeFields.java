@@ -37,10 +37,11 @@ record TapeFields(
   static TapeFields of(Api api, ReverseProgram program, JavaNames names) {
     Map<Variable, String> checksums = new LinkedHashMap<>();
     for (Variable guarded : program.guarded()) {
-      checksums.put(guarded, names.unused(guarded.name() + "Checksum"));
+      String what = Shapes.isTensor(guarded.type()) ? "Version" : "Checksum";
+      checksums.put(guarded, names.unused(guarded.name() + what));
     }
     Map<Part, String> shapes = new LinkedHashMap<>();
-    for (Part part : api.activeArrays()) {
+    for (Part part : api.shaped()) {
       shapes.put(
           part, names.unused(part.name() + (Shapes.isLength(part.type()) ? "Length" : "Shape")));
     }

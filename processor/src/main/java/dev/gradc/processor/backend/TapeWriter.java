@@ -221,7 +221,8 @@ final class TapeWriter {
                 new UseCounts(program.forward()).withResults(program.results()),
                 slots,
                 Set.of(),
-                "")
+                "",
+                api.signature().origin().file())
             .cutInto(parts);
     return new BlockWriter(body, new Expressions(body.names()), program.forward(), 0);
   }

@@ -24,6 +24,7 @@ final class Types {
   static final ClassName SPARED_ARRAY = ClassName.get("dev.gradc", "SparedArray");
   static final ClassName SUMMED_ARRAYS = ClassName.get("dev.gradc", "SummedArrays");
   static final ClassName TAPE_BYTES = ClassName.get("dev.gradc", "TapeBytes");
+  static final ClassName COTANGENTS = ClassName.get("dev.gradc.tensor", "Cotangents");
   static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");
 
   private Types() {}

@@ -8,6 +8,7 @@ import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseFunction;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeFunctions;
+import dev.gradc.processor.transform.RuleBodies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Companion {
   private final String name;
   private final Signature signature;
   private final Function primal;
+  private final RuleBodies rules;
   private final Transforms transforms;
   private Function reverse;
   private ReverseProgram taped;
@@ -34,8 +36,11 @@ public final class Companion {
   /**
    * @param name of the class, with its package before a slash
    * @param primal the method with all that it calls compiled in
+   * @param rules what the rules consist of that it uses
    */
-  public Companion(String name, Signature signature, Function primal, Transforms transforms) {
+  public Companion(
+      String name, Signature signature, Function primal, RuleBodies rules, Transforms transforms) {
+    this.rules = rules;
     this.name = name;
     this.signature = signature;
     this.primal = primal;
@@ -123,7 +128,7 @@ public final class Companion {
   }
 
   private Function finished(Function function) {
-    return new UnknownPullbacks().marked(transforms.simplified(function));
+    return new UnknownPullbacks().marked(transforms.simplified(rules.compiledIn(function)));
   }
 
   private static Function keyed(Function function, String key) {
@@ -152,6 +157,7 @@ public final class Companion {
   List<Integer> guarded() {
     Set<Variable> guarded = Set.copyOf(taped().guarded());
     return IntStream.range(0, primal.parameters().size())
+        .filter(i -> primal.parameters().get(i).variable().type() instanceof ArrayType)
         .filter(i -> guarded.contains(primal.parameters().get(i).variable()))
         .boxed()
         .collect(Collectors.toList());

@@ -48,7 +48,7 @@ final class GradientMembers {
         inputs.requireNone(arrays(into));
         yield Optional.of(evaluate(primals, seeds(arguments), into));
       }
-      case "zeros" -> Optional.of(zeros(primals));
+      case "zeros" -> Optional.of(shapedZeros(primals));
       case "of" -> Optional.of(wrapped(arguments));
       case "setZero" -> {
         setZero(arguments.get(0));
@@ -141,9 +141,23 @@ final class GradientMembers {
       if (!adjoint.isActive()) {
         steps.set(part, held.get(i));
       } else if (!adjoint.isArray()) {
-        steps.add(part, numbers.get(number++));
+        Variable found = numbers.get(number++);
+        steps.add(part, adjoint.isTensor() ? steps.shaped(found, (Variable) held.get(i)) : found);
       }
     }
+  }
+
+  /** To be read without an evaluation. */
+  private List<Variable> shapedZeros(List<Variable> primals) {
+    List<Variable> gradient = zeros(primals);
+    for (int i = 0; i < parts.adjoints().size(); i++) {
+      Adjoint adjoint = parts.adjoints().get(i);
+      if (adjoint.isTensor() && adjoint.isActive()) {
+        Variable part = gradient.get(parts.results().size() + i);
+        steps.set(part, steps.none(primals.get(adjoint.position())));
+      }
+    }
+    return gradient;
   }
 
   List<Variable> zeros(List<Variable> primals) {
@@ -219,8 +233,10 @@ final class GradientMembers {
       Variable part = gradient.get(parts.results().size() + i);
       if (adjoint.isArray()) {
         steps.clear(part);
+      } else if (adjoint.isTensor() && adjoint.isActive()) {
+        steps.set(part, steps.none(steps.get(part)));
       } else if (adjoint.isActive()) {
-        steps.set(part, Constant.zero((Scalar) adjoint.type()));
+        steps.set(part, Constant.zero(adjoint.type()));
       }
     }
   }

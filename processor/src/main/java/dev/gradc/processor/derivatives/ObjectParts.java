@@ -2,6 +2,7 @@ package dev.gradc.processor.derivatives;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Signature;
@@ -37,6 +38,15 @@ final class ObjectParts {
     }
 
     /** What is kept of it. */
+    boolean isTensor() {
+      return type.equals(ObjectType.TENSOR);
+    }
+
+    /** Whether the primal is asked for: for its shape, or as what no gradient flows to. */
+    boolean isKept() {
+      return isArray() || isTensor() || !isActive;
+    }
+
     Type held() {
       return isArray() ? type : new ArrayType(type);
     }
@@ -92,7 +102,7 @@ final class ObjectParts {
 
   /** The leaves of which a tape keeps those of the primal. */
   List<Adjoint> kept() {
-    return adjoints().stream().filter(it -> it.isArray() || !it.isActive()).toList();
+    return adjoints().stream().filter(Adjoint::isKept).toList();
   }
 
   List<Part> tape() {

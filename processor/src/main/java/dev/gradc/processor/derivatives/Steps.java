@@ -23,6 +23,7 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.transform.ElementLoops;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,6 +32,8 @@ import java.util.function.BiConsumer;
  * it.
  */
 final class Steps {
+
+  private static final String COTANGENTS = "dev.gradc.tensor/Cotangents";
 
   private static final ObjectType STRING = new ObjectType("java.lang/String");
 
@@ -111,6 +114,34 @@ final class Steps {
     statements.add(new Statement.AccumulateElement(cell, Constant.of(0), value, Origin.NONE));
   }
 
+  /** A cotangent that is read: zero takes the shape of what it is the cotangent of. */
+  Variable shaped(Variable cotangent, Variable primal) {
+    Type type = cotangent.type();
+    Variable read = names.fresh(cotangent.name() + "Read", type, Role.MUTABLE);
+    Operation same =
+        new Operation.Inspect(
+            Aspect.SAME, List.of(cotangent, Constant.zero(type)), "", "", Scalar.BOOLEAN);
+    Variable isZero = define("isZero", Scalar.BOOLEAN, same);
+    statements.add(new Statement.Declare(read, Origin.NONE));
+    Steps inner = new Steps(names, new ArrayList<>(), parameters);
+    Variable zeros = inner.none(primal);
+    inner.statements.add(new Statement.Assign(read, new Operation.Copy(zeros), Origin.NONE));
+    Statement taken = new Statement.Assign(read, new Operation.Copy(cotangent), Origin.NONE);
+    statements.add(
+        new Statement.If(
+            isZero, new Block(inner.statements), new Block(List.of(taken)), Origin.NONE));
+    return define(cotangent.name(), type, new Operation.Copy(read));
+  }
+
+  /** Zeros in the shape of a tensor. */
+  Variable none(Variable tensor) {
+    ObjectType type = ObjectType.TENSOR;
+    Variable zeros = names.fresh("zeros", type, Role.SINGLE);
+    Member member = Member.ofStatic(COTANGENTS, "none", List.of(type), Optional.of(type));
+    statements.add(new Statement.Invoke(List.of(zeros), member, List.of(tensor), Origin.NONE));
+    return zeros;
+  }
+
   Variable length(Variable array) {
     return new ElementLoops(names, Origin.NONE).lengthOf(array, statements);
   }
@@ -131,8 +162,8 @@ final class Steps {
         array,
         (index, inner) -> {
           Type element = ((ArrayType) array.type()).element();
-          if (element instanceof Scalar scalar) {
-            inner.store(array, index, Constant.zero(scalar));
+          if (!(element instanceof ArrayType)) {
+            inner.store(array, index, Constant.zero(element));
           } else {
             inner.clear(inner.load(array, index, array.name() + "Row"));
           }
@@ -208,7 +239,7 @@ final class Steps {
           new BasicOperator(Symbol.DETACH, scalar),
           value);
     }
-    return value.type() instanceof ArrayType && value.type().isDifferentiable()
+    return value.type().isDifferentiable()
         ? define(
             ((Variable) value).name(), value.type(), new Operation.DetachArray((Variable) value))
         : value;

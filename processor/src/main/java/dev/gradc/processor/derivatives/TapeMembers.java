@@ -227,8 +227,7 @@ final class TapeMembers {
     List<Variable> kept = new ArrayList<>();
     int next = 1 + parts.results().size();
     for (Adjoint adjoint : parts.adjoints()) {
-      boolean isKept = adjoint.isArray() || !adjoint.isActive();
-      kept.add(isKept ? steps.get(tape.get(next++)) : null);
+      kept.add(adjoint.isKept() ? steps.get(tape.get(next++)) : null);
     }
     return kept;
   }
@@ -249,6 +248,8 @@ final class TapeMembers {
         seeds.add(given.get(i - first));
       } else if (type instanceof Scalar scalar) {
         seeds.add(Constant.of(isOf ? 1 : 0, scalar));
+      } else if (type.equals(ObjectType.TENSOR)) {
+        seeds.add(Constant.zero(type));
       } else {
         seeds.add(steps.zerosLike(steps.get(tape.get(1 + i)), "noSeed"));
       }

@@ -56,6 +56,7 @@ final class UnknownPullbacks {
         member.pullback().isEmpty()
             && !member.isOpaque()
             && !member.isRetain()
+            && !member.isOfTensors()
             && member.kind() != Member.Kind.CONSTRUCTOR;
     boolean givesNumbers =
         invoke.targets().stream().anyMatch(it -> it.type().isDifferentiable())

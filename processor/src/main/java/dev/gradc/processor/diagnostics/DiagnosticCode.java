@@ -312,14 +312,14 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
           + " own, which is not differentiated again",
-      "write what it computes into a method without @Differentiable of the same class, as a loop"
-          + " where it calls itself, or leave HESSIAN out"),
+      "write what it computes into a method without @Differentiable of the same class, or leave"
+          + " HESSIAN out"),
   NOT_REPEATABLE(
       "GC0337",
-      Severity.ERROR,
-      "the Hessian of ''{0}'' takes several evaluations, and here each may give, or do, something"
-          + " else",
-      "pass what this gives as an argument, or leave HESSIAN out"),
+      Severity.NOTE,
+      "''{0}'' has ''hvp'' and ''addHvp'' alone: its Hessian would take several evaluations, and here"
+          + " each may give, or do, something else",
+      "to have ''hessian'' and ''hessianDiagonal'' too, pass what this gives as an argument"),
   ROWS_MOVED(
       "GC0338",
       Severity.ERROR,
@@ -456,6 +456,26 @@ public enum DiagnosticCode {
           + " reads it again, as ''{3}''",
       "go back first and change it then, or pass a copy to forward: ''{0}.clone()''"),
 
+  TENSOR_CHANGED(
+      "GC0501",
+      Severity.ERROR,
+      "''{0}'' changes a tensor, or gives a way to: in a differentiable method tensors are values that"
+          + " stay as they are",
+      "compute a new tensor: ''add'', ''mul'', ''copy'', ''Comparisons.where'' and the like give one;"
+          + " change parameters outside of the method"),
+  TENSOR_MODE(
+      "GC0502",
+      Severity.ERROR,
+      "''{0}'' takes or gives tensors, and the mode {1} does not know them",
+      "leave the mode out, and take gradients; or let the method take arrays"),
+  TENSOR_ARRAY(
+      "GC0503",
+      Severity.ERROR,
+      "derivatives flow through ''{0}'', a parameter or result that is an array of tensors, which"
+          + " gradients do not know yet",
+      "use one parameter for each tensor, components of a record, or one tensor with another axis,"
+          + " and put them into an array inside; where it holds constants, say so by @Detach"),
+
   OTHER_COMPILER(
       "GC0901",
       Severity.ERROR,
@@ -478,7 +498,12 @@ public enum DiagnosticCode {
       "GC0904",
       Severity.ERROR,
       "reports cannot be written to the directory ''{0}'': {1}",
-      "give -Agradc.report a directory that can be written, or leave the option out");
+      "give -Agradc.report a directory that can be written, or leave the option out"),
+  UNKNOWN_NAME(
+      "GC0905",
+      Severity.ERROR,
+      "javac does not get to this body, where it would say: {0}",
+      "correct this first; that generated classes do not exist comes from it");
 
   /** How bad it is. */
   public enum Severity {

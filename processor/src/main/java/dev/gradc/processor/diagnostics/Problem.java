@@ -12,8 +12,9 @@ import java.util.List;
 public record Problem(
     DiagnosticCode code, Origin origin, List<String> arguments, DiagnosticCode.Severity severity) {
 
+  /** What the user has written on several lines is told on one. */
   public Problem {
-    arguments = List.copyOf(arguments);
+    arguments = arguments.stream().map(text -> text.replaceAll("\\s*\\R\\s*", " ")).toList();
   }
 
   /** Shorthand. */

@@ -4,12 +4,18 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Mode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
@@ -44,7 +50,34 @@ final class AnnotationProblems {
                           name,
                           TypeReader.name(result))));
     }
+    tensorMode(method).ifPresent(problems::add);
     return problems;
+  }
+
+  /** A mode other than reverse of a method that takes or gives tensors. */
+  private Optional<Problem> tensorMode(ExecutableElement method) {
+    boolean hasTensors =
+        Stream.concat(
+                Stream.of(method.getReturnType()),
+                method.getParameters().stream().map(VariableElement::asType))
+            .flatMap(type -> TypeReader.read(type).stream())
+            .flatMap(type -> Leaf.of(type).stream())
+            .anyMatch(leaf -> isTensor(leaf.type()));
+    return modes(method).stream()
+        .filter(mode -> hasTensors && mode != Mode.REVERSE)
+        .findFirst()
+        .map(
+            mode ->
+                Problem.of(
+                    DiagnosticCode.TENSOR_MODE,
+                    place(
+                        method, Annotations.find(method, Annotations.DIFFERENTIABLE).orElseThrow()),
+                    method.getSimpleName().toString(),
+                    mode.name()));
+  }
+
+  private static boolean isTensor(Type type) {
+    return (type instanceof ArrayType array ? array.innermost() : type).equals(ObjectType.TENSOR);
   }
 
   private Origin place(ExecutableElement method, AnnotationMirror annotation) {

@@ -14,9 +14,7 @@ import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +32,7 @@ public final class BodyReader implements AutoCloseable {
   private final NestedCompilation nested;
   private final Trees trees;
   private final Elements elements;
-  private final MethodLowering lowering;
+  private final ReachedBodies bodies;
 
   /**
    * @param stubs the companions that bodies may call
@@ -53,7 +51,8 @@ public final class BodyReader implements AutoCloseable {
     CompanionReader companions =
         new CompanionReader(nested.elements(), element -> trees.getPath(element) != null, rules);
     RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
-    this.lowering = new MethodLowering(trees, records, isDifferentiable, companions);
+    this.bodies =
+        new ReachedBodies(nested, new MethodLowering(trees, records, isDifferentiable, companions));
   }
 
   /**
@@ -124,7 +123,7 @@ public final class BodyReader implements AutoCloseable {
       Set<String> opened,
       Openings others) {
     ExecutableElement method = (ExecutableElement) trees.getElement(start);
-    Optional<Reached> local = reach(List.of(method), opened);
+    Optional<ReachedBodies.Reached> local = bodies.reach(List.of(method), opened);
     if (local.isEmpty()) {
       return Reading.UNRESOLVED;
     }
@@ -134,19 +133,25 @@ public final class BodyReader implements AutoCloseable {
       return Reading.UNRESOLVED;
     }
     Map<String, Method> outside = new LinkedHashMap<>();
-    Optional<Reached> further = reachOutside(local.get(), new LinkedHashMap<>(), others);
+    Optional<ReachedBodies.Reached> further =
+        bodies.reachOutside(local.get(), new LinkedHashMap<>(), others);
     if (further.isEmpty()) {
       return Reading.UNRESOLVED;
     }
+    ReachedBodies.Reached rules = bodies.reachRules(local.get(), further.get(), others);
+    rules.methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
     further.get().methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
-    Map<String, Member> members = new LinkedHashMap<>(further.get().members());
+    Map<String, Member> members = new LinkedHashMap<>(rules.members());
+    members.putAll(further.get().members());
     members.putAll(local.get().members());
     Map<Origin, String> detaches =
         new LinkedHashMap<>(ConstantDetaches.ofRecords(start.getParentPath(), trees));
     local.get().methods().values().forEach(it -> detaches.putAll(it.constantDetaches()));
     Set<String> hidden = new LinkedHashSet<>(local.get().hidden());
     hidden.addAll(further.get().hidden());
-    Map<String, DerivativeMember> derivatives = new LinkedHashMap<>(further.get().derivatives());
+    hidden.addAll(rules.hidden());
+    Map<String, DerivativeMember> derivatives = new LinkedHashMap<>(rules.derivatives());
+    derivatives.putAll(further.get().derivatives());
     derivatives.putAll(local.get().derivatives());
     Set<Problem> problems = new LinkedHashSet<>();
     Map<String, Method> methods = new LinkedHashMap<>();
@@ -178,86 +183,6 @@ public final class BodyReader implements AutoCloseable {
   }
 
   /**
-   * What is reached by calls of methods that are compiled in.
-   *
-   * @param members the other methods that are called, by key
-   * @param outside these methods themselves
-   * @param derivatives members of generated classes that are differentiated through
-   * @param hidden what code of another package could not use
-   */
-  private record Reached(
-      Map<String, MethodLowering.Lowered> methods,
-      Map<String, Member> members,
-      List<ExecutableElement> outside,
-      Map<String, DerivativeMember> derivatives,
-      Set<String> hidden) {
-
-    Reached(Map<String, Member> members) {
-      this(
-          new LinkedHashMap<>(),
-          members,
-          new ArrayList<>(),
-          new LinkedHashMap<>(),
-          new LinkedHashSet<>());
-    }
-  }
-
-  /** From some methods on; nothing if javac finds an error on the way. */
-  private Optional<Reached> reach(List<ExecutableElement> start, Set<String> opened) {
-    Reached reached = new Reached(new LinkedHashMap<>());
-    Deque<ExecutableElement> open = new ArrayDeque<>(start);
-    while (!open.isEmpty()) {
-      ExecutableElement next = open.remove();
-      if (reached.methods().containsKey(MethodKeys.of(next))) {
-        continue;
-      }
-      Optional<MethodLowering.Lowered> lowered = lower(next, opened);
-      if (lowered.isEmpty()) {
-        return Optional.empty();
-      }
-      reached.methods().put(MethodKeys.of(next), lowered.get());
-      reached.members().putAll(lowered.get().calls().uses());
-      reached.derivatives().putAll(lowered.get().calls().derivatives());
-      reached.hidden().addAll(lowered.get().calls().hidden());
-      for (Calls.Call call : lowered.get().calls().calls()) {
-        if (call.member().isEmpty()) {
-          open.add(call.method());
-        } else if (reached.members().put(MethodKeys.of(call.method()), call.member().get())
-            == null) {
-          reached.outside().add(call.method());
-        }
-      }
-    }
-    return Optional.of(reached);
-  }
-
-  /**
-   * The methods of other classes that are compiled now, whose bodies tell what they do with arrays.
-   * What is wrong in them is said where they stand.
-   */
-  private Optional<Reached> reachOutside(Reached local, Map<String, Member> seen, Openings others) {
-    Reached all = new Reached(seen);
-    Deque<ExecutableElement> open = new ArrayDeque<>(local.outside());
-    while (!open.isEmpty()) {
-      ExecutableElement next = open.remove();
-      if (trees.getPath(next) == null || all.methods().containsKey(MethodKeys.of(next))) {
-        continue;
-      }
-      Set<String> opened = others.of(CompanionSources.companionOf(next));
-      Optional<Reached> reached = reach(List.of(next), opened);
-      if (reached.isEmpty()) {
-        return Optional.empty();
-      }
-      all.methods().putAll(reached.get().methods());
-      all.members().putAll(reached.get().members());
-      all.derivatives().putAll(reached.get().derivatives());
-      all.hidden().addAll(reached.get().hidden());
-      open.addAll(reached.get().outside());
-    }
-    return Optional.of(all);
-  }
-
-  /**
    * Whether javac itself rejects the file of a method, be it for its flow of control: what the
    * method calls stands in it too.
    */
@@ -269,6 +194,19 @@ public final class BodyReader implements AutoCloseable {
   /** Whether classes that the user's javac knows were not found, so that errors may be ours. */
   public boolean lacksTypes() {
     return nested.lacksTypes();
+  }
+
+  /**
+   * Whether a class that is not there yet, as another processor may generate it, could take an
+   * error away.
+   */
+  public boolean awaitsClasses() {
+    return lacksTypes() || nested.awaitsClasses();
+  }
+
+  /** What javac says of bodies, by the address of the file. */
+  public Map<String, Set<Problem>> errorsInBodies() {
+    return nested.errorsInBodies();
   }
 
   private TreePath path(AnnotatedMethod annotated) {
@@ -286,29 +224,6 @@ public final class BodyReader implements AutoCloseable {
       }
     }.scan(unit, null);
     return found[0];
-  }
-
-  /** A method of the same top-level class; nothing if javac finds an error in it. */
-  private Optional<MethodLowering.Lowered> lower(ExecutableElement method, Set<String> opened) {
-    TreePath path = trees.getPath(method);
-    TreePath body = new TreePath(path, ((MethodTree) path.getLeaf()).getBody());
-    // A block has no element: to find that out, javac attributes the class around it.
-    trees.getElement(body);
-    if (hasError(path)) {
-      return Optional.empty();
-    }
-    MethodLowering.Lowered lowered = lowering.lower(path, method, opened);
-    boolean isUnresolved = lowered.isUnresolved() && lowered.problems().isEmpty();
-    return isUnresolved || hasError(path) ? Optional.empty() : Optional.of(lowered);
-  }
-
-  private boolean hasError(TreePath path) {
-    CompilationUnitTree unit = path.getCompilationUnit();
-    SourcePositions positions = trees.getSourcePositions();
-    return nested.hasErrorIn(
-        unit,
-        positions.getStartPosition(unit, path.getLeaf()),
-        positions.getEndPosition(unit, path.getLeaf()));
   }
 
   @Override

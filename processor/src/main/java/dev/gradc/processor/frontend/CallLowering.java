@@ -9,6 +9,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
@@ -66,6 +67,14 @@ final class CallLowering {
     Optional<List<Type>> bounds = types(method, MethodKeys::erased);
     if (bounds.isPresent() && rule.isPresent()) {
       return byRule(tree, method, bounds.get(), rule.get());
+    }
+    if (TensorMembers.changes(method)) {
+      Origin origin = lowering.origin(tree);
+      lowering.refusals().add(DiagnosticCode.TENSOR_CHANGED, origin, origin.text());
+      return lowering.placeholder(tree);
+    }
+    if (bounds.isPresent() && TensorMembers.isConstant(method)) {
+      return ofTensors(tree, method, bounds.get());
     }
     if (parameters.isPresent() && isStatic) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
@@ -134,8 +143,26 @@ final class CallLowering {
       List<Type> parameters,
       DerivativeRule rule) {
     Optional<DerivativeRule> forward = lowering.companions().forwardRule(method);
+    lowering.companions().source(rule).ifPresent(lowering.calls()::addRule);
     requireVisible(rule, tree);
     forward.ifPresent(it -> requireVisible(it, tree));
+    return member(
+        tree, method, parameters, rule.pullback(), forward.flatMap(DerivativeRule::pushforward));
+  }
+
+  /** A method of the tensor library of which nothing flows back. */
+  private Expression ofTensors(
+      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
+    return member(tree, method, parameters, Optional.empty(), Optional.empty());
+  }
+
+  /** A method of which it is known that it writes nothing and gives the same at any time. */
+  private Expression member(
+      MethodInvocationTree tree,
+      ExecutableElement method,
+      List<Type> parameters,
+      Optional<Member.Pullback> pullback,
+      Optional<Member.Pushforward> pushforward) {
     expressions.objects().checkVisible(tree, method);
     List<Expression> arguments = new ArrayList<>();
     if (!method.getModifiers().contains(Modifier.STATIC)) {
@@ -145,13 +172,7 @@ final class CallLowering {
     return lowering
         .conversions()
         .uses()
-        .ruled(
-            method,
-            arguments,
-            resultOf(method),
-            rule.pullback().orElseThrow(),
-            forward.flatMap(DerivativeRule::pushforward),
-            lowering.origin(tree));
+        .ruled(method, arguments, resultOf(method), pullback, pushforward, lowering.origin(tree));
   }
 
   private void requireVisible(DerivativeRule rule, MethodInvocationTree tree) {

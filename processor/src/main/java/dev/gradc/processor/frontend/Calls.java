@@ -15,6 +15,7 @@ import javax.lang.model.element.ExecutableElement;
 final class Calls {
 
   private final List<Call> calls = new ArrayList<>();
+  private final List<ExecutableElement> rules = new ArrayList<>();
   private final Map<String, Member> uses = new LinkedHashMap<>();
   private final Map<String, DerivativeMember> derivatives = new LinkedHashMap<>();
   private final Set<String> hidden = new LinkedHashSet<>();
@@ -34,6 +35,11 @@ final class Calls {
   /** A differentiable method of another class. */
   void add(ExecutableElement method, Member member) {
     calls.add(new Call(method, Optional.of(member)));
+  }
+
+  /** A rule of this compilation, for a method that is called. */
+  void addRule(ExecutableElement rule) {
+    rules.add(rule);
   }
 
   /** A member that is used without looking into it. */
@@ -57,6 +63,11 @@ final class Calls {
 
   List<Call> calls() {
     return calls;
+  }
+
+  /** The rules of this compilation for methods that are called. */
+  List<ExecutableElement> rules() {
+    return rules;
   }
 
   /** The members that are differentiated through, by key. */

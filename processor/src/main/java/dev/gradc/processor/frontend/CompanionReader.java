@@ -23,6 +23,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
@@ -58,6 +59,18 @@ final class CompanionReader {
   /** The same of its derivative in forward mode. */
   Optional<DerivativeRule> forwardRule(ExecutableElement method) {
     return rules.find(DerivativeRule.forward(MethodKeys.of(method)));
+  }
+
+  /** The method that is the rule for reverse mode, if it is compiled from source now. */
+  Optional<ExecutableElement> source(DerivativeRule rule) {
+    Member.Pullback pullback = rule.pullback().orElseThrow();
+    String name = pullback.companion().replace('/', '.');
+    TypeElement owner = elements.getTypeElement(name.startsWith(".") ? name.substring(1) : name);
+    String key = pullback.rule().orElseThrow().key();
+    return Optional.ofNullable(owner).stream()
+        .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
+        .filter(it -> MethodKeys.of(it).equals(key) && isFromSource.test(it))
+        .findFirst();
   }
 
   /** Why the method cannot be called, if so. */

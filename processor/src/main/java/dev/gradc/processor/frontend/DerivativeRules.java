@@ -3,16 +3,20 @@ package dev.gradc.processor.frontend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
 /**
@@ -27,6 +31,11 @@ public final class DerivativeRules {
    * one of the folders in which it looks for files of jars, as META-INF is not.
    */
   private static final String FOLDER = "dev/gradc/static/rules/";
+
+  /**
+   * Where a library puts the sources of its rules: what lies in no package javac never compiles.
+   */
+  private static final String SOURCES = FOLDER + "source/";
 
   private final CompilerAccess compiler;
   private final Map<String, DerivativeRule> own = new LinkedHashMap<>();
@@ -68,11 +77,23 @@ public final class DerivativeRules {
     return found != null ? Optional.of(found) : others.computeIfAbsent(target, this::compiled);
   }
 
+  /** The sources of a package of the class path, as far as they are shipped. */
+  public List<StubSource> sources(String packageName) {
+    List<StubSource> sources = new ArrayList<>();
+    Elements elements = compiler.environment().getElementUtils();
+    PackageElement classes = elements.getPackageElement(packageName);
+    List<TypeElement> types =
+        classes == null ? List.of() : ElementFilter.typesIn(classes.getEnclosedElements());
+    for (TypeElement type : types) {
+      String file = SOURCES + type.getSimpleName() + ".java";
+      stored(file)
+          .ifPresent(text -> sources.add(new StubSource(type.getQualifiedName().toString(), text)));
+    }
+    return sources;
+  }
+
   private Optional<DerivativeRule> compiled(String target) {
-    Optional<String> owner =
-        read(StandardLocation.CLASS_PATH, "", target)
-            .or(() -> read(StandardLocation.CLASS_OUTPUT, "", target))
-            .or(() -> inModule(target));
+    Optional<String> owner = stored(path(target));
     TypeElement type =
         owner
             .map(name -> compiler.environment().getElementUtils().getTypeElement(name.strip()))
@@ -92,12 +113,19 @@ public final class DerivativeRules {
     return Optional.empty();
   }
 
-  private Optional<String> inModule(String target) {
+  /** The content of a file of this build, or of a library. */
+  private Optional<String> stored(String path) {
+    return read(StandardLocation.CLASS_PATH, "", path)
+        .or(() -> read(StandardLocation.CLASS_OUTPUT, "", path))
+        .or(() -> inModule(path));
+  }
+
+  private Optional<String> inModule(String path) {
     for (ModuleElement module : compiler.environment().getElementUtils().getAllModuleElements()) {
       String name = module.getQualifiedName().toString();
       boolean isOfJdk = name.startsWith("java.") || name.startsWith("jdk.");
       if (!module.isUnnamed() && !isOfJdk) {
-        Optional<String> owner = read(StandardLocation.MODULE_PATH, name + "/", target);
+        Optional<String> owner = read(StandardLocation.MODULE_PATH, name + "/", path);
         if (owner.isPresent()) {
           return owner;
         }
@@ -106,13 +134,13 @@ public final class DerivativeRules {
     return Optional.empty();
   }
 
-  private Optional<String> read(StandardLocation location, String module, String target) {
+  private Optional<String> read(StandardLocation location, String module, String path) {
     try {
       return Optional.of(
           compiler
               .environment()
               .getFiler()
-              .getResource(location, module, path(target))
+              .getResource(location, module, path)
               .getCharContent(true)
               .toString());
     } catch (IOException | RuntimeException notThere) {

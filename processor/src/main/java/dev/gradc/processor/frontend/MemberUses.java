@@ -129,7 +129,7 @@ final class MemberUses {
       ExecutableElement method,
       List<Expression> arguments,
       Optional<Type> result,
-      Member.Pullback pullback,
+      Optional<Member.Pullback> pullback,
       Optional<Member.Pushforward> pushforward,
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
@@ -143,7 +143,7 @@ final class MemberUses {
                 method.getSimpleName().toString(),
                 types,
                 result,
-                pullback)
+                pullback.filter(Member.Pullback::isAnywhereActive))
             .with(pushforward);
     calls.use(member);
     return new Expression.Call(member.key(), arguments, result, origin);

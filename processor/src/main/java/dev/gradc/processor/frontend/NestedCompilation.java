@@ -1,8 +1,13 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +156,65 @@ final class NestedCompilation implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Whether a class that is not there yet could take an error away, as far as all errors tell. */
+  boolean awaitsClasses() {
+    List<Diagnostic<? extends JavaFileObject>> errors = errors();
+    AwaitedNames awaited = new AwaitedNames(trees());
+    return errors.isEmpty()
+        || errors.stream().anyMatch(error -> awaited.isOne(error, unit(error.getSource())));
+  }
+
+  /** What is wrong with bodies of the user's, by the address of the file. */
+  Map<String, Set<Problem>> errorsInBodies() {
+    Map<String, Set<Problem>> found = new LinkedHashMap<>();
+    AwaitedNames names = new AwaitedNames(trees());
+    for (Diagnostic<? extends JavaFileObject> error : errors()) {
+      CompilationUnitTree unit = unit(error.getSource());
+      TreePath path = unit == null ? null : names.find(error, unit);
+      if (path != null && isInBody(path)) {
+        Origin origin = new Origins(trees(), unit).of(path.getLeaf());
+        String said = error.getMessage(Locale.getDefault()).replaceAll("\\s+", " ");
+        found
+            .computeIfAbsent(address(unit), file -> new LinkedHashSet<>())
+            .add(Problem.of(DiagnosticCode.UNKNOWN_NAME, origin, said));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isInBody(TreePath path) {
+    for (TreePath at = path; at != null; at = at.getParentPath()) {
+      if (at.getLeaf() instanceof BlockTree) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String address(CompilationUnitTree unit) {
+    return units.entrySet().stream()
+        .filter(entry -> entry.getValue() == unit)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private CompilationUnitTree unit(JavaFileObject file) {
+    return file == null
+        ? null
+        : units.values().stream()
+            .filter(unit -> unit.getSourceFile().toUri().equals(file.toUri()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private List<Diagnostic<? extends JavaFileObject>> errors() {
+    analyze();
+    return diagnostics.getDiagnostics().stream()
+        .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
+        .toList();
   }
 
   /** Whether the user's javac knows classes that are not to be found here. */

@@ -168,7 +168,10 @@ public final class RuleReader {
         accessors,
         Optional.of(
             new Member.RuleMethod(
-                rule.getSimpleName().toString(), parameters(rule, primals), result)));
+                MethodKeys.of(rule),
+                rule.getSimpleName().toString(),
+                parameters(rule, primals),
+                result)));
   }
 
   /** Of numbers the components of the result, in order: class files need not name parameters. */
@@ -217,10 +220,11 @@ public final class RuleReader {
     if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
       return Optional.of(new Fault("gradc has its own rules for " + owner, "leave it out"));
     }
-    if (!RuleSignature.isPossible(method)) {
+    boolean saysNothingFlows = active.isEmpty() && RuleSignature.isOfTensors(method);
+    if (!RuleSignature.isPossible(method) && !saysNothingFlows) {
       return Optional.of(new Fault(NOTHING, "leave it out"));
     }
-    if (active.isEmpty()) {
+    if (active.isEmpty() && !saysNothingFlows) {
       return Optional.of(
           new Fault(
               "all of its parameters are constants",

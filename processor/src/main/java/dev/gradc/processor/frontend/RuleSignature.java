@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,15 @@ final class RuleSignature {
   static boolean isPossible(ExecutableElement method) {
     return hasNumbers(method.getReturnType())
         && primals(method).stream().anyMatch(RuleSignature::isActive);
+  }
+
+  /** Whether the method works on tensors, so that one may say of it that nothing flows back. */
+  static boolean isOfTensors(ExecutableElement method) {
+    List<TypeMirror> types = primals(method);
+    types.add(method.getReturnType());
+    return types.stream()
+        .flatMap(type -> TypeReader.readDeclared(type).stream())
+        .anyMatch(ObjectType.TENSOR::equals);
   }
 
   /** Whether the method gives numbers, or arrays of them. */

@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
@@ -21,6 +22,9 @@ import javax.lang.model.element.Element;
 
 /** The compilation units that the user's javac has shown so far, over all rounds. */
 public final class SourceSet {
+
+  /** Of messages in generated code, where what an encoding puts in its place does no harm. */
+  private static final char ELLIPSIS = '\u2026';
 
   private final CompilerAccess compiler;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
@@ -60,7 +64,7 @@ public final class SourceSet {
     StringBuilder encodable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
-      if (character < 0x80 || characters.get(character)) {
+      if (character < 0x80 || character == ELLIPSIS || characters.get(character)) {
         encodable.append(character);
       } else {
         encodable.append(String.format("\\u%04x", (int) character));
@@ -87,7 +91,14 @@ public final class SourceSet {
 
   /** Whether a simple name stands anywhere in the sources. */
   public boolean mentions(String simpleName) {
-    return units.values().stream().anyMatch(unit -> mentions(unit, Set.of(simpleName)));
+    return units.values().stream()
+        .anyMatch(unit -> new Mentions(Set.of(simpleName), true).isIn(unit));
+  }
+
+  /** Whether a simple name stands outside of bodies: javac looks it up before all bodies. */
+  public boolean isDeclaredWith(String simpleName) {
+    return units.values().stream()
+        .anyMatch(unit -> new Mentions(Set.of(simpleName), false).isIn(unit));
   }
 
   /** Addresses of the files that mention classes, and declare none of them. */
@@ -98,29 +109,46 @@ public final class SourceSet {
     units.forEach(
         (file, unit) -> {
           boolean isOne = declared(unit).stream().anyMatch(qualifiedNames::contains);
-          if (!isOne && mentions(unit, simpleNames)) {
+          if (!isOne && new Mentions(simpleNames, true).isIn(unit)) {
             files.add(file);
           }
         });
     return files;
   }
 
-  private static boolean mentions(CompilationUnitTree unit, Set<String> simpleNames) {
-    boolean[] isMentioned = {false};
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitIdentifier(IdentifierTree node, Void nothing) {
-        isMentioned[0] |= simpleNames.contains(node.getName().toString());
-        return null;
-      }
+  /** Looks for simple names. */
+  private static final class Mentions extends TreeScanner<Void, Void> {
 
-      @Override
-      public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
-        isMentioned[0] |= simpleNames.contains(node.getIdentifier().toString());
-        return super.visitMemberSelect(node, null);
-      }
-    }.scan(unit, null);
-    return isMentioned[0];
+    private final Set<String> simpleNames;
+    private final boolean isOfBodies;
+    private boolean isMentioned;
+
+    Mentions(Set<String> simpleNames, boolean isOfBodies) {
+      this.simpleNames = simpleNames;
+      this.isOfBodies = isOfBodies;
+    }
+
+    boolean isIn(CompilationUnitTree unit) {
+      scan(unit, null);
+      return isMentioned;
+    }
+
+    @Override
+    public Void visitBlock(BlockTree node, Void nothing) {
+      return isOfBodies ? super.visitBlock(node, null) : null;
+    }
+
+    @Override
+    public Void visitIdentifier(IdentifierTree node, Void nothing) {
+      isMentioned |= simpleNames.contains(node.getName().toString());
+      return null;
+    }
+
+    @Override
+    public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+      isMentioned |= simpleNames.contains(node.getIdentifier().toString());
+      return super.visitMemberSelect(node, null);
+    }
   }
 
   Map<String, CompilationUnitTree> units() {

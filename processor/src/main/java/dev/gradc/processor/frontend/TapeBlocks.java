@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
@@ -16,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code try (var tape = …) { … }} of tapes. Other variables may know them too, so they are closed
- * wherever the block is left by a statement. Exceptions of what is called in it leave the method as
- * well, and with it all that could tell whether a tape was closed.
+ * {@code try (var tape = …) { … }} and {@code try (tape) { … }} of tapes. Other variables may know
+ * them too, so they are closed wherever the block is left by a statement. Exceptions of what is
+ * called in it leave the method as well, and with it all that could tell whether a tape was closed.
  */
 final class TapeBlocks {
 
@@ -45,11 +46,12 @@ final class TapeBlocks {
     List<SourceStatement> block = new ArrayList<>();
     List<SourceStatement> closing = new ArrayList<>();
     for (Tree resource : tree.getResources()) {
-      VariableTree variable = (VariableTree) resource;
-      block.add(statements.lower(variable));
+      if (resource instanceof VariableTree variable) {
+        block.add(statements.lower(variable));
+      }
       lowering
           .trees()
-          .element(variable)
+          .element(resource)
           .flatMap(lowering.locals()::find)
           .ifPresent(local -> closing.add(0, closed(local, origin)));
     }
@@ -78,10 +80,11 @@ final class TapeBlocks {
   }
 
   private boolean isTape(Tree resource) {
-    return resource instanceof VariableTree variable
+    boolean isVariable = resource instanceof VariableTree || resource instanceof IdentifierTree;
+    return isVariable
         && lowering
                 .trees()
-                .element(variable)
+                .element(resource)
                 .flatMap(it -> TypeReader.read(it.asType()))
                 .orElse(null)
             instanceof ObjectType type

@@ -4,9 +4,10 @@ package dev.gradc.processor.ir;
  * A literal.
  *
  * @param value a Boolean, Byte, Short, Character, Integer, Long, Float or Double, as {@code type}
- *     says; equality is by bits, so {@code 0.0} and {@code -0.0} differ and NaN equals itself
+ *     says; null for no object, which as an adjoint of a tensor is zero in any shape; equality is
+ *     by bits, so {@code 0.0} and {@code -0.0} differ and NaN equals itself
  */
-public record Constant(Object value, Scalar type) implements Atom {
+public record Constant(Object value, Type type) implements Atom {
 
   public static final Constant TRUE = new Constant(true, Scalar.BOOLEAN);
   public static final Constant FALSE = new Constant(false, Scalar.BOOLEAN);
@@ -30,7 +31,22 @@ public record Constant(Object value, Scalar type) implements Atom {
     };
   }
 
-  /** The zero that a new array element or field of this type has. */
+  /**
+   * The zero that a new array element or field of this type has; of objects no object.
+   *
+   * @throws IllegalArgumentException for records
+   */
+  public static Constant zero(Type type) {
+    if (type instanceof Scalar scalar) {
+      return zero(scalar);
+    }
+    if (type instanceof RecordType) {
+      throw new IllegalArgumentException("a record is its leaves: " + type.keyword());
+    }
+    return new Constant(null, type);
+  }
+
+  /** The zero of numbers. */
   public static Constant zero(Scalar type) {
     return switch (type) {
       case BOOLEAN -> FALSE;
@@ -44,13 +60,18 @@ public record Constant(Object value, Scalar type) implements Atom {
     };
   }
 
+  /** Whether it is a number or truth value of the type. */
+  public boolean is(Scalar scalar) {
+    return type == scalar;
+  }
+
+  /** Whether it is the zero of an adjoint. */
+  public boolean isAdjointZero() {
+    return type.isDifferentiable() && equals(zero(type));
+  }
+
   @Override
   public String toString() {
-    return value
-        + switch (type) {
-          case LONG -> "L";
-          case FLOAT -> "f";
-          default -> "";
-        };
+    return value + (is(Scalar.LONG) ? "L" : is(Scalar.FLOAT) ? "f" : "");
   }
 }

@@ -40,6 +40,18 @@ public record Member(
     Set<Integer> cotangents,
     Optional<Unread> unread) {
 
+  /** A sum of cotangents, each of them null for zero, in a tensor that is given, or null. */
+  public static final Member SUM_OF_COTANGENTS =
+      ofStatic(
+          ObjectType.TENSOR_PACKAGE + "Cotangents",
+          "sum",
+          List.of(ObjectType.TENSOR, ObjectType.TENSOR, ObjectType.TENSOR),
+          Optional.of(ObjectType.TENSOR));
+
+  /** What makes tensors, and what only gives another name. */
+  private static final Set<String> WITHOUT_INTO =
+      Set.of("of", "scalar", "wrap", "detach", "oneHot", "none");
+
   private static final String RETAIN = "dev.gradc.Retain";
 
   public Member {
@@ -145,6 +157,54 @@ public record Member(
         positions);
   }
 
+  /** The same with the body of its rule. */
+  public Member with(RuleBody body) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback.map(it -> it.with(body)),
+        pushforward,
+        isOpaque,
+        cotangents,
+        unread);
+  }
+
+  /** Whether it is a rule of the tensor library. */
+  public boolean isRuleOfTensors() {
+    return owner.startsWith("dev.gradc.tensor.rules/");
+  }
+
+  /**
+   * The operation on tensors that writes into one that is given, or null, after the arguments; none
+   * for what makes tensors of other things.
+   */
+  public Optional<Member> intoForm() {
+    boolean isOperation =
+        isOfTensors()
+            && (kind == Kind.STATIC || kind == Kind.INSTANCE)
+            && !WITHOUT_INTO.contains(name)
+            && result().filter(ObjectType.TENSOR::equals).isPresent();
+    if (!isOperation) {
+      return Optional.empty();
+    }
+    List<Type> types = new ArrayList<>(parameters);
+    types.add(ObjectType.TENSOR);
+    String home =
+        owner.equals(ObjectType.TENSOR.name()) ? ObjectType.TENSOR_PACKAGE + "Into" : owner;
+    return Optional.of(ofStatic(home, name, types, result()).carrying(cotangents));
+  }
+
+  /** Whether it gives what it computes of tensors, and does nothing else. */
+  public boolean isOfTensors() {
+    return !isOpaque && owner.startsWith(ObjectType.TENSOR_PACKAGE) && effects.equals(Effects.NONE);
+  }
+
   /** The same with a derivative in forward mode. */
   public Member with(Optional<Pushforward> forward) {
     return new Member(
@@ -158,6 +218,23 @@ public record Member(
         effects,
         pullback,
         forward,
+        isOpaque,
+        cotangents);
+  }
+
+  /** The same with another derivative. */
+  public Member with(Pullback other) {
+    return new Member(
+        kind,
+        key,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        Optional.of(other),
+        pushforward,
         isOpaque,
         cotangents);
   }
@@ -308,13 +385,17 @@ public record Member(
    *     cotangents, and of which it gives what they are afterwards: of a part of the caller itself,
    *     whose adjoints are to be summed up in the order in which they would be without the call
    * @param isPart whether it is that of a part of the caller
+   * @param function the pullback as a function that can be differentiated again: it takes the
+   *     arguments, the cotangents, and an adjoint for each active array to add to, and gives the
+   *     adjoints of active numbers; absent where the companion's is called
    */
   public record Pullback(
       String companion,
       List<Optional<String>> accessors,
       Optional<RuleMethod> rule,
       Set<Integer> goesOn,
-      boolean isPart) {
+      boolean isPart,
+      Optional<Member> function) {
     public Pullback {
       accessors = List.copyOf(accessors);
       goesOn = Set.copyOf(goesOn);
@@ -327,13 +408,29 @@ public record Member(
 
     /** Of a companion, or a rule. */
     public Pullback(String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
-      this(companion, accessors, rule, Set.of(), false);
+      this(companion, accessors, rule, Set.of(), false, Optional.empty());
     }
 
     /** Of a part of the caller. */
     public static Pullback ofPart(
         String companion, List<Optional<String>> accessors, Set<Integer> goesOn) {
-      return new Pullback(companion, accessors, Optional.empty(), goesOn, true);
+      return new Pullback(companion, accessors, Optional.empty(), goesOn, true, Optional.empty());
+    }
+
+    /** The same as a function that can be differentiated again. */
+    public Pullback with(Member pullback) {
+      return new Pullback(companion, accessors, rule, goesOn, isPart, Optional.of(pullback));
+    }
+
+    /** The same with the body of its rule. */
+    private Pullback with(RuleBody body) {
+      return new Pullback(
+          companion, accessors, rule.map(it -> it.with(body)), goesOn, isPart, function);
+    }
+
+    /** Whether derivatives flow to any parameter. */
+    public boolean isAnywhereActive() {
+      return accessors.stream().anyMatch(Optional::isPresent);
     }
 
     /** Whether derivatives flow to the parameter at this position. */
@@ -397,13 +494,29 @@ public record Member(
    * A static method that takes the arguments, the cotangent of the result, and an adjoint for each
    * active array to add to.
    *
+   * @param key identifies it among the functions of a program
    * @param parameters what it takes for the arguments
    * @param result the cotangent of the only active parameter that is a number; an object whose
    *     accessors give those of several; absent if there is none
+   * @param body what it consists of, where that is to stand instead of the call
    */
-  public record RuleMethod(String name, List<Type> parameters, Optional<Type> result) {
+  public record RuleMethod(
+      String key,
+      String name,
+      List<Type> parameters,
+      Optional<Type> result,
+      Optional<RuleBody> body) {
     public RuleMethod {
       parameters = List.copyOf(parameters);
+    }
+
+    /** One that is called. */
+    public RuleMethod(String key, String name, List<Type> parameters, Optional<Type> result) {
+      this(key, name, parameters, result, Optional.empty());
+    }
+
+    private RuleMethod with(RuleBody known) {
+      return new RuleMethod(key, name, parameters, result, Optional.of(known));
     }
 
     /**
@@ -418,7 +531,11 @@ public record Member(
     }
   }
 
-  /** A method with a rule: it writes no array, and gives back none that it was given. */
+  /**
+   * A method with a rule: it writes no array, and gives back none that it was given.
+   *
+   * @param pullback absent where the rule says that nothing flows back
+   */
   public static Member ruled(
       Kind kind,
       String key,
@@ -426,7 +543,7 @@ public record Member(
       String name,
       List<Type> parameters,
       Optional<Type> result,
-      Pullback pullback) {
+      Optional<Pullback> pullback) {
     return new Member(
         kind,
         key,
@@ -436,7 +553,27 @@ public record Member(
         Result.only(result),
         Optional.empty(),
         Effects.NONE,
-        Optional.of(pullback),
+        pullback,
+        false);
+  }
+
+  /**
+   * A rule of a user's as it is called.
+   *
+   * @param arguments of the member, the cotangent, and an adjoint for each active array
+   */
+  public static Member ofRule(Pullback pullback, List<Atom> arguments) {
+    RuleMethod rule = pullback.rule().orElseThrow();
+    return new Member(
+        Kind.STATIC,
+        rule.key(),
+        pullback.companion(),
+        rule.name(),
+        rule.types(arguments),
+        Result.only(rule.result()),
+        Optional.empty(),
+        Effects.NONE,
+        Optional.empty(),
         false);
   }
 

@@ -1,19 +1,31 @@
 package dev.gradc.processor.ir;
 
 /**
- * A class or interface: its values pass through, and never carry a derivative.
+ * A class or interface: its values pass through, and carry no derivative but for those of {@link
+ * #TENSOR}.
  *
  * @param name as Java writes it, with its package and its type arguments
  */
 public record ObjectType(String name) implements Type {
+
+  /** What classes of the tensor library begin with. */
+  static final String TENSOR_PACKAGE = "dev.gradc.tensor/";
+
+  /** Dense arrays that nobody changes: values, as numbers are. */
+  public static final ObjectType TENSOR = new ObjectType(TENSOR_PACKAGE + "Tensor");
 
   @Override
   public String keyword() {
     return name;
   }
 
+  /** As it is written where the class is imported. */
+  public String simpleName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
   @Override
   public boolean isDifferentiable() {
-    return false;
+    return equals(TENSOR);
   }
 }

@@ -60,7 +60,8 @@ public sealed interface Operation {
   }
 
   /**
-   * The same array, as one through which no derivative flows: loads from the target are constants.
+   * The same array or tensor, as one through which no derivative flows: loads from the target are
+   * constants.
    */
   record DetachArray(Variable array) implements Operation {
     @Override

@@ -82,7 +82,10 @@ public final class Printer {
 
   private static String constant(Constant constant) {
     Object value = constant.value();
-    return switch (constant.type()) {
+    if (!(constant.type() instanceof Scalar scalar)) {
+      return "null";
+    }
+    return switch (scalar) {
       case BYTE -> value + "b";
       case SHORT -> value + "s";
       case CHAR -> value instanceof Character character ? (int) character + "c" : value + "c";

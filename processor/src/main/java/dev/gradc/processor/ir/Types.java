@@ -30,15 +30,20 @@ final class Types {
   /** A constant's value is of the class that its type says. */
   void constant(Atom atom) {
     if (atom instanceof Constant constant
-        && constant.value().getClass() != Constant.zero(constant.type()).value().getClass()) {
+        && classOf(constant.value()) != classOf(Constant.zero(constant.type()).value())) {
       scopes.complain(
           "a constant of type " + constant.type().keyword() + " has a value of another type");
     }
   }
 
+  private static Class<?> classOf(Object value) {
+    return value == null ? Void.class : value.getClass();
+  }
+
   /** What may be added up. */
   void summand(Atom value) {
-    if (value.type() instanceof ArrayType || value.type() == Scalar.BOOLEAN) {
+    boolean isNumber = value.type() instanceof Scalar scalar && scalar != Scalar.BOOLEAN;
+    if (!isNumber && !value.type().equals(ObjectType.TENSOR)) {
       scopes.complain("only numbers are accumulated");
     }
   }
@@ -122,7 +127,9 @@ final class Types {
 
     @Override
     public Void detachArray(Operation.DetachArray operation) {
-      array(operation.array());
+      if (!operation.array().type().equals(ObjectType.TENSOR)) {
+        array(operation.array());
+      }
       return result(operation.array().type());
     }
 

@@ -158,7 +158,11 @@ public final class Verifier {
 
       @Override
       public Void detachArray(Operation.DetachArray operation) {
-        array(operation.array());
+        if (operation.array().type() instanceof ArrayType) {
+          array(operation.array());
+        } else {
+          read(operation.array());
+        }
         return null;
       }
 

@@ -157,7 +157,7 @@ final class Emitter {
       Operation none = new Operation.Inspect(Aspect.NULL, List.of(), "", "", object);
       set(variable, define(variable.name(), object, none));
     } else {
-      set(variable, Constant.zero((Scalar) variable.type()));
+      set(variable, Constant.zero(variable.type()));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.gradc.processor.normalize;
 
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
@@ -129,10 +128,10 @@ final class Locals {
       return value;
     }
     Type type = value.type();
-    if (type instanceof ArrayType) {
+    if (!(type instanceof Scalar scalar)) {
       return emitter.define(hint, type, new Operation.DetachArray((Variable) value));
     }
-    return emitter.apply(hint, new BasicOperator(Symbol.DETACH, (Scalar) type), value);
+    return emitter.apply(hint, new BasicOperator(Symbol.DETACH, scalar), value);
   }
 
   private List<Variable> makeMutable(Local local) {

@@ -60,7 +60,8 @@ final class Effects implements Statement.Visitor<Boolean> {
 
   @Override
   public Boolean invoke(Statement.Invoke statement) {
-    return true;
+    boolean isOurs = !isUserCode || ours.containsAll(statement.targets());
+    return !(isOurs && statement.member().isOfTensors() && !statement.targets().isEmpty());
   }
 
   @Override

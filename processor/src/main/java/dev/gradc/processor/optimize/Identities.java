@@ -181,7 +181,7 @@ final class Identities {
   }
 
   private static Constant negative(Constant constant) {
-    BasicOperator negation = new BasicOperator(Symbol.NEG, constant.type());
+    BasicOperator negation = new BasicOperator(Symbol.NEG, (Scalar) constant.type());
     return Folding.of(negation, List.of(constant)).orElseThrow();
   }
 
@@ -305,7 +305,7 @@ final class Identities {
     return atom instanceof Constant constant
         && constant.value() instanceof Number value
         && value.doubleValue() == number
-        && (number != 0 || constant.type().isIntegral());
+        && (number != 0 || (constant.type() instanceof Scalar scalar && scalar.isIntegral()));
   }
 
   /** The argument if the atom is that of a unary operator, else null. */

@@ -27,6 +27,14 @@ public enum Pass {
   ZEROS("zeros"),
 
   /**
+   * Cotangents of tensors that are there, or are not: whether one is zero, which is no tensor at
+   * all, is not asked where it is known.
+   *
+   * <p>What an operation or a rule gives is a tensor, never null.
+   */
+  PRESENCE("presence"),
+
+  /**
    * What nobody needs goes: definitions that are not read, changes of variables that are not read
    * before the next change, declarations, branches and counted loops with nothing left in them.
    *
@@ -83,7 +91,15 @@ public enum Pass {
    * are taken for one, so aliases need no proof. Where an operation throws, the first one does, and
    * the second is not reached. Nothing is moved to where it did not run before.
    */
-  COMMON_SUBEXPRESSIONS("commonSubexpressions");
+  COMMON_SUBEXPRESSIONS("commonSubexpressions"),
+
+  /**
+   * Operations on tensors write their results into the tensors that the same places have made in
+   * the evaluation before, where nobody else can hold these. It runs once, at the end.
+   *
+   * <p>A form that writes computes what the form that makes a tensor does, to the bit.
+   */
+  BUFFERS("buffers");
 
   private final String optionName;
 

@@ -136,10 +136,12 @@ public final class Simplifier {
       Pass pass, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
+      case PRESENCE -> new Presence(isUserCode)::run;
       case PROPAGATION -> new Propagation()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case DEAD_CODE -> deadCode::run;
+      case BUFFERS -> UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

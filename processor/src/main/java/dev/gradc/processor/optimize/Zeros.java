@@ -5,7 +5,6 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 
 /** {@link Pass#ZEROS}. */
@@ -71,7 +70,7 @@ final class Zeros {
       emit(statement);
       boolean isZero = statement.operation() instanceof Operation.Copy copy && isZero(copy.value());
       if (isZero && statement.target().isMutable()) {
-        held.put(statement.target(), Constant.zero((Scalar) statement.target().type()));
+        held.put(statement.target(), Constant.zero(statement.target().type()));
       } else {
         held.forget(statement.target());
       }
@@ -79,9 +78,7 @@ final class Zeros {
     }
 
     private static boolean isZero(Atom atom) {
-      return atom instanceof Constant constant
-          && constant.type().isFloating()
-          && constant.equals(Constant.zero(constant.type()));
+      return atom instanceof Constant constant && constant.isAdjointZero();
     }
 
     @Override

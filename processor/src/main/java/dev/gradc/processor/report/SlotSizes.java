@@ -3,6 +3,7 @@ package dev.gradc.processor.report;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
@@ -19,7 +20,8 @@ import java.util.Map;
 
 /**
  * How large a slot is, as a formula in loop counts. Headers of arrays, and the room that arrays
- * have to grow, are not counted; a reference is four bytes, as it is in heaps below 32 GB.
+ * have to grow, are not counted; the caller's tensors are references; a reference is four bytes, as
+ * it is in heaps below 32 GB.
  */
 final class SlotSizes {
 
@@ -44,7 +46,13 @@ final class SlotSizes {
     StoreFacts.Recorded recorded = facts.recorded().get(variable);
     if (recorded != null) {
       List<String> factors = counts.factors(recorded.extent());
+      if (recorded.value().type().equals(ObjectType.TENSOR)) {
+        return numbersOf(recorded.value(), factors);
+      }
       return value(recorded.value().type(), factors).plus(elements(recorded.value(), factors));
+    }
+    if (variable.role() != Role.PARAMETER && variable.type().equals(ObjectType.TENSOR)) {
+      return numbersOf(variable, List.of());
     }
     if (variable.role() == Role.PARAMETER || !(variable.type() instanceof ArrayType)) {
       return value(variable.type(), List.of());
@@ -55,6 +63,13 @@ final class SlotSizes {
     }
     Size elements = elements(variable, List.of());
     return elements.equals(Size.NONE) ? value(variable.type(), List.of()) : elements;
+  }
+
+  /** A tensor's shape is known when it runs; its numbers are taken to be doubles. */
+  private Size numbersOf(Variable tensor, List<String> times) {
+    List<String> factors = new ArrayList<>(times);
+    factors.add(factor(tensor) + ".size()");
+    return Size.of(Double.BYTES, factors);
   }
 
   private static Size value(Type type, List<String> factors) {

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param method the method itself
  * @param callees every method of the same top-level class that is reached from it, itself included,
  *     by key, in order of discovery
- * @param outside what methods of other classes, which are compiled now, consist of; for what they
- *     do with arrays only
+ * @param outside what methods of other classes, which are compiled now, consist of: for what they
+ *     do with arrays, and for derivatives that are differentiated again; the rules of users for
+ *     what is called, of any class, are among them
  * @param members differentiable methods of other classes, by key
  * @param constantDetaches where {@code @Detach} stands on what carries no derivative because of its
  *     type, and the names of these things
@@ -67,6 +68,20 @@ public record DifferentiableMethod(
         derivativeMembers,
         hidden,
         known);
+  }
+
+  /** The same, with more known of what it calls. */
+  public DifferentiableMethod withMembers(Map<String, Member> known) {
+    return new DifferentiableMethod(
+        signature,
+        method,
+        callees,
+        outside,
+        known,
+        constantDetaches,
+        derivativeMembers,
+        hidden,
+        derivatives);
   }
 
   /** What it uses, and what the derivatives in it use, that code of another package could not. */

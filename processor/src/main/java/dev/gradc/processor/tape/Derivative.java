@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The two forms in which a method's derivative is generated.
@@ -35,12 +36,26 @@ public record Derivative(
     recursive = List.copyOf(recursive);
   }
 
+  /** The same with other programs for gradients and tapes. */
+  public Derivative with(UnaryOperator<ReverseProgram> change) {
+    return new Derivative(
+        change.apply(fused),
+        change.apply(taped),
+        effects,
+        inPlace.map(change),
+        recursive.stream().map(it -> it.with(change)).toList(),
+        primal,
+        forward,
+        matrices);
+  }
+
   /**
    * A function that is called, and not compiled in.
    *
    * @param name of its generated class
    * @param about what its documentation says of it
    * @param result what it gives, be it a record; one without components for {@code void}
+   * @param pullback absent where it is gone through in forward mode alone
    * @param primal as in {@link Derivative}
    * @param forward as in {@link Derivative}
    */
@@ -49,7 +64,12 @@ public record Derivative(
       String about,
       Function function,
       Type result,
-      ReverseProgram pullback,
+      Optional<ReverseProgram> pullback,
       Optional<Function> primal,
-      Optional<ForwardProgram> forward) {}
+      Optional<ForwardProgram> forward) {
+
+    private Recursive with(UnaryOperator<ReverseProgram> change) {
+      return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+    }
+  }
 }

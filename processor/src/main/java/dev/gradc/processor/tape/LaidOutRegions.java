@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.SeparatedOutputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,13 @@ public record LaidOutRegions(
     List<Variable> storage,
     Map<Variable, Variable> slots,
     StoreFacts facts) {
+
+  /** The same with more that is kept from call to call. */
+  public LaidOutRegions with(List<Variable> more) {
+    List<Variable> all = new ArrayList<>(storage);
+    all.addAll(more);
+    return new LaidOutRegions(regions, forward, backward, all, slots, facts);
+  }
 
   /** The same with other statements in the regions. */
   public LaidOutRegions with(Block newForward, SeparatedOutputs newBackward) {

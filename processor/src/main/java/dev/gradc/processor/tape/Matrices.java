@@ -32,8 +32,10 @@ public record Matrices(Optional<Jacobian> jacobian, Optional<Hessian> hessian) {
    *
    * @param products the widest first; the last one is along a single direction
    * @param separability whether the Hessian is diagonal for sure
+   * @param hasMatrix whether there may be as many evaluations as the matrix takes; if not, there
+   *     are products alone
    */
-  public record Hessian(List<Sweep> products, Separability separability) {
+  public record Hessian(List<Sweep> products, Separability separability, boolean hasMatrix) {
     public Hessian {
       products = List.copyOf(products);
     }

@@ -7,8 +7,8 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
@@ -90,11 +90,12 @@ final class Recording {
 
   private void makeSlot(Variable variable) {
     boolean isInLoop = !definitions.of(variable).orElseThrow().loops().isEmpty();
-    if (!isInLoop && variable.type() instanceof Scalar scalar) {
-      Variable slot = names.fresh(variable.name() + "Slot", scalar, Role.MUTABLE);
+    if (!isInLoop && !(variable.type() instanceof ArrayType)) {
+      Type type = variable.type();
+      Variable slot = names.fresh(variable.name() + "Slot", type, Role.MUTABLE);
       declarations.add(new Statement.Declare(slot, Origin.NONE));
       declarations.add(
-          new Statement.Assign(slot, new Operation.Copy(Constant.zero(scalar)), Origin.NONE));
+          new Statement.Assign(slot, new Operation.Copy(Constant.zero(type)), Origin.NONE));
       slots.put(variable, slot);
       return;
     }

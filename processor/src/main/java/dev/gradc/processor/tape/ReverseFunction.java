@@ -14,7 +14,6 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -141,7 +140,8 @@ public final class ReverseFunction {
     List<Atom> numbers = new ArrayList<>();
     for (int i = 0; i < primal.parameters().size(); i++) {
       Function.Parameter parameter = primal.parameters().get(i);
-      if (parameter.isActive() && parameter.variable().type() instanceof Scalar type) {
+      Type type = parameter.variable().type();
+      if (parameter.isActive() && !(type instanceof ArrayType)) {
         Optional<Variable> adjoint = program.adjoints().get(i).filter(it -> isDefined(it, region));
         numbers.add(
             adjoint.isPresent()

@@ -7,6 +7,7 @@ import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -33,6 +34,9 @@ public final class SlotAssignment {
     List<Variable> parameters = laidOut.regions().parameters();
     Set<Variable> used = new LinkedHashSet<>();
     laidOut.backward().regions().forEach(region -> used.addAll(FreeVariables.of(region)));
+    List<Variable> guarded = new ArrayList<>(guarded(laidOut, arrays));
+    guarded.addAll(guardedTensors(laidOut, used));
+    used.addAll(guarded);
     Map<Variable, Origin> origins = new LinkedHashMap<>();
     primal.parameters().forEach(it -> origins.put(it.variable(), it.origin()));
     collectOrigins(laidOut.forward(), origins);
@@ -62,7 +66,7 @@ public final class SlotAssignment {
         new SliceAnalysis(slots).analyze(laidOut.backward(), outputs),
         usedStorage(laidOut),
         slots,
-        guarded(laidOut, arrays),
+        guarded,
         parameters.stream()
             .filter(it -> it.type() instanceof ArrayType && arrays.areRowsMoved(it))
             .toList(),
@@ -128,6 +132,20 @@ public final class SlotAssignment {
     Set<Variable> guarded = new LinkedHashSet<>();
     loaded.forEach(array -> guarded.add(views.getOrDefault(array, array)));
     return parameters.stream().filter(guarded::contains).toList();
+  }
+
+  /** The tensors that the caller has, or is given, and that a backward region may read. */
+  private static List<Variable> guardedTensors(LaidOutRegions laidOut, Set<Variable> read) {
+    Set<Variable> owned = new LinkedHashSet<>();
+    laidOut.regions().parameters().stream().filter(SlotAssignment::isTensor).forEach(owned::add);
+    laidOut.regions().results().stream()
+        .filter(it -> it instanceof Variable variable && isTensor(variable))
+        .forEach(it -> owned.add((Variable) it));
+    return List.copyOf(new TensorAliases(laidOut.forward()).among(owned, read));
+  }
+
+  private static boolean isTensor(Variable variable) {
+    return variable.type().equals(ObjectType.TENSOR);
   }
 
   private static void collectLoads(Block block, Set<Variable> loaded) {

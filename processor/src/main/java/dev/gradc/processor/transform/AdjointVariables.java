@@ -6,7 +6,6 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
@@ -69,7 +68,7 @@ final class AdjointVariables {
     statements.add(new Statement.Declare(adjoint, Origin.NONE));
     statements.add(
         new Statement.Assign(
-            adjoint, new Operation.Copy(Constant.zero((Scalar) adjoint.type())), Origin.NONE));
+            adjoint, new Operation.Copy(Constant.zero(adjoint.type())), Origin.NONE));
   }
 
   private Variable make(Variable primal, Role role) {

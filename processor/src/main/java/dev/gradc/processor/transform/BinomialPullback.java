@@ -111,7 +111,7 @@ public final class BinomialPullback {
   }
 
   private static Constant zero(Variable number) {
-    return Constant.zero((Scalar) number.type());
+    return Constant.zero(number.type());
   }
 
   private Set<Integer> goesOn() {

@@ -105,7 +105,7 @@ public final class ElementLoops {
             return;
           }
           if (isMoved) {
-            Constant zero = Constant.zero((Scalar) element.type());
+            Constant zero = Constant.zero(element.type());
             body.add(new Statement.Store(from, index, zero, origin));
           }
           body.add(new Statement.AccumulateElement(to, index, element, origin));

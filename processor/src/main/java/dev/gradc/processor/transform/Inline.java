@@ -92,6 +92,13 @@ public final class Inline {
         function.origin());
   }
 
+  /** The body of a known callee, as if it stood where it is called. */
+  Block expanded(Statement.Call call, FreshNames names) {
+    List<Statement> statements = new ArrayList<>();
+    expand(call, names, 0, Optional.of(call.origin()), statements);
+    return new Block(statements);
+  }
+
   private Block known(Block block, FreshNames names) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {

@@ -2,11 +2,13 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.RuleBody;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -61,12 +63,40 @@ final class InvokeAdjoint {
     forward.add(statement);
     List<Atom> seeds = seeds(statement);
     Member.Pullback pullback = statement.member().pullback().get();
+    List<Statement> steps = new ArrayList<>();
+    InvokeAdjoint inner = new InvokeAdjoint(setting, forward, steps);
     if (pullback.rule().isPresent()) {
-      byRule(statement, pullback, pullback.rule().get(), kept, seeds);
+      inner.byRule(statement, pullback, pullback.rule().get(), kept, seeds);
+    } else if (pullback.function().isPresent()) {
+      Map<Integer, Variable> parts = inner.adjointArrays(statement, pullback, kept);
+      new FunctionPullback(setting, steps).write(statement, kept, seeds, parts);
     } else {
-      byPullback(statement, pullback, kept, seeds);
+      inner.byPullback(statement, pullback, kept, seeds);
+    }
+    if (seeds.size() == 1 && isTensor(seeds.get(0))) {
+      unlessZero(seeds.get(0), new Block(steps), statement);
+    } else {
+      reversed.addAll(steps);
     }
     clear(seeds, statement);
+  }
+
+  private static boolean isTensor(Atom atom) {
+    return atom.type().equals(ObjectType.TENSOR);
+  }
+
+  /** A tensor's cotangent that is zero has no shape, and carries nothing back. */
+  private void unlessZero(Atom cotangent, Block steps, Statement.Invoke statement) {
+    Variable isZero = names.fresh("isZero", Scalar.BOOLEAN, Role.SINGLE);
+    Operation same =
+        new Operation.Inspect(
+            Operation.Inspect.Aspect.SAME,
+            List.of(cotangent, Constant.zero(cotangent.type())),
+            "",
+            "",
+            Scalar.BOOLEAN);
+    reversed.add(new Statement.Assign(isZero, same, statement.origin()));
+    reversed.add(new Statement.If(isZero, Block.EMPTY, steps, statement.origin()));
   }
 
   /** The next backward pass over what is retained starts from zeros again. */
@@ -176,7 +206,7 @@ final class InvokeAdjoint {
       return asItIsNow(target, statement);
     }
     if (!adjoints.isActive(target)) {
-      return Constant.zero((Scalar) target.type());
+      return Constant.zero(target.type());
     }
     Variable adjoint = adjoints.scalar(target);
     Variable seed = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
@@ -193,6 +223,10 @@ final class InvokeAdjoint {
       List<Atom> seeds) {
     List<Atom> arguments = new ArrayList<>(kept);
     arguments.addAll(seeds);
+    if (rule.body().filter(it -> RuleCall.isPossible(it, arguments)).isPresent()) {
+      byBody(statement, pullback, rule.body().get(), kept, seeds);
+      return;
+    }
     for (int i = 0; i < statement.arguments().size(); i++) {
       Atom argument = statement.arguments().get(i);
       if (pullback.isActive(i) && argument.type() instanceof ArrayType) {
@@ -204,11 +238,13 @@ final class InvokeAdjoint {
     reversed.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(pullback.companion(), rule.name(), rule.types(arguments), rule.result())
+            Member.ofRule(pullback, arguments)
                 .carrying(between(kept.size(), kept.size() + seeds.size())),
             arguments,
             statement.origin()));
-    if (found.isPresent() && found.get().type() instanceof ObjectType) {
+    if (found.isPresent()
+        && found.get().type() instanceof ObjectType
+        && !found.get().type().isDifferentiable()) {
       readParts(statement, pullback, found.get());
     } else if (found.isPresent()) {
       for (int i = 0; i < statement.arguments().size(); i++) {
@@ -219,6 +255,26 @@ final class InvokeAdjoint {
           Variable adjoint = adjoints.scalar((Variable) argument);
           reversed.add(new Statement.Accumulate(adjoint, found.get(), statement.origin()));
         }
+      }
+    }
+  }
+
+  /** The rule stands here itself. */
+  private void byBody(
+      Statement.Invoke statement,
+      Member.Pullback pullback,
+      RuleBody body,
+      List<Atom> kept,
+      List<Atom> seeds) {
+    Map<String, Variable> results =
+        new RuleCall(names, statement, forward, reversed).write(body, kept, seeds);
+    boolean isOnly = body.accessors().equals(List.of(""));
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Atom argument = statement.arguments().get(i);
+      if (pullback.isActive(i) && adjoints.isActive(argument)) {
+        Variable found = results.get(isOnly ? "" : pullback.accessors().get(i).orElseThrow());
+        Variable adjoint = adjoints.scalar((Variable) argument);
+        reversed.add(new Statement.Accumulate(adjoint, found, statement.origin()));
       }
     }
   }
@@ -317,7 +373,7 @@ final class InvokeAdjoint {
         reversed.add(new Statement.Assign(number, new Operation.Copy(adjoint), statement.origin()));
         soFar.add(number);
       } else {
-        soFar.add(Constant.zero((Scalar) argument.type()));
+        soFar.add(Constant.zero(argument.type()));
       }
     }
     return soFar;

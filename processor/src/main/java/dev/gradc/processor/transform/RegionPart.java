@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
@@ -91,6 +90,7 @@ final class RegionPart {
   private boolean isNeeded(Statement.Assign assign) {
     boolean isKept =
         assign.target().type() instanceof ObjectType
+            && !assign.target().type().isDifferentiable()
             && assign.target().isMutable()
             && assign.operation() instanceof Operation.Copy;
     return isKept
@@ -108,7 +108,7 @@ final class RegionPart {
           && !assign.target().isMutable()
           && needed.contains(assign.target())) {
         // Another term of the sum that it goes into stays.
-        Constant zero = Constant.zero((Scalar) assign.target().type());
+        Constant zero = Constant.zero(assign.target().type());
         statements.add(
             new Statement.Assign(assign.target(), new Operation.Copy(zero), assign.origin()));
       }

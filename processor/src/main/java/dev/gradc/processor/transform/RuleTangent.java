@@ -110,8 +110,7 @@ final class RuleTangent {
     statements.add(
         new Statement.Invoke(
             found.stream().toList(),
-            Member.ofStatic(
-                pullback.companion(), rule.name(), rule.types(arguments), rule.result()),
+            Member.ofRule(pullback, arguments),
             arguments,
             statement.origin()));
     found.ifPresent(it -> readNumbers(statement, it, gradient));

@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.rules.Partial;
@@ -117,7 +118,12 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void detachArray(Operation.DetachArray operation) {
-    throw new IllegalStateException("a detached array is never active");
+    // A work array: what it holds is a constant, until something else is put there.
+    Variable adjoint = adjoints.singleArray(current.target());
+    ElementLoops loops = new ElementLoops(names, current.origin());
+    loops.zerosLike(current.target(), adjoint, forward);
+    loops.clear(adjoint, reversed);
+    return null;
   }
 
   @Override
@@ -197,7 +203,7 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
               statement.origin()));
       return null;
     }
-    Scalar element = (Scalar) ((ArrayType) adjoint.type()).element();
+    Type element = ((ArrayType) adjoint.type()).element();
     Variable vector = null;
     if (adjoints.isActive(statement.value())) {
       vector = element(adjoint, statement.index(), element, statement.origin());
@@ -226,7 +232,7 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
     forward.add(statement);
     if (adjoints.isActive(statement.array()) && adjoints.isActive(statement.value())) {
       Variable adjoint = adjoints.array(statement.array());
-      Scalar type = (Scalar) ((ArrayType) adjoint.type()).element();
+      Type type = ((ArrayType) adjoint.type()).element();
       Variable vector = element(adjoint, statement.index(), type, statement.origin());
       accumulate(statement.value(), vector, statement.origin());
     }
@@ -366,10 +372,10 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
   private void assignZero(Variable adjoint) {
     reversed.add(
         new Statement.Assign(
-            adjoint, new Operation.Copy(Constant.zero((Scalar) adjoint.type())), current.origin()));
+            adjoint, new Operation.Copy(Constant.zero(adjoint.type())), current.origin()));
   }
 
-  private Variable element(Variable array, Atom index, Scalar type, Origin origin) {
+  private Variable element(Variable array, Atom index, Type type, Origin origin) {
     Variable value = names.fresh(array.name() + "Element", type, Role.SINGLE);
     reversed.add(new Statement.Assign(value, new Operation.Load(array, index), origin));
     return value;

@@ -106,7 +106,7 @@ final class StatementTangent implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void detachArray(Operation.DetachArray operation) {
-    throw new IllegalStateException("a detached array is never active");
+    return zeros();
   }
 
   @Override
@@ -134,7 +134,11 @@ final class StatementTangent implements Statement.Visitor<Void>, Operation.Visit
     if (operation.aspect() == Aspect.NULL) {
       return assignAll(i -> operation);
     }
-    // What stands in an object is a constant, until something else is put there.
+    return zeros();
+  }
+
+  /** What stands in an array is a constant, until something else is put there. */
+  private Void zeros() {
     ElementLoops loops = new ElementLoops(names, current.origin());
     for (Variable tangent : tangents.of(current.target())) {
       loops.zerosLike(current.target(), tangent, statements);

@@ -9,7 +9,6 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Origin;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
@@ -111,7 +110,7 @@ public final class Tangent {
         new ElementLoops(names, Origin.NONE).zerosLike(array, zero, statements);
         zeros.add(zero);
       } else {
-        zeros.add(Constant.zero((Scalar) result.type()));
+        zeros.add(Constant.zero(result.type()));
       }
     }
     return zeros;

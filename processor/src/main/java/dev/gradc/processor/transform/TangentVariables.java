@@ -5,7 +5,6 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
@@ -67,6 +66,6 @@ final class TangentVariables {
     if (primal.type() instanceof ArrayType) {
       throw new IllegalStateException("the array '" + primal + "' is a constant");
     }
-    return Constant.zero((Scalar) primal.type());
+    return Constant.zero(primal.type());
   }
 }

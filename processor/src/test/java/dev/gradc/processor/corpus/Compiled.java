@@ -43,6 +43,7 @@ final class Compiled {
     List<String> all = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror", "-parameters"));
     // The corpus asks for what people seldom write.
     all.addAll(List.of("-Agradc.noGradient=ignore", "-Agradc.uselessDetach=ignore"));
+    all.add("-Agradc.uselessRetain=ignore");
     all.addAll(Arrays.asList(options));
     compilation =
         Compiler.javac()

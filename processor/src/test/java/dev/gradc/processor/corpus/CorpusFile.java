@@ -72,22 +72,25 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     }
   }
 
-  /** All files, in order of their paths. */
+  /** All files, in order of their paths; regressions are files of the corpus. */
   static List<CorpusFile> all() {
-    try {
-      Path root = Path.of(CorpusFile.class.getResource("/corpus").toURI());
-      try (Stream<Path> paths = Files.walk(root)) {
-        List<CorpusFile> files = new ArrayList<>();
-        for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
-          String file = path.getFileName().toString();
-          files.add(
-              of(
-                  path.getParent().getFileName().toString(),
-                  file.substring(0, file.length() - ".java".length()),
-                  Files.readString(path)));
-        }
-        return files;
+    List<CorpusFile> files = new ArrayList<>(under("/corpus"));
+    files.addAll(under("/regressions"));
+    return files;
+  }
+
+  private static List<CorpusFile> under(String root) {
+    try (Stream<Path> paths = Files.walk(Path.of(CorpusFile.class.getResource(root).toURI()))) {
+      List<CorpusFile> files = new ArrayList<>();
+      for (Path path : paths.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
+        String file = path.getFileName().toString();
+        files.add(
+            of(
+                path.getParent().getFileName().toString(),
+                file.substring(0, file.length() - ".java".length()),
+                Files.readString(path)));
       }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -116,6 +119,18 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
     return new CorpusFile(topic, name, text.substring(0, end), others);
   }
 
+  /** All of it, as it was given. */
+  String text() {
+    StringBuilder text = new StringBuilder(source);
+    others.forEach(
+        (name, other) ->
+            text.append("// file: ")
+                .append(name.substring(name.lastIndexOf('.') + 1))
+                .append(".java\n")
+                .append(other));
+    return text.toString();
+  }
+
   /** The same with methods that ask for more modes. */
   CorpusFile inModes(String... modes) {
     Map<String, String> asking = new LinkedHashMap<>();
@@ -141,6 +156,11 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
       }
     }
     return all.toString();
+  }
+
+  /** Where the samples of a method come from: a regression has those that it was found by. */
+  String seed(String method) {
+    return topic.equals("regressions") ? method : this + "." + method;
   }
 
   String className() {

@@ -77,18 +77,8 @@ final class CorpusTest {
   private static Stream<DynamicNode> checks(
       CorpusFile file, Once<Compiled> compiled, String method) {
     Once<Checks> checks = new Once<>(() -> new Checks(file, compiled.get(), method));
-    return Stream.of(
-        check("stages compute the method", checks, Checks::stagesComputeTheMethod),
-        check("regions compute the gradient", checks, Checks::regionsComputeTheGradient),
-        check("regions are one function", checks, Checks::regionsAreOneFunction),
-        check("value", checks, Checks::valueIsTheMethods),
-        check("gradient, exactly", checks, Checks::gradientIsTheOracles),
-        check("tangent", checks, Checks::tangentIsTheTransposedGradient),
-        check("gradient, by differences", checks, Checks::gradientIsTheDifferences),
-        check("tape", checks, Checks::tapeIsTheFusedForm),
-        check("second pass", checks, Checks::secondPassIsTheFirst),
-        check("outputs", checks, Checks::outputsAreTheFusedForm),
-        check("accumulation", checks, Checks::gradientsAccumulate));
+    return Checks.all().entrySet().stream()
+        .map(check -> check(check.getKey(), checks, check.getValue()));
   }
 
   private static DynamicNode check(String name, Once<Checks> checks, Consumer<Checks> check) {
@@ -100,7 +90,7 @@ final class CorpusTest {
         });
   }
 
-  private static void assertSameGradients(
+  static void assertSameGradients(
       CorpusFile file, Compiled optimized, Compiled plain, String method) {
     List<double[]> expected = new Checks(file, plain, method).gradients();
     List<double[]> actual = new Checks(file, optimized, method).gradients();

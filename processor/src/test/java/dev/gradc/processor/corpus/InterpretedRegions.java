@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,17 @@ final class InterpretedRegions {
 
   private final Function primal;
   private final ReverseProgram program;
+  private final Collection<Function> callees;
   private final Map<String, Object> storage = new LinkedHashMap<>();
 
   /**
    * @param primal knows which parameters are detached
+   * @param callees what is called for its value alone
    */
-  InterpretedRegions(Function primal, ReverseProgram program) {
+  InterpretedRegions(Function primal, ReverseProgram program, Collection<Function> callees) {
     this.primal = primal;
     this.program = program;
+    this.callees = List.copyOf(callees);
     for (Variable array : program.storage()) {
       storage.put(array.name(), Interpretation.newArray(array.type(), 0));
     }
@@ -62,7 +66,7 @@ final class InterpretedRegions {
         values.put(adjoint.get().name(), Interpretation.zerosLike(arguments[i], type));
       }
     }
-    Interpretation.exact(program.forward(), values);
+    Interpretation.exact(program.forward(), values, callees);
     List<Object> results = new ArrayList<>();
     for (Atom result : program.results()) {
       results.add(
@@ -74,7 +78,7 @@ final class InterpretedRegions {
       Object part = seeds.get(i);
       program.seeds().get(i).ifPresent(it -> values.put(it.name(), widened(part)));
     }
-    Interpretation.exact(program.backward(), values);
+    Interpretation.exact(program.backward(), values, callees);
     storage.replaceAll((name, old) -> values.get(name));
     return new GeneratedApi.Answer(results, gradient(sizes, values));
   }

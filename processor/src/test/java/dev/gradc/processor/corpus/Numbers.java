@@ -100,6 +100,13 @@ final class Numbers {
     return value;
   }
 
+  /** The Euclidean distance of two vectors. */
+  static double distance(double[] left, double[] right) {
+    double[] difference = left.clone();
+    java.util.Arrays.setAll(difference, i -> left[i] - right[i]);
+    return norm(difference);
+  }
+
   /** The largest magnitude. */
   static double norm(double[] vector) {
     return Arrays.stream(vector).map(Math::abs).max().orElse(0);

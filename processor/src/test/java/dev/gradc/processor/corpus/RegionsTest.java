@@ -56,7 +56,7 @@ final class RegionsTest {
     Jacobian jacobian = Jacobian.of(function, List.of(), arguments);
     double[] expected = jacobian.transposedTimes(Numbers.flat(seed));
     for (ReverseProgram program : List.of(fused, taped)) {
-      InterpretedRegions regions = new InterpretedRegions(function, program);
+      InterpretedRegions regions = new InterpretedRegions(function, program, List.of());
       for (int run = 0; run < 2; run++) {
         GeneratedApi.Answer answer = regions.run(Numbers.copy(arguments), Leaves.all(seed));
         assertArrayEquals(Numbers.flat(jacobian.value()), Numbers.flat(answer.value()));

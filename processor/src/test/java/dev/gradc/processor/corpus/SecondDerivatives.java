@@ -59,7 +59,7 @@ final class SecondDerivatives {
 
   /** Both forms are functions by law, and give the same bits as the regions. */
   void areTheRegions(Object[] arguments, Object seed) {
-    InterpretedRegions regions = new InterpretedRegions(primal, program);
+    InterpretedRegions regions = new InterpretedRegions(primal, program, List.of());
     GeneratedApi.Answer expected = regions.run(Numbers.copy(arguments), Leaves.all(seed));
     for (ReverseFunction.Form form : ReverseFunction.Form.values()) {
       Function function = new ReverseFunction().of(primal, program, form);
@@ -148,7 +148,7 @@ final class SecondDerivatives {
         Leaves.all(Interpretation.exact(function, List.of(), List.of(), Numbers.copy(given)))) {
       seeds.add(Checks.seedOfLeaf(value, random));
     }
-    InterpretedRegions regions = new InterpretedRegions(function, again);
+    InterpretedRegions regions = new InterpretedRegions(function, again, List.of());
     double[] actual = regions.run(Numbers.copy(given), seeds).gradient();
     double[] expected = jacobian.transposedTimes(Numbers.flat(seeds));
     double scale = Numbers.norm(expected);

@@ -98,14 +98,14 @@ final class LargeMethodsTest {
 
   /** Each value of each iteration would be kept, in an array for each of the statements. */
   @Test
-  void tenThousandStatementsInALoop() {
+  void fourThousandStatementsInALoop() {
     Build.Result result =
         new Build(directory)
             .source(
                 "Large.java",
                 "class Large {\n  @dev.gradc.Differentiable\n  static double f(double x) {\n"
                     + "    double y = 1;\n    for (int n = 0; n < 3; n++) {\n"
-                    + lines(10_000, i -> i % 2 == 0 ? "y = y * x;" : "y = y + x;")
+                    + lines(4_000, i -> i % 2 == 0 ? "y = y * x;" : "y = y + x;")
                     + "    }\n    return y;\n  }\n}\n")
             .run();
     assertEquals(1, result.errors().size(), result.errors()::toString);
@@ -377,7 +377,7 @@ final class LargeMethodsTest {
             .source(
                 "Large.java",
                 "class Large {\n  @dev.gradc.Differentiable\n  static double f(double x, double[] a) {\n"
-                    + lines(8_000, i -> "x = x * a[7] + a[8];")
+                    + lines(5_600, i -> "x = x * a[7] + a[8];")
                     + "    return x;\n  }\n}\n")
             .run();
     assertFalse(result.isSuccess());

@@ -56,9 +56,13 @@ public final class Interpretation {
    *
    * @param values of the variables by name, floats widened to Double; what the block assigns is put
    *     there
+   * @param callees what it may call
    */
-  public static void exact(Block block, Map<String, Object> values) {
-    Interpreter.exact().run(block, values);
+  public static void exact(Block block, Map<String, Object> values, Collection<Function> callees) {
+    Interpreter<Double> interpreter = Interpreter.exact();
+    callees.forEach(interpreter::with);
+    callees.forEach(interpreter::withMembersOf);
+    interpreter.run(block, values);
   }
 
   /** Zeros in the shape of an array. */

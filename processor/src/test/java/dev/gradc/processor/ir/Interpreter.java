@@ -138,8 +138,8 @@ final class Interpreter<T> {
 
     Object value(Atom atom) {
       if (atom instanceof Constant constant) {
-        return constant.type().isFloating()
-            ? algebra.constant(((Number) constant.value()).doubleValue(), constant.type())
+        return constant.type() instanceof Scalar scalar && scalar.isFloating()
+            ? algebra.constant(((Number) constant.value()).doubleValue(), scalar)
             : constant.value();
       }
       String name = ((Variable) atom).name();

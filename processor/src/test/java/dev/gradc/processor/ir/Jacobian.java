@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.hipparchus.analysis.differentiation.Gradient;
 
@@ -118,7 +119,7 @@ public record Jacobian(Object value, double[][] rows) {
 
   private static Jacobian of(Object result, int inputs) {
     if (result instanceof Values.Detached detached) {
-      return constant(flat(detached.array()));
+      return of(visible(detached.array(), detached.written()), inputs);
     }
     if (result instanceof Number || result instanceof Boolean || result instanceof Character) {
       return new Jacobian(result, new double[1][inputs]);
@@ -157,14 +158,19 @@ public record Jacobian(Object value, double[][] rows) {
         .toArray(Gradient[]::new);
   }
 
-  private static Jacobian constant(Gradient[] elements) {
-    double[] values = new double[elements.length];
-    double[][] rows = new double[elements.length][];
-    for (int k = 0; k < elements.length; k++) {
-      values[k] = elements[k].getValue();
-      rows[k] = new double[elements[k].getFreeParameters()];
+  /** Constants, but for what was written there. */
+  private static Object visible(Object array, Map<Object, Map<Integer, Object>> written) {
+    if (array instanceof Gradient[] elements) {
+      Map<Integer, Object> here = written.getOrDefault(array, Map.of());
+      Gradient[] seen = new Gradient[elements.length];
+      for (int i = 0; i < seen.length; i++) {
+        Gradient constant =
+            Gradient.constant(elements[i].getFreeParameters(), elements[i].getValue());
+        seen[i] = (Gradient) here.getOrDefault(i, constant);
+      }
+      return seen;
     }
-    return new Jacobian(values, rows);
+    return Arrays.stream((Object[]) array).map(row -> visible(row, written)).toArray();
   }
 
   /** The tangent {@code J u}, an element per row. */

@@ -2,7 +2,10 @@ package dev.gradc.processor.ir;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The operations of the interpreter on values: boxed booleans and integers, numbers of an algebra,
@@ -16,8 +19,20 @@ final class Values<T> {
     this.algebra = algebra;
   }
 
-  /** An array that is a constant for differentiation. */
-  record Detached(Object array) {}
+  /**
+   * An array that is a constant for differentiation, until something else is put there.
+   *
+   * @param written what was put there, by innermost array and index
+   */
+  record Detached(Object array, Map<Object, Map<Integer, Object>> written) {
+    Detached(Object array) {
+      this(array, new IdentityHashMap<>());
+    }
+
+    private Map<Integer, Object> elements() {
+      return written.computeIfAbsent(array, any -> new HashMap<>());
+    }
+  }
 
   @SuppressWarnings("unchecked") // what is no boxed integer or boolean is a number of the algebra
   private T number(Object value) {
@@ -25,7 +40,8 @@ final class Values<T> {
   }
 
   Object detached(Object value, Type type) {
-    if (!type.isDifferentiable()) {
+    // Exact numbers have no derivatives that could be detached.
+    if (!type.isDifferentiable() || algebra instanceof ExactAlgebra) {
       return value;
     }
     if (type instanceof ArrayType) {
@@ -83,19 +99,24 @@ final class Values<T> {
 
   Object read(Object array, int index) {
     if (array instanceof Detached detached) {
-      return algebra.isArray(detached.array())
-          ? algebra.detached(algebra.load(detached.array(), index))
-          : new Detached(Array.get(detached.array(), index));
+      if (!algebra.isArray(detached.array())) {
+        return new Detached(Array.get(detached.array(), index), detached.written());
+      }
+      Object written = detached.elements().get(index);
+      return written != null ? written : algebra.detached(algebra.load(detached.array(), index));
     }
     return algebra.isArray(array) ? algebra.load(array, index) : Array.get(array, index);
   }
 
   void write(Object array, int index, Object value) {
     if (array instanceof Detached detached) {
-      if (!algebra.isConstant(number(value))) {
-        throw new UnsupportedOperationException("a derivative is written to a detached array");
+      if (!algebra.isArray(detached.array())) {
+        Array.set(detached.array(), index, value instanceof Detached row ? row.array() : value);
+        return;
       }
-      algebra.store(detached.array(), index, number(value));
+      // Who sees the array under another name sees a constant.
+      algebra.store(detached.array(), index, algebra.detached(number(value)));
+      detached.elements().put(index, value);
     } else if (algebra.isArray(array)) {
       algebra.store(array, index, number(value));
     } else {

@@ -1,6 +1,8 @@
 package dev.gradc.optim;
 
+import dev.gradc.tensor.Cotangents;
 import dev.gradc.tensor.Storage;
+import dev.gradc.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -104,6 +106,9 @@ final class Parameters {
 
   private void visit(Object value, Object gradient, String name, Pair pair) {
     if (value == null || gradient == null || value == gradient) {
+      return;
+    }
+    if (gradient instanceof Tensor tensor && Cotangents.isNone(tensor)) {
       return;
     }
     String named = name.isEmpty() ? "the model" : "'" + name + "'";

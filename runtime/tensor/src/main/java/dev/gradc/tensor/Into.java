@@ -14,6 +14,16 @@ public final class Into {
 
   private Into() {}
 
+  public static Tensor full(DType dtype, double number, int[] shape, Tensor into) {
+    Tensor result = Tensor.reuse(into, dtype, shape);
+    result.storage().fill(number);
+    return result;
+  }
+
+  public static Tensor zeros(DType dtype, int[] shape, Tensor into) {
+    return full(dtype, 0, shape, into);
+  }
+
   public static Tensor copy(Tensor x, Tensor into) {
     Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions());
     x.storage().copyTo(0, result.storage(), 0, x.size());

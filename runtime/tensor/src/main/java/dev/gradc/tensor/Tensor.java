@@ -26,6 +26,9 @@ public final class Tensor {
   private final Storage storage;
   private final int[] shape;
 
+  /** The version at which these are zeros of {@link Cotangents#none}; -1 if they never were. */
+  private int noneAt = -1;
+
   private Tensor(Storage storage, int[] shape) {
     this.storage = storage;
     this.shape = shape;
@@ -372,6 +375,15 @@ public final class Tensor {
   }
 
   // For this package.
+
+  /** Says that these zeros stand for nothing, until they change. */
+  void markNone() {
+    noneAt = version();
+  }
+
+  boolean isNone() {
+    return noneAt == version();
+  }
 
   /** The shape itself; nobody may change it. */
   int[] dimensions() {

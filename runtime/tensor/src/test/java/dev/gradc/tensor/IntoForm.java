@@ -16,6 +16,8 @@ final class IntoForm {
     Class<?> home = operation.getDeclaringClass();
     if (!Modifier.isStatic(operation.getModifiers())) {
       parameters.add(0, home);
+    }
+    if (home == Tensor.class) {
       home = Into.class;
     }
     parameters.add(Tensor.class);

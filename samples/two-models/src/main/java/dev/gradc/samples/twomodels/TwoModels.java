@@ -17,6 +17,17 @@ final class TwoModels {
     train("graph shared, optimizer 2 over both networks", new RetainedStep(Networks.start(), true));
     System.out.println("graph shared, neither detached nor retained:");
     System.out.println("  " + failing(Networks.start()));
+    System.out.println("with tensors, layers and losses of the library:");
+    for (InTensors.Form form : InTensors.Form.values()) {
+      InTensors.Both[] losses = InTensors.train(form, InTensors.Setting.start());
+      InTensors.Both last = losses[ITERATIONS - 1];
+      System.out.printf(
+          Locale.ROOT,
+          "  %-16s last losses %.15f %.15f%n",
+          form.name().toLowerCase(Locale.ROOT),
+          last.l1(),
+          last.l2());
+    }
   }
 
   /**

@@ -1,0 +1,83 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.ForwardProgram;
+import dev.gradc.processor.tape.TapeLayout;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.BinomialPullback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The derivatives of what a method calls and does not compile in. */
+final class CalledPrograms {
+
+  private final Stages stages;
+  private final MethodProgram program;
+  private final Map<String, ForwardProgram> forward;
+
+  /**
+   * @param forward tangents of methods that call themselves, by key
+   */
+  CalledPrograms(Stages stages, MethodProgram program, Map<String, ForwardProgram> forward) {
+    this.stages = stages;
+    this.program = program;
+    this.forward = forward;
+  }
+
+  /**
+   * All of them, in order.
+   *
+   * @param recursive methods that call themselves, other than the method itself
+   * @param parts that are checkpointed
+   */
+  List<Derivative.Recursive> of(List<Analyzed> recursive, List<Sections.Part> parts) {
+    List<Derivative.Recursive> called = new ArrayList<>();
+    recursive.forEach(it -> called.add(recursive(it)));
+    for (Sections.Part part : parts) {
+      called.add(checkpointed(part));
+      part.schedule().ifPresent(name -> called.add(scheduled(part, name)));
+    }
+    return called;
+  }
+
+  private Derivative.Recursive recursive(Analyzed analyzed) {
+    String key = analyzed.function().key();
+    Method callee = program.method().callees().get(key);
+    return new Derivative.Recursive(
+        program.calls().names().get(key),
+        "which calls itself",
+        analyzed.function(),
+        callee.result().orElse(RecordType.NOTHING),
+        Optional.of(stages.fused(analyzed)),
+        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
+        Optional.ofNullable(forward.get(key)));
+  }
+
+  private Derivative.Recursive checkpointed(Sections.Part part) {
+    return new Derivative.Recursive(
+        part.name(),
+        part.about(),
+        part.analyzed().function(),
+        part.section().result(),
+        Optional.of(stages.fused(part.analyzed()).writingNothing()),
+        Optional.of(part.analyzed().function()),
+        Optional.empty());
+  }
+
+  private Derivative.Recursive scheduled(Sections.Part part, String name) {
+    AdjointRegions regions = new BinomialPullback(part.section(), part.member()).regions();
+    return new Derivative.Recursive(
+        name,
+        part.aboutSchedule(),
+        part.section().function(),
+        part.section().result(),
+        Optional.of(
+            stages.layout().layOut(regions, part.analyzed(), TapeLayout.Form.FUSED, List.of())),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

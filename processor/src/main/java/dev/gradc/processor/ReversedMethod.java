@@ -1,0 +1,175 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.CopiedArrays;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.transform.Inline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Analyzes a method for reverse mode, and takes its checkpointed parts out. */
+final class ReversedMethod {
+
+  private final Stages stages;
+  private final MethodProgram program;
+  private final Sections sections;
+  private final Inline inline;
+  private final Inline marking;
+  private final Function inlined;
+  private final Member.Effects effects;
+  private final Analyzed primal;
+  private final Optional<Analyzed> inPlace;
+  private final List<Function> others = new ArrayList<>();
+  private final List<Analyzed> recursive = new ArrayList<>();
+
+  ReversedMethod(Stages stages, MethodProgram program) {
+    this.stages = stages;
+    this.program = program;
+    MemberCalls calls = program.calls();
+    this.sections =
+        new Sections(
+            calls,
+            new Analyzer(stages.rules()),
+            stages.observer(),
+            program.method().method().name(),
+            stages.simplifier());
+    Map<String, Member> members = calls.members();
+    this.inline = new Inline(program.functions(), members);
+    this.marking = new Inline(program.functions(), members, calls.checkpointed());
+    this.inlined = inline.inline(program.functions().get(program.key()));
+    this.primal = stages.analyze(inlined, List.of(), passes());
+    for (String other : calls.names().keySet()) {
+      if (!other.equals(program.key())) {
+        addRecursive(other, members.get(other).inPlace());
+      }
+    }
+    this.effects = MemberCalls.effects(inlined);
+    this.inPlace =
+        Optional.of(written())
+            .filter(it -> !it.isEmpty())
+            .map(it -> stages.analyze(inlined, it, stages.simplifier()));
+  }
+
+  /**
+   * What is differentiated.
+   *
+   * @param whole the method without its checkpointed parts
+   * @param inPlace the same for callers that see what it has written
+   * @param kept what a tape records where the method itself is checkpointed
+   * @param parts those that are checkpointed
+   */
+  record Parted(
+      Analyzed whole,
+      Optional<Analyzed> inPlace,
+      Optional<Analyzed> kept,
+      List<Sections.Part> parts,
+      Set<Problem> problems) {
+
+    /** What a tape records. */
+    Analyzed taped() {
+      return kept.orElse(whole);
+    }
+  }
+
+  private void addRecursive(String key, List<Integer> exits) {
+    Function function = inline.inline(program.functions().get(key));
+    others.add(function);
+    Analyzed analyzed = stages.analyze(function, exits, stages.simplifier());
+    recursive.add(sectioned(analyzed, marking.inline(program.functions().get(key)), exits));
+  }
+
+  private Simplifier passes() {
+    return stages.passesFor(TapedPrograms.outputs(program.signature()));
+  }
+
+  /** The method with all that it calls compiled in. */
+  Function inlined() {
+    return inlined;
+  }
+
+  /** The method, analyzed. */
+  Analyzed primal() {
+    return primal;
+  }
+
+  /** What callers have to know of it. */
+  Member.Effects effects() {
+    return effects;
+  }
+
+  /** Methods that call themselves, with all else compiled in. */
+  List<Function> others() {
+    return others;
+  }
+
+  /** The same, analyzed. */
+  List<Analyzed> recursive() {
+    return recursive;
+  }
+
+  /** What stands in the way. */
+  Set<Problem> problems() {
+    Set<Problem> problems = new LinkedHashSet<>(primal.problems());
+    problems.addAll(
+        new CopiedArrays(primal.arrays()).problems(primal.function(), copied(program.signature())));
+    recursive.forEach(it -> problems.addAll(it.problems()));
+    inPlace.ifPresent(it -> problems.addAll(it.problems()));
+    return problems;
+  }
+
+  /** The method without its checkpointed parts; there must be no problems. */
+  Parted parted() {
+    Function marked = marking.inline(program.functions().get(program.key()));
+    Analyzed whole = sectioned(primal, marked, List.of());
+    Optional<Analyzed> written = inPlace.map(it -> sectioned(it, marked, written()));
+    List<Sections.Part> parts = sections.parts();
+    Optional<Analyzed> kept =
+        Optional.of(program.method().method())
+            .filter(Method::isCheckpointed)
+            .map(any -> sections.wholeOf(inlined, passes(), program.calls().own()));
+    return new Parted(whole, written, kept, parts, sections.problems());
+  }
+
+  /** Where {@code @Checkpoint} stores nothing less, and on what it stands. */
+  Map<Origin, String> idle(Parted parted) {
+    Map<Origin, String> idle = new LinkedHashMap<>(sections.idle());
+    DifferentiableMethod method = program.method();
+    if (parted.kept().isPresent()
+        && new TapedPrograms(stages, method, inlined, parted.whole()).storesNothing()) {
+      idle.put(method.method().origin(), method.method().name());
+    }
+    return idle;
+  }
+
+  /** A function without its checkpointed parts; itself if it has none. */
+  private Analyzed sectioned(Analyzed plain, Function marked, List<Integer> exits) {
+    return Sections.areIn(marked.body())
+        ? sections.takeOut(sections.analyze(marked, exits, plain.passes()), exits)
+        : plain;
+  }
+
+  /** Positions of the parameters that are written and that derivatives flow through. */
+  private List<Integer> written() {
+    return Member.inPlace(effects, position -> inlined.parameters().get(position).isActive());
+  }
+
+  /** Of the leaves of the parameters, how many of their dimensions are arrays of records. */
+  private static List<Integer> copied(Signature signature) {
+    return signature.parameters().stream()
+        .flatMap(parameter -> Leaf.of(parameter.type()).stream())
+        .map(Leaf::copied)
+        .toList();
+  }
+}

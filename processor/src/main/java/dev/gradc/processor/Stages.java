@@ -1,0 +1,64 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.optimize.Pass;
+import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.tape.Output;
+import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.TapeLayout;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the stages of all methods of a compilation share. */
+record Stages(
+    Options options,
+    Rules rules,
+    Simplifier simplifier,
+    Simplifier keepingApart,
+    RegionLayout layout,
+    Pipeline.Observer observer) {
+
+  /** Of what is written as Java. */
+  static Stages of(Options options, Pipeline.Observer observer) {
+    return of(options, observer, Pass.BUFFERS.isEnabled(options.disabledPasses()));
+  }
+
+  /** Of what is differentiated again: tensors are not kept from call to call. */
+  static Stages ofPrimals(Options options) {
+    return of(options, Pipeline.Observer.NONE, false);
+  }
+
+  private static Stages of(Options options, Pipeline.Observer observer, boolean keepsBuffers) {
+    Rules rules = new Rules();
+    Simplifier simplifier = new Simplifier(options.disabledPasses());
+    Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
+    disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
+    return new Stages(
+        options,
+        rules,
+        simplifier,
+        new Simplifier(disabled),
+        new RegionLayout(rules, simplifier, keepsBuffers),
+        observer);
+  }
+
+  /** Where outputs go back one by one, what is written twice stays two steps. */
+  Simplifier passesFor(List<Output> outputs) {
+    return outputs.size() > 1 ? keepingApart : simplifier;
+  }
+
+  /** What is known of a function without calls but of members. */
+  Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
+    observer.after("inline", inlined);
+    Analyzed analyzed = new Analyzer(rules).analyze(inlined, exits, passes);
+    observer.after("simplify", analyzed.function());
+    return analyzed;
+  }
+
+  /** The derivative in one sweep. */
+  ReverseProgram fused(Analyzed analyzed) {
+    return layout.layOut(analyzed, TapeLayout.Form.FUSED, List.of());
+  }
+}

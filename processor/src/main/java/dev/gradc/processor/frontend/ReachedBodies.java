@@ -1,0 +1,177 @@
+package dev.gradc.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.source.DerivativeMember;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+
+/** What is reached from methods by calls, in a nested javac. */
+final class ReachedBodies {
+
+  private final NestedCompilation nested;
+  private final Trees trees;
+  private final MethodLowering lowering;
+
+  ReachedBodies(NestedCompilation nested, MethodLowering lowering) {
+    this.nested = nested;
+    this.trees = nested.trees();
+    this.lowering = lowering;
+  }
+
+  /**
+   * What is reached by calls of methods that are compiled in.
+   *
+   * @param members the other methods that are called, by key
+   * @param outside these methods themselves
+   * @param rules those of this compilation for methods that are called
+   * @param derivatives members of generated classes that are differentiated through
+   * @param hidden what code of another package could not use
+   */
+  record Reached(
+      Map<String, MethodLowering.Lowered> methods,
+      Map<String, Member> members,
+      List<ExecutableElement> outside,
+      List<ExecutableElement> rules,
+      Map<String, DerivativeMember> derivatives,
+      Set<String> hidden) {
+
+    Reached(Map<String, Member> members) {
+      this(
+          new LinkedHashMap<>(),
+          members,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new LinkedHashMap<>(),
+          new LinkedHashSet<>());
+    }
+
+    void add(Reached other) {
+      methods.putAll(other.methods);
+      members.putAll(other.members);
+      rules.addAll(other.rules);
+      derivatives.putAll(other.derivatives);
+      hidden.addAll(other.hidden);
+    }
+
+    boolean isSound() {
+      return methods.values().stream().allMatch(it -> it.problems().isEmpty());
+    }
+  }
+
+  /** From some methods on; nothing if javac finds an error on the way. */
+  Optional<Reached> reach(List<ExecutableElement> start, Set<String> opened) {
+    Reached reached = new Reached(new LinkedHashMap<>());
+    Deque<ExecutableElement> open = new ArrayDeque<>(start);
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (reached.methods().containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Optional<MethodLowering.Lowered> lowered = lower(next, opened);
+      if (lowered.isEmpty()) {
+        return Optional.empty();
+      }
+      reached.methods().put(MethodKeys.of(next), lowered.get());
+      reached.members().putAll(lowered.get().calls().uses());
+      reached.derivatives().putAll(lowered.get().calls().derivatives());
+      reached.hidden().addAll(lowered.get().calls().hidden());
+      reached.rules().addAll(lowered.get().calls().rules());
+      for (Calls.Call call : lowered.get().calls().calls()) {
+        if (call.member().isEmpty()) {
+          open.add(call.method());
+        } else if (reached.members().put(MethodKeys.of(call.method()), call.member().get())
+            == null) {
+          reached.outside().add(call.method());
+        }
+      }
+    }
+    return Optional.of(reached);
+  }
+
+  /**
+   * The methods of other classes that are compiled now, whose bodies tell what they do with arrays.
+   * What is wrong in them is said where they stand.
+   */
+  Optional<Reached> reachOutside(
+      Reached local, Map<String, Member> seen, BodyReader.Openings others) {
+    Reached all = new Reached(seen);
+    Deque<ExecutableElement> open = new ArrayDeque<>(local.outside());
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (trees.getPath(next) == null || all.methods().containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Set<String> opened = others.of(CompanionSources.companionOf(next));
+      Optional<Reached> reached = reach(List.of(next), opened);
+      if (reached.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(reached.get());
+      open.addAll(reached.get().outside());
+    }
+    return Optional.of(all);
+  }
+
+  /**
+   * The bodies of rules, with all that they call. One that cannot be differentiated is none: it is
+   * called as it is.
+   */
+  Reached reachRules(Reached local, Reached further, BodyReader.Openings others) {
+    Reached all = new Reached(new LinkedHashMap<>());
+    Deque<ExecutableElement> open = new ArrayDeque<>(local.rules());
+    open.addAll(further.rules());
+    while (!open.isEmpty()) {
+      ExecutableElement next = open.remove();
+      if (all.methods().containsKey(MethodKeys.of(next))) {
+        continue;
+      }
+      Optional<Reached> body = reach(List.of(next), Set.of()).filter(Reached::isSound);
+      Optional<Reached> called =
+          body.flatMap(it -> reachOutside(it, new LinkedHashMap<>(), others))
+              .filter(Reached::isSound);
+      if (called.isPresent()) {
+        all.add(called.get());
+        all.add(body.get());
+        open.addAll(called.get().rules());
+        open.addAll(body.get().rules());
+      }
+    }
+    return all;
+  }
+
+  /** A method of the same top-level class; nothing if javac finds an error in it. */
+  private Optional<MethodLowering.Lowered> lower(ExecutableElement method, Set<String> opened) {
+    TreePath path = trees.getPath(method);
+    TreePath body = new TreePath(path, ((MethodTree) path.getLeaf()).getBody());
+    // A block has no element: to find that out, javac attributes the class around it.
+    trees.getElement(body);
+    if (hasError(path)) {
+      return Optional.empty();
+    }
+    MethodLowering.Lowered lowered = lowering.lower(path, method, opened);
+    boolean isUnresolved = lowered.isUnresolved() && lowered.problems().isEmpty();
+    return isUnresolved || hasError(path) ? Optional.empty() : Optional.of(lowered);
+  }
+
+  private boolean hasError(TreePath path) {
+    CompilationUnitTree unit = path.getCompilationUnit();
+    SourcePositions positions = trees.getSourcePositions();
+    return nested.hasErrorIn(
+        unit,
+        positions.getStartPosition(unit, path.getLeaf()),
+        positions.getEndPosition(unit, path.getLeaf()));
+  }
+}

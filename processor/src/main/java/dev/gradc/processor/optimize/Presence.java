@@ -1,0 +1,230 @@
+package dev.gradc.processor.optimize;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** {@link Pass#PRESENCE}. */
+final class Presence {
+
+  private final boolean isUserCode;
+
+  Presence(boolean isUserCode) {
+    this.isUserCode = isUserCode;
+  }
+
+  /** The block without questions whose answers are known. */
+  Block run(Block block) {
+    return new Walk().rewrite(block);
+  }
+
+  /** One walk in the order of execution. */
+  private final class Walk extends Rewriting {
+
+    /** Whether a tensor is there; nothing of one of which that is not known. */
+    private final ScopedMap<Variable, Boolean> present = new ScopedMap<>();
+
+    /** The tensor of which a condition says that it is not there. */
+    private final Map<Variable, Variable> absences = new HashMap<>();
+
+    /** What conditions of which the answer is known are. */
+    private final Map<Variable, Constant> answers = new HashMap<>();
+
+    private final Changes changes = new Changes();
+
+    private static boolean isTensor(Atom atom) {
+      return atom.type().equals(ObjectType.TENSOR);
+    }
+
+    private Boolean known(Atom atom) {
+      return atom instanceof Variable variable ? present.get(variable) : Boolean.FALSE;
+    }
+
+    private boolean isPresent(Atom atom) {
+      Boolean known = known(atom);
+      return known != null && known;
+    }
+
+    private boolean isAbsent(Atom atom) {
+      Boolean known = known(atom);
+      return known != null && !known;
+    }
+
+    private void note(Variable variable, Boolean isPresent) {
+      if (isPresent == null) {
+        present.remove(variable);
+      } else {
+        present.put(variable, isPresent);
+      }
+    }
+
+    @Override
+    void simple(Statement statement) {
+      emit(statement);
+      if (statement instanceof Statement.Invoke invoke) {
+        // The cotangents that a companion has found are read from its gradient; of what users'
+        // methods give nothing is known.
+        boolean mayBeAbsent =
+            isUserCode
+                ? !invoke.member().isOfTensors()
+                : invoke.member().isOpaque() || invoke.member().owner().endsWith(".Gradient");
+        invoke.targets().stream()
+            .filter(Walk::isTensor)
+            .forEach(target -> note(target, mayBeAbsent ? null : Boolean.TRUE));
+      }
+    }
+
+    @Override
+    public Void assign(Statement.Assign statement) {
+      Variable target = statement.target();
+      if (statement.operation() instanceof Operation.Inspect inspect && isAbsence(inspect)) {
+        absence(statement, inspect);
+        return null;
+      }
+      emit(statement);
+      if (isTensor(target)) {
+        note(target, presence(statement.operation()));
+      }
+      return null;
+    }
+
+    private Boolean presence(Operation operation) {
+      if (operation instanceof Operation.Copy copy) {
+        return known(copy.value());
+      }
+      if (operation instanceof Operation.DetachArray detach) {
+        return known(detach.array());
+      }
+      boolean isNull =
+          operation instanceof Operation.Inspect inspect && inspect.aspect() == Aspect.NULL;
+      return isNull ? Boolean.FALSE : null;
+    }
+
+    private static boolean isAbsence(Operation.Inspect inspect) {
+      return inspect.aspect() == Aspect.SAME
+          && isTensor(inspect.objects().get(0))
+          && inspect.objects().get(1) instanceof Constant;
+    }
+
+    private void absence(Statement.Assign statement, Operation.Inspect inspect) {
+      Atom tensor = inspect.objects().get(0);
+      Boolean isPresent = known(tensor);
+      if (isPresent == null) {
+        emit(statement);
+        absences.put(statement.target(), (Variable) tensor);
+        return;
+      }
+      Constant isAbsent = new Constant(!isPresent, Scalar.BOOLEAN);
+      emit(
+          new Statement.Assign(
+              statement.target(), new Operation.Copy(isAbsent), statement.origin()));
+      answers.put(statement.target(), isAbsent);
+    }
+
+    @Override
+    public Void accumulate(Statement.Accumulate statement) {
+      emit(statement);
+      Variable target = statement.target();
+      if (isTensor(target) && !isAbsent(statement.value())) {
+        boolean isThere = isPresent(statement.value()) || isPresent(target);
+        note(target, isThere ? Boolean.TRUE : null);
+      }
+      return null;
+    }
+
+    @Override
+    public Void conditional(Statement.If statement) {
+      Constant answer =
+          statement.condition() instanceof Constant constant
+              ? constant
+              : answers.get(statement.condition());
+      if (answer != null) {
+        boolean isTaken = answer.equals(Constant.TRUE);
+        Block taken = rewrite(isTaken ? statement.then() : statement.otherwise());
+        Block then = isTaken ? taken : Block.EMPTY;
+        Block otherwise = isTaken ? Block.EMPTY : taken;
+        emit(new Statement.If(answer, then, otherwise, statement.origin()));
+        return null;
+      }
+      Variable absent = absences.get(statement.condition());
+      Map<Variable, Boolean> afterThen = new HashMap<>();
+      Map<Variable, Boolean> afterOtherwise = new HashMap<>();
+      Block then = branch(statement.then(), absent, Boolean.FALSE, afterThen);
+      Block otherwise = branch(statement.otherwise(), absent, Boolean.TRUE, afterOtherwise);
+      emit(around(statement, then, otherwise));
+      join(afterThen, afterOtherwise);
+      return null;
+    }
+
+    /**
+     * A branch.
+     *
+     * @param asked the tensor that the condition asks for, or null
+     * @param after gets what is known of the variables that the branch has changed
+     */
+    private Block branch(
+        Block block, Variable asked, Boolean isPresent, Map<Variable, Boolean> after) {
+      present.enter();
+      if (asked != null && !asked.isMutable()) {
+        note(asked, isPresent);
+      }
+      Block branch = rewrite(block);
+      for (Variable variable : changes.of(block).variables()) {
+        after.put(variable, present.get(variable));
+      }
+      present.leave();
+      return branch;
+    }
+
+    private void join(Map<Variable, Boolean> one, Map<Variable, Boolean> other) {
+      Set<Variable> changed = new HashSet<>(one.keySet());
+      changed.addAll(other.keySet());
+      Map<Variable, Boolean> joined = new HashMap<>();
+      for (Variable variable : changed) {
+        Boolean before = present.get(variable);
+        Boolean first = one.containsKey(variable) ? one.get(variable) : before;
+        Boolean second = other.containsKey(variable) ? other.get(variable) : before;
+        joined.put(variable, Objects.equals(first, second) ? first : null);
+      }
+      joined.forEach(this::note);
+    }
+
+    @Override
+    public Void countedLoop(Statement.CountedLoop statement) {
+      forget(statement.body());
+      emit(around(statement, loop(statement.body())));
+      return null;
+    }
+
+    @Override
+    public Void whileLoop(Statement.WhileLoop statement) {
+      forget(statement.header());
+      forget(statement.body());
+      Block header = loop(statement.header());
+      emit(around(statement, header, loop(statement.body())));
+      return null;
+    }
+
+    private Block loop(Block block) {
+      present.enter();
+      Block body = rewrite(block);
+      present.leave();
+      return body;
+    }
+
+    private void forget(Block block) {
+      changes.of(block).variables().forEach(present::remove);
+    }
+  }
+}

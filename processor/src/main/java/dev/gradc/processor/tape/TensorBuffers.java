@@ -1,0 +1,157 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.transform.SeparatedOutputs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets operations write their results into the tensors that the same places have made in the
+ * evaluation before, as far as nobody else can hold them: outside of loops each place has a
+ * variable that is kept; in loops the slots hold them, or, where a value does not outlive its
+ * iteration, a variable does.
+ */
+public final class TensorBuffers {
+
+  private final FreshNames names = new FreshNames();
+  private final List<Variable> buffers = new ArrayList<>();
+
+  /** Of one of the regions: the other may use its names for other values. */
+  private final Map<Variable, Variable> current = new LinkedHashMap<>();
+
+  private LaidOutRegions laidOut;
+  private TensorFlows flows;
+
+  /** The same regions, with more that is kept from call to call. */
+  public LaidOutRegions place(LaidOutRegions regions) {
+    laidOut = regions;
+    flows = new TensorFlows(regions);
+    reserve();
+    Block forward = visit(regions.forward(), false);
+    current.clear();
+    SeparatedOutputs backward = regions.backward().with(region -> visit(region, false));
+    return regions.with(forward, backward).with(buffers);
+  }
+
+  private void reserve() {
+    laidOut.regions().parameters().forEach(it -> names.reserve(it.name()));
+    laidOut.regions().adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    laidOut.regions().seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    laidOut.storage().forEach(it -> names.reserve(it.name()));
+    names.reserveAll(laidOut.forward());
+    laidOut.backward().regions().forEach(names::reserveAll);
+  }
+
+  private Block visit(Block block, boolean isInLoop) {
+    List<Statement> statements = new ArrayList<>();
+    List<Statement> given = block.statements();
+    for (int i = 0; i < given.size(); i++) {
+      Statement statement = given.get(i);
+      if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
+        i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
+      } else if (statement instanceof Statement.Accumulate sum && !isInLoop && isOurs(sum)) {
+        add(sum, statements);
+      } else {
+        boolean isLoop =
+            statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream()
+                    .map(inner -> visit(inner, isInLoop || isLoop))
+                    .toList()));
+      }
+    }
+    return new Block(statements);
+  }
+
+  private boolean canBeWritten(Statement.Invoke invoke) {
+    return invoke.targets().size() == 1
+        && invoke.member().intoForm().isPresent()
+        && !flows.escapes(invoke.targets().get(0));
+  }
+
+  private boolean isOurs(Statement.Accumulate sum) {
+    return sum.target().type().equals(ObjectType.TENSOR) && !flows.escapes(sum.target());
+  }
+
+  /** Gives how many of the statements that follow it has taken. */
+  private int write(
+      Statement.Invoke invoke,
+      List<Statement> following,
+      boolean isInLoop,
+      List<Statement> statements) {
+    Variable target = invoke.targets().get(0);
+    if (!isInLoop || !flows.outlivesItsBlock(target)) {
+      Variable buffer = buffer(target);
+      Variable kept = kept(new Operation.Copy(buffer), invoke.origin(), statements);
+      statements.add(into(invoke, kept));
+      statements.add(new Statement.Assign(buffer, new Operation.Copy(target), invoke.origin()));
+      return 0;
+    }
+    int taken = 0;
+    if (!following.isEmpty() && following.get(0) instanceof Statement.Reserve reserve) {
+      statements.add(reserve);
+      taken = 1;
+    }
+    if (following.size() > taken
+        && following.get(taken) instanceof Statement.Store store
+        && store.value().equals(target)
+        && laidOut.slots().containsValue(store.array())) {
+      Operation before = new Operation.Load(store.array(), store.index());
+      Variable kept = kept(before, invoke.origin(), statements);
+      statements.add(into(invoke, kept));
+      statements.add(store);
+      return taken + 1;
+    }
+    statements.add(invoke);
+    return taken;
+  }
+
+  /** A sum that no other place holds. */
+  private void add(Statement.Accumulate sum, List<Statement> statements) {
+    Origin origin = sum.origin();
+    Variable before = kept(new Operation.Copy(sum.target()), origin, statements);
+    Variable buffer = fresh(sum.target());
+    Variable kept = kept(new Operation.Copy(buffer), origin, statements);
+    Variable after = names.fresh(sum.target().name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
+    List<Atom> arguments = List.of(before, sum.value(), kept);
+    statements.add(
+        new Statement.Invoke(List.of(after), Member.SUM_OF_COTANGENTS, arguments, origin));
+    statements.add(new Statement.Assign(buffer, new Operation.Copy(after), origin));
+    statements.add(new Statement.Assign(sum.target(), new Operation.Copy(after), origin));
+  }
+
+  private Variable buffer(Variable target) {
+    return current.computeIfAbsent(target, this::fresh);
+  }
+
+  private Variable fresh(Variable tensor) {
+    Variable buffer = names.fresh(tensor.name() + "Buffer", ObjectType.TENSOR, Role.MUTABLE);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  private Variable kept(Operation operation, Origin origin, List<Statement> statements) {
+    Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
+    statements.add(new Statement.Assign(kept, operation, origin));
+    return kept;
+  }
+
+  private static Statement into(Statement.Invoke invoke, Variable kept) {
+    List<Atom> arguments = new ArrayList<>(invoke.arguments());
+    arguments.add(kept);
+    return new Statement.Invoke(
+        invoke.targets(), invoke.member().intoForm().orElseThrow(), arguments, invoke.origin());
+  }
+}

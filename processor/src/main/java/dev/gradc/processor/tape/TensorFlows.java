@@ -1,0 +1,106 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the tensors of both regions go, without regard to the order of statements: what is given
+ * back, or to code of which nothing is known, others may hold.
+ */
+final class TensorFlows {
+
+  private final Map<Variable, Set<Variable>> successors = new LinkedHashMap<>();
+  private final Map<Variable, Set<Variable>> predecessors = new LinkedHashMap<>();
+  private final Set<Variable> given = new LinkedHashSet<>();
+  private final Set<Variable> escaping;
+
+  TensorFlows(LaidOutRegions laidOut) {
+    visit(laidOut.forward());
+    laidOut.backward().regions().forEach(this::visit);
+    laidOut.regions().results().forEach(this::give);
+    escaping = reachable(given, predecessors);
+  }
+
+  /** Whether others may hold the tensor when the evaluation is over, or while it goes on. */
+  boolean escapes(Variable tensor) {
+    return escaping.contains(tensor);
+  }
+
+  /** Whether the tensor may be needed after the block in which it is computed. */
+  boolean outlivesItsBlock(Variable tensor) {
+    return reachable(List.of(tensor), successors).stream()
+        .anyMatch(it -> it.isMutable() || it.type() instanceof ArrayType);
+  }
+
+  private void visit(Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign) {
+        boolean makes = assign.operation() instanceof Operation.NewArray;
+        (makes ? List.<Atom>of() : assign.operation().arguments())
+            .forEach(it -> edge(it, assign.target()));
+      } else if (statement instanceof Statement.Store store) {
+        edge(store.value(), store.array());
+      } else if (statement instanceof Statement.Accumulate sum) {
+        edge(sum.value(), sum.target());
+      } else if (statement instanceof Statement.AccumulateElement sum) {
+        edge(sum.value(), sum.array());
+      } else if (statement instanceof Statement.Throw thrown) {
+        give(thrown.exception());
+      } else if (statement instanceof Statement.Invoke invoke) {
+        visit(invoke);
+      }
+      statement.blocks().forEach(this::visit);
+    }
+  }
+
+  private void visit(Statement.Invoke invoke) {
+    Member member = invoke.member();
+    if (member.isOfTensors() && member.name().equals("detach")) {
+      edge(invoke.arguments().get(0), invoke.targets().get(0));
+    } else if (!member.isOfTensors() && !member.isRuleOfTensors()) {
+      invoke.arguments().forEach(this::give);
+    }
+  }
+
+  private void give(Atom atom) {
+    if (atom instanceof Variable variable) {
+      given.add(variable);
+    }
+  }
+
+  private void edge(Atom from, Variable to) {
+    if (from instanceof Variable variable
+        && TensorAliases.holdsTensors(variable)
+        && TensorAliases.holdsTensors(to)) {
+      successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(to);
+      predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(variable);
+    }
+  }
+
+  private static Set<Variable> reachable(
+      Collection<Variable> starts, Map<Variable, Set<Variable>> edges) {
+    Set<Variable> seen = new LinkedHashSet<>(starts);
+    Deque<Variable> work = new ArrayDeque<>(starts);
+    while (!work.isEmpty()) {
+      for (Variable next : edges.getOrDefault(work.remove(), Set.of())) {
+        if (seen.add(next)) {
+          work.add(next);
+        }
+      }
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.gradc.processor.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Changes of a method after which something is known about the derivative. */
+enum Change implements Relation {
+  /**
+   * With checkpoints, the value has the same bits, and the gradient but for rounding: what flows to
+   * a variable from outside of a loop is summed within each segment first.
+   */
+  CHECKPOINTS {
+    @Override
+    public boolean holds(CorpusFile file) {
+      boolean isCompared = false;
+      for (Map.Entry<String, CorpusFile> variant :
+          CheckpointedCorpusTest.variants(file).entrySet()) {
+        isCompared |=
+            CheckpointedCorpusTest.isSame(
+                file, variant.getValue(), variant.getKey(), file.hasFloats() ? 1e-5 : 1e-12);
+      }
+      return isCompared;
+    }
+  },
+
+  /** Where the result is detached, the gradient is zero. */
+  DETACHMENT {
+    @Override
+    public boolean holds(CorpusFile file) {
+      CorpusFile cut =
+          new CorpusFile(file.topic(), file.name(), detached(file.source()), file.others());
+      Compiled compiled = new Compiled(cut);
+      assertEquals(List.of(), compiled.complaints());
+      for (String method : cut.methods().keySet()) {
+        if (method.startsWith("cut")) {
+          Checks checks = new Checks(cut, compiled, method);
+          for (double[] gradient : checks.gradients()) {
+            assertEquals(0, Numbers.norm(gradient), () -> method + ": " + Numbers.text(gradient));
+          }
+          checks.valueIsTheMethods();
+          checks.tapeIsTheFusedForm();
+        }
+      }
+      return true;
+    }
+  },
+
+  /** Jacobians and Hessians are those of the oracle, and of differences of gradients. */
+  MATRICES {
+    @Override
+    public boolean holds(CorpusFile file) {
+      Compiled compiled = MatrixTest.compiled(file);
+      assertEquals(List.of(), compiled.complaints());
+      boolean isCompared = false;
+      for (String method : file.methods().keySet()) {
+        MatrixChecks checks = new MatrixChecks(file, compiled, method);
+        checks.makeVisible();
+        if (checks.hasJacobian()) {
+          checks.jacobianIsTheOracles();
+          isCompared = true;
+        }
+        if (checks.hasHessian()) {
+          checks.hessianIsTheOracles();
+          checks.productIsTheHessians();
+          Checks.awayFromKinks(checks, MatrixChecks::productIsTheDifferences);
+        }
+      }
+      return isCompared;
+    }
+  };
+
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "((?: *// .*\\R)*)  @Differentiable\\R  static (\\S+) (method\\w+)\\((.*)\\) \\{");
+
+  /** With a method beside each that calls it and detaches what it gives. */
+  private static String detached(String source) {
+    Matcher matcher = HEADER.matcher(source);
+    return matcher.replaceAll(
+        header -> {
+          String names = header.group(4).replaceAll("(@Detach )?\\S+ (\\w+)(, )?", "$2$3");
+          String cut =
+              """
+              %s  @Differentiable
+                static %s cut%s(%s) {
+                  @Detach %s cut = %s(%s);
+                  return cut;
+                }
+
+              """
+                  .formatted(
+                      header.group(1),
+                      header.group(2),
+                      header.group(3),
+                      header.group(4),
+                      header.group(2),
+                      header.group(3),
+                      names);
+          return Matcher.quoteReplacement(cut + header.group());
+        });
+  }
+}

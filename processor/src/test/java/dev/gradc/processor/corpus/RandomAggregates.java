@@ -1,0 +1,184 @@
+package dev.gradc.processor.corpus;
+
+import dev.gradc.processor.corpus.RandomScope.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Random expressions that are arrays, records and shapes. */
+final class RandomAggregates {
+
+  private final Choices choices;
+  private final RandomExpressions expressions;
+  private final RandomHelpers helpers;
+
+  RandomAggregates(Choices choices, RandomExpressions expressions, RandomHelpers helpers) {
+    this.choices = choices;
+    this.expressions = expressions;
+    this.helpers = helpers;
+  }
+
+  /** An expression of the type. */
+  String of(Kind kind, RandomScope scope, int depth) {
+    return switch (kind) {
+      case VECTOR -> vector(scope, depth);
+      case FLOATS -> floats(scope, depth);
+      case MATRIX -> matrix(scope, depth);
+      case CUBE -> cube(scope, depth);
+      case PAIR -> pair(scope, depth);
+      case MODEL -> model(scope, depth);
+      case PAIRS -> pairs(scope, depth);
+      case SHAPE -> shape(scope, depth);
+      case COLOR -> choices.among(List.of("Color.RED", "Color.GREEN", "Color.BLUE"));
+      default -> throw new IllegalArgumentException(kind.text());
+    };
+  }
+
+  /** The numbers that are part of something. */
+  void addElements(RandomScope scope, List<String> atoms) {
+    scope
+        .of(Kind.CUBE)
+        .forEach(
+            it ->
+                atoms.add(
+                    "%s[%s][%s][%s]".formatted(it, index(scope), index(scope), index(scope))));
+    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".p().b()"));
+    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".scale()"));
+    scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".v()[" + index(scope) + "]"));
+    scope.of(Kind.FLOATS).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
+    scope.of(Kind.PAIRS).forEach(it -> atoms.add(it + "[" + index(scope) + "].b()"));
+    scope.of(Kind.PAIR).forEach(it -> atoms.add(it + ".a()"));
+    scope
+        .of(Kind.MATRIX)
+        .forEach(it -> atoms.add("%s[%s][%s]".formatted(it, index(scope), index(scope))));
+    scope.of(Kind.VECTOR).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
+  }
+
+  private String index(RandomScope scope) {
+    return expressions.index(scope);
+  }
+
+  private String number(RandomScope scope, int depth) {
+    return expressions.of(Kind.DOUBLE, scope, depth);
+  }
+
+  private String vector(RandomScope scope, int depth) {
+    List<String> names = new ArrayList<>();
+    scope.of(Kind.MODEL).forEach(it -> names.add(it + ".v()"));
+    scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + index(scope) + "]"));
+    scope
+        .of(Kind.CUBE)
+        .forEach(it -> names.add("%s[%s][%s]".formatted(it, index(scope), index(scope))));
+    names.addAll(scope.of(Kind.VECTOR));
+    int choice = choices.below(8);
+    if (choice <= 4 && !names.isEmpty()) {
+      return switch (choice) {
+        case 0 -> choices.recent(names);
+        case 1 -> choices.recent(names) + ".clone()";
+        case 2 -> "Arrays.copyOf(" + choices.recent(names) + ", " + (3 + choices.below(3)) + ")";
+        case 3 -> "Arrays.copyOfRange(" + choices.recent(names) + ", 0, 3)";
+        default ->
+            "(%s ? %s : %s)"
+                .formatted(
+                    expressions.condition(scope, 0), choices.recent(names), choices.among(names));
+      };
+    }
+    if (choice == 5 && depth > 0) {
+      return helpers.vector(expressions, scope);
+    }
+    return choices.below(4) == 0
+        ? "new double[3 + " + index(scope) + "]"
+        : "new double[] {%s, %s, %s}"
+            .formatted(number(scope, depth - 1), number(scope, depth - 1), number(scope, 0));
+  }
+
+  private String floats(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.FLOATS);
+    return names.isEmpty() || choices.below(3) > 0
+        ? "new float[] {%s, %s, 0.5f}"
+            .formatted(
+                expressions.of(Kind.FLOAT, scope, depth - 1), expressions.of(Kind.FLOAT, scope, 0))
+        : choices.recent(names) + (choices.below(2) == 0 ? "" : ".clone()");
+  }
+
+  private String matrix(RandomScope scope, int depth) {
+    List<String> names = new ArrayList<>();
+    scope.of(Kind.CUBE).forEach(it -> names.add(it + "[" + index(scope) + "]"));
+    names.addAll(scope.of(Kind.MATRIX));
+    return switch (choices.below(4)) {
+      case 0 -> names.isEmpty() ? "new double[3][3]" : choices.recent(names);
+      case 1 -> "new double[3][3]";
+      case 2 -> names.isEmpty() ? "new double[3][4]" : choices.recent(names) + ".clone()";
+      default ->
+          "new double[][] {%s, %s, %s}"
+              .formatted(vector(scope, depth - 1), vector(scope, 0), vector(scope, 0));
+    };
+  }
+
+  private String cube(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.CUBE);
+    return switch (choices.below(3)) {
+      case 0 -> names.isEmpty() ? "new double[3][3][3]" : choices.recent(names);
+      case 1 -> "new double[3][3][3]";
+      default ->
+          "new double[][][] {%s, %s, %s}"
+              .formatted(matrix(scope, depth - 1), matrix(scope, 0), matrix(scope, 0));
+    };
+  }
+
+  private String pair(RandomScope scope, int depth) {
+    List<String> names = new ArrayList<>();
+    scope.of(Kind.MODEL).forEach(it -> names.add(it + ".p()"));
+    scope.of(Kind.PAIRS).forEach(it -> names.add(it + "[" + index(scope) + "]"));
+    names.addAll(scope.of(Kind.PAIR));
+    if (names.isEmpty()) {
+      return "new Pair(%s, %s)".formatted(number(scope, depth - 1), number(scope, depth - 1));
+    }
+    return switch (choices.below(5)) {
+      case 0 -> choices.recent(names);
+      case 1 -> "%s.plus(%s)".formatted(choices.recent(names), choices.among(names));
+      case 2 ->
+          "(%s ? %s : %s)"
+              .formatted(
+                  expressions.condition(scope, 0), choices.recent(names), choices.among(names));
+      default -> "new Pair(%s, %s)".formatted(number(scope, depth - 1), number(scope, depth - 1));
+    };
+  }
+
+  private String model(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.MODEL);
+    return !names.isEmpty() && choices.below(3) == 0
+        ? choices.recent(names)
+        : "new Model(%s, %s, %s)"
+            .formatted(pair(scope, depth - 1), vector(scope, depth - 1), number(scope, 0));
+  }
+
+  private String pairs(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.PAIRS);
+    return switch (choices.below(4)) {
+      case 0 ->
+          names.isEmpty()
+              ? "new Pair[] {new Pair(1, 0.5), new Pair(0, 1), new Pair(0.5, 0.5)}"
+              : choices.recent(names) + ".clone()";
+      case 1 -> "made(" + number(scope, depth - 1) + ")";
+      default ->
+          "new Pair[] {%s, %s, %s}"
+              .formatted(pair(scope, depth - 1), pair(scope, depth - 1), pair(scope, 0));
+    };
+  }
+
+  private String shape(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.SHAPE);
+    if (!names.isEmpty() && choices.below(2) == 0) {
+      return choices.recent(names);
+    }
+    String disk = "new Disk(" + number(scope, depth - 1) + ")";
+    String box = "new Box(" + pair(scope, depth - 1) + ", " + number(scope, 0) + ")";
+    return switch (choices.below(3)) {
+      case 0 -> disk;
+      case 1 -> box;
+      default ->
+          "chosen(%s, %s, %s)"
+              .formatted(expressions.condition(scope, 0), number(scope, 0), pair(scope, depth - 1));
+    };
+  }
+}

@@ -1,0 +1,235 @@
+package dev.gradc.processor.corpus;
+
+import dev.gradc.processor.corpus.RandomScope.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A random differentiable method: everything that the language reference says can be
+ * differentiated, guided so that it ends and stays within the domain of the functions that it
+ * calls.
+ *
+ * @param text the method and its helpers, as members of a class
+ * @param choices what made it
+ */
+record RandomMethod(String name, String text, List<Integer> choices) {
+
+  private static final List<Kind> PARAMETERS =
+      List.of(
+          Kind.DOUBLE,
+          Kind.VECTOR,
+          Kind.INT,
+          Kind.DOUBLE,
+          Kind.MATRIX,
+          Kind.PAIR,
+          Kind.MODEL,
+          Kind.PAIRS,
+          Kind.CUBE,
+          Kind.BOOLEAN,
+          Kind.SHAPE,
+          Kind.COLOR);
+
+  private static final List<String> RESULTS =
+      List.of(
+          "double",
+          "double",
+          "double",
+          "double",
+          "double[]",
+          "Losses",
+          "Pair",
+          "FirstKept",
+          "BothKept",
+          "double[][]",
+          "Model");
+
+  /** Records that random methods use. */
+  private static final String RECORDS =
+      """
+        static final double SCALE = 0.75;
+
+        enum Color {
+          RED,
+          GREEN,
+          BLUE
+        }
+
+        record Pair(double a, double b) {
+          double norm() {
+            return Math.sqrt(a * a + b * b + 1.0);
+          }
+
+          Pair plus(Pair other) {
+            return new Pair(a + other.a, b - other.b);
+          }
+        }
+
+        record Model(Pair p, double[] v, @Detach double scale) {}
+
+        sealed interface Shape permits Disk, Box {
+          double area(double x);
+        }
+
+        record Disk(double r) implements Shape {
+          @Override
+          public double area(double x) {
+            return r * r * Math.cos(x);
+          }
+        }
+
+        record Box(Pair p, double h) implements Shape {
+          @Override
+          public double area(double x) {
+            return p.a() * p.b() + h * x;
+          }
+        }
+
+        record Losses(double first, double second) {}
+
+        record FirstKept(@Retain double first, double second) {}
+
+        record BothKept(@Retain double first, @Retain double second) {}
+
+      """;
+
+  /** What some of them call, and imports are never unused. */
+  private static final String MADE =
+      """
+        static Pair[] made(double x) {
+          Pair[] pairs = new Pair[3];
+          for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = new Pair(Math.sin(x + i), x);
+          }
+          return pairs;
+        }
+
+        static Shape chosen(boolean isRound, double x, Pair p) {
+          return isRound ? new Disk(x) : new Box(p, x);
+        }
+
+        static double[] unused() {
+          return Arrays.copyOf(new double[1], 1);
+        }
+      }
+      """;
+
+  /** As choices have it. */
+  static RandomMethod of(Choices choices, String suffix) {
+    boolean hasFloats = choices.below(5) == 4;
+    RandomHelpers helpers = new RandomHelpers(choices, suffix);
+    RandomExpressions expressions = new RandomExpressions(choices, helpers);
+    RandomScope scope = new RandomScope();
+    List<String> parameters = new ArrayList<>();
+    List<String> samples = new ArrayList<>();
+    addParameter(
+        hasFloats && choices.below(2) == 1 ? Kind.FLOAT : Kind.DOUBLE,
+        "x",
+        "",
+        scope,
+        parameters,
+        samples);
+    int count = choices.below(4);
+    for (int i = 0; i < count; i++) {
+      Kind kind = hasFloats && choices.below(3) == 2 ? Kind.FLOATS : choices.among(PARAMETERS);
+      boolean isConstant = kind == Kind.VECTOR && choices.in100(10);
+      String name = kind.name().toLowerCase(Locale.ROOT) + i;
+      addParameter(kind, name, isConstant ? "@Detach " : "", scope, parameters, samples);
+    }
+    String result = hasFloats && choices.below(4) == 3 ? "float" : choices.among(RESULTS);
+    RandomStatements statements =
+        new RandomStatements(
+            choices,
+            expressions,
+            helpers,
+            (inside, depth) -> " " + returned(result, expressions, inside, depth));
+    if (hasFloats) {
+      statements.withFloats();
+    }
+    String body = statements.statements(scope, 2 + choices.below(6)) + statements.result(scope);
+    String all = helpers.text() + String.join(", ", parameters) + body;
+    String text =
+        helpers.text()
+            + "  // sample: %s\n  // kinks\n".formatted(String.join(", ", samples))
+            + (isDetaching(all) ? "  // detached\n" : "")
+            + "  @Differentiable\n  static %s method%s(%s) {\n"
+                .formatted(result, suffix, String.join(", ", parameters))
+            + body
+            + "  }\n\n";
+    return new RandomMethod("method" + suffix, text, choices.drawn());
+  }
+
+  /** Differences do not see where a gradient is cut off; a model has such a component. */
+  private static boolean isDetaching(String text) {
+    return text.contains("@Detach") || text.contains(".scale()") || text.contains("Model");
+  }
+
+  private static void addParameter(
+      Kind kind,
+      String name,
+      String mark,
+      RandomScope scope,
+      List<String> parameters,
+      List<String> samples) {
+    parameters.add(mark + kind.text() + " " + name);
+    samples.addAll(sample(kind, name));
+    scope.add(name, kind, kind == Kind.DOUBLE || kind == Kind.VECTOR || kind == Kind.MATRIX);
+  }
+
+  private static List<String> sample(Kind kind, String name) {
+    return switch (kind) {
+      case DOUBLE, FLOAT -> List.of(name + " in [-1.5, 1.5]");
+      case INT -> List.of(name + " in [0, 3]");
+      case VECTOR, FLOATS -> List.of(name + " length 3");
+      case MATRIX -> List.of(name + " length 3;3");
+      case CUBE -> List.of(name + " length 3;3;3");
+      case MODEL -> List.of(name + ".v length 3");
+      case PAIRS -> List.of(name + ".a length 3", name + ".b length 3");
+      default -> List.of();
+    };
+  }
+
+  private static String returned(
+      String result, RandomExpressions expressions, RandomScope scope, int depth) {
+    for (Kind kind : Kind.values()) {
+      if (kind.text().equals(result)) {
+        String value = expressions.of(kind, scope, depth);
+        // A number that is made of much is more likely to show what is wrong with a part.
+        return kind == Kind.DOUBLE
+            ? value + " + " + expressions.operand(scope, 1) + " * " + expressions.operand(scope, 0)
+            : value;
+      }
+    }
+    return "new %s(%s, %s)"
+        .formatted(
+            result,
+            expressions.of(Kind.DOUBLE, scope, depth),
+            expressions.of(Kind.DOUBLE, scope, depth));
+  }
+
+  /** Methods as a file of the corpus. */
+  static CorpusFile file(String name, List<RandomMethod> methods) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            package corpus.regressions;
+
+            import dev.gradc.Detach;
+            import dev.gradc.Differentiable;
+            import dev.gradc.Retain;
+            import java.util.Arrays;
+
+            @SuppressWarnings({"cast", "fallthrough", "overloads"})
+            final class %s {
+
+              private %s() {}
+
+            """
+                .formatted(name, name));
+    text.append(RECORDS);
+    methods.forEach(method -> text.append(method.text()));
+    text.append(MADE);
+    text.append("\n// file: Other.java\n").append(RandomHelpers.OTHER);
+    return CorpusFile.of("regressions", name, text.toString());
+  }
+}

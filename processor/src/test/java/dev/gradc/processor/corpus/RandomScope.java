@@ -1,0 +1,103 @@
+package dev.gradc.processor.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a random program may name at a place. */
+final class RandomScope {
+
+  /** Types; every array has three elements in each dimension. */
+  enum Kind {
+    DOUBLE("double"),
+    FLOAT("float"),
+    INT("int"),
+    BOOLEAN("boolean"),
+    VECTOR("double[]"),
+    FLOATS("float[]"),
+    MATRIX("double[][]"),
+    CUBE("double[][][]"),
+    PAIR("Pair"),
+    MODEL("Model"),
+    PAIRS("Pair[]"),
+    SHAPE("Shape"),
+    COLOR("Color");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** As Java writes it. */
+    String text() {
+      return text;
+    }
+  }
+
+  /**
+   * A variable.
+   *
+   * @param isAssignable whether it may be assigned to
+   * @param isIndex whether it is an int from 0 to 2
+   */
+  record Name(String name, Kind kind, boolean isAssignable, boolean isIndex) {}
+
+  private final List<Name> names;
+  private final List<String> labels;
+  private final int depth;
+
+  private RandomScope(List<Name> names, List<String> labels, int depth) {
+    this.names = new ArrayList<>(names);
+    this.labels = List.copyOf(labels);
+    this.depth = depth;
+  }
+
+  /** With nothing in it. */
+  RandomScope() {
+    this(List.of(), List.of(), 0);
+  }
+
+  /** A block inside. */
+  RandomScope inner() {
+    return new RandomScope(names, labels, depth + 1);
+  }
+
+  /** The body of a loop inside. */
+  RandomScope loop(String label) {
+    List<String> more = new ArrayList<>(labels);
+    more.add(label);
+    return new RandomScope(names, more, depth + 1);
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /** Labels of the loops around, from the outermost inwards. */
+  List<String> labels() {
+    return labels;
+  }
+
+  void add(String name, Kind kind, boolean isAssignable) {
+    names.add(new Name(name, kind, isAssignable, false));
+  }
+
+  void addIndex(String name) {
+    names.add(new Name(name, Kind.INT, false, true));
+  }
+
+  List<String> of(Kind kind) {
+    return names.stream().filter(it -> it.kind() == kind).map(Name::name).toList();
+  }
+
+  List<String> indices() {
+    return names.stream().filter(Name::isIndex).map(Name::name).toList();
+  }
+
+  List<String> assignable(Kind kind) {
+    return names.stream()
+        .filter(it -> it.kind() == kind && it.isAssignable())
+        .map(Name::name)
+        .toList();
+  }
+}

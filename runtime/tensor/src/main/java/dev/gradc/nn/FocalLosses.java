@@ -1,0 +1,171 @@
+package dev.gradc.nn;
+
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+import dev.gradc.tensor.Activations;
+import dev.gradc.tensor.Comparisons;
+import dev.gradc.tensor.Indexing;
+import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Tensor;
+
+/**
+ * The losses of Lin, Goyal, Girshick, He and Dollár, Focal Loss for Dense Object Detection, 2017
+ * (arXiv 1708.02002), which weigh what is easy less than what is hard.
+ *
+ * <p>Below, y is 0 or 1, {@code s = 2y - 1}, {@code x_t = s x} is the score for the right side,
+ * {@code p_t = sigmoid(x_t)} its probability, {@code q = 1 - p_t}, and {@code α_t} is α for y = 1
+ * and 1 - α for y = 0. Everything is computed from {@code softplus(x_t) = -log q} and {@code
+ * softplus(-x_t) = -log p_t}, never from {@code 1 - p_t}, so values and both derivatives are right
+ * as far as numbers reach.
+ */
+public final class FocalLosses {
+
+  private FocalLosses() {}
+
+  /**
+   * The cross-entropy in which both sides have a weight, {@code -α_t log p_t}. Its gradient is
+   * {@code α_t (p - y)}.
+   *
+   * @param logits scores x, of any shape
+   * @param targets y in the same shape, each 0 or 1
+   * @param alpha the weight of y = 1, from 0 to 1
+   * @return the same shape
+   * @throws IllegalArgumentException for other targets or weights
+   */
+  @Differentiable
+  public static Tensor balancedCrossEntropies(
+      Tensor logits, @Detach Tensor targets, @Detach double alpha) {
+    requireSides(targets);
+    requireWeight(alpha);
+    Tensor sides = targets.mul(2).sub(1);
+    Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
+    return Activations.softplus(logits.mul(sides).neg()).mul(weights);
+  }
+
+  /**
+   * The focal loss of the sigmoid, {@code -q^γ log p_t}. Its derivative is {@code s q^γ (γ p_t log
+   * p_t - q)} (equation 10), the second one {@code q^γ (-γ p_t (γ p_t log p_t - q) + γ p_t q log
+   * p_t + γ p_t q + p_t q)}. With γ = 0 it is the cross-entropy.
+   *
+   * @param logits scores x, of any shape
+   * @param targets y in the same shape, each 0 or 1
+   * @param gamma how much less the easy ones weigh, 0 or more; 2 in the paper
+   * @return the same shape
+   * @throws IllegalArgumentException for other targets or γ
+   */
+  @Differentiable
+  public static Tensor focal(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
+    requireSides(targets);
+    requireFocus(gamma);
+    Tensor sides = targets.mul(2).sub(1);
+    return ofScores(logits.mul(sides), gamma);
+  }
+
+  /**
+   * The focal loss with weights, {@code -α_t q^γ log p_t}; see {@link #focal}.
+   *
+   * @param alpha the weight of y = 1, from 0 to 1; 0.25 in the paper
+   * @throws IllegalArgumentException for other targets, weights or γ
+   */
+  @Differentiable
+  public static Tensor balancedFocal(
+      Tensor logits, @Detach Tensor targets, @Detach double alpha, @Detach double gamma) {
+    requireSides(targets);
+    requireWeight(alpha);
+    requireFocus(gamma);
+    Tensor sides = targets.mul(2).sub(1);
+    Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
+    return ofScores(logits.mul(sides), gamma).mul(weights);
+  }
+
+  /**
+   * The focal loss of the softmax of each example, {@code -(1 - p_c)^γ log p_c} for its class c.
+   * Its gradient is {@code -(q^γ - γ q^(γ-1) p_c log p_c) (δ - p)}.
+   *
+   * <p>It is computed as that of a sigmoid: with L the logarithm of the sum of the exponentials of
+   * all other scores, {@code p_c = sigmoid(x_c - L)}.
+   *
+   * @param logits [examples, classes], two classes at least
+   * @param labels the class of each example
+   * @param gamma 0 or more
+   * @return [examples]
+   * @throws IllegalArgumentException for other γ, or a single class
+   */
+  @Differentiable
+  public static Tensor softmaxFocal(Tensor logits, int[] labels, @Detach double gamma) {
+    requireFocus(gamma);
+    return ofScores(margins(logits, labels), gamma);
+  }
+
+  /**
+   * The same with weights: α for all classes but the first, which is the background and has 1 - α.
+   *
+   * @throws IllegalArgumentException for other weights or γ, or a single class
+   */
+  @Differentiable
+  public static Tensor balancedSoftmaxFocal(
+      Tensor logits, int[] labels, @Detach double alpha, @Detach double gamma) {
+    requireFocus(gamma);
+    requireWeight(alpha);
+    Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
+    Tensor weights = own.slice(1, 0, 1).mul(1 - 2 * alpha).add(alpha).reshape(labels.length);
+    return ofScores(margins(logits, labels), gamma).mul(weights);
+  }
+
+  /**
+   * FL* of the paper's appendix, {@code -log sigmoid(γ x_t + β) / γ}; its derivative is {@code s
+   * (sigmoid(γ x_t + β) - 1)}.
+   *
+   * @param logits scores x, of any shape
+   * @param targets y in the same shape, each 0 or 1
+   * @param gamma the steepness, above 0
+   * @param beta the shift
+   * @return the same shape
+   * @throws IllegalArgumentException for other targets or γ
+   */
+  @Differentiable
+  public static Tensor focalStar(
+      Tensor logits, @Detach Tensor targets, @Detach double gamma, @Detach double beta) {
+    requireSides(targets);
+    if (!(gamma > 0)) {
+      throw new IllegalArgumentException("focalStar: gamma is " + gamma + ", not above 0");
+    }
+    Tensor sides = targets.mul(2).sub(1);
+    return Activations.softplus(logits.mul(sides).mul(gamma).add(beta).neg()).div(gamma);
+  }
+
+  /** {@code q^γ} is {@code exp(-γ softplus(x_t))}, which is 1 for γ = 0 whatever q is. */
+  private static Tensor ofScores(Tensor scores, @Detach double gamma) {
+    Tensor easiness = Activations.softplus(scores).mul(-gamma).exp();
+    return easiness.mul(Activations.softplus(scores.neg()));
+  }
+
+  /** By how much the score of the right class is above all others together. */
+  private static Tensor margins(Tensor logits, int[] labels) {
+    if (logits.dim(1) < 2) {
+      throw new IllegalArgumentException("softmaxFocal: a single class has no others");
+    }
+    Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
+    Tensor hidden = Tensor.full(logits.dtype(), Double.NEGATIVE_INFINITY, logits.shape());
+    Tensor others = Comparisons.where(Comparisons.greater(own, 0), hidden, logits);
+    return Indexing.gather(logits, 1, labels).sub(Reductions.logSumExp(others, false, 1));
+  }
+
+  private static void requireSides(Tensor targets) {
+    if (targets.mul(targets.sub(1)).square().sum().item() != 0) {
+      throw new IllegalArgumentException("targets are 0 or 1, but not all of " + targets);
+    }
+  }
+
+  private static void requireWeight(double alpha) {
+    if (!(alpha >= 0 && alpha <= 1)) {
+      throw new IllegalArgumentException("alpha is " + alpha + ", not from 0 to 1");
+    }
+  }
+
+  private static void requireFocus(double gamma) {
+    if (!(gamma >= 0)) {
+      throw new IllegalArgumentException("gamma is " + gamma + ", not 0 or more");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gradc.nn;
+
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+import dev.gradc.tensor.Activations;
+import dev.gradc.tensor.Indexing;
+import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Tensor;
+
+/**
+ * Losses of classifiers and regressions, all from scores without softmax or sigmoid, in forms that
+ * do not overflow. Those in the plural give a loss for each example or element: take {@code
+ * .mean().item()} or {@code .sum().item()} of them, or weigh them first.
+ *
+ * <p>Below x are scores, p probabilities, and δ is 1 for the class of the label and 0 elsewhere.
+ */
+public final class Losses {
+
+  private Losses() {}
+
+  /**
+   * The cross-entropy of the softmax of each example, {@code -log p_c}. Its gradient is {@code p -
+   * δ}: the Jacobian of the softmax, {@code p_i (δ_ij - p_j)}, times {@code -1 / p_c}.
+   *
+   * @param logits [examples, classes]
+   * @param labels the class of each example
+   * @return [examples]
+   * @throws IndexOutOfBoundsException for a label that is no class
+   */
+  @Differentiable
+  public static Tensor crossEntropies(Tensor logits, int[] labels) {
+    return Indexing.gather(logits.logSoftmax(1), 1, labels).neg();
+  }
+
+  /**
+   * The mean of {@link #crossEntropies} over the examples.
+   *
+   * @throws IllegalArgumentException if there are no examples
+   */
+  @Differentiable
+  public static double crossEntropy(Tensor logits, int[] labels) {
+    return crossEntropies(logits, labels).mean().item();
+  }
+
+  /**
+   * The mean of {@link #crossEntropies} in which each example has the weight of its class, divided
+   * by the sum of these weights, as in PyTorch. NaN if no example counts.
+   *
+   * @param weights of the classes, in the type of the logits
+   */
+  @Differentiable(name = "WeightedCrossEntropy")
+  public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
+    int[] classes = labels.clone();
+    double[] counts = new double[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      boolean isIgnored = labels[i] == weights.ignored();
+      classes[i] = isIgnored ? 0 : labels[i];
+      counts[i] = isIgnored ? 0 : 1;
+    }
+    Tensor each = Tensor.of(counts, counts.length).to(logits.dtype());
+    Tensor shares = Indexing.indexSelect(weights.weights(), 0, classes).mul(each);
+    return crossEntropies(logits, classes).mul(shares).sum().item() / shares.sum().item();
+  }
+
+  /**
+   * The cross-entropy of the sigmoid of each score, {@code softplus(x) - x y}. Its gradient is
+   * {@code p - y}.
+   *
+   * @param logits scores, of any shape
+   * @param targets the same shape, from 0 to 1
+   * @return the same shape
+   */
+  @Differentiable
+  public static Tensor binaryCrossEntropies(Tensor logits, @Detach Tensor targets) {
+    return Activations.softplus(logits).sub(logits.mul(targets));
+  }
+
+  /** The mean of {@link #binaryCrossEntropies}. */
+  @Differentiable
+  public static double binaryCrossEntropy(Tensor logits, @Detach Tensor targets) {
+    return binaryCrossEntropies(logits, targets).mean().item();
+  }
+
+  /**
+   * The smooth L1 loss of each element (Girshick, Fast R-CNN, 2015): {@code d² / (2 β)} for
+   * distances {@code |d|} below β, {@code |d| - β / 2} above; its derivative is {@code d / β}
+   * between -1 and 1.
+   *
+   * @param x predictions
+   * @param y what they should be, in the same shape
+   * @param beta where the parabola becomes a line, 0 for the distance itself
+   * @return the same shape
+   * @throws IllegalArgumentException if beta is negative
+   */
+  @Differentiable
+  public static Tensor smoothL1(Tensor x, Tensor y, @Detach double beta) {
+    if (!(beta >= 0)) {
+      throw new IllegalArgumentException("smoothL1: beta is " + beta + ", not 0 or more");
+    }
+    Tensor distance = x.sub(y).abs();
+    if (beta == 0) {
+      return distance;
+    }
+    Tensor bent = distance.clamp(0, beta);
+    return bent.mul(distance.sub(bent.mul(0.5))).div(beta);
+  }
+
+  /**
+   * The largest of some losses: online hard example mining (Shrivastava, Gupta and Girshick, 2016).
+   * Which ones they are is a constant; the others get no gradient.
+   *
+   * @param losses of any shape
+   * @param count how many are kept
+   * @return [count], from the largest on
+   */
+  @Differentiable
+  public static Tensor hardest(Tensor losses, int count) {
+    @Detach Tensor sizes = losses;
+    return Indexing.take(losses, Reductions.largestPlaces(sizes, count), count);
+  }
+
+  /**
+   * The penalty on gradients that are not of length 1, {@code mean (‖g_i‖ - 1)²} (Gulrajani et al.,
+   * Improved Training of Wasserstein GANs, 2017, without its weight of 10). The gradient is that of
+   * a critic in the examples between real and made ones, taken inside of the method that is trained
+   * with it. A gradient of length 0 gets none.
+   *
+   * @param gradient [examples, …]
+   */
+  @Differentiable
+  public static double gradientPenalty(Tensor gradient) {
+    Tensor rows = gradient.reshape(gradient.dim(0), -1);
+    return Reductions.norm(rows, false, 1).sub(1).square().mean().item();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.gradc.tensor;
+
+import dev.gradc.AnomalyException;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+
+/**
+ * For generated code and optimizers: cotangents of tensors. One that is zero because nothing has
+ * reached it is null as long as code computes with it; in a gradient that is read it is a tensor of
+ * zeros that {@linkplain #isNone knows so}.
+ */
+public final class Cotangents {
+
+  private Cotangents() {}
+
+  /**
+   * The sum of two cotangents, neither of which is changed.
+   *
+   * @param sum may be null, for zero
+   * @param more may be null, for zero
+   * @return one of them if the other is null, else a new tensor
+   */
+  public static Tensor add(Tensor sum, Tensor more) {
+    if (sum == null || more == null) {
+      return sum == null ? more : sum;
+    }
+    return sum.add(more);
+  }
+
+  /**
+   * The sum of two cotangents in a tensor that nobody else holds.
+   *
+   * @param one may be null, for zero
+   * @param other may be null, for zero
+   * @param into as in {@link Into}
+   * @return null if both are
+   */
+  public static Tensor sum(Tensor one, Tensor other, Tensor into) {
+    if (one == null || other == null) {
+      Tensor only = one == null ? other : one;
+      return only == null ? null : Into.copy(only, into);
+    }
+    return Into.add(one, other, into);
+  }
+
+  /**
+   * Adds a cotangent to the part of a gradient.
+   *
+   * @param part is changed; null for one that nobody has asked for yet
+   * @param more may be null, for zero; is not changed
+   * @return the part, or a new one
+   */
+  public static Tensor addTo(Tensor part, Tensor more) {
+    if (more == null) {
+      return part;
+    }
+    if (part == null) {
+      return more.copy();
+    }
+    if (part.isNone()) {
+      part.copyFrom(more);
+    } else {
+      part.addInPlace(more);
+    }
+    return part;
+  }
+
+  /**
+   * The cotangent of a tensor that nothing has reached.
+   *
+   * @param shape of its shape and type; may be null
+   * @return zeros, or null for null
+   */
+  public static Tensor none(Tensor shape) {
+    if (shape == null) {
+      return null;
+    }
+    Tensor zeros = Tensor.zeros(shape.dtype(), shape.dimensions());
+    zeros.markNone();
+    return zeros;
+  }
+
+  /**
+   * Whether a tensor is of {@link #none} or {@link #setZero}, and has not been changed since:
+   * nothing has reached it, which optimizers skip.
+   *
+   * @param cotangent a part of a gradient
+   * @return whether it is
+   */
+  public static boolean isNone(Tensor cotangent) {
+    return cotangent.isNone();
+  }
+
+  /**
+   * Makes the part of a gradient one that nothing has reached.
+   *
+   * @param part is changed; may be null
+   */
+  public static void setZero(Tensor part) {
+    if (part != null) {
+      part.fill(0);
+      part.markNone();
+    }
+  }
+
+  /**
+   * Requires a shape and a type.
+   *
+   * @param tensor may be null, which has any shape
+   * @param shape has them; null if there is no such tensor
+   * @param subject of the message: {@code the gradient of 'w'}
+   * @param other what has the shape: {@code 'w' itself}
+   * @throws IllegalArgumentException if they are others
+   */
+  public static void requireShape(Tensor tensor, Tensor shape, String subject, String other) {
+    if (tensor != null
+        && shape != null
+        && (tensor.dtype() != shape.dtype()
+            || !Arrays.equals(tensor.dimensions(), shape.dimensions()))) {
+      throw new IllegalArgumentException(
+          subject + " has shape " + text(tensor) + ", but " + other + " has shape " + text(shape));
+    }
+  }
+
+  private static String text(Tensor tensor) {
+    return tensor.dtype() + Arrays.toString(tensor.dimensions());
+  }
+
+  /**
+   * What is to stay the same until the backward pass.
+   *
+   * @param tensor may be null
+   * @return how often it was changed
+   */
+  public static int version(Tensor tensor) {
+    return tensor == null ? 0 : tensor.version();
+  }
+
+  /**
+   * A tensor that nobody else changes.
+   *
+   * @param tensor may be null
+   * @return a copy, or null for null
+   */
+  public static Tensor copy(Tensor tensor) {
+    return tensor == null ? null : tensor.copy();
+  }
+
+  /**
+   * The bytes that the numbers of a tensor take, or those of an array of tensors.
+   *
+   * @param tensors a tensor or an array of tensors of any rank; null takes none
+   * @return the number of bytes
+   */
+  public static long bytes(Object tensors) {
+    if (tensors instanceof Tensor tensor) {
+      int each = tensor.dtype() == DType.DOUBLE ? Double.BYTES : Float.BYTES;
+      return (long) each * tensor.size();
+    }
+    long sum = 0;
+    for (int i = 0; tensors != null && i < Array.getLength(tensors); i++) {
+      sum += bytes(Array.get(tensors, i));
+    }
+    return sum;
+  }
+
+  /**
+   * Refuses a result with an element that is infinite or no number, while all elements that it was
+   * computed from are finite.
+   *
+   * @param result may be null, for zero
+   * @param operation what has given it, and where
+   * @param operands each may be null
+   * @throws AnomalyException if the anomaly arises here
+   */
+  public static void check(Tensor result, String operation, Tensor... operands) {
+    int place = firstAnomaly(result);
+    if (place < 0) {
+      return;
+    }
+    for (Tensor operand : operands) {
+      if (firstAnomaly(operand) >= 0) {
+        // It arose before, or an argument is meant to be like that.
+        return;
+      }
+    }
+    throw new AnomalyException(
+        operation
+            + " gives "
+            + result.storage().get(place)
+            + ", number "
+            + place
+            + " of shape "
+            + java.util.Arrays.toString(result.shape()));
+  }
+
+  private static int firstAnomaly(Tensor tensor) {
+    for (int i = 0; tensor != null && i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.storage().get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

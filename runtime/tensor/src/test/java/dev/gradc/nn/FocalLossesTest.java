@@ -1,0 +1,189 @@
+package dev.gradc.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Reference;
+import dev.gradc.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Focal losses against closed forms that were computed with 60 digits. */
+final class FocalLossesTest {
+
+  private static final JsonObject REFERENCE = Reference.file("focal-loss.json");
+
+  /** To 1e-12 of the number; what underflows is 0 or has fewer digits. */
+  private static void agrees(double expected, double actual, String what) {
+    double tolerance = Math.max(1e-12 * Math.abs(expected), 1e-300);
+    assertEquals(expected, actual, tolerance, what);
+  }
+
+  /**
+   * The derivative as a method, to be differentiated once more: from the sources that are shipped.
+   */
+  @Differentiable
+  static double slope(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
+    Tensor seed = Tensor.full(DType.DOUBLE, 1, logits.shape());
+    return FocalLossesGrad.Focal.gradient(logits, targets, gamma, seed).logits().sum().item();
+  }
+
+  private static Tensor one(double number) {
+    return Tensor.of(new double[] {number}, 1);
+  }
+
+  @Test
+  void sigmoidFormHasTheValuesAndDerivativesOfTheClosedForm() {
+    int rows = 0;
+    for (JsonElement element : REFERENCE.getAsJsonObject("sigmoid").getAsJsonArray("rows")) {
+      JsonArray row = element.getAsJsonArray();
+      double gamma = row.get(0).getAsDouble();
+      Tensor x = one(row.get(3).getAsDouble());
+      Tensor y = one(row.get(2).getAsDouble());
+      double value;
+      double slope;
+      if (row.get(1).isJsonNull()) {
+        var gradient = FocalLossesGrad.Focal.gradient(x, y, gamma, one(1));
+        value = gradient.value().item();
+        slope = gradient.logits().item();
+      } else {
+        double alpha = row.get(1).getAsDouble();
+        var gradient = FocalLossesGrad.BalancedFocal.gradient(x, y, alpha, gamma, one(1));
+        value = gradient.value().item();
+        slope = gradient.logits().item();
+      }
+      agrees(row.get(4).getAsDouble(), value, "value of " + row);
+      agrees(row.get(5).getAsDouble(), slope, "derivative of " + row);
+      rows++;
+    }
+    assertEquals(920, rows);
+  }
+
+  @Test
+  void sigmoidFormHasTheSecondDerivativeOfTheClosedForm() {
+    for (JsonElement element : REFERENCE.getAsJsonObject("sigmoid").getAsJsonArray("rows")) {
+      JsonArray row = element.getAsJsonArray();
+      if (row.get(1).isJsonNull()) {
+        Tensor x = one(row.get(3).getAsDouble());
+        Tensor y = one(row.get(2).getAsDouble());
+        var curvature = FocalLossesTestGrad.Slope.gradient(x, y, row.get(0).getAsDouble());
+        agrees(row.get(6).getAsDouble(), curvature.logits().item(), "second of " + row);
+        agrees(row.get(5).getAsDouble(), curvature.value(), "derivative of " + row);
+      }
+    }
+  }
+
+  @Test
+  void softmaxFormHasTheValuesAndDerivativesOfTheClosedForm() {
+    int rows = 0;
+    for (JsonElement element : REFERENCE.getAsJsonObject("softmax").getAsJsonArray("rows")) {
+      JsonArray row = element.getAsJsonArray();
+      double gamma = row.get(0).getAsDouble();
+      int classes = row.get(2).getAsJsonArray().size();
+      Tensor z = Reference.tensor(row.get(2)).reshape(1, classes);
+      int[] label = {row.get(3).getAsInt()};
+      Tensor value;
+      Tensor slope;
+      if (row.get(1).isJsonNull()) {
+        var gradient = FocalLossesGrad.SoftmaxFocal.gradient(z, label, gamma, one(1));
+        value = gradient.value();
+        slope = gradient.logits();
+      } else {
+        double alpha = row.get(1).getAsDouble();
+        var gradient =
+            FocalLossesGrad.BalancedSoftmaxFocal.gradient(z, label, alpha, gamma, one(1));
+        value = gradient.value();
+        slope = gradient.logits();
+      }
+      // Of 60 digits after the point there: probabilities next to 1 have the logarithm 0.
+      double expectedValue = row.get(4).getAsDouble();
+      double digits = Math.max(1e-12 * Math.abs(expectedValue), 1e-59);
+      assertEquals(expectedValue, value.item(), digits, "value of " + row);
+      for (int i = 0; i < classes; i++) {
+        double expected = row.get(5).getAsJsonArray().get(i).getAsDouble();
+        agrees(expected, slope.get(0, i), "derivative " + i + " of " + row);
+      }
+      rows++;
+    }
+    assertEquals(480, rows);
+  }
+
+  @Test
+  void theCurvesOfFigure1() {
+    JsonObject figure = REFERENCE.getAsJsonObject("figure1");
+    double[] probabilities = Reference.tensor(figure.get("pt")).toDoubles();
+    for (var curve : figure.getAsJsonObject("loss_by_gamma").entrySet()) {
+      double gamma = Double.parseDouble(curve.getKey());
+      double[] expected = Reference.tensor(curve.getValue()).toDoubles();
+      for (int i = 0; i < probabilities.length; i++) {
+        double p = probabilities[i];
+        if (p > 0 && p < 1) {
+          Tensor logit = one(Math.log(p) - Math.log1p(-p));
+          double loss = FocalLosses.focal(logit, one(1), gamma).item();
+          assertEquals(expected[i], loss, 1e-12 * Math.max(1, expected[i]), "gamma " + gamma);
+        }
+      }
+    }
+  }
+
+  /** The closed form of the paper's equation 10, and that of its appendix. */
+  @Test
+  void gradientsAreThoseOfThePaper() {
+    for (double x = -30; x <= 30; x += 0.7) {
+      for (int y = 0; y <= 1; y++) {
+        double s = 2 * y - 1;
+        double p = 1 / (1 + Math.exp(-s * x));
+        double q = 1 / (1 + Math.exp(s * x));
+        double closed = s * q * q * (2 * p * Math.log(p) - q);
+        var focal = FocalLossesGrad.Focal.gradient(one(x), one(y), 2, one(1));
+        assertEquals(closed, focal.logits().item(), 1e-11 * Math.abs(closed) + 1e-15);
+        double shifted = 1 / (1 + Math.exp(-(2 * s * x + 1)));
+        var star = FocalLossesGrad.FocalStar.gradient(one(x), one(y), 2, 1, one(1));
+        assertEquals(s * (shifted - 1), star.logits().item(), 1e-11);
+        double weight = y == 1 ? 0.25 : 0.75;
+        double right = 1 / (1 + Math.exp(-x));
+        var balanced =
+            FocalLossesGrad.BalancedCrossEntropies.gradient(one(x), one(y), 0.25, one(1));
+        assertEquals(weight * (right - y), balanced.logits().item(), 1e-12);
+      }
+    }
+  }
+
+  @Test
+  void singlePrecisionIsFiniteFarOut() {
+    for (float x : new float[] {-800, -90, 0, 90, 800}) {
+      Tensor logit = Tensor.of(new float[] {x}, 1);
+      for (float y : new float[] {0, 1}) {
+        Tensor target = Tensor.of(new float[] {y}, 1);
+        var gradient =
+            FocalLossesGrad.Focal.gradient(logit, target, 2, Tensor.full(DType.FLOAT, 1, 1));
+        assertTrue(Double.isFinite(gradient.value().item()), "value at " + x);
+        assertTrue(Double.isFinite(gradient.logits().item()), "derivative at " + x);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoTargetWeightOrFocusIsRefused() {
+    Tensor x = one(0.3);
+    assertMessage("not all of", () -> FocalLosses.focal(x, one(0.5), 2));
+    assertMessage("gamma is -1.0", () -> FocalLosses.focal(x, one(1), -1));
+    assertMessage("gamma is NaN", () -> FocalLosses.focal(x, one(1), Double.NaN));
+    assertMessage("alpha is 1.5", () -> FocalLosses.balancedFocal(x, one(1), 1.5, 2));
+    assertMessage("gamma is 0.0", () -> FocalLosses.focalStar(x, one(1), 0, 1));
+    assertMessage(
+        "single class", () -> FocalLosses.softmaxFocal(x.reshape(1, 1), new int[] {0}, 2));
+    assertMessage("not all of", () -> FocalLosses.balancedCrossEntropies(x, one(2), 0.5));
+  }
+
+  private static void assertMessage(String part, Runnable call) {
+    String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}

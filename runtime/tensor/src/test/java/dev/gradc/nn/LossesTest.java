@@ -1,0 +1,147 @@
+package dev.gradc.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.gradc.tensor.Reference;
+import dev.gradc.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Losses against PyTorch's results, and their gradients against closed forms. */
+final class LossesTest {
+
+  private static JsonObject find(String name, String attribute, String value) {
+    for (JsonElement element : Reference.file("ops.json").getAsJsonArray("cases")) {
+      JsonObject each = element.getAsJsonObject();
+      JsonElement found = each.getAsJsonObject("attrs").get(attribute);
+      if (each.get("name").getAsString().equals(name)
+          && (value.isEmpty() || (found != null && found.getAsString().equals(value)))) {
+        return each;
+      }
+    }
+    throw new AssertionError("no case " + name + " " + value);
+  }
+
+  private static Tensor input(JsonObject example, String name) {
+    return Reference.tensor(example.getAsJsonObject("inputs").get(name));
+  }
+
+  private static int[] labels(JsonObject example) {
+    return Reference.ints(example.getAsJsonObject("attrs").get("label"));
+  }
+
+  private static void agrees(JsonObject example, Tensor value, Tensor vjp) {
+    Reference.assertAgrees(example.get("output"), value, "value");
+    Reference.assertAgrees(example.getAsJsonObject("vjp").get("x"), vjp, "gradient");
+  }
+
+  @Test
+  void crossEntropyIsThatOfPyTorch() {
+    JsonObject mean = find("cross_entropy", "reduction", "mean");
+    var gradient = LossesGrad.CrossEntropy.gradient(input(mean, "x"), labels(mean));
+    agrees(mean, Tensor.scalar(gradient.value()), gradient.logits());
+
+    JsonObject none = find("cross_entropy", "reduction", "none");
+    Tensor seed = Reference.tensor(none.get("upstream"));
+    var each = LossesGrad.CrossEntropies.gradient(input(none, "x"), labels(none), seed);
+    agrees(none, each.value(), each.logits());
+  }
+
+  @Test
+  void weightsAndIgnoredLabelsAreThoseOfPyTorch() {
+    JsonObject weighted = find("cross_entropy_weighted_mean", "", "");
+    Tensor weights = Reference.tensor(weighted.getAsJsonObject("attrs").get("weight"));
+    var gradient =
+        LossesGrad.WeightedCrossEntropy.gradient(
+            input(weighted, "x"), labels(weighted), ClassWeights.of(weights));
+    agrees(weighted, Tensor.scalar(gradient.value()), gradient.logits());
+
+    JsonObject ignoring = find("cross_entropy_ignore", "", "");
+    Tensor x = input(ignoring, "x");
+    var some =
+        LossesGrad.WeightedCrossEntropy.gradient(
+            x, labels(ignoring), ClassWeights.equal(x.dtype(), x.dim(1)).ignoring(-100));
+    agrees(ignoring, Tensor.scalar(some.value()), some.logits());
+  }
+
+  @Test
+  void binaryCrossEntropyIsThatOfPyTorch() {
+    JsonObject example = find("bce_with_logits", "", "");
+    Tensor targets = Reference.tensor(example.getAsJsonObject("attrs").get("target"));
+    var gradient = LossesGrad.BinaryCrossEntropy.gradient(input(example, "x"), targets);
+    agrees(example, Tensor.scalar(gradient.value()), gradient.logits());
+  }
+
+  @Test
+  void smoothL1IsThatOfPyTorch() {
+    for (String beta : new String[] {"1.0", "0.11", "0.1111111111111111"}) {
+      JsonObject example = find("smooth_l1", "beta", beta);
+      Tensor x = input(example, "x");
+      Tensor zeros = x.mul(0);
+      Tensor seed = Reference.tensor(example.get("upstream"));
+      var gradient = LossesGrad.SmoothL1.gradient(x, zeros, Double.parseDouble(beta), seed);
+      agrees(example, gradient.value(), gradient.x());
+    }
+  }
+
+  @Test
+  void smoothL1OfNothingBentIsTheDistance() {
+    Tensor x = Tensor.of(new double[] {-2, 0, 3}, 3);
+    assertEquals(5, Losses.smoothL1(x, x.mul(0), 0).sum().item());
+    assertThrows(IllegalArgumentException.class, () -> Losses.smoothL1(x, x, -1));
+  }
+
+  /** The gradient of the cross-entropy is p - δ, also where scores are far apart. */
+  @Test
+  void crossEntropyHasTheGradientOfItsClosedForm() {
+    Tensor x = Tensor.of(new double[] {0.3, -1, 2, 800, 0, -800}, 2, 3);
+    int[] labels = {1, 2};
+    Tensor ones = Tensor.of(new double[] {1, 1}, 2);
+    var gradient = LossesGrad.CrossEntropies.gradient(x, labels, ones);
+    Tensor p = x.softmax(1);
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        double expected = p.get(i, j) - (labels[i] == j ? 1 : 0);
+        assertEquals(expected, gradient.logits().get(i, j), 1e-14);
+      }
+    }
+    assertEquals(1600, gradient.value().get(1));
+  }
+
+  @Test
+  void onlyTheHardestGetAGradient() {
+    Tensor losses = Tensor.of(new double[] {0.1, 3, 2, 0.4}, 4);
+    Tensor seed = Tensor.of(new double[] {10, 20}, 2);
+    var gradient = LossesGrad.Hardest.gradient(losses, 2, seed);
+    assertEquals("[3.0, 2.0]", java.util.Arrays.toString(gradient.value().toDoubles()));
+    assertEquals(
+        "[0.0, 10.0, 20.0, 0.0]", java.util.Arrays.toString(gradient.losses().toDoubles()));
+  }
+
+  @Test
+  void gradientsOfLengthOneArePenalizedByNothing() {
+    Tensor rows = Tensor.of(new double[] {0.6, 0.8, 3, 4, 0, 0}, 3, 2);
+    var gradient = LossesGrad.GradientPenalty.gradient(rows);
+    assertEquals((0 + 16 + 1) / 3.0, gradient.value(), 1e-15);
+    // 2 (n - 1) / 3 along each direction; nothing at length 0
+    double[] expected = {0, 0, 8 / 3.0 * 0.6, 8 / 3.0 * 0.8, 0, 0};
+    for (int i = 0; i < 6; i++) {
+      assertEquals(expected[i], gradient.gradient().toDoubles()[i], 1e-15);
+    }
+  }
+
+  @Test
+  void labelsThatAreNoClassesAreRefused() {
+    Tensor x = Tensor.of(new double[] {1, 2, 3}, 1, 3);
+    var outside =
+        assertThrows(IndexOutOfBoundsException.class, () -> Losses.crossEntropy(x, new int[] {3}));
+    assertTrue(outside.getMessage().contains("3"), outside.getMessage());
+    ClassWeights weights = ClassWeights.equal(x.dtype(), 3);
+    var other =
+        assertThrows(RuntimeException.class, () -> Losses.crossEntropy(x, new int[] {7}, weights));
+    assertTrue(other.getMessage().contains("7"), other.getMessage());
+  }
+}

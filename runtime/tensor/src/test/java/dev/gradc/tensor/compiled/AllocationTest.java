@@ -1,0 +1,121 @@
+package dev.gradc.tensor.compiled;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A step that was run before makes no tensors: what it allocates, shapes and the like, does not
+ * grow with them.
+ */
+final class AllocationTest {
+
+  private static final int STEPS = 20;
+
+  private final Random random = new Random(5);
+
+  private Tensor tensor(int... shape) {
+    return Sampling.normal(random, 0, 0.1, DType.DOUBLE, shape);
+  }
+
+  private Programs.Network network() {
+    return new Programs.Network(
+        new Programs.Linear(tensor(64, 32), tensor(64)),
+        new Programs.Linear(tensor(64, 64), tensor(64)));
+  }
+
+  private int[] labels(int batch) {
+    return random.ints(batch, 0, 64).toArray();
+  }
+
+  /** Bytes that one run takes, once it has run before. */
+  private static long allocated(Runnable step) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < STEPS; i++) {
+      step.run();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < STEPS; i++) {
+      step.run();
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / STEPS;
+  }
+
+  /** A step on a batch. */
+  private interface Step {
+    Runnable on(int batch);
+  }
+
+  /** The library for products packs larger matrices into arrays of its own. */
+  private static void assertNoTensors(Step step) {
+    long small = allocated(step.on(16));
+    long large = allocated(step.on(128));
+    assertTrue(large < small + 2048, () -> small + " bytes, and " + large + " of a larger batch");
+  }
+
+  @Test
+  void aFusedStep() {
+    Programs.Network net = network();
+    assertNoTensors(
+        batch -> {
+          Tensor data = tensor(batch, 32);
+          int[] labels = labels(batch);
+          var gradient = ProgramsGrad.Model.Gradient.zeros(net, data, labels);
+          return () -> {
+            gradient.setZero();
+            ProgramsGrad.Model.addGradient(net, data, labels, gradient);
+          };
+        });
+  }
+
+  @Test
+  void aRecordedStep() {
+    Programs.Network net = network();
+    assertNoTensors(
+        batch -> {
+          Tensor data = tensor(batch, 32);
+          int[] labels = labels(batch);
+          var gradient = ProgramsGrad.Model.Gradient.zeros(net, data, labels);
+          var tape = new ProgramsGrad.Model.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(net, data, labels).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void aSumOfCotangents() {
+    assertNoTensors(
+        batch -> {
+          Tensor x = tensor(batch, 64);
+          var gradient = ProgramsGrad.UsedTwice.Gradient.zeros(x);
+          return () -> {
+            gradient.setZero();
+            ProgramsGrad.UsedTwice.addGradient(x, gradient);
+          };
+        });
+  }
+
+  /** What a caller was given is the caller's, whatever runs next on the same memory. */
+  @Test
+  void resultsAreNotWrittenAgain() {
+    Tensor x = tensor(2, 3);
+    Tensor w = tensor(3, 4);
+    var tape = new ProgramsGrad.MixedResult.Tape();
+    Programs.Mixed first = tape.forward(x, w).value();
+    double[] numbers = first.y().toDoubles();
+    var gradient = tape.backward(new Programs.Mixed(tensor(2, 4), 1, 0));
+    double[] parts = gradient.x().toDoubles();
+    tape.forward(x.mul(2), w.mul(3)).backward(new Programs.Mixed(tensor(2, 4), 1, 0));
+    assertArrayEquals(numbers, first.y().toDoubles(), 0);
+    assertArrayEquals(parts, gradient.x().toDoubles(), 0);
+  }
+}
