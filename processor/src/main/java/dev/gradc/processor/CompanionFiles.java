@@ -16,6 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -25,16 +27,7 @@ import javax.lang.model.util.Elements;
 /** Tells what went wrong with a class, and writes its companion. */
 final class CompanionFiles {
 
-  private static final Set<String> OF_JAVA_LANG =
-      Set.of(
-          "Math",
-          "StrictMath",
-          "Override",
-          "Object",
-          "String",
-          "IllegalArgumentException",
-          "IllegalStateException",
-          "UnsupportedOperationException");
+  private static final Pattern CLASS = Pattern.compile("(?<![\\w$.])[A-Z]\\w*");
 
   private final ProcessingEnvironment environment;
   private final SourceSet sources;
@@ -105,11 +98,15 @@ final class CompanionFiles {
     if (sources.declares(name) || !written.add(name)) {
       return List.of(clash);
     }
-    CompanionWriter writer =
-        new CompanionWriter(guard, isGeneratedAvailable(type), isJavaLangShadowed(type));
+    boolean isGeneratedAvailable = isGeneratedAvailable(type);
     List<Problem> problems = new ArrayList<>();
     try {
+      CompanionWriter writer = new CompanionWriter(guard, isGeneratedAvailable, false);
       Optional<String> text = text(compiled, members, writer, problems);
+      if (text.isPresent() && isJavaLangShadowed(text.get(), type)) {
+        writer = new CompanionWriter(guard, isGeneratedAvailable, true);
+        text = text(compiled, members, writer, new ArrayList<>());
+      }
       if (text.isPresent()) {
         write(type, name, sources.encodable(text.get()));
       }
@@ -191,11 +188,17 @@ final class CompanionFiles {
   }
 
   /** Whether a class of the user's stands before one of Java's that generated code names. */
-  private boolean isJavaLangShadowed(TypeElement type) {
+  private boolean isJavaLangShadowed(String text, TypeElement type) {
     Elements elements = environment.getElementUtils();
     String name = elements.getPackageOf(type).getQualifiedName().toString();
-    return OF_JAVA_LANG.stream()
-        .anyMatch(simple -> elements.getTypeElement(name + "." + simple) != null);
+    String prefix = name.isEmpty() ? "" : name + ".";
+    return CLASS
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .filter(simple -> elements.getTypeElement("java.lang." + simple) != null)
+        .anyMatch(simple -> elements.getTypeElement(prefix + simple) != null);
   }
 
   private boolean isGeneratedAvailable(TypeElement type) {

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gradc.processor.Build;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Classes of the user's that are called like those that generated code names. */
@@ -56,7 +55,7 @@ final class ShadowingTest {
           "F",
           "Outputs");
 
-  private static final java.lang.String BODY =
+  private static final String BODY =
       """
         @dev.gradc.Differentiable(modes = {dev.gradc.Mode.FORWARD, dev.gradc.Mode.HESSIAN})
         static double f(double x, @dev.gradc.Detach double[] a, TYPE object) {
@@ -85,80 +84,92 @@ final class ShadowingTest {
 
   @TempDir private Path directory;
 
-  @TestFactory
-  Stream<DynamicTest> inThePackage() {
-    return TYPES.stream()
-        .map(
-            type ->
-                DynamicTest.dynamicTest(
-                    type,
-                    () ->
-                        check(
-                            new Build(directory.resolve("package" + type))
-                                .source(
-                                    "mine/" + type + ".java",
-                                    "package mine; public class " + type + " {}")
-                                .source("mine/User.java", user("package mine;", type, ""))
-                                .option("-Agradc.sharedGraph=ignore")
-                                .run(),
-                            "mine.User")));
+  private Build build(String directoryName) {
+    return new Build(directory.resolve(directoryName)).option("-Agradc.sharedGraph=ignore");
   }
 
-  @TestFactory
-  Stream<DynamicTest> inTheUnnamedPackage() {
-    return Stream.of("Math", "Object", "String", "Override", "Gradient", "Tape", "Arrays", "Double")
-        .map(
-            type ->
-                DynamicTest.dynamicTest(
-                    type,
-                    () ->
-                        check(
-                            new Build(directory.resolve("unnamed" + type))
-                                .source(type + ".java", "public class " + type + " {}")
-                                .source("User.java", user("", type, ""))
-                                .option("-Agradc.sharedGraph=ignore")
-                                .run(),
-                            "User")));
+  /** All at once, and each of them with differentiable methods itself. */
+  @Test
+  void inThePackage() {
+    Build build = build("package").source("mine/User.java", user("package mine;", "Object", ""));
+    for (String type : TYPES) {
+      // A nested class of its own companion cannot be called as it is.
+      boolean isPlain = type.equals("Object") || type.equals("F");
+      String body = isPlain ? "" : BODY.replace("TYPE", type).replace("USER", type);
+      build.source(
+          "mine/" + type + ".java",
+          "package mine;\npublic class TYPE {\n".replace("TYPE", type) + body + "}\n");
+    }
+    Build.Result result = build.run();
+    check(result, "mine.User");
+    for (String type : TYPES) {
+      if (!type.equals("Object") && !type.equals("F")) {
+        check(result, "mine." + type);
+      }
+    }
   }
 
-  @TestFactory
-  Stream<DynamicTest> inTheClass() {
-    return TYPES.stream()
-        .map(
-            type ->
-                DynamicTest.dynamicTest(
-                    type,
-                    () ->
-                        check(
-                            new Build(directory.resolve("class" + type))
-                                .source(
-                                    "mine/User.java",
-                                    user("package mine;", type, "static class " + type + " {}"))
-                                .option("-Agradc.sharedGraph=ignore")
-                                .run(),
-                            "mine.User")));
+  @Test
+  void inTheUnnamedPackage() {
+    Build build = build("unnamed").source("User.java", user("", "Gradient", ""));
+    for (String type : TYPES) {
+      if (!type.equals("F")) {
+        build.source(type + ".java", "public class " + type + " {}");
+      }
+    }
+    check(build.run(), "User");
   }
 
-  /** The class with the method is called so itself. */
-  @TestFactory
-  Stream<DynamicTest> asTheClass() {
-    return TYPES.stream()
-        .filter(type -> !type.equals("Object") && !type.equals("F"))
-        .map(
-            type ->
-                DynamicTest.dynamicTest(
-                    type,
-                    () ->
-                        check(
-                            new Build(directory.resolve("as" + type))
-                                .source(
-                                    "mine/" + type + ".java",
-                                    "package mine;\nclass TYPE {\n".replace("TYPE", type)
-                                        + BODY.replace("TYPE", type).replace("USER", type)
-                                        + "}\n")
-                                .option("-Agradc.sharedGraph=ignore")
-                                .run(),
-                            "mine." + type)));
+  /** Alone, and in the way of nothing but what the derivative needs. */
+  @Test
+  void oneByOne() {
+    List<String> types =
+        List.of("Override", "SuppressWarnings", "IllegalStateException", "Iterable", "Object");
+    for (String type : types) {
+      for (String packageName : List.of("", "mine")) {
+        String head = packageName.isEmpty() ? "" : "package mine;\n";
+        String prefix = packageName.isEmpty() ? "" : "mine/";
+        Build build =
+            build("one" + type + packageName)
+                .source(prefix + type + ".java", head + "public class " + type + " {}")
+                .source(
+                    prefix + "User.java",
+                    head
+                        + """
+                        @java.lang.SuppressWarnings("fallthrough")
+                        class User {
+                          @dev.gradc.Differentiable
+                          static double f(double x, java.lang.Iterable<?> all, java.lang.Object any) {
+                            for (int i = 0; i < 1; i++) { x = x * x; }
+                            return x;
+                          }
+                          static double call() { return UserGrad.F.gradient(2, null, null).x(); }
+                        }
+                        """);
+        Build.Result result = build.run();
+        assertSuccess(result);
+        String user = packageName.isEmpty() ? "User" : "mine.User";
+        assertEquals(4.0, result.call(user, "call"), type);
+      }
+    }
+  }
+
+  @Test
+  void inTheClass() {
+    String members =
+        TYPES.stream()
+            .map(
+                type ->
+                    """
+                      static class TYPE {}
+                      @dev.gradc.Differentiable
+                      static double ofTYPE(double x, TYPE object, TYPE[] objects) { return x * x; }
+                    """
+                        .replace("TYPE", type))
+            .collect(Collectors.joining());
+    Build build =
+        build("class").source("mine/User.java", user("package mine;", "Tangent", members));
+    check(build.run(), "mine.User");
   }
 
   private static String user(String head, String type, String member) {
