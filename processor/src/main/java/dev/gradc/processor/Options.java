@@ -13,13 +13,19 @@ import java.util.Set;
  * @param guard what a tape does about arrays that their owner may change, {@code -Agradc.guard}
  * @param findings how seriously each finding is taken; those left out are ignored
  * @param report directory that reports on tapes go to, {@code -Agradc.report}
+ * @param looksForAnomalies whether generated code stops where a number is none or infinite, {@code
+ *     -Agradc.anomaly}
  */
 public record Options(
-    Set<String> disabledPasses, Guard guard, Map<Finding, Level> findings, Optional<Path> report) {
+    Set<String> disabledPasses,
+    Guard guard,
+    Map<Finding, Level> findings,
+    Optional<Path> report,
+    boolean looksForAnomalies) {
 
   /** All optimisations, no findings, no reports. */
   public static final Options DEFAULT =
-      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty());
+      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty(), false);
 
   public Options {
     disabledPasses = Set.copyOf(disabledPasses);

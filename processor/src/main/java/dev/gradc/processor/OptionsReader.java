@@ -23,6 +23,7 @@ final class OptionsReader {
   private static final String DISABLE = "gradc.disable";
   private static final String GUARD = "gradc.guard";
   private static final String REPORT = "gradc.report";
+  private static final String ANOMALY = "gradc.anomaly";
 
   /** The options that there are. */
   static final Set<String> NAMES = names();
@@ -36,11 +37,12 @@ final class OptionsReader {
             disabled(value(given, DISABLE)),
             guard(value(given, GUARD)),
             findings(given),
-            report(value(given, REPORT)));
+            report(value(given, REPORT)),
+            isOn(ANOMALY, value(given, ANOMALY)));
   }
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD, REPORT));
+    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD, REPORT, ANOMALY));
     for (Options.Finding finding : Options.Finding.values()) {
       names.add(finding.option());
     }
@@ -119,6 +121,13 @@ final class OptionsReader {
     }
     refuse(REPORT, value, "the path of a directory");
     return Optional.empty();
+  }
+
+  private boolean isOn(String option, String value) {
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      refuse(option, value, "false, true");
+    }
+    return "true".equals(value);
   }
 
   private void refuse(String option, String value, String known) {

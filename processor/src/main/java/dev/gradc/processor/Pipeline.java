@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.report.ReportedMethod;
 import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.tape.AnomalyChecks;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -111,7 +112,11 @@ final class Pipeline {
     if (!sweeps.problems().isEmpty()) {
       return Outcome.of(normalized.told(sweeps.problems()));
     }
-    Derivative derivative = derivative(program, reversed, parted, fused, forward, sweeps);
+    Derivative made = derivative(program, reversed, parted, fused, forward, sweeps);
+    Derivative derivative =
+        stages.options().looksForAnomalies()
+            ? made.with(one -> new AnomalyChecks().place(one))
+            : made;
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
     swept.finding().map(normalized::told).ifPresent(findings::add);

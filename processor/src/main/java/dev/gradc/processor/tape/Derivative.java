@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The two forms in which a method's derivative is generated.
@@ -35,6 +36,19 @@ public record Derivative(
     recursive = List.copyOf(recursive);
   }
 
+  /** The same with other programs for gradients and tapes. */
+  public Derivative with(UnaryOperator<ReverseProgram> change) {
+    return new Derivative(
+        change.apply(fused),
+        change.apply(taped),
+        effects,
+        inPlace.map(change),
+        recursive.stream().map(it -> it.with(change)).toList(),
+        primal,
+        forward,
+        matrices);
+  }
+
   /**
    * A function that is called, and not compiled in.
    *
@@ -52,5 +66,10 @@ public record Derivative(
       Type result,
       Optional<ReverseProgram> pullback,
       Optional<Function> primal,
-      Optional<ForwardProgram> forward) {}
+      Optional<ForwardProgram> forward) {
+
+    private Recursive with(UnaryOperator<ReverseProgram> change) {
+      return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+    }
+  }
 }

@@ -83,6 +83,25 @@ public record ReverseProgram(
     return with(slices.described(named, sizes), slots.stream().map(named).toList());
   }
 
+  /** The same with other statements. */
+  ReverseProgram withRegions(Block newForward, Block newBackward, List<Block> newOutputs) {
+    return new ReverseProgram(
+        parameters,
+        adjoints,
+        results,
+        seeds,
+        newForward,
+        newBackward,
+        newOutputs,
+        slices,
+        storage,
+        slots,
+        guarded,
+        rearranged,
+        written,
+        facts);
+  }
+
   /** The same where no parameter is written: what might be taken for one is the function's own. */
   public ReverseProgram writingNothing() {
     return new ReverseProgram(

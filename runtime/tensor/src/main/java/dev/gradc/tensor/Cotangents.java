@@ -1,5 +1,6 @@
 package dev.gradc.tensor;
 
+import dev.gradc.AnomalyException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
@@ -161,5 +162,44 @@ public final class Cotangents {
       sum += bytes(Array.get(tensors, i));
     }
     return sum;
+  }
+
+  /**
+   * Refuses a result with an element that is infinite or no number, while all elements that it was
+   * computed from are finite.
+   *
+   * @param result may be null, for zero
+   * @param operation what has given it, and where
+   * @param operands each may be null
+   * @throws AnomalyException if the anomaly arises here
+   */
+  public static void check(Tensor result, String operation, Tensor... operands) {
+    int place = firstAnomaly(result);
+    if (place < 0) {
+      return;
+    }
+    for (Tensor operand : operands) {
+      if (firstAnomaly(operand) >= 0) {
+        // It arose before, or an argument is meant to be like that.
+        return;
+      }
+    }
+    throw new AnomalyException(
+        operation
+            + " gives "
+            + result.storage().get(place)
+            + ", number "
+            + place
+            + " of shape "
+            + java.util.Arrays.toString(result.shape()));
+  }
+
+  private static int firstAnomaly(Tensor tensor) {
+    for (int i = 0; tensor != null && i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.storage().get(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -1,0 +1,93 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Lets both passes look at what every operation gives, and stop where it first is infinite or no
+ * number. The last step before code is written: nothing is differentiated or simplified after it.
+ */
+public final class AnomalyChecks {
+
+  private static final ObjectType STRING = new ObjectType("java.lang/String");
+
+  private final FreshNames names = new FreshNames();
+
+  /** The same program with checks. */
+  public ReverseProgram place(ReverseProgram program) {
+    program.parameters().forEach(it -> names.reserve(it.name()));
+    program.adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    program.seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    program.storage().forEach(it -> names.reserve(it.name()));
+    names.reserveAll(program.forward());
+    names.reserveAll(program.backward());
+    program.outputs().forEach(names::reserveAll);
+    return program.withRegions(
+        checked(program.forward(), "forward pass"),
+        checked(program.backward(), "backward pass"),
+        program.outputs().stream().map(it -> checked(it, "backward pass")).toList());
+  }
+
+  private Block checked(Block block, String pass) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      statements.add(
+          statement.withBlocks(
+              statement.blocks().stream().map(inner -> checked(inner, pass)).toList()));
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.Apply apply) {
+        check(assign.target(), apply.arguments(), assign.origin(), pass, statements);
+      } else if (statement instanceof Statement.Invoke invoke && invoke.targets().size() == 1) {
+        check(invoke.targets().get(0), invoke.arguments(), invoke.origin(), pass, statements);
+      }
+    }
+    return new Block(statements);
+  }
+
+  private void check(
+      Variable result, List<Atom> arguments, Origin origin, String pass, List<Statement> into) {
+    boolean isTensor = result.type().equals(ObjectType.TENSOR);
+    if (origin.line() == 0 || !(isTensor || isFloating(result.type()))) {
+      return;
+    }
+    Variable text = names.fresh("operation", STRING, Role.SINGLE);
+    String told = "'" + origin.text() + "' (" + origin.place() + "), " + pass + ",";
+    into.add(
+        new Statement.Assign(
+            text,
+            new Operation.Inspect(Aspect.TEXT, List.of(), "", told.replaceAll("\\s+", " "), STRING),
+            origin));
+    List<Atom> operands = new ArrayList<>(List.of(result, text));
+    Predicate<Type> isOperand = isTensor ? ObjectType.TENSOR::equals : AnomalyChecks::isFloating;
+    arguments.stream().filter(it -> isOperand.test(it.type())).forEach(operands::add);
+    into.add(
+        new Statement.Invoke(
+            List.of(),
+            Member.ofStatic(
+                isTensor ? "dev.gradc.tensor/Cotangents" : "dev.gradc/Anomalies",
+                "check",
+                operands.stream().map(Atom::type).toList(),
+                Optional.empty()),
+            operands,
+            origin));
+  }
+
+  private static boolean isFloating(Type type) {
+    return type instanceof Scalar scalar && scalar.isFloating();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.gradc;
+
+/**
+ * A number that is none, or is infinite, arose in code that was compiled with {@code
+ * -Agradc.anomaly=true}. The message names the operation, its place in the source, and the pass.
+ */
+public class AnomalyException extends ArithmeticException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names operation, line and pass. */
+  public AnomalyException(String message) {
+    super(message);
+  }
+}
