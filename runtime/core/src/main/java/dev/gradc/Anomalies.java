@@ -8,6 +8,7 @@ public final class Anomalies {
   /**
    * Refuses a result that is infinite or no number, while what it was computed from is finite.
    *
+   * @param result what is looked at
    * @param operation what has given it, and where
    * @param operands what it was computed from, as far as that are floating-point numbers
    * @throws AnomalyException if the anomaly arises here

@@ -8,7 +8,11 @@ public class AnomalyException extends ArithmeticException {
 
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names operation, line and pass. */
+  /**
+   * A new exception.
+   *
+   * @param message names operation, line and pass
+   */
   public AnomalyException(String message) {
     super(message);
   }
