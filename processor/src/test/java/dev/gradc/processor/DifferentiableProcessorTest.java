@@ -333,6 +333,42 @@ final class DifferentiableProcessorTest {
     assertEquals(3.0, result.call("Late", "call"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import static made.Constants.TWO; | class | TWO",
+        "import static made.Constants.*; | class | TWO",
+        "import made.Constants; | class | Constants.TWO",
+        "import made.*; | class | Constants.TWO",
+        "import made.*; | class | (Constants.TWO)",
+        "import made.*; | class Sub extends Constants {} class | Sub.TWO",
+        " | interface Sub { double S = made.Constants.TWO; } class | Sub.S"
+      })
+  void bodiesWaitForGeneratedClassesHoweverTheyAreNamed(String given) {
+    String[] parts = given.split("\\|");
+    Build.Result result =
+        build()
+            .source("made/Other.java", "package made; public class Other {}")
+            .source(
+                "Late.java",
+                """
+                %s
+                @Deprecated %s Late {
+                  static double two() { return %s; }
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * two(); }
+                  static double slope(LateGrad.F.Gradient g) { return g.x(); }
+                  static double call() { return slope(LateGrad.F.gradient(5)); }
+                }
+                """
+                    .formatted((Object[]) parts))
+            .processors(new DifferentiableProcessor(), new ConstantsProcessor())
+            .option("-Xlint:-deprecation", "-Xlint:-dep-ann")
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals(2.0, result.call("Late", "call"));
+  }
+
   @Test
   void oneClassThatFailsDoesNotStopAnother() {
     Build.Result result =

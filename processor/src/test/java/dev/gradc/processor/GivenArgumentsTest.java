@@ -41,6 +41,13 @@ final class GivenArgumentsTest {
           return new Model(new double[] {m.w()[0] * m.b()}, m.b() * m.b());
         }
 
+        record Outer(Model inner, double[][] rows) {}
+
+        @Differentiable(modes = {Mode.HESSIAN, Mode.FORWARD})
+        static double outer(Outer o) {
+          return o.inner().w()[0] * o.inner().b() * o.rows()[0][0];
+        }
+
         @Differentiable(modes = {Mode.HESSIAN, Mode.FORWARD})
         static double written(double[] x, double[] y) {
           x[0] *= x[1] * x[0];
@@ -101,6 +108,22 @@ final class GivenArgumentsTest {
             told(() -> UserGrad.Both.gradient(new Model(x, 1), null)),
             told(() -> UserGrad.Both.forward(new Model(x, 1)).w().backward((double[]) null)),
             told(() -> UserGrad.Both.forward(new Model(x, 1)).b().backward(null))
+          };
+        }
+
+        static String[] components() {
+          double[] x = {1, 2};
+          double[][] rows = {x};
+          Outer o = new Outer(new Model(x, 1), rows);
+          Outer d = new Outer(new Model(null, 1), rows);
+          Outer e = new Outer(new Model(x, 1), null);
+          return new String[] {
+            told(() -> UserGrad.Outer.hvp(o, d)),
+            told(() -> UserGrad.Outer.hvp(o, e)),
+            told(() -> UserGrad.Outer.jvp(o, d)),
+            told(() -> UserGrad.Outer.jvp(o, e)),
+            told(() -> UserGrad.Both.gradient(new Model(x, 1), new Model(null, 1))),
+            told(() -> UserGrad.Both.forward(new Model(x, 1)).backward(new Model(null, 1)))
           };
         }
 
@@ -190,6 +213,19 @@ final class GivenArgumentsTest {
             "seedW",
             "into");
     assertEquals(expected, List.of((String[]) result.call("user.User", "nulls")));
+  }
+
+  @Test
+  void nullInARecordIsToldByTheNameOfTheComponent() {
+    List<String> expected =
+        List.of(
+            "the direction of 'o.inner.w'",
+            "the direction of 'o.rows'",
+            "the tangent of 'o.inner.w'",
+            "the tangent of 'o.rows'",
+            "the seed's 'w'",
+            "the seed's 'w'");
+    assertEquals(expected, List.of((String[]) result.call("user.User", "components")));
   }
 
   @Test

@@ -77,6 +77,11 @@ final class SummedArraysTest {
           return z;
         }
 
+        @Differentiable(modes = Mode.JACOBIAN)
+        static Two numbers(double a, double b) {
+          return new Two(new double[] {a * b}, a);
+        }
+
         @Differentiable
         static Two two(double[] x) {
           double[] z = new double[x.length];
@@ -221,6 +226,25 @@ final class SummedArraysTest {
           told("written hvp", () -> UserGrad.Written.addHvp(x.clone(), y, x, h.y(), g, h));
         }
 
+        static Map<String, String> twice() {
+          TOLD.clear();
+          double[] x = {1, 2};
+          double[] row = new double[2];
+          double[][] matrix = {row, row};
+          told("columns or rows", () -> UserGrad.Map.addJacobian(x, matrix));
+          told("numbers", () -> UserGrad.Numbers.addJacobian(1, 2, matrix));
+          told("hessian", () -> UserGrad.Sum.addHessian(x, x, matrix));
+          UserGrad.Sum.Gradient g = UserGrad.Sum.Gradient.zeros(x, x);
+          told("hessian and gradient", () -> UserGrad.Sum.addHessian(x, x, g, matrix));
+          double[] many = new double[300];
+          double[][] square = new double[300][300];
+          told("many", () -> UserGrad.Map.addJacobian(many, square));
+          square[299] = square[7];
+          told("many rows", () -> UserGrad.Map.addJacobian(many, square));
+          TOLD.put("kept", row[0] + " " + row[1]);
+          return TOLD;
+        }
+
         /** One array for two parts has the sum of both: tied weights. */
         static double tied() {
           double[] both = new double[2];
@@ -332,6 +356,23 @@ final class SummedArraysTest {
                 name,
                 subject + " is also an array that derivatives are added to; pass a clone of it"));
     assertEquals(expected, told);
+  }
+
+  @Test
+  void noTwoRowsOfAMatrixAreOneArray() {
+    String rows =
+        "the matrix has one array for row %d and row %d, which would get the sum of both; give each"
+            + " row an array of its own";
+    Map<String, String> expected =
+        Map.of(
+            "columns or rows", rows.formatted(0, 1),
+            "numbers", rows.formatted(0, 1),
+            "hessian", rows.formatted(0, 1),
+            "hessian and gradient", rows.formatted(0, 1),
+            "many", "nothing",
+            "many rows", rows.formatted(7, 299),
+            "kept", "0.0 0.0");
+    assertEquals(expected, result.call("user.User", "twice"));
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class SummedArrays {
   /** Up to here they are looked through one by one. */
   private static final int FEW = 16;
 
+  /** Up to here rows are compared with each other, which allocates nothing. */
+  private static final int MANY_ROWS = 256;
+
   private final List<Object> few = new ArrayList<>();
   private Set<Object> many;
 
@@ -73,6 +76,42 @@ public final class SummedArrays {
       String what = array instanceof Object[] ? "a row of " + subject : subject;
       throw new IllegalArgumentException(
           what + " is also an array that derivatives are added to; pass a clone of it");
+    }
+  }
+
+  /**
+   * Refuses a matrix with one array for two rows, which would get the sum of both.
+   *
+   * @param matrix whose rows derivatives are added to; looks at no element of it
+   * @throws IllegalArgumentException if two rows are one array
+   * @throws NullPointerException if the matrix is null
+   */
+  public static void requireDistinct(Object[] matrix) {
+    if (matrix.length <= MANY_ROWS) {
+      for (int i = 1; i < matrix.length; i++) {
+        for (int k = 0; k < i; k++) {
+          requireDistinct(matrix, k, i);
+        }
+      }
+      return;
+    }
+    IdentityHashMap<Object, Integer> rows = new IdentityHashMap<>(matrix.length);
+    for (int i = 0; i < matrix.length; i++) {
+      Integer other = rows.put(matrix[i], i);
+      if (other != null) {
+        requireDistinct(matrix, other, i);
+      }
+    }
+  }
+
+  private static void requireDistinct(Object[] matrix, int one, int other) {
+    if (matrix[one] == matrix[other] && matrix[one] != null) {
+      throw new IllegalArgumentException(
+          "the matrix has one array for row "
+              + one
+              + " and row "
+              + other
+              + ", which would get the sum of both; give each row an array of its own");
     }
   }
 

@@ -159,6 +159,7 @@ final class ForwardWriter {
       arguments.add(value);
       if (part.type() instanceof ArrayType) {
         CodeBlock primal = primals.get(api.parts().indexOf(part));
+        method.addCode(Given.require(part.leaf(), value, "the tangent of '" + part.text() + "'"));
         method.addCode(
             Shapes.require(
                 part.type(),

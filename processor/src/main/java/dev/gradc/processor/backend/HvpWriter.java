@@ -77,6 +77,8 @@ final class HvpWriter {
         String local = arguments.local(part.name() + "Direction");
         method.addStatement("$T $L = $L", Types.of(part.type()), local, direction);
         direction = CodeBlock.of("$L", local);
+        method.addCode(
+            Given.require(part.leaf(), direction, "the direction of '" + part.text() + "'"));
       }
       directions.add(direction);
       if (!InputCheck.isCopy(part.leaf())) {

@@ -81,6 +81,7 @@ final class ResultLeaves {
         }
         CodeBlock shape = Shapes.of(leaf.type(), results.get(i));
         String part = leaf.path().isEmpty() ? "" : "'s '" + String.join(".", leaf.path()) + "'";
+        code.add(Given.require(leaf, given, "the seed" + part));
         code.add(
             Shapes.require(
                 leaf.type(), given, shape, "the seed" + part, "the result" + part, names::unused));
