@@ -72,18 +72,15 @@ final class Closing {
   static double given(double[] x, double[] w, double limit) {
     ClosingGrad.Energy.Tape first = ClosingGrad.Energy.forward(x, w);
     double sum = first.value();
-    for (int i = 0; i < 3; i++) {
-      try (first) {
-        sum += first.backward().x()[i] * w[i];
+    try (first) {
+      sum += first.backward().x()[1] * w[1];
+    }
+    first.forward(w, x);
+    try (first; var second = ClosingGrad.Energy.forward(w, w)) {
+      if (second.value() > limit) {
+        return sum * second.backward().x()[0] * first.value();
       }
-      first.forward(w, x);
-      try (first; var second = ClosingGrad.Energy.forward(w, w)) {
-        if (second.value() > limit) {
-          return sum * second.backward().x()[0] * first.value();
-        }
-        sum += first.backward().w()[0];
-      }
-      first.forward(x, w);
+      sum += first.backward().w()[0];
     }
     return sum;
   }

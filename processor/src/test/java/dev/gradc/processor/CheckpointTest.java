@@ -628,4 +628,63 @@ final class CheckpointTest {
   private static String refusal(String arrays, String where) {
     return arrays + " are one array where the checkpointed " + where + " begins, which writes it\n";
   }
+
+  /**
+   * Its arrays are constants for one part of the loop and not for another: the adjoint of such a
+   * one was missing. Sums are in another order than without the checkpoint, so the last bits may
+   * differ.
+   */
+  @Test
+  void aTapeMayLiveOnThroughIterations(@TempDir Path other) {
+    Build.Result result =
+        new Build(other)
+            .source(
+                "K.java",
+                """
+                import dev.gradc.*;
+                final class K {
+                  @Differentiable
+                  static double energy(double[] x, double[] w) {
+                    double sum = 0;
+                    for (int i = 0; i < x.length; i++) sum += Math.sin(x[i] * w[i]) * w[0];
+                    return sum;
+                  }
+                  @Differentiable
+                  static double plain(double[] x, double[] w) {
+                    KGrad.Energy.Tape tape = KGrad.Energy.forward(x, w);
+                    double sum = tape.value();
+                    for (int i = 0; i < 3; i++) {
+                      sum += tape.backward().x()[i] * w[i];
+                      tape.forward(w, x);
+                    }
+                    return sum;
+                  }
+                  @Differentiable
+                  static double kept(double[] x, double[] w) {
+                    KGrad.Energy.Tape tape = KGrad.Energy.forward(x, w);
+                    double sum = tape.value();
+                    for (@Checkpoint int i = 0; i < 3; i++) {
+                      sum += tape.backward().x()[i] * w[i];
+                      tape.forward(w, x);
+                    }
+                    return sum;
+                  }
+                  static Double difference() {
+                    double[] x = {0.3, -0.7, 1.1};
+                    double[] w = {0.9, 0.4, -1.3};
+                    var plain = KGrad.Plain.gradient(x, w);
+                    var kept = KGrad.Kept.gradient(x, w);
+                    double most = plain.value() == kept.value() ? 0 : 1;
+                    for (int i = 0; i < 3; i++) {
+                      most = Math.max(most, Math.abs(plain.x()[i] - kept.x()[i]));
+                      most = Math.max(most, Math.abs(plain.w()[i] - kept.w()[i]));
+                    }
+                    return most;
+                  }
+                }
+                """)
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(0, (Double) result.call("K", "difference"), 1e-14);
+  }
 }

@@ -79,6 +79,24 @@ final class InvokeAdjoint {
       reversed.addAll(steps);
     }
     clear(seeds, statement);
+    constants(statement);
+  }
+
+  /**
+   * Arrays that are given as constants: what they hold is one, until something else is put there.
+   */
+  private void constants(Statement.Invoke statement) {
+    for (int i = 0; i < statement.targets().size(); i++) {
+      Variable target = statement.targets().get(i);
+      if (target.type() instanceof ArrayType
+          && adjoints.isActive(target)
+          && !statement.member().results().get(i).isActive()) {
+        Variable adjoint = adjoints.singleArray(target);
+        ElementLoops loops = new ElementLoops(names, statement.origin());
+        loops.zerosLike(target, adjoint, forward);
+        loops.clear(adjoint, reversed);
+      }
+    }
   }
 
   private static boolean isTensor(Atom atom) {
