@@ -11,7 +11,6 @@ import argparse
 import math
 import pathlib
 import re
-import struct
 
 PAGE = pathlib.Path(__file__).with_name("edge-points.md")
 

@@ -10,7 +10,6 @@ import dev.gradc.processor.analysis.TensorArrayCheck;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
@@ -49,17 +48,17 @@ final class Analyzer {
   }
 
   /** The function with some of its parameters as further results. */
-  private static Function withResults(Function function, List<Integer> positions) {
+  static Function withResults(Function function, List<Integer> positions) {
     List<Atom> results = new ArrayList<>(function.results());
     positions.forEach(position -> results.add(function.parameters().get(position).variable()));
-    return with(function, function.body(), results);
+    return function.with(function.body(), results);
   }
 
   /** The function with its body simplified. */
   static Function simplified(Function function, Simplifier passes) {
     Set<Variable> live = new LinkedHashSet<>();
     addVariables(function.results(), live);
-    return with(function, passes.simplify(function.body(), live, true), function.results());
+    return function.with(passes.simplify(function.body(), live, true));
   }
 
   static void addVariables(List<Atom> atoms, Set<Variable> variables) {
@@ -68,17 +67,5 @@ final class Analyzer {
         variables.add(variable);
       }
     }
-  }
-
-  /** The function with another body and other results. */
-  static Function with(Function function, Block body, List<Atom> results) {
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        body,
-        results,
-        function.detachedResult(),
-        function.origin());
   }
 }

@@ -10,7 +10,6 @@ import dev.gradc.processor.analysis.MemberCheck;
 import dev.gradc.processor.analysis.PushforwardCheck;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
@@ -22,7 +21,6 @@ import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.transform.Inline;
 import dev.gradc.processor.transform.Tangent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -146,32 +144,15 @@ final class ForwardMode {
         Member.inPlace(
             MemberCalls.effects(function),
             position -> function.parameters().get(position).isActive());
-    List<Atom> results = new ArrayList<>(function.results());
-    positions.forEach(position -> results.add(function.parameters().get(position).variable()));
-    return with(function, function.body(), results);
+    return Analyzer.withResults(function, positions);
   }
 
   private Function simplified(Function tangent, Function primal) {
     Set<Variable> live = new LinkedHashSet<>();
-    for (Atom result : tangent.results()) {
-      if (result instanceof Variable variable) {
-        live.add(variable);
-      }
-    }
+    Analyzer.addVariables(tangent.results(), live);
     Set<Variable> ours = DefinedVariables.in(tangent.body());
     ours.removeAll(DefinedVariables.in(primal.body()));
     Block body = simplifier.simplifyMixed(tangent.body(), live, ours);
-    return with(tangent, body, tangent.results());
-  }
-
-  private static Function with(Function function, Block body, List<Atom> results) {
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        body,
-        results,
-        function.detachedResult(),
-        function.origin());
+    return tangent.with(body);
   }
 }

@@ -40,14 +40,21 @@ final class LibraryBodies {
   record CompiledIn(DifferentiableMethod method, Map<String, Function> functions) {}
 
   CompiledIn find() {
+    if (outside.keySet().stream().noneMatch(this::isOfLibrary)) {
+      return new CompiledIn(method, functions);
+    }
     Map<String, Function> all = new LinkedHashMap<>(functions);
     Map<String, Member> members = new LinkedHashMap<>(method.members());
     for (String key : new OutsideBodies(method, functions, outside).compiledIn()) {
-      if (method.outside().get(key).owner().startsWith(PACKAGE + "/")) {
+      if (isOfLibrary(key)) {
         all.put(key, outside.get(key));
         members.remove(key);
       }
     }
     return new CompiledIn(method.withMembers(members), all);
+  }
+
+  private boolean isOfLibrary(String key) {
+    return method.outside().get(key).owner().startsWith(PACKAGE + "/");
   }
 }

@@ -3,6 +3,7 @@ package dev.gradc.processor;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -119,12 +120,14 @@ final class OutsideBodies {
 
   /** What one can name of Java's library, and of that of tensors, everyone can. */
   private static boolean isOfLibrary(String owner) {
-    return owner.startsWith("java.") || owner.startsWith("dev.gradc.tensor");
+    return owner.startsWith("java.") || owner.startsWith(ObjectType.TENSOR_PACKAGE);
   }
 
   private boolean isOpaque(String callee) {
     Member member = method.members().get(callee);
     return member != null
+        // A sum of strings names nothing.
+        && member.kind() != Member.Kind.CONCATENATION
         && !isOfLibrary(member.owner())
         && (member.isOpaque() || !outside.containsKey(callee));
   }

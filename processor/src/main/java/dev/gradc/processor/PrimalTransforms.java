@@ -50,10 +50,7 @@ final class PrimalTransforms implements Transforms {
   public Function withoutUseless(Function function, Set<Variable> ours) {
     Set<Variable> live = new LinkedHashSet<>();
     Analyzer.addVariables(function.results(), live);
-    return Analyzer.with(
-        function,
-        stages.simplifier().simplifyMixed(function.body(), live, ours),
-        function.results());
+    return function.with(stages.simplifier().simplifyMixed(function.body(), live, ours));
   }
 
   @Override

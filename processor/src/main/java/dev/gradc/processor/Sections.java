@@ -157,16 +157,7 @@ final class Sections implements Outline.Members {
     statements.add(new Statement.Invoke(results, own, arguments, inlined.origin()));
     Analyzed whole =
         analyzer.analyze(
-            new Function(
-                inlined.key(),
-                inlined.name(),
-                inlined.parameters(),
-                new Block(statements),
-                List.copyOf(results),
-                inlined.detachedResult(),
-                inlined.origin()),
-            List.of(),
-            simplifier);
+            inlined.with(new Block(statements), List.copyOf(results)), List.of(), simplifier);
     for (Problem problem : whole.problems()) {
       if (problems.isEmpty()) {
         problems.add(

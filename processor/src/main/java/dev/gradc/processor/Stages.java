@@ -22,7 +22,10 @@ record Stages(
 
   /** Of what is written as Java. */
   static Stages of(Options options, Pipeline.Observer observer) {
-    return of(options, observer, Pass.BUFFERS.isEnabled(options.disabledPasses()));
+    // What is written in place is its own operand: nobody sees where an anomaly arises.
+    boolean keepsBuffers =
+        Pass.BUFFERS.isEnabled(options.disabledPasses()) && !options.looksForAnomalies();
+    return of(options, observer, keepsBuffers);
   }
 
   /** Of what is differentiated again: tensors are not kept from call to call. */

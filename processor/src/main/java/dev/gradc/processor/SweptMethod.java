@@ -18,7 +18,7 @@ final class SweptMethod {
 
   private final Stages stages;
   private final Signature signature;
-  private final DifferentiatedCalls calls;
+  private final Optional<DifferentiatedCalls> calls;
   private final MatrixPrograms matrices;
   private final Analyzed opened;
   private final MatrixPrograms.Primal primal;
@@ -29,7 +29,10 @@ final class SweptMethod {
   SweptMethod(Stages stages, MethodProgram program, Analyzed primal) {
     this.stages = stages;
     this.signature = program.signature();
-    this.calls = new DifferentiatedCalls(stages, program);
+    this.calls =
+        Optional.of(program)
+            .filter(it -> signature.asksFor(Mode.JACOBIAN) || signature.asksFor(Mode.HESSIAN))
+            .map(it -> new DifferentiatedCalls(stages, it));
     this.matrices = new MatrixPrograms(stages.rules(), stages.simplifier(), stages.observer());
     this.opened = opened(primal);
     this.primal = new MatrixPrograms.Primal(opened.function(), opened.activity(), opened.arrays());
@@ -51,11 +54,10 @@ final class SweptMethod {
 
   /** The method with the bodies of other classes compiled in, as far as they can be. */
   private Analyzed opened(Analyzed plain) {
-    boolean isSwept = signature.asksFor(Mode.JACOBIAN) || signature.asksFor(Mode.HESSIAN);
-    if (!isSwept || !calls.isOpened()) {
+    if (calls.isEmpty() || !calls.get().isOpened()) {
       return plain;
     }
-    Analyzed all = stages.analyze(calls.inlined(), List.of(), stages.simplifier());
+    Analyzed all = stages.analyze(calls.get().inlined(), List.of(), stages.simplifier());
     // What is wrong in another file is not said here: its methods are called.
     return all.problems().isEmpty() ? all : plain;
   }
@@ -83,8 +85,9 @@ final class SweptMethod {
     }
     // Without checkpoints, which sweeps over the whole know nothing of.
     ReverseProgram program = opened.equals(whole) ? fused : stages.fused(opened);
-    Function reverse = calls.reverse(opened.function(), program);
-    DifferentiatedCalls.Made made = calls.made(reverse, opened.function());
+    DifferentiatedCalls differentiated = calls.orElseThrow();
+    Function reverse = differentiated.reverse(opened.function(), program);
+    DifferentiatedCalls.Made made = differentiated.made(reverse, opened.function());
     Matrices found =
         made.problems().isEmpty()
             ? matrices.of(signature, primal, Optional.of(reverse))

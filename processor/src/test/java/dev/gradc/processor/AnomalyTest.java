@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,14 @@ final class AnomalyTest {
         static double power(double x, int n) { return n == 0 ? 1 : x * power(x, n - 1); }
         @Differentiable
         static double recursive(double x) { return power(x, 3); }
+        @Differentiable
+        static double sums(double[] x, double y) {
+          double s = 0;
+          for (double e : x) {
+            s += e * y;
+          }
+          return s;
+        }
         record Two(double a, double b) {}
         @Differentiable(name = "Outputs")
         static Two outputs(double x, double y) { return new Two(x / y, Math.sqrt(x)); }
@@ -60,6 +70,7 @@ final class AnomalyTest {
           all.put("difference", told(() -> AGrad.Difference.gradient(1, 800)));
           all.put("given", told(() -> AGrad.Difference.gradient(Double.POSITIVE_INFINITY, 0).value()));
           all.put("recursive", told(() -> AGrad.Recursive.gradient(2).x()));
+          all.put("sum", told(() -> AGrad.Sums.gradient(new double[] {1e8, 1e8}, 1e300)));
           all.put("output", told(() -> AGrad.Outputs.forward(0, 1).b().backward()));
           all.put("other output", told(() -> AGrad.Outputs.forward(0, 1).a().backward().x()));
           return all;
@@ -86,7 +97,8 @@ final class AnomalyTest {
             "difference", "'Math.exp(y)' (A.java:19), forward pass, gives Infinity",
             "given", "Infinity",
             "recursive", "12.0",
-            "output", "'Math.sqrt(x)' (A.java:26), backward pass, gives Infinity",
+            "sum", "'s += e * y;' (A.java:28), forward pass, gives Infinity",
+            "output", "'Math.sqrt(x)' (A.java:34), backward pass, gives Infinity",
             "other output", "1.0"),
         result.call("A", "run"));
   }
@@ -105,5 +117,39 @@ final class AnomalyTest {
     assertTrue(
         result.errors().stream().anyMatch(it -> it.contains("gradc.anomaly")),
         result.errors().toString());
+  }
+
+  /** What is written in place would be its own operand, and hide where an anomaly arises. */
+  @Test
+  void tensorsAreNotWrittenInPlace() throws IOException {
+    assertTrue(ofTensors("plain").run().generated("TGrad.java").contains("Into.mul"));
+    Build.Result result = ofTensors("checked").option("-Agradc.anomaly=true").run();
+    assertEquals(List.of(), result.errors());
+    String text = result.generated("TGrad.java");
+    assertFalse(text.contains("Into."));
+    assertTrue(text.contains("'Tensor.scalar(y)' (T.java:6), forward pass,\", y)"), text);
+  }
+
+  /** With stand-ins of the library. */
+  private Build ofTensors(String name) throws IOException {
+    Build build =
+        new Build(directory.resolve(name))
+            .source(
+                "T.java",
+                """
+                import dev.gradc.Differentiable;
+                import dev.gradc.tensor.Tensor;
+                final class T {
+                  @Differentiable
+                  static double f(Tensor x, double y) {
+                    return x.mul(Tensor.scalar(y)).mul(x).item();
+                  }
+                }
+                """);
+    for (String type : List.of("Tensor", "TensorRules", "Into", "Cotangents")) {
+      Path file = Path.of("src", "test", "resources", "tensor", type + ".java");
+      build.source("dev/gradc/tensor/" + type + ".java", Files.readString(file));
+    }
+    return build;
   }
 }

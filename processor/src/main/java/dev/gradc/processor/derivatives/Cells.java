@@ -52,16 +52,7 @@ final class Cells {
             cell.getKey(), cells.names.fresh(cell.getKey().name(), element, Role.MUTABLE));
       }
     }
-    return cells.values.isEmpty()
-        ? function
-        : new Function(
-            function.key(),
-            function.name(),
-            function.parameters(),
-            cells.replaced(function.body()),
-            function.results(),
-            function.detachedResult(),
-            function.origin());
+    return cells.values.isEmpty() ? function : function.with(cells.replaced(function.body()));
   }
 
   /** For each variable that stands for a cell the one that it was made with. */

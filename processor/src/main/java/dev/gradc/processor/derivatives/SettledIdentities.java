@@ -43,14 +43,7 @@ final class SettledIdentities {
         new SettledIdentities(new AliasAnalysis().analyze(function), ours);
     function.parameters().forEach(it -> identities.note(it.variable()));
     identities.collect(function.body());
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        identities.settled(function.body()),
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(identities.settled(function.body()));
   }
 
   private void note(Atom atom) {

@@ -17,14 +17,7 @@ final class UnknownPullbacks {
 
   /** The function with such uses marked. */
   Function marked(Function function) {
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        marked(function.body()),
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(marked(function.body()));
   }
 
   private Block marked(Block block) {

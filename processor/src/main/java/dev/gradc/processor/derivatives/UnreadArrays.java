@@ -39,14 +39,7 @@ final class UnreadArrays {
     function.parameters().forEach(it -> unread.escape(it.variable()));
     function.results().forEach(unread::escape);
     unread.collect(function.body());
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        unread.kept(function.body()),
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(unread.kept(function.body()));
   }
 
   /** Others may read it, and what it holds. */

@@ -24,6 +24,16 @@ public record Function(
     results = List.copyOf(results);
   }
 
+  /** The same with other statements. */
+  public Function with(Block otherBody) {
+    return with(otherBody, results);
+  }
+
+  /** The same with other statements and results. */
+  public Function with(Block otherBody, List<Atom> otherResults) {
+    return new Function(key, name, parameters, otherBody, otherResults, detachedResult, origin);
+  }
+
   /** A parameter; a detached one is a constant for differentiation. */
   public record Parameter(Variable variable, boolean detached, Origin origin) {
 

@@ -9,7 +9,7 @@ package dev.gradc.processor.ir;
 public record ObjectType(String name) implements Type {
 
   /** What classes of the tensor library begin with. */
-  static final String TENSOR_PACKAGE = "dev.gradc.tensor/";
+  public static final String TENSOR_PACKAGE = "dev.gradc.tensor/";
 
   /** Dense arrays that nobody changes: values, as numbers are. */
   public static final ObjectType TENSOR = new ObjectType(TENSOR_PACKAGE + "Tensor");

@@ -54,15 +54,7 @@ public final class Simplifier {
         Pass.PROPAGATION.isEnabled(disabledPasses)
             ? function.results().stream().map(atom -> original(atom, body)).toList()
             : function.results();
-    Function simplified =
-        new Function(
-            function.key(),
-            function.name(),
-            function.parameters(),
-            body,
-            results,
-            function.detachedResult(),
-            function.origin());
+    Function simplified = function.with(body, results);
     return results.equals(function.results()) ? simplified : simplify(simplified);
   }
 

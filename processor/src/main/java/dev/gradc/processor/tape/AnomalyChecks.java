@@ -16,7 +16,6 @@ import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Lets both passes look at what every operation gives, and stop where it first is infinite or no
@@ -46,23 +45,42 @@ public final class AnomalyChecks {
   private Block checked(Block block, String pass) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      statements.add(
-          statement.withBlocks(
-              statement.blocks().stream().map(inner -> checked(inner, pass)).toList()));
-      if (statement instanceof Statement.Assign assign
-          && assign.operation() instanceof Operation.Apply apply) {
-        check(assign.target(), apply.arguments(), assign.origin(), pass, statements);
-      } else if (statement instanceof Statement.Invoke invoke && invoke.targets().size() == 1) {
-        check(invoke.targets().get(0), invoke.arguments(), invoke.origin(), pass, statements);
+      if (statement instanceof Statement.Accumulate sum) {
+        Variable before = read(new Operation.Copy(sum.target()), sum.target().type(), statements);
+        statements.add(sum);
+        check(sum.target(), List.of(before, sum.value()), sum.origin(), pass, statements);
+      } else if (statement instanceof Statement.AccumulateElement sum) {
+        Operation element = new Operation.Load(sum.array(), sum.index());
+        Variable before = read(element, sum.value().type(), statements);
+        statements.add(sum);
+        Variable after = read(element, sum.value().type(), statements);
+        check(after, List.of(before, sum.value()), sum.origin(), pass, statements);
+      } else {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(inner -> checked(inner, pass)).toList()));
+        if (statement instanceof Statement.Assign assign
+            && assign.operation() instanceof Operation.Apply apply) {
+          check(assign.target(), apply.arguments(), assign.origin(), pass, statements);
+        } else if (statement instanceof Statement.Invoke invoke) {
+          for (Variable target : invoke.targets()) {
+            check(target, invoke.arguments(), invoke.origin(), pass, statements);
+          }
+        }
       }
     }
     return new Block(statements);
   }
 
+  private Variable read(Operation operation, Type type, List<Statement> into) {
+    Variable value = names.fresh("number", type, Role.SINGLE);
+    into.add(new Statement.Assign(value, operation, Origin.NONE));
+    return value;
+  }
+
   private void check(
       Variable result, List<Atom> arguments, Origin origin, String pass, List<Statement> into) {
-    boolean isTensor = result.type().equals(ObjectType.TENSOR);
-    if (origin.line() == 0 || !(isTensor || isFloating(result.type()))) {
+    if (origin.line() == 0 || !isChecked(result.type())) {
       return;
     }
     Variable text = names.fresh("operation", STRING, Role.SINGLE);
@@ -73,13 +91,13 @@ public final class AnomalyChecks {
             new Operation.Inspect(Aspect.TEXT, List.of(), "", told.replaceAll("\\s+", " "), STRING),
             origin));
     List<Atom> operands = new ArrayList<>(List.of(result, text));
-    Predicate<Type> isOperand = isTensor ? ObjectType.TENSOR::equals : AnomalyChecks::isFloating;
-    arguments.stream().filter(it -> isOperand.test(it.type())).forEach(operands::add);
+    arguments.stream().filter(it -> isChecked(it.type())).forEach(operands::add);
+    boolean hasTensors = operands.stream().anyMatch(it -> it.type().equals(ObjectType.TENSOR));
     into.add(
         new Statement.Invoke(
             List.of(),
             Member.ofStatic(
-                isTensor ? "dev.gradc.tensor/Cotangents" : "dev.gradc/Anomalies",
+                hasTensors ? ObjectType.TENSOR_PACKAGE + "Cotangents" : "dev.gradc/Anomalies",
                 "check",
                 operands.stream().map(Atom::type).toList(),
                 Optional.empty()),
@@ -87,7 +105,7 @@ public final class AnomalyChecks {
             origin));
   }
 
-  private static boolean isFloating(Type type) {
-    return type instanceof Scalar scalar && scalar.isFloating();
+  private static boolean isChecked(Type type) {
+    return type.equals(ObjectType.TENSOR) || (type instanceof Scalar scalar && scalar.isFloating());
   }
 }

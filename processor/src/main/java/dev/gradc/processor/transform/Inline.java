@@ -65,14 +65,7 @@ public final class Inline {
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
     Block body = inline(function.body(), names, 0, Optional.empty());
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        body,
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(body);
   }
 
   /**
@@ -82,14 +75,7 @@ public final class Inline {
   public Function known(Function function) {
     FreshNames names = FreshNames.in(function);
     Block body = known(function.body(), names);
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        body,
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(body);
   }
 
   /** The body of a known callee, as if it stood where it is called. */

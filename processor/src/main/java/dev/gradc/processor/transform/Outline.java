@@ -168,14 +168,7 @@ public final class Outline {
   }
 
   private static Function replaced(Function function, Statement loop, List<Statement> by) {
-    return new Function(
-        function.key(),
-        function.name(),
-        function.parameters(),
-        replaced(function.body(), loop, by),
-        function.results(),
-        function.detachedResult(),
-        function.origin());
+    return function.with(replaced(function.body(), loop, by));
   }
 
   private static Block replaced(Block block, Statement loop, List<Statement> by) {

@@ -51,15 +51,7 @@ public final class RuleBodies {
     Map<String, Function> callees = new LinkedHashMap<>();
     bodies.forEach((key, body) -> callees.put(key, body.function()));
     Block called = new Calls(FreshNames.in(function)).replaced(function.body());
-    Function calling =
-        new Function(
-            function.key(),
-            function.name(),
-            function.parameters(),
-            called,
-            function.results(),
-            function.detachedResult(),
-            function.origin());
+    Function calling = function.with(called);
     return new Inline(callees, Map.of()).known(calling);
   }
 

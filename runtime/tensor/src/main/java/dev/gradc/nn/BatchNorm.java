@@ -22,7 +22,12 @@ public record BatchNorm(
   private static final double EPSILON = 1e-5;
   private static final double MOMENTUM = 0.1;
 
-  /** A new layer: scale 1, shift 0. */
+  /**
+   * A new layer: scale 1, shift 0, running statistics of mean 0 and variance 1.
+   *
+   * @param dtype of the parameters
+   * @param channels of what it is given
+   */
   public static BatchNorm of(DType dtype, int channels) {
     return new BatchNorm(
         Tensor.full(dtype, 1, channels),
@@ -36,6 +41,7 @@ public record BatchNorm(
    *
    * @param x [batch, channels, …]
    * @return the same shape
+   * @throws IllegalArgumentException with both shapes, if the channels are others
    */
   @Differentiable
   public Tensor apply(Tensor x) {
@@ -47,6 +53,7 @@ public record BatchNorm(
    *
    * @param x [batch, channels, …]
    * @return the same shape
+   * @throws IllegalArgumentException with both shapes, if the channels are others
    */
   @Differentiable
   public Tensor evaluate(Tensor x) {

@@ -20,6 +20,13 @@ public record Conv2d(Tensor weight, Tensor bias, Sliding sliding) {
   /**
    * A new layer with square kernels, all numbers uniform between -1/√n and 1/√n for n = in ·
    * kernel² as in PyTorch.
+   *
+   * @param random where the numbers come from
+   * @param dtype of the parameters
+   * @param in channels of the pictures that it is given
+   * @param out channels of those that it makes
+   * @param kernel height and width of the kernels
+   * @param sliding stride, padding and dilation
    */
   public static Conv2d of(
       RandomGenerator random, DType dtype, int in, int out, int kernel, Sliding sliding) {
@@ -35,6 +42,7 @@ public record Conv2d(Tensor weight, Tensor bias, Sliding sliding) {
    *
    * @param x [batch, in channels, height, width]
    * @return [batch, out channels, rows, columns]
+   * @throws IllegalArgumentException with both shapes, if the channels are others
    */
   @Differentiable
   public Tensor apply(Tensor x) {

@@ -20,6 +20,13 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Sliding sliding) {
   /**
    * A new layer with square kernels, all numbers uniform between -1/√n and 1/√n for n = out ·
    * kernel² as in PyTorch.
+   *
+   * @param random where the numbers come from
+   * @param dtype of the parameters
+   * @param in channels of the pictures that it is given
+   * @param out channels of those that it makes
+   * @param kernel height and width of the kernels
+   * @param sliding stride, padding and dilation
    */
   public static ConvTranspose2d of(
       RandomGenerator random, DType dtype, int in, int out, int kernel, Sliding sliding) {
@@ -36,6 +43,7 @@ public record ConvTranspose2d(Tensor weight, Tensor bias, Sliding sliding) {
    * @param x [batch, in channels, rows, columns]
    * @return [batch, out channels, height, width], for stride 2, padding 1 and kernels of 4 twice as
    *     high and wide
+   * @throws IllegalArgumentException with both shapes, if the channels are others
    */
   @Differentiable
   public Tensor apply(Tensor x) {

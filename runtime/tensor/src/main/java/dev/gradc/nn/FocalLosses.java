@@ -6,6 +6,7 @@ import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
 
 /**
@@ -30,12 +31,12 @@ public final class FocalLosses {
    * @param targets y in the same shape, each 0 or 1
    * @param alpha the weight of y = 1, from 0 to 1
    * @return the same shape
-   * @throws IllegalArgumentException for other targets or weights
+   * @throws IllegalArgumentException for other targets, shapes or weights
    */
   @Differentiable
   public static Tensor balancedCrossEntropies(
       Tensor logits, @Detach Tensor targets, @Detach double alpha) {
-    requireSides(targets);
+    requireSides(logits, targets);
     requireWeight(alpha);
     Tensor sides = targets.mul(2).sub(1);
     Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
@@ -51,26 +52,31 @@ public final class FocalLosses {
    * @param targets y in the same shape, each 0 or 1
    * @param gamma how much less the easy ones weigh, 0 or more; 2 in the paper
    * @return the same shape
-   * @throws IllegalArgumentException for other targets or γ
+   * @throws IllegalArgumentException for other targets, shapes or γ
    */
   @Differentiable
   public static Tensor focal(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
-    requireSides(targets);
+    requireSides(logits, targets);
     requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
     return ofScores(logits.mul(sides), gamma);
   }
 
   /**
-   * The focal loss with weights, {@code -α_t q^γ log p_t}; see {@link #focal}.
+   * The focal loss with weights, {@code -α_t q^γ log p_t}; its derivatives are those of {@link
+   * #focal} times α_t.
    *
+   * @param logits scores x, of any shape
+   * @param targets y in the same shape, each 0 or 1
    * @param alpha the weight of y = 1, from 0 to 1; 0.25 in the paper
-   * @throws IllegalArgumentException for other targets, weights or γ
+   * @param gamma 0 or more; 2 in the paper
+   * @return the same shape
+   * @throws IllegalArgumentException for other targets, shapes, weights or γ
    */
   @Differentiable
   public static Tensor balancedFocal(
       Tensor logits, @Detach Tensor targets, @Detach double alpha, @Detach double gamma) {
-    requireSides(targets);
+    requireSides(logits, targets);
     requireWeight(alpha);
     requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
@@ -90,6 +96,7 @@ public final class FocalLosses {
    * @param gamma 0 or more
    * @return [examples]
    * @throws IllegalArgumentException for other γ, or a single class
+   * @throws IndexOutOfBoundsException for a label that is no class
    */
   @Differentiable
   public static Tensor softmaxFocal(Tensor logits, int[] labels, @Detach double gamma) {
@@ -100,7 +107,13 @@ public final class FocalLosses {
   /**
    * The same with weights: α for all classes but the first, which is the background and has 1 - α.
    *
+   * @param logits [examples, classes], two classes at least
+   * @param labels the class of each example, 0 for the background
+   * @param alpha from 0 to 1
+   * @param gamma 0 or more
+   * @return [examples]
    * @throws IllegalArgumentException for other weights or γ, or a single class
+   * @throws IndexOutOfBoundsException for a label that is no class
    */
   @Differentiable
   public static Tensor balancedSoftmaxFocal(
@@ -121,12 +134,12 @@ public final class FocalLosses {
    * @param gamma the steepness, above 0
    * @param beta the shift
    * @return the same shape
-   * @throws IllegalArgumentException for other targets or γ
+   * @throws IllegalArgumentException for other targets, shapes or γ
    */
   @Differentiable
   public static Tensor focalStar(
       Tensor logits, @Detach Tensor targets, @Detach double gamma, @Detach double beta) {
-    requireSides(targets);
+    requireSides(logits, targets);
     if (!(gamma > 0)) {
       throw new IllegalArgumentException("focalStar: gamma is " + gamma + ", not above 0");
     }
@@ -151,7 +164,12 @@ public final class FocalLosses {
     return Indexing.gather(logits, 1, labels).sub(Reductions.logSumExp(others, false, 1));
   }
 
-  private static void requireSides(Tensor targets) {
+  private static void requireSides(Tensor logits, Tensor targets) {
+    if (!Shapes.areSame(logits, targets)) {
+      // Operations would repeat what is shorter, and pair each score with every target.
+      throw new IllegalArgumentException(
+          "logits and targets differ in shape: " + logits + " and " + targets);
+    }
     if (targets.mul(targets.sub(1)).square().sum().item() != 0) {
       throw new IllegalArgumentException("targets are 0 or 1, but not all of " + targets);
     }

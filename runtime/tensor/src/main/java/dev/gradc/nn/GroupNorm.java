@@ -17,7 +17,13 @@ public record GroupNorm(Tensor weight, Tensor bias, int groups) {
 
   private static final double EPSILON = 1e-5;
 
-  /** A new layer: scale 1, shift 0. */
+  /**
+   * A new layer: scale 1, shift 0.
+   *
+   * @param dtype of the parameters
+   * @param groups how many
+   * @param channels of what it is given, a multiple of the groups
+   */
   public static GroupNorm of(DType dtype, int groups, int channels) {
     return new GroupNorm(Tensor.full(dtype, 1, channels), Tensor.zeros(dtype, channels), groups);
   }
@@ -27,6 +33,7 @@ public record GroupNorm(Tensor weight, Tensor bias, int groups) {
    *
    * @param x [batch, channels, …]
    * @return the same shape
+   * @throws IllegalArgumentException if the channels are others, or the groups do not divide them
    */
   @Differentiable
   public Tensor apply(Tensor x) {

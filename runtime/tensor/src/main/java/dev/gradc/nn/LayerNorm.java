@@ -16,7 +16,12 @@ public record LayerNorm(Tensor weight, Tensor bias) {
 
   private static final double EPSILON = 1e-5;
 
-  /** A new layer: scale 1, shift 0. */
+  /**
+   * A new layer: scale 1, shift 0.
+   *
+   * @param dtype of the parameters
+   * @param shape of what is normalised together: the last axes of each example
+   */
   public static LayerNorm of(DType dtype, int... shape) {
     return new LayerNorm(Tensor.full(dtype, 1, shape), Tensor.zeros(dtype, shape));
   }
@@ -26,6 +31,7 @@ public record LayerNorm(Tensor weight, Tensor bias) {
    *
    * @param x [.., the shape of the weight]
    * @return the same shape
+   * @throws IllegalArgumentException with both shapes, if x does not end in that of the weight
    */
   @Differentiable
   public Tensor apply(Tensor x) {

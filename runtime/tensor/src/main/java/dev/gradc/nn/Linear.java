@@ -21,6 +21,7 @@ public record Linear(Tensor weight, Tensor bias) {
    * Deep into Rectifiers, with the slope √5).
    *
    * @param random where the numbers come from
+   * @param dtype of the parameters
    * @param in how many numbers an example has
    * @param out how many it gets
    */
@@ -44,7 +45,14 @@ public record Linear(Tensor weight, Tensor bias) {
     return Products.matmulTransposed(x, weight).add(bias);
   }
 
-  /** The same of numbers that need no gradient: the data of a first layer. */
+  /**
+   * The same of numbers that need no gradient: the data of a first layer.
+   *
+   * @param x [.., in]
+   * @return [.., out]
+   * @throws IllegalArgumentException with both shapes, if the last axis is not as long as {@code
+   *     in}
+   */
   @Differentiable
   public Tensor applyToData(@Detach Tensor x) {
     return Products.matmulTransposed(x, weight).add(bias);

@@ -5,6 +5,7 @@ import dev.gradc.Differentiable;
 import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
 
 /**
@@ -33,9 +34,11 @@ public final class Losses {
   }
 
   /**
-   * The mean of {@link #crossEntropies} over the examples.
+   * The mean of {@link #crossEntropies} over the examples; NaN if there are none.
    *
-   * @throws IllegalArgumentException if there are no examples
+   * @param logits [examples, classes]
+   * @param labels the class of each example
+   * @throws IndexOutOfBoundsException for a label that is no class
    */
   @Differentiable
   public static double crossEntropy(Tensor logits, int[] labels) {
@@ -46,10 +49,22 @@ public final class Losses {
    * The mean of {@link #crossEntropies} in which each example has the weight of its class, divided
    * by the sum of these weights, as in PyTorch. NaN if no example counts.
    *
+   * @param logits [examples, classes]
+   * @param labels the class of each example, or the one that is ignored
    * @param weights of the classes, in the type of the logits
+   * @throws IndexOutOfBoundsException for a label that is no class and not ignored
+   * @throws IllegalArgumentException if there is not a weight for each class
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
+    if (weights.weights().size() != logits.dim(1)) {
+      throw new IllegalArgumentException(
+          "crossEntropy: "
+              + weights.weights().size()
+              + " weights for "
+              + logits.dim(1)
+              + " classes");
+    }
     int[] classes = labels.clone();
     double[] counts = new double[labels.length];
     for (int i = 0; i < labels.length; i++) {
@@ -69,13 +84,21 @@ public final class Losses {
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
    * @return the same shape
+   * @throws IllegalArgumentException if the shapes differ
    */
   @Differentiable
   public static Tensor binaryCrossEntropies(Tensor logits, @Detach Tensor targets) {
+    requireSameShape("binaryCrossEntropies", logits, targets);
     return Activations.softplus(logits).sub(logits.mul(targets));
   }
 
-  /** The mean of {@link #binaryCrossEntropies}. */
+  /**
+   * The mean of {@link #binaryCrossEntropies}; NaN if there are no elements.
+   *
+   * @param logits scores, of any shape
+   * @param targets the same shape, from 0 to 1
+   * @throws IllegalArgumentException if the shapes differ
+   */
   @Differentiable
   public static double binaryCrossEntropy(Tensor logits, @Detach Tensor targets) {
     return binaryCrossEntropies(logits, targets).mean().item();
@@ -90,13 +113,14 @@ public final class Losses {
    * @param y what they should be, in the same shape
    * @param beta where the parabola becomes a line, 0 for the distance itself
    * @return the same shape
-   * @throws IllegalArgumentException if beta is negative
+   * @throws IllegalArgumentException if beta is negative or the shapes differ
    */
   @Differentiable
   public static Tensor smoothL1(Tensor x, Tensor y, @Detach double beta) {
     if (!(beta >= 0)) {
       throw new IllegalArgumentException("smoothL1: beta is " + beta + ", not 0 or more");
     }
+    requireSameShape("smoothL1", x, y);
     Tensor distance = x.sub(y).abs();
     if (beta == 0) {
       return distance;
@@ -112,6 +136,7 @@ public final class Losses {
    * @param losses of any shape
    * @param count how many are kept
    * @return [count], from the largest on
+   * @throws IllegalArgumentException if there are fewer losses
    */
   @Differentiable
   public static Tensor hardest(Tensor losses, int count) {
@@ -131,5 +156,12 @@ public final class Losses {
   public static double gradientPenalty(Tensor gradient) {
     Tensor rows = gradient.reshape(gradient.dim(0), -1);
     return Reductions.norm(rows, false, 1).sub(1).square().mean().item();
+  }
+
+  /** Operations would repeat what is shorter, and pair each prediction with every target. */
+  private static void requireSameShape(String loss, Tensor x, Tensor y) {
+    if (!Shapes.areSame(x, y)) {
+      throw new IllegalArgumentException(loss + ": " + x + " and " + y + " differ in shape");
+    }
   }
 }

@@ -165,41 +165,40 @@ public final class Cotangents {
   }
 
   /**
-   * Refuses a result with an element that is infinite or no number, while all elements that it was
-   * computed from are finite.
+   * Refuses a result that is or holds something infinite or no number, while all that it was
+   * computed from is finite.
    *
-   * @param result may be null, for zero
+   * @param result a tensor or a number; may be null, for zero
    * @param operation what has given it, and where
-   * @param operands each may be null
+   * @param operands tensors and numbers, each of which may be null
    * @throws AnomalyException if the anomaly arises here
    */
-  public static void check(Tensor result, String operation, Tensor... operands) {
+  public static void check(Object result, String operation, Object... operands) {
     int place = firstAnomaly(result);
     if (place < 0) {
       return;
     }
-    for (Tensor operand : operands) {
+    for (Object operand : operands) {
       if (firstAnomaly(operand) >= 0) {
         // It arose before, or an argument is meant to be like that.
         return;
       }
     }
-    throw new AnomalyException(
-        operation
-            + " gives "
-            + result.storage().get(place)
-            + ", number "
-            + place
-            + " of shape "
-            + java.util.Arrays.toString(result.shape()));
+    String what =
+        result instanceof Tensor tensor
+            ? tensor.storage().get(place) + ", number " + place + " of " + text(tensor)
+            : result.toString();
+    throw new AnomalyException(operation + " gives " + what);
   }
 
-  private static int firstAnomaly(Tensor tensor) {
-    for (int i = 0; tensor != null && i < tensor.size(); i++) {
-      if (!Double.isFinite(tensor.storage().get(i))) {
-        return i;
+  private static int firstAnomaly(Object value) {
+    if (value instanceof Tensor tensor) {
+      for (int i = 0; i < tensor.size(); i++) {
+        if (!Double.isFinite(tensor.storage().get(i))) {
+          return i;
+        }
       }
     }
-    return -1;
+    return value instanceof Number number && !Double.isFinite(number.doubleValue()) ? 0 : -1;
   }
 }

@@ -267,4 +267,16 @@ public final class Shapes {
       target[to + i] = source[from + step * i];
     }
   }
+
+  /**
+   * Whether two tensors have one shape, so that an operation on pairs of their elements repeats
+   * nothing.
+   *
+   * @param a of any shape
+   * @param b of any shape
+   * @return whether all axes are of the same length
+   */
+  public static boolean areSame(Tensor a, Tensor b) {
+    return Arrays.equals(a.dimensions(), b.dimensions());
+  }
 }

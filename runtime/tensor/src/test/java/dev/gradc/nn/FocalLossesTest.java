@@ -1,6 +1,7 @@
 package dev.gradc.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import dev.gradc.Differentiable;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Focal losses against closed forms that were computed with 60 digits. */
@@ -185,5 +189,20 @@ final class FocalLossesTest {
   private static void assertMessage(String part, Runnable call) {
     String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
     assertTrue(message.contains(part), message);
+  }
+
+  @Differentiable
+  static double used(Tensor logits, int[] labels) {
+    return FocalLosses.softmaxFocal(logits, labels, 2).sum().item();
+  }
+
+  /** From the shipped sources, and not through a generated class that evaluates it twice. */
+  @Test
+  void itIsCompiledIntoWhatUsesIt() throws IOException {
+    String file = "FocalLossesTestGrad$Used.class";
+    try (InputStream code = FocalLossesTest.class.getResourceAsStream(file)) {
+      String constants = new String(code.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertFalse(constants.contains("dev/gradc/nn/FocalLossesGrad"), "calls the loss");
+    }
   }
 }

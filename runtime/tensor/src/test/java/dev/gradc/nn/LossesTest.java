@@ -144,4 +144,32 @@ final class LossesTest {
         assertThrows(RuntimeException.class, () -> Losses.crossEntropy(x, new int[] {7}, weights));
     assertTrue(other.getMessage().contains("7"), other.getMessage());
   }
+
+  /** Elementwise operations repeat axes; a loss that did would be of every pair, in silence. */
+  @Test
+  void shapesThatWouldBePairedAreRefused() {
+    Tensor column = Tensor.of(new double[] {1, 2, 3}, 3, 1);
+    Tensor row = Tensor.of(new double[] {0, 1, 1}, 3);
+    assertRefused("differ in shape", () -> Losses.binaryCrossEntropy(column, row));
+    assertRefused("differ in shape", () -> Losses.smoothL1(column, row, 1));
+    assertRefused("differ in shape", () -> FocalLosses.balancedCrossEntropies(column, row, 0.5));
+    assertRefused("differ in shape", () -> FocalLosses.focal(column, row, 2));
+    assertRefused("differ in shape", () -> FocalLosses.balancedFocal(column, row, 0.25, 2));
+    assertRefused("differ in shape", () -> FocalLosses.focalStar(column, row, 2, 1));
+    assertRefused("differ in shape", () -> LossesGrad.BinaryCrossEntropy.gradient(column, row));
+    Tensor scores = Tensor.of(new double[] {1, 2, 3}, 1, 3);
+    ClassWeights four = ClassWeights.equal(scores.dtype(), 4);
+    assertRefused("4 weights for 3", () -> Losses.crossEntropy(scores, new int[] {1}, four));
+  }
+
+  @Test
+  void theMeanOfNothingIsNoNumber() {
+    Tensor none = Tensor.of(new double[0], 0, 3);
+    assertTrue(Double.isNaN(Losses.crossEntropy(none, new int[0])));
+  }
+
+  private static void assertRefused(String part, Runnable call) {
+    String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
 }

@@ -19,7 +19,7 @@ final class AnomalyTest {
             AnomalyException.class,
             () -> Cotangents.check(NONE, "'x.log()' (A.java:3), forward pass,", FINITE));
     assertEquals(
-        "'x.log()' (A.java:3), forward pass, gives NaN, number 2 of shape [2, 2]",
+        "'x.log()' (A.java:3), forward pass, gives NaN, number 2 of DOUBLE[2, 2]",
         told.getMessage());
   }
 
@@ -28,5 +28,16 @@ final class AnomalyTest {
     Cotangents.check(NONE, "later", FINITE, NONE);
     Cotangents.check(FINITE, "nothing", FINITE);
     Cotangents.check(null, "nothing flows", FINITE, null);
+  }
+
+  @Test
+  void numbersCountAsWell() {
+    double infinite = Double.NEGATIVE_INFINITY;
+    Cotangents.check(Tensor.full(DType.DOUBLE, infinite, 2), "meant to be so", infinite);
+    Cotangents.check(Double.NaN, "of a tensor", NONE);
+    AnomalyException told =
+        assertThrows(
+            AnomalyException.class, () -> Cotangents.check(infinite, "'x.item()'", FINITE, 1f));
+    assertEquals("'x.item()' gives -Infinity", told.getMessage());
   }
 }

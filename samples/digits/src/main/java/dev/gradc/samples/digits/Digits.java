@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -100,16 +101,11 @@ public record Digits(Tensor images, int[] labels) {
    * @param size how many digits a part has
    */
   public List<Digits> batches(Random random, int size) {
-    int[] order = IntStream.range(0, count()).toArray();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, count()).boxed().toList());
+    Collections.shuffle(order, random);
     List<Digits> batches = new ArrayList<>();
-    for (int from = 0; from + size <= order.length; from += size) {
-      batches.add(chosen(IntStream.range(from, from + size).map(i -> order[i]).toArray()));
+    for (int from = 0; from + size <= order.size(); from += size) {
+      batches.add(chosen(IntStream.range(from, from + size).map(order::get).toArray()));
     }
     return batches;
   }
