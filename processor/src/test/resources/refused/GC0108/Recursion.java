@@ -49,6 +49,29 @@ final class Recursion {
     return scaled(rows, n) * rows[0][0];
   }
 
+  @Differentiable
+  static double twice(double[] x, int n) {
+    double[][] rows = new double[2][];
+    double[] row = x.clone();
+    rows[0] = row;
+    rows[1] = row;
+    // error: [GC0108] rows may stand in two places
+    //     ^
+    return scaled(rows, n) * rows[0][0];
+  }
+
+  @Differentiable
+  static double inLoop(double[] x, int n) {
+    double[][] rows = new double[2][];
+    double[] row = new double[] {x[0], x[1]};
+    for (int i = 0; i < 2; i++) {
+      rows[i] = row;
+    }
+    // error: [GC0108] rows may stand in two places
+    //     ^
+    return scaled(rows, n) * rows[0][0];
+  }
+
   private static double scaled(double[][] rows, int n) {
     rows[n][n] *= 2;
     return n == 0 ? rows[0][0] : scaled(rows, n - 1);

@@ -1,6 +1,7 @@
 package refused;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.Mode;
 
@@ -9,8 +10,14 @@ final class Unknown {
   record Both(double a, double b) {}
 
   @Differentiable
-  static double power(double x, int n) {
-    return n == 0 ? 1 : x * power(x, n - 1);
+  static double turned(@Detach double[][] a, double x, int n) {
+    if (n == 0) {
+      return x;
+    }
+    double[] first = a[0];
+    a[0] = a[1];
+    a[1] = first;
+    return a[0][0] * x * turned(a, x, n - 1);
   }
 
   @DerivativeOf(type = Double.class, method = "sum")
@@ -30,9 +37,9 @@ final class Unknown {
   }
 
   @Differentiable
-  static double ofRecursive(double x) {
-    // error: [GC0327] 'UnknownGrad.Power.gradient(x, 3)' cannot be differentiated once more: its method, or one that it calls, is recursive
-    return UnknownGrad.Power.gradient(x, 3).x();
+  static double ofRecursive(@Detach double[][] a, double x) {
+    // error: [GC0327] 'UnknownGrad.Turned.gradient(a, x, 3)' cannot be differentiated once more: its method, or one that it calls, is recursive, and puts other arrays into an array that it is given
+    return UnknownGrad.Turned.gradient(a, x, 3).x();
   }
 
   @Differentiable

@@ -5,7 +5,6 @@ import dev.gradc.processor.analysis.ActivityAnalysis;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.derivatives.Companion;
 import dev.gradc.processor.derivatives.Opening;
-import dev.gradc.processor.derivatives.Recursion;
 import dev.gradc.processor.derivatives.Transforms;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
@@ -13,12 +12,12 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.normalize.Normalizer;
-import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.transform.Inline;
+import dev.gradc.processor.transform.RuleBodies;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,21 +30,20 @@ import java.util.function.Predicate;
 /** Brings the methods of one program into normal form, with the derivatives that they take. */
 final class CompiledIn {
 
+  private final Stages stages;
   private final Transforms transforms;
-  private final Rules rules;
-  private final Options.Guard guard;
   private final IdentityHashMap<DifferentiableMethod, Opening.Primal> primals =
       new IdentityHashMap<>();
 
-  CompiledIn(Transforms transforms, Rules rules, Options.Guard guard) {
-    this.transforms = transforms;
-    this.rules = rules;
-    this.guard = guard;
+  CompiledIn(Stages stages) {
+    this.stages = stages;
+    this.transforms = new PrimalTransforms(stages);
   }
 
   /**
    * The functions of a program.
    *
+   * @param method with the functions that came in with derivatives among its callees
    * @param functions those of the method's own top-level class, by key
    * @param outside those of other classes
    * @param problems with derivatives that are differentiated through
@@ -55,6 +53,7 @@ final class CompiledIn {
    *     another method has them
    */
   record Normalized(
+      DifferentiableMethod method,
       Map<String, Function> functions,
       Map<String, Function> outside,
       Set<Problem> problems,
@@ -102,11 +101,12 @@ final class CompiledIn {
     }
   }
 
-  Normalized normalize(DifferentiableMethod method) {
+  Normalized normalize(DifferentiableMethod read) {
+    DifferentiableMethod method = new RulesOfDerivatives().attached(read);
     Map<String, Function> functions = normalized(method.callees());
     Map<String, Function> outside = normalized(method.outside());
     if (method.derivatives().isEmpty()) {
-      return new Normalized(functions, outside, Set.of(), Set.of(), Set.of(), true);
+      return new Normalized(method, functions, outside, Set.of(), Set.of(), Set.of(), true);
     }
     Map<String, Opening.Primal> differentiated = new LinkedHashMap<>();
     method
@@ -115,13 +115,14 @@ final class CompiledIn {
             (companion, other) ->
                 other.method().ifPresent(it -> differentiated.put(companion, known(it))));
     Opening.Opened own =
-        new Opening(method, true, differentiated, transforms, guard)
+        new Opening(method, true, differentiated, transforms, stages.options().guard())
             .open(functions, method.callees());
     Opening.Opened others =
-        new Opening(method, false, differentiated, transforms, guard)
+        new Opening(method, false, differentiated, transforms, stages.options().guard())
             .open(outside, method.outside());
     // What is wrong in other methods is said where they stand.
     return new Normalized(
+        method.withMethods(own.methods(), others.methods()),
         own.functions(),
         others.functions(),
         own.problems(),
@@ -167,16 +168,24 @@ final class CompiledIn {
     Map<String, Function> all = new LinkedHashMap<>(normalized.outside());
     all.putAll(normalized.functions());
     String key = method.method().key();
-    if (Recursion.isReachedFrom(key, all)) {
-      return new Opening.Primal(Optional.empty(), "its method, or one that it calls, is recursive");
-    }
-    DifferentiableMethod known = new CompiledInRules(method, normalized.outside()).attached();
+    DifferentiableMethod known =
+        new CompiledInRules(normalized.method(), normalized.outside()).attached();
     Map<String, Member> members = new LinkedHashMap<>(known.members());
     members.keySet().removeAll(all.keySet());
-    Function inlined = new Inline(all, members).inline(all.get(key));
-    if (!transforms.problems(inlined).isEmpty()) {
+    RecursivePrimals recursive = new RecursivePrimals(stages, known, all);
+    if (recursive.refusal().isPresent()) {
+      String why = recursive.refusal().get();
+      return new Opening.Primal(
+          Optional.empty(), "its method, or one that it calls, is recursive, and " + why);
+    }
+    members.putAll(recursive.members());
+    Inline inline = new Inline(all, members);
+    RuleBodies bodies = new BodiesOfRules(known, all, inline).find(all::containsKey);
+    recursive.compile(inline, bodies);
+    Function inlined = inline.inline(all.get(key));
+    if (!transforms.problems(inlined).isEmpty() || !recursive.problems().isEmpty()) {
       Map<String, Member> calls =
-          new MemberCalls(method, normalized.functions(), normalized.outside()).members();
+          new MemberCalls(known, normalized.functions(), normalized.outside()).members();
       Function own =
           new Inline(normalized.functions(), calls).inline(normalized.functions().get(key));
       boolean isToldElsewhere = !transforms.problems(own).isEmpty();
@@ -189,7 +198,8 @@ final class CompiledIn {
                 method.companion(),
                 method.signature(),
                 transforms.simplified(inlined),
-                new BodiesOfRules(method, all, new Inline(all, members)).find(all::containsKey),
+                bodies,
+                recursive,
                 transforms)),
         "");
   }
@@ -213,7 +223,8 @@ final class CompiledIn {
     if (!normalized.isComplete()) {
       return Set.of();
     }
-    MemberCalls calls = new MemberCalls(method, normalized.functions(), normalized.outside());
+    MemberCalls calls =
+        new MemberCalls(normalized.method(), normalized.functions(), normalized.outside());
     Inline inline = new Inline(normalized.functions(), calls.members());
     Set<String> reached = new LinkedHashSet<>(calls.names().keySet());
     reached.add(method.method().key());
@@ -221,7 +232,8 @@ final class CompiledIn {
     for (String key : reached) {
       Function function = inline.inline(normalized.functions().get(key));
       Activity activity =
-          new ActivityAnalysis(rules, new AliasAnalysis().analyze(function)).analyze(function);
+          new ActivityAnalysis(stages.rules(), new AliasAnalysis().analyze(function))
+              .analyze(function);
       found.addAll(new GivenDerivatives(activity).find(function.body()));
       if (method.signature().asksFor(Mode.HESSIAN)) {
         // Of a constant one it has to be known whether it gives the same once more.

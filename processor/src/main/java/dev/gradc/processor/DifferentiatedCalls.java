@@ -1,17 +1,12 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.RecordType;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Mode;
-import dev.gradc.processor.source.Signature;
-import dev.gradc.processor.tape.CotangentFunction;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseFunction;
@@ -95,86 +90,19 @@ final class DifferentiatedCalls {
   private void withFunction(String key) {
     Member member = members.get(key);
     // A method that is checkpointed as a whole has a class, and nothing here calls it.
-    if (member == null || member.pullback().isEmpty() || !canBeFunction(member)) {
+    if (member == null
+        || member.pullback().isEmpty()
+        || FunctionMembers.refusal(member).isPresent()) {
       return;
     }
     Function function = functions.get(key);
     String name = calls.unusedName(function.name() + "Pullback");
-    Type result = resultOf(function);
-    Member pullback = pullback(key, member, function, name, result);
+    Type result = FunctionMembers.cotangentsOf(function);
+    Member pullback =
+        FunctionMembers.pullback(
+            key + "#reverse", member, function, calls.companionOf(name), result);
     members.put(key, member.with(member.pullback().get().with(pullback)));
     recursions.put(pullback.key(), new Recursion(key, pullback, name, result));
-  }
-
-  /** Rows that are put elsewhere are not told apart from cotangents of their own. */
-  private static boolean canBeFunction(Member member) {
-    return member.effects().moved().isEmpty()
-        && member.parameters().stream().allMatch(DifferentiatedCalls::isPlain)
-        && member.results().stream().allMatch(it -> isPlain(it.type()))
-        && member.results().stream().allMatch(it -> it.isActive() == it.type().isDifferentiable());
-  }
-
-  /** Numbers and arrays of them, and what is a constant. */
-  private static boolean isPlain(Type type) {
-    Type element = type instanceof ArrayType array ? array.innermost() : type;
-    return element instanceof Scalar || !type.isDifferentiable();
-  }
-
-  /** The adjoints of active numbers. */
-  private static Type resultOf(Function function) {
-    List<RecordType.Component> components = new ArrayList<>();
-    for (Function.Parameter parameter : function.parameters()) {
-      if (parameter.isActive() && parameter.variable().type() instanceof Scalar type) {
-        components.add(new RecordType.Component(parameter.variable().name(), type, false));
-      }
-    }
-    return components.size() == 1
-        ? components.get(0).type()
-        : new RecordType("", "Cotangents", List.of(), components);
-  }
-
-  private Member pullback(String key, Member member, Function function, String name, Type result) {
-    List<Type> types = new ArrayList<>(member.parameters());
-    List<Optional<String>> active = new ArrayList<>();
-    function.parameters().forEach(it -> active.add(activePart(it.isActive(), active.size())));
-    for (Member.Result each : member.results()) {
-      if (each.isActive()) {
-        types.add(each.type());
-        active.add(activePart(true, active.size()));
-      }
-    }
-    Set<Integer> written = new LinkedHashSet<>(member.effects().written());
-    for (int i = function.parameters().size(); i < types.size(); i++) {
-      if (types.get(i) instanceof ArrayType) {
-        written.add(i);
-      }
-    }
-    for (Function.Parameter parameter : function.parameters()) {
-      if (parameter.isActive() && parameter.variable().type() instanceof ArrayType type) {
-        written.add(types.size());
-        types.add(type);
-        active.add(activePart(true, active.size()));
-      }
-    }
-    Member.Effects effects =
-        new Member.Effects(written, Set.of(), Set.of(), Set.of(), member.effects().isRepeatable());
-    String companion = calls.companionOf(name);
-    return new Member(
-            Member.Kind.STATIC,
-            key + "#reverse",
-            companion,
-            Signature.PRIMAL,
-            types,
-            Signature.results(result),
-            Signature.carrier(result, companion),
-            effects,
-            Optional.of(new Member.Pullback(companion, active)),
-            false)
-        .with(Optional.of(Member.Pushforward.of(companion)));
-  }
-
-  private static Optional<String> activePart(boolean isActive, int position) {
-    return isActive ? Optional.of("part" + position) : Optional.empty();
   }
 
   /**
@@ -244,9 +172,7 @@ final class DifferentiatedCalls {
       problems.addAll(primal.problems());
       return primal.function();
     }
-    ReverseProgram program = stages.fused(primal);
-    Function whole = new CotangentFunction().of(primal.function(), program, inPlace);
-    Function pullback = Analyzer.simplified(bodies.compiledIn(whole), stages.simplifier());
+    Function pullback = new PullbackFunction(stages, bodies).of(primal, inPlace);
     stages.observer().after("pullback", pullback);
     problems.addAll(new SecondOrderCheck(stages.rules()).problems(pullback, primal.function()));
     return pullback;

@@ -83,6 +83,11 @@ final class MemberCalls {
     return names;
   }
 
+  /** The functions that call themselves, directly or not, by key. */
+  Set<String> recursive() {
+    return recursive;
+  }
+
   /** A name for a generated class within that of the method, after a function. */
   String unusedName(String function) {
     String name = function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);

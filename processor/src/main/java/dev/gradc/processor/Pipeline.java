@@ -80,7 +80,7 @@ final class Pipeline {
     }
     Map<String, Function> outside = normalized.outside();
     LibraryBodies.CompiledIn library =
-        new LibraryBodies(method, normalized.functions(), outside).find();
+        new LibraryBodies(normalized.method(), normalized.functions(), outside).find();
     Map<String, Function> functions = library.functions();
     functions.values().forEach(it -> stages.observer().after("normalize", it));
     DifferentiableMethod known = new CompiledInRules(library.method(), outside).attached();
@@ -185,9 +185,7 @@ final class Pipeline {
   /** What other methods' derivatives are made of; nobody looks on. */
   private CompiledIn compiledIn() {
     if (compiledIn == null) {
-      Stages unseen = Stages.ofPrimals(stages.options());
-      compiledIn =
-          new CompiledIn(new PrimalTransforms(unseen), stages.rules(), stages.options().guard());
+      compiledIn = new CompiledIn(Stages.ofPrimals(stages.options()));
     }
     return compiledIn;
   }

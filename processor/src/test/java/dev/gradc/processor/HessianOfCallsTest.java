@@ -145,12 +145,12 @@ final class HessianOfCallsTest {
         }
 
         /** The gradient of a gradient, forward and reverse over both. */
-        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
         static double penalty(double x, double y) {
           CallerGrad.Numbers.Gradient g = CallerGrad.Numbers.gradient(x, y);
           return g.x() * g.x() + g.y();
         }
-        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
         static double penaltyPlain(double x, double y) {
           CallerGrad.NumbersPlain.Gradient g = CallerGrad.NumbersPlain.gradient(x, y);
           return g.x() * g.x() + g.y();
@@ -187,7 +187,9 @@ final class HessianOfCallsTest {
           CallerGrad.Penalty.Gradient g = CallerGrad.Penalty.gradient(1.25, 0.5);
           CallerGrad.PenaltyPlain.Gradient h = CallerGrad.PenaltyPlain.gradient(1.25, 0.5);
           double forward = CallerGrad.Penalty.jvp(1.25, 0.5, 2, 3).tangent();
+          double[][] one = CallerGrad.Penalty.hessian(1.25, 0.5);
           return Math.abs(g.x() - h.x()) + Math.abs(g.y() - h.y())
+              + apart(one, CallerGrad.PenaltyPlain.hessian(1.25, 0.5))
               + Math.abs(forward - 2 * h.x() - 3 * h.y()) + (h.x() == 0 ? 1 : 0);
         }
       }

@@ -29,6 +29,7 @@ public final class MemberCheck {
   private boolean writesWhatOthersHold;
   private final List<Problem> problems = new ArrayList<>();
   private ChangedArguments.Result changes;
+  private FreshRows rows;
 
   public MemberCheck(ArrayOrigins arrays, Activity activity) {
     this.arrays = arrays;
@@ -38,6 +39,7 @@ public final class MemberCheck {
   /** What is wrong, in order. */
   public List<Problem> problems(Function function) {
     changes = new ChangedArguments(arrays).find(function);
+    rows = new FreshRows(arrays).find(function);
     writesWhatOthersHold = writesForeign(function.body());
     visit(function.body());
     boolean isUnknown = problems.stream().anyMatch(it -> UNKNOWN.contains(it.code()));
@@ -144,7 +146,7 @@ public final class MemberCheck {
         return true;
       }
     }
-    return arrays.areRowsMoved(array);
+    return arrays.areRowsMoved(array) && !rows.areFresh(array);
   }
 
   /** What others see of the value has no derivative. */

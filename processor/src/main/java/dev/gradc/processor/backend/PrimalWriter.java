@@ -75,7 +75,7 @@ final class PrimalWriter {
                     api.source())
             : MethodSpec.methodBuilder(Signature.PRIMAL)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("What {@code $L} computes, which is private.\n", api.source());
+                .addJavadoc("For generated code: what {@code $L} computes.\n", api.source());
     return method.addParameters(api.leaves(names)).addExceptions(api.thrown()).returns(result());
   }
 

@@ -25,6 +25,7 @@ public final class Companion {
   private final Signature signature;
   private final Function primal;
   private final RuleBodies rules;
+  private final RecursiveFunctions recursive;
   private final Transforms transforms;
   private Function reverse;
   private ReverseProgram taped;
@@ -37,10 +38,17 @@ public final class Companion {
    * @param name of the class, with its package before a slash
    * @param primal the method with all that it calls compiled in
    * @param rules what the rules consist of that it uses
+   * @param recursive what it calls that calls itself
    */
   public Companion(
-      String name, Signature signature, Function primal, RuleBodies rules, Transforms transforms) {
+      String name,
+      Signature signature,
+      Function primal,
+      RuleBodies rules,
+      RecursiveFunctions recursive,
+      Transforms transforms) {
     this.rules = rules;
+    this.recursive = recursive;
     this.name = name;
     this.signature = signature;
     this.primal = primal;
@@ -151,6 +159,11 @@ public final class Companion {
       }
     }
     return made;
+  }
+
+  /** What is not compiled in, since it calls itself. */
+  RecursiveFunctions recursive() {
+    return recursive;
   }
 
   /** Positions of the array parameters that a backward pass reads again. */

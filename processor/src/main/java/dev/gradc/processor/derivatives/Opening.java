@@ -67,6 +67,8 @@ public final class Opening {
   /**
    * What became of the functions.
    *
+   * @param functions with those that call themselves in derivatives
+   * @param methods what they were, and what these would be
    * @param problems what stands in the way
    * @param calls where the calls stand that are compiled in
    * @param isComplete whether the functions are; if not, and there are no problems, another method
@@ -74,6 +76,7 @@ public final class Opening {
    */
   public record Opened(
       Map<String, Function> functions,
+      Map<String, Method> methods,
       Set<Problem> problems,
       Set<Origin> calls,
       boolean isComplete) {}
@@ -92,6 +95,7 @@ public final class Opening {
       isComplete &= make(function.body(), members);
     }
     Map<String, Function> opened = new LinkedHashMap<>(functions);
+    RecursiveCalls recursive = new RecursiveCalls(companions.values());
     if (isComplete) {
       Map<String, Function> inner = new LinkedHashMap<>(members);
       companions.values().stream()
@@ -106,12 +110,17 @@ public final class Opening {
           Function taken = apart.open(function, isCalledAsItIs(function, functions));
           problems.addAll(apart.problems());
           if (apart.problems().isEmpty()) {
-            opened.put(function.key(), tidied(inline.known(taken), taken));
+            Function whole = tidied(inline.known(taken), taken);
+            opened.put(
+                function.key(), recursive.called(whole, methods.get(function.key()).owner()));
           }
         }
       }
     }
-    return new Opened(opened, problems, calls, isComplete && problems.isEmpty());
+    opened.putAll(recursive.functions());
+    Map<String, Method> known = new LinkedHashMap<>(methods);
+    known.putAll(recursive.methods());
+    return new Opened(opened, known, problems, calls, isComplete && problems.isEmpty());
   }
 
   /**

@@ -154,7 +154,8 @@ public final class RuleReader {
     return new Member.Pushforward(
         ObjectTypes.className((TypeElement) rule.getEnclosingElement()),
         rule.getSimpleName().toString(),
-        Optional.of(positions));
+        Optional.of(positions),
+        Optional.empty());
   }
 
   private static Member.Pullback pullback(

@@ -140,6 +140,24 @@ public record Member(
     return key.equals(RETAIN);
   }
 
+  /** The same by another key. */
+  public Member withKey(String other) {
+    return new Member(
+        kind,
+        other,
+        owner,
+        name,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        pushforward,
+        isOpaque,
+        cotangents,
+        unread);
+  }
+
   /** The same as one that carries cotangents back. */
   public Member carrying(Set<Integer> positions) {
     return new Member(
@@ -449,15 +467,24 @@ public record Member(
    * @param owner name of the class, with its package
    * @param rule of a rule the positions of the arguments whose tangents it takes; absent for a
    *     companion
+   * @param function the key of a function that can be differentiated again: it takes no object, and
+   *     gives the results, then the tangents of the active ones; absent where the companion's is
+   *     called
    */
-  public record Pushforward(String owner, String name, Optional<Set<Integer>> rule) {
+  public record Pushforward(
+      String owner, String name, Optional<Set<Integer>> rule, Optional<String> function) {
 
     /** The name of the method of companions. */
     public static final String NAME = "pushforward";
 
     /** Of a companion. */
     public static Pushforward of(String companion) {
-      return new Pushforward(companion, NAME, Optional.empty());
+      return new Pushforward(companion, NAME, Optional.empty(), Optional.empty());
+    }
+
+    /** A function of the program. */
+    public static Pushforward ofFunction(String key, String companion) {
+      return new Pushforward(companion, NAME, Optional.empty(), Optional.of(key));
     }
 
     /** The class of the object that a companion's takes. */

@@ -84,6 +84,26 @@ public record DifferentiableMethod(
         derivatives);
   }
 
+  /** The same with other methods that are compiled in. */
+  public DifferentiableMethod withCallees(Map<String, Method> known) {
+    return withMethods(known, outside);
+  }
+
+  /** The same with other methods, those of its own class and those of others. */
+  public DifferentiableMethod withMethods(
+      Map<String, Method> known, Map<String, Method> knownOutside) {
+    return new DifferentiableMethod(
+        signature,
+        method,
+        known,
+        knownOutside,
+        members,
+        constantDetaches,
+        derivativeMembers,
+        hidden,
+        derivatives);
+  }
+
   /** What it uses, and what the derivatives in it use, that code of another package could not. */
   public Set<String> allHidden() {
     Set<String> all = new LinkedHashSet<>(hidden);

@@ -41,6 +41,24 @@ public record Method(
     opened = Set.copyOf(opened);
   }
 
+  /** The same in another class. */
+  public Method of(String otherOwner) {
+    return new Method(
+        key,
+        otherOwner,
+        name,
+        isPrivate,
+        isStatic,
+        parameters,
+        result,
+        detachedResult,
+        retainedResult,
+        isCheckpointed,
+        body,
+        opened,
+        origin);
+  }
+
   /** Whether a parameter or the result is a record, or holds some. */
   public boolean hasRecords() {
     return result.filter(Leaf::isComposite).isPresent()

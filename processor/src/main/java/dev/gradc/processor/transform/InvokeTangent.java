@@ -134,8 +134,9 @@ final class InvokeTangent {
         arguments.add(tangent(statement.arguments().get(i), direction, statement));
       }
     }
-    Variable carrier = carrier(statement, pushforward);
-    arguments.add(carrier);
+    if (pushforward.function().isEmpty()) {
+      arguments.add(carrier(statement, pushforward));
+    }
     List<Variable> targets = new ArrayList<>();
     for (Variable target : statement.targets()) {
       targets.add(direction == 0 ? target : names.fresh("again", target.type(), Role.SINGLE));
@@ -168,19 +169,29 @@ final class InvokeTangent {
 
   private static Member called(
       Member member, Member.Pushforward pushforward, List<Atom> arguments) {
+    boolean isFunction = pushforward.function().isPresent();
     return new Member(
         Member.Kind.STATIC,
-        pushforward.owner() + "." + pushforward.name(),
+        pushforward.function().orElse(pushforward.owner() + "." + pushforward.name()),
         pushforward.owner(),
         pushforward.name(),
         arguments.stream().map(Atom::type).toList(),
         results(member),
-        Optional.of(pushforward.carrier()),
+        isFunction ? Optional.empty() : Optional.of(pushforward.carrier()),
         effects(member),
-        Optional.empty(),
+        isFunction ? Optional.of(known(pushforward, arguments)) : Optional.empty(),
         Optional.empty(),
         false,
         Set.of());
+  }
+
+  /** Says of a function of the program that it has a derivative, which is not called here. */
+  private static Member.Pullback known(Member.Pushforward pushforward, List<Atom> arguments) {
+    return new Member.Pullback(
+        pushforward.owner(),
+        arguments.stream()
+            .map(it -> Optional.of("part").filter(any -> it.type().isDifferentiable()))
+            .toList());
   }
 
   /** Those of the member, and the tangents of the active ones. */

@@ -31,7 +31,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
    * @param origin where everything is said to come from, if that is another place
    * @param bindings what stands for the free variables; the new variables are added
    */
-  Renaming(FreshNames names, Map<Variable, Atom> bindings, Optional<Origin> origin) {
+  public Renaming(FreshNames names, Map<Variable, Atom> bindings, Optional<Origin> origin) {
     this.origin = origin;
     this.names = names;
     this.bindings = bindings;

@@ -49,11 +49,7 @@ final class Checks {
     this.compiled = compiled;
     compiled.makeVisible();
     this.directives = file.methods().get(method);
-    this.inlined =
-        compiled.after("inline").values().stream()
-            .filter(it -> it.name().equals(method))
-            .findFirst()
-            .orElseThrow();
+    this.inlined = compiled.inlined(method);
     var original = compiled.original(method);
     this.api = new GeneratedApi(original, compiled.nested(method), inlined, directives.isGuarded());
     SeededRandom random = new SeededRandom(file.seed(method));

@@ -103,6 +103,16 @@ final class Compiled {
     return stages.getOrDefault(stage, Map.of());
   }
 
+  /** An annotated method with all that it calls compiled in. */
+  Function inlined(String method) {
+    return after("inline").values().stream()
+        .filter(it -> it.name().equals(method))
+        // Methods that take its derivative have their own of it, if it calls itself.
+        .filter(it -> derivatives.containsKey(it.key()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The derivative of the function with the key. */
   Derivative derivative(String key) {
     return derivatives.get(key);

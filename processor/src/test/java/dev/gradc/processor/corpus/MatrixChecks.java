@@ -34,11 +34,7 @@ final class MatrixChecks {
     compiled.makeVisible();
     this.directives = file.methods().get(method);
     this.hasFloats = file.hasFloats();
-    this.inlined =
-        compiled.after("inline").values().stream()
-            .filter(it -> it.name().equals(method))
-            .findFirst()
-            .orElseThrow();
+    this.inlined = compiled.inlined(method);
     var nested = compiled.nested(method);
     this.api = new GeneratedApi(compiled.original(method), nested, inlined, directives.isGuarded());
     this.matrices = new MatrixApi(nested, api, directed());

@@ -73,11 +73,7 @@ final class UserCheckTest {
   }
 
   private static void check(CorpusFile file, Compiled compiled, String method) {
-    Function function =
-        compiled.after("inline").values().stream()
-            .filter(it -> it.name().equals(method))
-            .findFirst()
-            .orElseThrow();
+    Function function = compiled.inlined(method);
     Method original = compiled.original(method);
     GeneratedApi api =
         new GeneratedApi(
