@@ -182,6 +182,8 @@ final class Compiled {
     private Loader(Map<String, byte[]> classes) {
       super(Compiled.class.getClassLoader());
       this.classes = classes;
+      // As interpreters of the IR do.
+      setDefaultAssertionStatus(true);
     }
 
     @Override

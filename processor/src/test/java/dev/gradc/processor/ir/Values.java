@@ -15,6 +15,9 @@ final class Values<T> {
 
   private final Algebra<T> algebra;
 
+  /** Detached arrays in others, by these and the index: they are still detached there. */
+  private final IdentityHashMap<Object, Map<Integer, Detached>> held = new IdentityHashMap<>();
+
   Values(Algebra<T> algebra) {
     this.algebra = algebra;
   }
@@ -99,11 +102,17 @@ final class Values<T> {
 
   Object read(Object array, int index) {
     if (array instanceof Detached detached) {
-      if (!algebra.isArray(detached.array())) {
-        return new Detached(Array.get(detached.array(), index), detached.written());
-      }
       Object written = detached.elements().get(index);
-      return written != null ? written : algebra.detached(algebra.load(detached.array(), index));
+      if (written != null) {
+        return written;
+      }
+      return algebra.isArray(detached.array())
+          ? algebra.detached(algebra.load(detached.array(), index))
+          : new Detached(Array.get(detached.array(), index), detached.written());
+    }
+    Object row = held.getOrDefault(array, Map.of()).get(index);
+    if (row != null) {
+      return row;
     }
     return algebra.isArray(array) ? algebra.load(array, index) : Array.get(array, index);
   }
@@ -112,6 +121,7 @@ final class Values<T> {
     if (array instanceof Detached detached) {
       if (!algebra.isArray(detached.array())) {
         Array.set(detached.array(), index, value instanceof Detached row ? row.array() : value);
+        detached.elements().put(index, value);
         return;
       }
       // Who sees the array under another name sees a constant.
@@ -120,7 +130,16 @@ final class Values<T> {
     } else if (algebra.isArray(array)) {
       algebra.store(array, index, number(value));
     } else {
-      Array.set(array, index, value);
+      Array.set(array, index, value instanceof Detached row ? row.array() : value);
+      hold(array, index, value);
+    }
+  }
+
+  private void hold(Object array, int index, Object value) {
+    Map<Integer, Detached> rows = held.computeIfAbsent(array, any -> new HashMap<>());
+    rows.remove(index);
+    if (value instanceof Detached row) {
+      rows.put(index, row);
     }
   }
 
