@@ -166,6 +166,25 @@ final class Recursions {
     return i >= m.length ? 1 : (m[i][0] + m[i][1] * m[i][1]) * product(m, i + 1);
   }
 
+  private static double scaled(double[] v, int n) {
+    return n == 0 ? v[0] : v[0] * scaled(v, n - 1);
+  }
+
+  // sample: x in [0.5, 1.5], n in [0, 3]
+  @Differentiable
+  static Pair both(double x, int n) {
+    double[] v = {x * x};
+    double product = scaled(v, n);
+    return new Pair(product, product * x);
+  }
+
+  // sample: x in [0.5, 1.5], n in [0, 3]
+  @Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN})
+  static double handles(double x, int n) {
+    return RecursionsGrad.Both.forward(x, n).first().backward().x() * x
+        + RecursionsGrad.Both.forward(x * x, n).second().backward(x).x();
+  }
+
   // sample: x in [0.5, 1], n in [0, 4]
   @Differentiable
   static float single(float x, int n) {

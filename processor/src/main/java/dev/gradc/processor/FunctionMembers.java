@@ -121,7 +121,8 @@ final class FunctionMembers {
       }
     }
     Member.Effects effects =
-        new Member.Effects(written, Set.of(), Set.of(), Set.of(), member.effects().isRepeatable());
+        new Member.Effects(
+            written, Set.of(), Set.of(), Set.of(), Set.of(), member.effects().isRepeatable());
     return new Member(
             Member.Kind.STATIC,
             key,

@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.FreshRows;
 import dev.gradc.processor.analysis.Repetition;
 import dev.gradc.processor.analysis.WrittenParameters;
 import dev.gradc.processor.ir.Block;
@@ -208,6 +209,7 @@ final class MemberCalls {
         found.moved(),
         arrays.sharedWithResult(function),
         arrays.sharedAmongResults(function),
+        FreshRows.repeatedIn(function, arrays),
         Repetition.isPossible(function.body()));
   }
 

@@ -86,6 +86,11 @@ final class RecursivePrimals implements RecursiveFunctions {
     return members;
   }
 
+  @Override
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
   /** Why the derivative of one of them cannot be a function. */
   Optional<String> refusal() {
     return members.values().stream()

@@ -263,7 +263,8 @@ final class Sections implements Outline.Members {
     joined.removeAll(section.copied());
     // It writes its own copies, even where it is only known that an argument was copied.
     Member.Effects effects =
-        new Member.Effects(Set.of(), Set.of(), found.shared(), joined, found.isRepeatable());
+        new Member.Effects(
+            Set.of(), Set.of(), found.shared(), joined, found.repeated(), found.isRepeatable());
     return new Member(
         Member.Kind.STATIC,
         function.key(),

@@ -249,6 +249,43 @@ final class DerivativeRulesTest {
     return jar;
   }
 
+  /** Each handle of a tape has a pass of its own, in which nothing may be missing. */
+  @Test
+  void rulesAddToArraysOfTheMethodInThePassOfEachOutput() {
+    Build.Result result =
+        build(
+                """
+                package caller;
+                import dev.gradc.Differentiable;
+                import dev.gradc.Retain;
+                import library.Library;
+                final class Caller {
+                  record Two(@Retain double a, double b) {}
+                  @Differentiable
+                  static Two outputs(double x) {
+                    double[] w = {x * x};
+                    double sum = Library.weighted(new double[] {3}, w);
+                    double[] scaled = Library.scaled(w, x);
+                    return new Two(sum, sum * scaled[0]);
+                  }
+                  static double first() { return CallerGrad.Outputs.forward(0.5).a().backward().x(); }
+                  static double second() { return CallerGrad.Outputs.forward(0.5).b().backward().x(); }
+                  static double whole() { return CallerGrad.Outputs.gradient(0.5, new Two(1, 0)).x(); }
+                  static double both() {
+                    CallerGrad.Outputs.Tape tape = CallerGrad.Outputs.forward(0.5);
+                    return tape.a().backward().x() + tape.b().backward().x();
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    // a = 3 x^2, b = 3 x^5
+    assertEquals(3.0, result.call("caller.Caller", "first"));
+    assertEquals(3.0, result.call("caller.Caller", "whole"));
+    assertEquals(0.9375, result.call("caller.Caller", "second"));
+    assertEquals(3.9375, result.call("caller.Caller", "both"));
+  }
+
   @Test
   void rulesOfTheClassPathAreFound() {
     Path classes = library().out();

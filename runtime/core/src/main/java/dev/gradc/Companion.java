@@ -75,6 +75,13 @@ public @interface Companion {
   int[] joined() default {};
 
   /**
+   * Which components of the result are arrays of arrays in which one array may stand in two places.
+   *
+   * @return their positions among the results, from 0
+   */
+  int[] repeated() default {};
+
+  /**
    * Whether the method gives the same when it is evaluated once more with the same arguments, as
    * the backward pass of a caller does.
    *

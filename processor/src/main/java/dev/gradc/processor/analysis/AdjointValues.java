@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -92,14 +93,23 @@ final class AdjointValues {
               });
       return;
     }
+    // Before the cotangents come the arguments of the member itself.
+    int first = invoke.member().cotangents().stream().mapToInt(it -> it).min().orElseThrow();
+    List<Atom> filled = invoke.arguments().subList(first, invoke.arguments().size());
     for (int position : invoke.member().cotangents()) {
       Atom cotangent = invoke.arguments().get(position);
       invoke.targets().forEach(target -> edge(cotangent, target));
-      invoke.arguments().stream()
-          .filter(argument -> argument.type() instanceof ObjectType)
-          .filter(argument -> !argument.type().isDifferentiable())
+      filled.stream()
+          .filter(AdjointValues::isFilled)
           .forEach(argument -> edge(cotangent, (Variable) argument));
     }
+  }
+
+  /** An object that a pullback puts a gradient into, or an array that it adds one to. */
+  private static boolean isFilled(Atom argument) {
+    return argument instanceof Variable
+        && (argument.type() instanceof ArrayType
+            || (argument.type() instanceof ObjectType && !argument.type().isDifferentiable()));
   }
 
   /** A pullback that fills the object adds to the arrays that the object was made for. */

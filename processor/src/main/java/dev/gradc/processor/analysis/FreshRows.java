@@ -7,24 +7,46 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Finds arrays of arrays into which nothing is put but new arrays, each in one place: as a matrix
- * is made row by row.
+ * Finds arrays of arrays in which no array can stand twice: nothing is put into them but new
+ * arrays, each in one place, as a matrix is made row by row; or the rows of another such array,
+ * each in the place that it has there.
  */
-final class FreshRows {
+public final class FreshRows {
 
   private final ArrayOrigins arrays;
   private final Set<Variable> stale = new LinkedHashSet<>();
-  private final Map<Variable, Integer> places = new HashMap<>();
+  private final Map<Variable, Set<Variable>> sources = new LinkedHashMap<>();
 
   FreshRows(ArrayOrigins arrays) {
     this.arrays = arrays;
+  }
+
+  /** Where a row stands. */
+  private record Place(Variable array, Atom index) {}
+
+  /** Positions of the results, arrays of arrays, in which one array may stand in two places. */
+  public static Set<Integer> repeatedIn(Function function, ArrayOrigins arrays) {
+    FreshRows rows = new FreshRows(arrays).find(function);
+    Set<Integer> repeated = new TreeSet<>();
+    for (int i = 0; i < function.results().size(); i++) {
+      if (function.results().get(i) instanceof Variable result
+          && isRow(result)
+          && !rows.areFresh(result)) {
+        repeated.add(i);
+      }
+    }
+    return repeated;
   }
 
   /** What is known of the arrays of a function. */
@@ -36,27 +58,60 @@ final class FreshRows {
   /** Whether no row stands in two places of the array, or of one that it holds. */
   boolean areFresh(Variable array) {
     List<Variable> classes = arrays.classesOf(array);
-    return classes.subList(0, classes.size() - 1).stream().noneMatch(stale::contains);
+    Set<Variable> seen = new LinkedHashSet<>(classes.subList(0, classes.size() - 1));
+    Deque<Variable> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      for (Variable source : sources.getOrDefault(open.remove(), Set.of())) {
+        if (seen.add(source)) {
+          open.add(source);
+        }
+      }
+    }
+    return seen.stream().noneMatch(stale::contains);
   }
 
   private void visit(Block block) {
     Set<Variable> made = new LinkedHashSet<>();
+    Map<Variable, Place> placed = new HashMap<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
-          && assign.operation() instanceof Operation.NewArray
+          && isRow(assign.target())
           && !assign.target().isMutable()) {
-        made.add(assign.target());
-      } else if (statement instanceof Statement.Store store && isRow(store.value())) {
-        // One that was made outside this block may be put into two places by a loop.
-        if (!made.contains(store.value())
-            || places.merge((Variable) store.value(), 1, Integer::sum) > 1) {
-          stale.add(arrays.classOf(store.array()));
+        if (assign.operation() instanceof Operation.NewArray) {
+          made.add(assign.target());
+        } else if (assign.operation() instanceof Operation.Load load && isFixed(load.index())) {
+          placed.put(assign.target(), new Place(arrays.classOf(load.array()), load.index()));
         }
+      } else if (statement instanceof Statement.Store store && isRow(store.value())) {
+        store(store, made, placed);
       } else if (statement instanceof Statement.Invoke invoke) {
         invoke.member().effects().moved().forEach(i -> spoil(invoke.arguments().get(i)));
+        invoke.member().effects().repeated().forEach(i -> spoil(invoke.targets().get(i)));
       }
       statement.blocks().forEach(this::visit);
     }
+  }
+
+  /**
+   * @param made arrays that were made in this block: one from outside may be put into two places by
+   *     a loop
+   * @param placed where rows stand already, as far as this block knows
+   */
+  private void store(Statement.Store store, Set<Variable> made, Map<Variable, Place> placed) {
+    Variable array = arrays.classOf(store.array());
+    Variable row = (Variable) store.value();
+    Place before = placed.get(row);
+    if (before == null && made.contains(row)) {
+      placed.put(row, new Place(array, store.index()));
+    } else if (before != null && isFixed(store.index()) && before.index().equals(store.index())) {
+      sources.computeIfAbsent(array, any -> new LinkedHashSet<>()).add(before.array());
+    } else {
+      stale.add(array);
+    }
+  }
+
+  private static boolean isFixed(Atom index) {
+    return !(index instanceof Variable variable && variable.isMutable());
   }
 
   private void spoil(Atom array) {

@@ -104,6 +104,9 @@ public final class MemberCheck {
               : "writes an array that derivatives flow through, and that is a constant there");
     } else if (written.stream().anyMatch(i -> hasRowsInTwoPlaces(invoke, i))) {
       refuse(invoke, "writes an array whose rows may stand in two places");
+    } else if (isActive && givesRowsTwice(invoke)) {
+      refuse(
+          invoke, "may give an array in which one row stands in two places, and which is written");
     } else if (mayShare(invoke)) {
       refuse(invoke, "may give back an array that it was given, which is written later");
     }
@@ -147,6 +150,12 @@ public final class MemberCheck {
       }
     }
     return arrays.areRowsMoved(array) && !rows.areFresh(array);
+  }
+
+  /** Whether what it gives is written here, while cotangents of each place are their own. */
+  private boolean givesRowsTwice(Statement.Invoke invoke) {
+    return changes.writtenResults(invoke).stream()
+        .anyMatch(invoke.member().effects().repeated()::contains);
   }
 
   /** What others see of the value has no derivative. */

@@ -78,7 +78,10 @@ final class AliasCheck {
     return code.build();
   }
 
-  /** Where there are arrays of arrays, every array that holds numbers has to be another one. */
+  /**
+   * Where there are arrays of arrays, every array of numbers that may be written has to be another
+   * one than all others. What is only read may be read in two places.
+   */
   private static void rows(List<Place> places, UnaryOperator<String> free, CodeBlock.Builder code) {
     for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
       List<Place> arrays =
@@ -97,8 +100,10 @@ final class AliasCheck {
             distinct,
             Collections.class,
             IdentityHashMap.class);
-        for (Place array : arrays) {
-          require(array.type(), array.value(), array.subject(), free, distinct, code);
+        for (boolean isWrittenOne : new boolean[] {true, false}) {
+          arrays.stream()
+              .filter(it -> it.isWritten() == isWrittenOne)
+              .forEach(it -> require(it.type(), it.value(), it, free, distinct, code));
         }
       }
     }
@@ -107,23 +112,27 @@ final class AliasCheck {
   private static void require(
       Type type,
       CodeBlock value,
-      String subject,
+      Place place,
       UnaryOperator<String> free,
       String distinct,
       CodeBlock.Builder code) {
     if (((ArrayType) type).element() instanceof ArrayType inner) {
       String row = free.apply("row");
       code.beginControlFlow("for ($T $L : $L)", Types.of(inner), row, value);
-      require(inner, CodeBlock.of("$L", row), subject, free, distinct, code);
+      require(inner, CodeBlock.of("$L", row), place, free, distinct, code);
       code.endControlFlow();
       return;
     }
-    code.beginControlFlow("if (!$L.add($L))", distinct, value);
+    if (place.isWritten()) {
+      code.beginControlFlow("if (!$L.add($L))", distinct, value);
+    } else {
+      code.beginControlFlow("if ($L.contains($L))", distinct, value);
+    }
     code.addStatement(
         "throw new $T($S)",
         IllegalArgumentException.class,
         "an array stands in two places of "
-            + subject
+            + place.subject()
             + " and other parameters, and the method writes one of them");
     code.endControlFlow();
   }

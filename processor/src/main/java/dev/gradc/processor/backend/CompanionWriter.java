@@ -235,6 +235,7 @@ public final class CompanionWriter {
     addPositions("moved", derivative.effects().moved(), annotation);
     addPositions("shared", derivative.effects().shared(), annotation);
     addPositions("joined", derivative.effects().joined(), annotation);
+    addPositions("repeated", derivative.effects().repeated(), annotation);
     if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }

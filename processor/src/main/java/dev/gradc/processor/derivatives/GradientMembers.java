@@ -46,7 +46,7 @@ final class GradientMembers {
         }
         seeds(arguments).forEach(seed -> inputs.add(seed, "the seed"));
         inputs.requireNone(arrays(into));
-        yield Optional.of(evaluate(primals, seeds(arguments), into));
+        yield Optional.of(evaluate(primals, seeds(arguments), into, true));
       }
       case "zeros" -> Optional.of(shapedZeros(primals));
       case "of" -> Optional.of(wrapped(arguments));
@@ -69,7 +69,7 @@ final class GradientMembers {
 
   private List<Variable> gradient(List<Variable> primals, List<List<Variable>> arguments) {
     List<Variable> gradient = zeros(primals);
-    evaluate(primals, seeds(arguments), gradient);
+    evaluate(primals, seeds(arguments), gradient, false);
     return gradient;
   }
 
@@ -92,21 +92,48 @@ final class GradientMembers {
     return seeds;
   }
 
-  /** Adds an evaluation; gives the value. */
+  /**
+   * Adds an evaluation; gives the value.
+   *
+   * @param isGiven whether the gradient may be one whose parts are the same array
+   */
   private List<Variable> evaluate(
-      List<Variable> primals, List<Atom> seeds, List<Variable> gradient) {
+      List<Variable> primals, List<Atom> seeds, List<Variable> gradient, boolean isGiven) {
     new WrittenArrays(companion, steps).requireDistinct(primals, List.of());
     Function reverse = companion.reverse();
     List<Atom> arguments = new ArrayList<>(primals);
     arguments.addAll(seeds);
-    arguments.addAll(arrays(gradient));
+    List<Variable> added = isGiven ? apart(gradient) : arrays(gradient);
+    arguments.addAll(added);
     List<Variable> given = steps.call(reverse, arguments);
+    addApart(added, gradient);
     int count = parts.results().size();
     List<Variable> values = given.subList(0, count);
     List<Variable> held = new ArrayList<>();
     parts.adjoints().forEach(it -> held.add(primals.get(it.position())));
     update(values, given.subList(count, given.size()), held, gradient);
     return values;
+  }
+
+  /**
+   * The arrays that adjoints are added to, none of them twice where a function that calls itself
+   * would be given them.
+   */
+  List<Variable> apart(List<Variable> gradient) {
+    List<Variable> arrays = arrays(gradient);
+    return companion.recursive().isEmpty() || arrays.size() < 2
+        ? arrays
+        : arrays.stream().map(it -> steps.zerosLike(it, it.name())).toList();
+  }
+
+  /** Adds what was kept apart. */
+  void addApart(List<Variable> apart, List<Variable> gradient) {
+    List<Variable> arrays = arrays(gradient);
+    for (int i = 0; i < arrays.size(); i++) {
+      if (!arrays.get(i).equals(apart.get(i))) {
+        steps.addAll(apart.get(i), arrays.get(i));
+      }
+    }
   }
 
   /** The arrays that adjoints are added to. */

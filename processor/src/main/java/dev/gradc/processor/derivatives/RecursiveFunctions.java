@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public interface RecursiveFunctions {
 
-  /** Of a program in which there are none. */
-  RecursiveFunctions NONE = key -> Optional.empty();
+  /** Whether there are none. */
+  boolean isEmpty();
 
   /**
    * What the member with that key stands for.

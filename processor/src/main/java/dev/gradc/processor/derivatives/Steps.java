@@ -156,6 +156,11 @@ final class Steps {
     return new ElementLoops(names, Origin.NONE).copy(array, statements);
   }
 
+  /** Adds all numbers in an array to those of another one of its shape. */
+  void addAll(Variable from, Variable to) {
+    new ElementLoops(names, Origin.NONE).add(from, to, from, length(from), statements);
+  }
+
   /** Sets all numbers in an array to zero. */
   void clear(Variable array) {
     each(

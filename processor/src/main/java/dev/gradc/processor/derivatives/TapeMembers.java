@@ -177,7 +177,7 @@ final class TapeMembers {
     if (hasInto) {
       requireNoInputs(seeds, tape, new GradientMembers(companion, parts, steps).arrays(gradient));
     }
-    run(output, seeds, kept, tape, gradient);
+    run(output, seeds, kept, tape, gradient, hasInto);
     for (int each : running) {
       steps.store(state(tape), Constant.of(1 + each), Constant.TRUE);
     }
@@ -206,15 +206,18 @@ final class TapeMembers {
       List<Atom> seeds,
       List<Variable> kept,
       List<Variable> tape,
-      List<Variable> gradient) {
+      List<Variable> gradient,
+      boolean isGiven) {
     GradientMembers members = new GradientMembers(companion, parts, steps);
     List<Atom> given = new ArrayList<>();
     for (int i = 0; i < companion.taped().slots().size(); i++) {
       given.add(steps.get(tape.get(firstSlot() + i)));
     }
     given.addAll(seeds);
-    given.addAll(members.arrays(gradient));
+    List<Variable> added = isGiven ? members.apart(gradient) : members.arrays(gradient);
+    given.addAll(added);
     List<Variable> numbers = steps.call(companion.backward(output), given);
+    members.addApart(added, gradient);
     List<Variable> values = new ArrayList<>();
     for (int i = 0; i < parts.results().size(); i++) {
       values.add(steps.get(tape.get(1 + i)));

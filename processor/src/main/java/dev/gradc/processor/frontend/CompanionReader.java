@@ -188,6 +188,7 @@ final class CompanionReader {
         integers(companion, "moved"),
         integers(companion, "shared"),
         integers(companion, "joined"),
+        integers(companion, "repeated"),
         Annotations.value(companion, "repeatable")
             .map(value -> (Boolean) value.getValue())
             .orElse(true));

@@ -371,6 +371,8 @@ public record Member(
    * @param moved positions of those, arrays of arrays, into which it may put other arrays
    * @param shared positions of the array parameters that a result may be, or be a part of
    * @param joined positions of the results that may be, or be a part of, another result
+   * @param repeated positions of the results, arrays of arrays, in which one array may stand in two
+   *     places
    * @param isRepeatable whether it does and gives the same when it is used once more with the same
    *     arguments
    */
@@ -379,12 +381,15 @@ public record Member(
       Set<Integer> moved,
       Set<Integer> shared,
       Set<Integer> joined,
+      Set<Integer> repeated,
       boolean isRepeatable) {
 
     /** That of a function of numbers. */
-    public static final Effects NONE = new Effects(Set.of(), Set.of(), Set.of(), Set.of(), true);
+    public static final Effects NONE =
+        new Effects(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true);
 
     public Effects {
+      repeated = Set.copyOf(repeated);
       written = Set.copyOf(written);
       moved = Set.copyOf(moved);
       shared = Set.copyOf(shared);
@@ -668,7 +673,7 @@ public record Member(
         parameters,
         Result.only(result),
         Optional.empty(),
-        new Effects(arrays, arrays, shared, Set.of(), isRepeatable),
+        new Effects(arrays, arrays, shared, Set.of(), Set.of(), isRepeatable),
         Optional.empty(),
         true);
   }

@@ -171,7 +171,7 @@ public record Signature(
   }
 
   /** Version of what generated code expects of other generated code, see docs/abi.md. */
-  public static final int ABI = 2;
+  public static final int ABI = 3;
 
   /** The method of generated code that evaluates, of which records are taken apart. */
   public static final String PRIMAL = "primal";

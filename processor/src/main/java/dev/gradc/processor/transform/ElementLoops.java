@@ -44,7 +44,7 @@ public final class ElementLoops {
    *     may be longer
    * @param length of the shape
    */
-  void add(
+  public void add(
       Variable from, Variable to, Variable shape, Variable length, List<Statement> statements) {
     add(from, to, shape, length, false, statements);
   }

@@ -93,9 +93,9 @@ final class FunctionPullback {
   }
 
   /**
-   * Positions of arrays that may be, or share rows with, one that is passed before: the function
-   * adds to each for itself, and its tangent insists on that. What the member writes is passed once
-   * in any case.
+   * Positions of arrays that may be, or share rows with, one that is passed before, or in which one
+   * row may stand twice: the function adds to each place for itself, and its derivatives insist on
+   * that. What the member writes is passed once in any case.
    */
   private Set<Integer> withOthers(Statement.Invoke statement, Set<Integer> positions) {
     Set<Integer> found = new LinkedHashSet<>();
@@ -107,7 +107,8 @@ final class FunctionPullback {
               .filter(other -> other < position && !inPlace.contains(other))
               .map(other -> (Variable) statement.arguments().get(other))
               .anyMatch(other -> maybeShare(array, other));
-      if (isPassedBefore && !inPlace.contains(position)) {
+      boolean isApart = isPassedBefore || arrays.areRowsMoved(array);
+      if (isApart && !inPlace.contains(position)) {
         found.add(position);
       }
     }

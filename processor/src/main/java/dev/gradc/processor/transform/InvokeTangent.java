@@ -223,6 +223,7 @@ final class InvokeTangent {
         both(effects.moved(), active, arguments),
         both(effects.shared(), active, arguments),
         both(effects.joined(), results, member.results().size()),
+        both(effects.repeated(), results, member.results().size()),
         effects.isRepeatable());
   }
 

@@ -13,7 +13,7 @@ final class Written_LinearGrad {
   static double left = 1;
 
   @Companion(
-      abi = 2,
+      abi = 3,
       parts = {"selfW", "selfB", "", "", "x"},
       components = {"w", "b", "epoch", "scale", ""},
       results = {"l1", "l2"})

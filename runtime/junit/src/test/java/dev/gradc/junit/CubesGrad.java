@@ -9,7 +9,7 @@ final class CubesGrad {
 
   record Gradient(double value, double x) {}
 
-  @Companion(abi = 2, parts = "x")
+  @Companion(abi = 3, parts = "x")
   static final class Right {
 
     static Gradient gradient(double x) {
@@ -18,7 +18,7 @@ final class CubesGrad {
   }
 
   @Companion(
-      abi = 2,
+      abi = 3,
       parts = {"x", ""})
   static final class Wrong {
 
