@@ -59,7 +59,25 @@ final class CompanionFunction {
         methods.method("hessian", arity).map(this::matrix),
         methods
             .method("hessianDiagonal", arity)
-            .map(method -> at -> read(call(method, null, inputs.values(at)))));
+            .map(method -> at -> read(call(method, null, inputs.values(at)))),
+        methods.method("forward", arity).map(this::passes).orElse(List.of()));
+  }
+
+  private List<TapePass> passes(Method forward) {
+    return new TapeMethods(forward, methods.original().getReturnType(), outputs)
+        .passes().stream()
+            .map(it -> new TapePass(it.name(), it.results(), backward(forward, it)))
+            .toList();
+  }
+
+  private BinaryOperator<double[]> backward(Method forward, TapeMethods.Pass pass) {
+    return (at, cotangent) -> {
+      Object tape = call(forward, null, inputs.values(at));
+      Object subject = pass.handle().map(handle -> call(handle, tape)).orElse(tape);
+      Object whole = outputs.values(cotangent)[0];
+      Object seed = pass.component().map(it -> Components.read(it, whole)).orElse(whole);
+      return read(call(pass.backward(), subject, seed));
+    };
   }
 
   private Object original(Object[] arguments) {

@@ -1,5 +1,6 @@
 package dev.gradc.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param jvp takes the point and a tangent
  * @param hvp takes the point and a direction
  * @param jacobian a row for each element of the result, a column for each of the input
+ * @param passes of a tape, to be compared with the gradient
  */
 record Differentiated(
     String name,
@@ -28,7 +30,8 @@ record Differentiated(
     Optional<BinaryOperator<double[]>> hvp,
     Optional<MatrixFunction> jacobian,
     Optional<MatrixFunction> hessian,
-    Optional<UnaryOperator<double[]>> hessianDiagonal) {
+    Optional<UnaryOperator<double[]>> hessianDiagonal,
+    List<TapePass> passes) {
 
   /** The gradient at a point, given a cotangent of the result. */
   interface Pullback {

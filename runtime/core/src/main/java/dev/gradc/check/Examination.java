@@ -71,6 +71,7 @@ final class Examination {
       jvp(value, cotangents, directions, isGradientRight);
     }
     if (isGradientRight && f.gradient().isPresent()) {
+      new TapeCheck(f, precision, protocol).passesAreTheGradient(cotangents);
       f.jacobian()
           .ifPresent(
               it -> unlessRefused("jacobian", () -> matrices(random).jacobianIsGradients(it)));

@@ -27,6 +27,8 @@ public record Finding(
     JACOBIAN,
     /** The Hessian or its diagonal differs from products with it. */
     HESSIAN,
+    /** A backward pass of a tape, of all outputs or of one, differs from the gradient. */
+    TAPE,
     /** What the gradient gives as value is not what the function gives. */
     VALUE,
     /** The same arguments have given something else. */

@@ -1,6 +1,7 @@
 package dev.gradc.check;
 
 import dev.gradc.check.Differentiated.Pulled;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -151,7 +152,8 @@ public final class FunctionCheck<T, R> extends GradientCheck<FunctionCheck<T, R>
         derivatives.hvp().map(hvp -> operator("hvp", hvp, inputs, inputs)),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private Optional<Differentiated.Pullback> pullback(Flattening inputs, Flattening outputs) {

@@ -31,6 +31,8 @@ import java.util.function.Function;
  *   <li>the gradient (with a random cotangent, where the result is no single number) with central
  *       differences along random directions: of all inputs at once, of each part of them by itself,
  *       and of single elements; if one differs, element by element;
+ *   <li>the backward passes of a tape, that of all outputs and that of each by its handle, with the
+ *       gradient;
  *   <li>{@code jvp} with the same differences, and with the gradient by the dot-product test;
  *   <li>{@code hvp} with differences of gradients, and the symmetry of the Hessian;
  *   <li>{@code jacobian}, {@code hessian} and {@code hessianDiagonal} with these.

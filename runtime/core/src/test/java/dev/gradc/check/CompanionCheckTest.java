@@ -27,6 +27,7 @@ final class CompanionCheckTest {
   void nothingIsWrongAnyMore() {
     WrittenGrad.fault = Fault.NONE;
     Written_LinearGrad.left = 1;
+    Written_LinearGrad.leftOfFirst = 1;
     Written.setThrowing(false);
   }
 
@@ -108,6 +109,26 @@ final class CompanionCheckTest {
         .at(MODEL, new double[] {0.2, -0.9})
         .findings()
         .forEach(each -> assertEquals(Finding.Kind.JVP, each.kind(), each.text()));
+  }
+
+  @Test
+  void passesOfATapeAreComparedOutputByOutput() {
+    CheckResult right =
+        GradientCheck.of(Written_LinearGrad.Evaluate.class).at(MODEL, new double[] {0.2, -0.9});
+    right.assertCorrect();
+    assertTrue(
+        right.report().contains("agrees: tape with gradient, 3 backward passes"), right::report);
+    Written_LinearGrad.leftOfFirst = 0;
+    Finding finding =
+        only(
+            GradientCheck.of(Written_LinearGrad.Evaluate.class)
+                .at(MODEL, new double[] {0.2, -0.9}));
+    assertEquals(Finding.Kind.TAPE, finding.kind());
+    assertEquals("self.w[1][0]", finding.place());
+    assertEquals(0, finding.actual(), 1e-300);
+    assertTrue(
+        finding.text().contains("forward(...).l1().backward(...) by self.w[1][0]: "),
+        finding.text());
   }
 
   @Test

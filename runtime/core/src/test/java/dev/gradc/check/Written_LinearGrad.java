@@ -12,6 +12,9 @@ final class Written_LinearGrad {
   /** How much of the gradient by w[1][0] is there. */
   static double left = 1;
 
+  /** The same of the backward pass of the first output alone. */
+  static double leftOfFirst = 1;
+
   @Companion(
       abi = 3,
       parts = {"selfW", "selfB", "", "", "x"},
@@ -56,6 +59,39 @@ final class Written_LinearGrad {
       }
       return new Tangent(
           self.evaluate(x), new Losses(tangent, Math.exp(self.b()[0]) * dSelf.b()[0]));
+    }
+
+    /** What is recorded is not looked into. */
+    record Tape(Linear self, double[] x) {
+      Gradient backward(Losses seed) {
+        return gradient(self, x, seed);
+      }
+
+      First l1() {
+        return new First(this);
+      }
+
+      Second l2() {
+        return new Second(this);
+      }
+    }
+
+    record First(Tape tape) {
+      Gradient backward(double seed) {
+        Gradient gradient = tape.backward(new Losses(seed, 0));
+        gradient.selfW()[1][0] *= leftOfFirst;
+        return gradient;
+      }
+    }
+
+    record Second(Tape tape) {
+      Gradient backward(double seed) {
+        return tape.backward(new Losses(0, seed));
+      }
+    }
+
+    static Tape forward(Linear self, double[] x) {
+      return new Tape(self, x);
     }
 
     private static double y(Linear self, int o, double[] x) {
