@@ -1,0 +1,380 @@
+package dev.gradc.processor.tape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradc.processor.analysis.Activity;
+import dev.gradc.processor.analysis.ActivityAnalysis;
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Parser;
+import dev.gradc.processor.ir.Printer;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.OutputSeparation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a program tells of itself: why values are stored, how many, and where from. */
+final class StoreFactsTest {
+
+  private static ReverseProgram program(
+      Function function, TapeLayout.Form form, List<Output> outputs) {
+    Rules rules = new Rules();
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    Activity activity = new ActivityAnalysis(rules, arrays).analyze(function);
+    AdjointRegions regions = new Adjoint(rules).differentiate(function, activity, arrays);
+    ArrayOrigins all = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
+    var separated =
+        new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
+    return new SlotAssignment()
+        .assign(new TapeLayout().layOut(regions, separated, all, form), function, outputs, all);
+  }
+
+  private static ReverseProgram program(String text, TapeLayout.Form form) {
+    return program(Parser.function(text), form, List.of());
+  }
+
+  /** By name, {@code e STORED COSTLY}. */
+  private static String reasons(ReverseProgram program) {
+    Map<String, String> reasons = new TreeMap<>();
+    program
+        .facts()
+        .reasons()
+        .forEach((variable, reason) -> reasons.put(variable.name(), reason.way() + " " + reason));
+    StringBuilder text = new StringBuilder();
+    reasons.forEach((name, reason) -> text.append(name).append(" ").append(reason).append("\n"));
+    return text.toString();
+  }
+
+  /** By slot, why it is there, of which value and over how many loops. */
+  private static String slots(ReverseProgram program) {
+    StringBuilder text = new StringBuilder();
+    for (Slot slot : program.slots()) {
+      text.append(slot.variable()).append(" ").append(program.facts().reasonOf(slot));
+      StoreFacts.Recorded recorded = program.facts().recorded().get(slot.variable());
+      if (recorded != null) {
+        text.append(" ").append(recorded.value()).append(" in ");
+        text.append(recorded.extent().loops().size());
+        text.append(recorded.extent().isProduct() ? " loops, a product" : " loops");
+      }
+      text.append("\n");
+    }
+    return text.toString();
+  }
+
+  private static List<String> names(List<Variable> variables) {
+    return variables.stream().map(Variable::name).toList();
+  }
+
+  /** The same with a line of its own for each statement of the outermost block. */
+  private static Function numbered(Function function) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : function.body().statements()) {
+      int line = statements.size() + 1;
+      statements.add(
+          statement instanceof Statement.Assign assign
+              ? new Statement.Assign(
+                  assign.target(),
+                  assign.operation(),
+                  new Origin("F.java", line, 1, 0, 0, "line  " + line))
+              : statement);
+    }
+    return function.with(new Block(statements));
+  }
+
+  @Test
+  void whatIsCheapIsComputedAgain() {
+    String text =
+        """
+        function f(double x, double[] a, int n) {
+          declare double s
+          s = x
+          loop i: for int i = 0; i < n; 1 {
+            before: double = s
+            square: double = mul(before, before)
+            k: int = sub(n, i)
+            k2: int = sub(k, 1)
+            t: double = load a[k2]
+            size: double = Math.abs(t)
+            largest: double = Math.max(size, 1.0)
+            product: double = mul(largest, t)
+            e: double = Math.exp(product)
+            ratio: double = div(x, e)
+            rest: double = rem(ratio, 2.0)
+            constant: double = detach(x)
+            weighted: double = mul(constant, rest)
+            up: float = toFloat(weighted)
+            down: double = toDouble(up)
+            cube: double = mul(down, down)
+            total: double = mul(cube, cube)
+            sum: double = add(square, total)
+            s = sum
+          }
+          r: double = s
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        before STORED CHANGES_LATER
+        constant RECOMPUTED COPY
+        cube RECOMPUTED CHEAP
+        down STORED MANY_OPERATIONS
+        e STORED COSTLY
+        k RECOMPUTED INDEX_ARITHMETIC
+        k2 RECOMPUTED INDEX_ARITHMETIC
+        largest STORED MANY_OPERATIONS
+        ratio STORED COSTLY
+        size RECOMPUTED CHEAP
+        t RECOMPUTED UNCHANGED
+        """,
+        reasons(program(text, TapeLayout.Form.TAPED)));
+    assertEquals(
+        """
+        x PARAMETER
+        a PARAMETER
+        n PARAMETER
+        beforeSlot CHANGES_LATER before in 1 loops, a product
+        largestSlot MANY_OPERATIONS largest in 1 loops, a product
+        eSlot COSTLY e in 1 loops, a product
+        ratioSlot COSTLY ratio in 1 loops, a product
+        downSlot MANY_OPERATIONS down in 1 loops, a product
+        """,
+        slots(program(text, TapeLayout.Form.TAPED)));
+  }
+
+  @Test
+  void fiveOperationsAreMoreThanASlotIsWorth() {
+    String text =
+        """
+        function f(double[] a, int n) {
+          declare double s
+          s = 0.0
+          loop i: for int i = 0; i < n; 1 {
+            one: double = load a[i]
+            two: double = add(one, 1.0)
+            three: double = mul(two, 2.0)
+            four: double = sub(three, 1.0)
+            five: double = add(four, 3.0)
+            p: double = mul(four, four)
+            q: double = mul(five, five)
+            six: double = add(five, 1.0)
+            v: double = mul(six, six)
+            pq: double = add(p, q)
+            pqv: double = add(pq, v)
+            s += pqv
+          }
+          r: double = s
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        five STORED MANY_OPERATIONS
+        four RECOMPUTED CHEAP
+        one RECOMPUTED UNCHANGED
+        six RECOMPUTED CHEAP
+        three RECOMPUTED CHEAP
+        two RECOMPUTED CHEAP
+        """,
+        reasons(program(text, TapeLayout.Form.FUSED)));
+  }
+
+  @Test
+  void whatArraysHoldAndWhereLoopsBegin() {
+    String text =
+        """
+        function f(double[] a, double[] w, int n) {
+          declare double s
+          s = 0.0
+          b: double[] = newarray primal double[n]
+          loop i: for int i = 0; i < n; 1 {
+            c: double[] = newarray primal double[n]
+            t: double = load a[i]
+            b[i] = t
+            loop j: for int j = 0; j < i; 1 {
+              u: double = load b[j]
+              v: double = mul(u, u)
+              length: int = length w
+              last: int = sub(length, 1)
+              y: double = load w[last]
+              z: double = mul(v, y)
+              c[j] = z
+              g: double = load c[0]
+              h: double = mul(g, g)
+              s += h
+            }
+          }
+          w[0] = 0.0
+          r: double = s
+          return r
+        }
+        """;
+    ReverseProgram taped = program(text, TapeLayout.Form.TAPED);
+    assertEquals(
+        """
+        base STORED LOOP_POSITION
+        dC RECOMPUTED UNCHANGED
+        g STORED WRITTEN_LATER
+        last RECOMPUTED INDEX_ARITHMETIC
+        length RECOMPUTED LENGTH
+        position RECOMPUTED INDEX_ARITHMETIC
+        u STORED WRITTEN_LATER
+        v RECOMPUTED CHEAP
+        y STORED WRITTEN_LATER
+        """,
+        reasons(taped));
+    assertEquals(
+        """
+        w PARAMETER
+        n PARAMETER
+        wLength ONCE
+        dW ADJOINT
+        dB ADJOINT
+        dCStorage ADJOINT
+        baseSlot LOOP_POSITION base in 1 loops, a product
+        uSlot WRITTEN_LATER u in 2 loops
+        ySlot WRITTEN_LATER y in 2 loops
+        gSlot WRITTEN_LATER g in 2 loops
+        """,
+        slots(taped));
+    assertEquals(List.of("w"), names(taped.written()));
+    assertEquals(
+        List.of("dWStorage", "dBStorage", "dCStorage", "baseSlot", "uSlot", "ySlot", "gSlot"),
+        names(taped.storage()));
+  }
+
+  @Test
+  void rowsThatMoveAreTold() {
+    String text =
+        """
+        function f(double[][] a, double[][] b) {
+          row: double[] = load a[0]
+          b[1] = row
+          moved: double[] = load b[1]
+          t: double = load moved[0]
+          r: double = mul(t, t)
+          return r
+        }
+        """;
+    ReverseProgram taped = program(text, TapeLayout.Form.TAPED);
+    assertEquals(List.of("b"), names(taped.rearranged()));
+    assertEquals(
+        """
+        a PARAMETER
+        aLength ONCE
+        dA ADJOINT
+        bLength ONCE
+        dBRows ADJOINT
+        dMoved ADJOINT
+        t ONCE
+        """,
+        slots(taped));
+    assertEquals("", reasons(taped));
+    assertEquals("", reasons(program(text, TapeLayout.Form.FUSED)));
+  }
+
+  @Test
+  void stepsThatTwoPassesShareAreNamedWhereTheyStand() {
+    Function function =
+        numbered(
+            Parser.function(
+                """
+                function f(double x) {
+                  e: double = Math.exp(x)
+                  twice: double = add(e, e)
+                  a: double = Math.sin(twice)
+                  b: double = Math.cos(twice)
+                  return a, b
+                }
+                """));
+    List<Output> outputs =
+        List.of(new Output("a", Set.of(0), false), new Output("b", Set.of(1), false));
+    Slices slices = program(function, TapeLayout.Form.TAPED, outputs).slices();
+    Slices.Pair both = new Slices.Pair(0, 1);
+    assertEquals(
+        List.of("F.java:1"), slices.sharedSteps().get(both).stream().map(Origin::place).toList());
+    assertEquals(List.of("e"), slices.shared().get(both).stream().map(Slot::subject).toList());
+    assertEquals("e", slices.joint(0, 1));
+    assertEquals("e", slices.joint(1, 0));
+    Slot shared = slices.between(1, 0).get(0);
+    assertEquals(Set.of(0, 1), slices.readersOf(shared.variable()));
+    assertEquals(Set.of(), slices.readersOf(function.parameters().get(0).variable()));
+    assertEquals(List.of(), slices.sharedSteps().getOrDefault(new Slices.Pair(0, 0), List.of()));
+  }
+
+  @Test
+  void bothPassesLookAtWhatIsComputed() {
+    Function function =
+        numbered(
+            Parser.function(
+                """
+                function f(double x, int n) {
+                  e: double = Math.exp(x)
+                  m: int = add(n, 1)
+                  c: boolean = gt(e, 1.0)
+                  s: double = mul(e, e)
+                  return s
+                }
+                """));
+    ReverseProgram checked =
+        new AnomalyChecks().place(program(function, TapeLayout.Form.FUSED, List.of()));
+    assertEquals(
+        """
+        e: double = Math.exp(x)
+        operation: java.lang/String = inspect TEXT  'line 1' (F.java:1), forward pass,()
+        invoke dev.gradc/Anomalies.check(e, operation, x)
+        m: int = add(n, 1)
+        c: boolean = gt(e, 1.0)
+        s: double = mul(e, e)
+        operation2: java.lang/String = inspect TEXT  'line 4' (F.java:4), forward pass,()
+        invoke dev.gradc/Anomalies.check(s, operation2, e, e)
+        """,
+        new Printer().print(checked.forward()));
+    assertEquals(
+        """
+        declare double dX
+        dX = 0.0
+        declare double dE
+        dE = 0.0
+        declare double dS
+        dS = 0.0
+        number: double = dS
+        dS += seed
+        dS2: double = dS
+        product2: double = mul(dS2, e)
+        operation3: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+        invoke dev.gradc/Anomalies.check(product2, operation3, dS2, e)
+        number2: double = dE
+        dE += product2
+        operation4: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+        invoke dev.gradc/Anomalies.check(dE, operation4, number2, product2)
+        product3: double = mul(dS2, e)
+        operation5: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+        invoke dev.gradc/Anomalies.check(product3, operation5, dS2, e)
+        number3: double = dE
+        dE += product3
+        operation6: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+        invoke dev.gradc/Anomalies.check(dE, operation6, number3, product3)
+        dE2: double = dE
+        product: double = mul(dE2, e)
+        operation7: java.lang/String = inspect TEXT  'line 1' (F.java:1), backward pass,()
+        invoke dev.gradc/Anomalies.check(product, operation7, dE2, e)
+        number4: double = dX
+        dX += product
+        operation8: java.lang/String = inspect TEXT  'line 1' (F.java:1), backward pass,()
+        invoke dev.gradc/Anomalies.check(dX, operation8, number4, product)
+        """,
+        new Printer().print(checked.backward()));
+  }
+}
