@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayoutsTest {
 
   private static final Path SOURCES = Path.of("src", "test", "resources", "layouts");
-  private static final String END = "\n====\n";
+  static final String END = "\n====\n";
   private static final int SAMPLES = 2;
 
   static List<String> names() {
@@ -160,10 +160,7 @@ final class LayoutsTest {
     InterpretedRegions ofFused = new InterpretedRegions(function, fused, List.of());
     InterpretedRegions ofTaped = new InterpretedRegions(function, taped, List.of());
     for (int sample = 0; sample < SAMPLES; sample++) {
-      Object[] arguments = new Object[function.parameters().size()];
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = argument(function.parameters().get(i).variable().type(), sample, random);
-      }
+      Object[] arguments = arguments(function, sample, random);
       Object value = Interpretation.exact(function, List.of(), List.of(), Numbers.copy(arguments));
       List<Object> seeds = new ArrayList<>();
       Leaves.all(value).forEach(it -> seeds.add(Checks.seedOfLeaf(it, random)));
@@ -184,6 +181,12 @@ final class LayoutsTest {
     for (Function part : parts) {
       assertEquals(List.of(), new Verifier().verify(part), () -> new Printer().print(part));
     }
+  }
+
+  static Object[] arguments(Function function, int sample, SeededRandom random) {
+    return function.parameters().stream()
+        .map(parameter -> argument(parameter.variable().type(), sample, random))
+        .toArray();
   }
 
   /** Numbers near 1, counts of three, arrays of three, and both truths. */

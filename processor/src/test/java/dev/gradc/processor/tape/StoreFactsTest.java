@@ -18,6 +18,7 @@ import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.OutputSeparation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -376,5 +377,214 @@ final class StoreFactsTest {
         invoke dev.gradc/Anomalies.check(dX, operation8, number4, product)
         """,
         new Printer().print(checked.backward()));
+  }
+
+  private static final String SUM =
+      """
+      function f(double[] a, double x) {
+        declare double s
+        s = x
+        n: int = length a
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          before: double = s
+          e: double = Math.exp(before)
+          u: double = mul(e, t)
+          s = u
+        }
+        r: double = s
+        return r
+      }
+      """;
+
+  /** In one function that is differentiated again, arrays of a known length are made once. */
+  @Test
+  void plainFunctionsMakeArraysAnew() {
+    ReverseProgram fused = program(SUM, TapeLayout.Form.FUSED);
+    Function plain =
+        new ReverseFunction().of(Parser.function(SUM), fused, ReverseFunction.Form.PLAIN);
+    assertEquals(
+        """
+        function f(double[] a, double x, double seed, double[] dA) {
+          declare double[] eSlot
+          declare double s
+          s = x
+          n: int = length a
+          length: int = Math.max(n, 0)
+          eSlot2: double[] = newarray primal double[length]
+          eSlot = eSlot2
+          loop i: for int i = 0; i < n; 1 {
+            t: double = load a[i]
+            before: double = s
+            e: double = Math.exp(before)
+            eSlot3: double[] = eSlot
+            eSlot3[i] = e
+            u: double = mul(e, t)
+            s = u
+          }
+          r: double = s
+          declare double dX2
+          dX2 = 0.0
+          declare double dS
+          dS = 0.0
+          declare double dR
+          dR = 0.0
+          dR += seed
+          dR2: double = dR
+          dS += dR2
+          last: int = sub(n, 1)
+          loop i2: for int i2 = last; i2 >= 0; -1 {
+            declare double dT
+            dT = 0.0
+            declare double dBefore
+            dBefore = 0.0
+            declare double dE
+            dE = 0.0
+            declare double dU
+            dU = 0.0
+            dS3: double = dS
+            dS = 0.0
+            dU += dS3
+            dU2: double = dU
+            t2: double = load a[i2]
+            product2: double = mul(dU2, t2)
+            dE += product2
+            eSlot4: double[] = eSlot
+            e2: double = load eSlot4[i2]
+            product3: double = mul(dU2, e2)
+            dT += product3
+            dE2: double = dE
+            product: double = mul(dE2, e2)
+            dBefore += product
+            dBefore2: double = dBefore
+            dS += dBefore2
+            dT2: double = dT
+            dA[i2] += dT2
+          }
+          dS2: double = dS
+          dS = 0.0
+          dX2 += dS2
+          dX3: double = dX2
+          return r, dX3
+        }
+        """,
+        new Printer().print(plain));
+  }
+
+  /** What a function of slots begins with is taken out again, and is the storage that it was. */
+  @Test
+  void storageIsLiftedOutOfAFunction() {
+    ReverseProgram fused = program(SUM, TapeLayout.Form.FUSED);
+    Function slots =
+        new ReverseFunction().of(Parser.function(SUM), fused, ReverseFunction.Form.SLOTS);
+    KeptStorage.Lifted lifted = new KeptStorage().lift(slots.body());
+    assertEquals(names(fused.storage()), names(lifted.storage()));
+    assertEquals(
+        """
+        declare double s
+        s = x
+        n: int = length a
+        reserve eSlot, n
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          before: double = s
+          e: double = Math.exp(before)
+          eSlot2: double[] = eSlot
+          eSlot2[i] = e
+          u: double = mul(e, t)
+          s = u
+        }
+        r: double = s
+        declare double dX2
+        dX2 = 0.0
+        declare double dS
+        dS = 0.0
+        declare double dR
+        dR = 0.0
+        dR += seed
+        dR2: double = dR
+        dS += dR2
+        last: int = sub(n, 1)
+        loop i2: for int i2 = last; i2 >= 0; -1 {
+          declare double dT
+          dT = 0.0
+          declare double dBefore
+          dBefore = 0.0
+          declare double dE
+          dE = 0.0
+          declare double dU
+          dU = 0.0
+          dS3: double = dS
+          dS = 0.0
+          dU += dS3
+          dU2: double = dU
+          t2: double = load a[i2]
+          product2: double = mul(dU2, t2)
+          dE += product2
+          eSlot3: double[] = eSlot
+          e2: double = load eSlot3[i2]
+          product3: double = mul(dU2, e2)
+          dT += product3
+          dE2: double = dE
+          product: double = mul(dE2, e2)
+          dBefore += product
+          dBefore2: double = dBefore
+          dS += dBefore2
+          dT2: double = dT
+          dA[i2] += dT2
+        }
+        dS2: double = dS
+        dS = 0.0
+        dX2 += dS2
+        dX3: double = dX2
+        """,
+        new Printer().print(lifted.block()));
+  }
+
+  @Test
+  void programsAreDescribed() {
+    Function function = Parser.function(SUM);
+    List<Output> outputs = List.of(new Output("r", Set.of(0), false));
+    ReverseProgram taped = program(function, TapeLayout.Form.TAPED, outputs);
+    Map<Variable, String> names = new HashMap<>();
+    taped.slots().forEach(slot -> names.put(slot.variable(), "the " + slot.subject()));
+    Slices.Pair itself = new Slices.Pair(0, 0);
+    ReverseProgram described = taped.described(names, Map.of(itself, "8 n"));
+    assertEquals(
+        taped.slots().stream().map(slot -> "the " + slot.subject()).toList(),
+        described.slots().stream().map(Slot::subject).toList());
+    assertEquals(
+        taped.slices().between(0, 0).stream().map(slot -> "the " + slot.subject()).toList(),
+        described.slices().between(0, 0).stream().map(Slot::subject).toList());
+    assertEquals(Map.of(itself, "8 n"), described.slices().sizes());
+    Slices.Joint joint = new Slices.Joint("e", Origin.NONE);
+    Slices parted = taped.slices().with(Map.of(itself, joint));
+    assertEquals("e", parted.joint(0, 0));
+    assertEquals(parted, taped.withSlices(parted).slices());
+  }
+
+  @Test
+  void nothingIsWrittenWhereItIsTheFunctionsOwn() {
+    String text =
+        """
+        function f(double[] a, double x) {
+          a[0] = x
+          t: double = load a[0]
+          r: double = mul(t, t)
+          return r
+        }
+        """;
+    ReverseProgram program = program(text, TapeLayout.Form.FUSED);
+    assertEquals(List.of("a"), names(program.written()));
+    assertEquals(List.of(), program.writingNothing().written());
+    assertEquals(program.forward(), program.writingNothing().forward());
+  }
+
+  @Test
+  void reasonsAreSentences() {
+    for (Reason reason : Reason.values()) {
+      assertEquals(reason.text().strip(), reason.text());
+      assertEquals(false, reason.text().isEmpty());
+    }
   }
 }
