@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a program tells of itself: why values are stored, how many, and where from. */
@@ -77,20 +78,25 @@ final class StoreFactsTest {
     return variables.stream().map(Variable::name).toList();
   }
 
-  /** The same with a line of its own for each statement of the outermost block. */
+  /** The same with a line of its own for each assignment. */
   private static Function numbered(Function function) {
+    return function.with(numbered(function.body(), new AtomicInteger()));
+  }
+
+  private static Block numbered(Block block, AtomicInteger lines) {
     List<Statement> statements = new ArrayList<>();
-    for (Statement statement : function.body().statements()) {
-      int line = statements.size() + 1;
-      statements.add(
-          statement instanceof Statement.Assign assign
-              ? new Statement.Assign(
-                  assign.target(),
-                  assign.operation(),
-                  new Origin("F.java", line, 1, 0, 0, "line  " + line))
-              : statement);
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign) {
+        int line = lines.incrementAndGet();
+        Origin origin = new Origin("F.java", line, 1, 0, 0, "line  " + line);
+        statements.add(new Statement.Assign(assign.target(), assign.operation(), origin));
+      } else {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(inner -> numbered(inner, lines)).toList()));
+      }
     }
-    return function.with(new Block(statements));
+    return new Block(statements);
   }
 
   @Test
@@ -586,5 +592,263 @@ final class StoreFactsTest {
       assertEquals(reason.text().strip(), reason.text());
       assertEquals(false, reason.text().isEmpty());
     }
+  }
+
+  @Test
+  void slotsStandWhereTheirValuesComeFrom() {
+    Function function = numbered(Parser.function(SUM));
+    StringBuilder told = new StringBuilder();
+    for (Slot slot : program(function, TapeLayout.Form.TAPED, List.of()).slots()) {
+      told.append(slot.subject()).append(" ").append(slot.origin().line()).append("\n");
+    }
+    assertEquals(
+        """
+        a 0
+        n 2
+        e 5
+        """,
+        told.toString());
+  }
+
+  /** In loops and branches, of sums in arrays, of each output; with names that nobody else has. */
+  @Test
+  void checksHaveNamesOfTheirOwn() {
+    Function function =
+        numbered(
+            Parser.function(
+                """
+                function f(double[] number, double operation, boolean operation2) {
+                  declare double number3
+                  number3 = operation
+                  if operation2 {
+                    t: double = load number[0]
+                    n: float = toFloat(t)
+                    u: double = toDouble(n)
+                    v: double = mul(u, operation)
+                    number3 = v
+                  } else {
+                  }
+                  one: double = number3
+                  two: double = Math.exp(operation)
+                  return one, two
+                }
+                """));
+    List<Output> outputs =
+        List.of(new Output("one", Set.of(0), false), new Output("two", Set.of(1), false));
+    ReverseProgram checked =
+        new AnomalyChecks().place(program(function, TapeLayout.Form.TAPED, outputs));
+    StringBuilder told = new StringBuilder(new Printer().print(checked.forward()));
+    told.append("---\n").append(new Printer().print(checked.backward()));
+    checked.outputs().forEach(output -> told.append("---\n").append(new Printer().print(output)));
+    assertEquals(
+        """
+        declare double number3
+        number3 = operation
+        if operation2 {
+          t: double = load number[0]
+          n: float = toFloat(t)
+          operation3: java.lang/String = inspect TEXT  'line 3' (F.java:3), forward pass,()
+          invoke dev.gradc/Anomalies.check(n, operation3, t)
+          u: double = toDouble(n)
+          operation4: java.lang/String = inspect TEXT  'line 4' (F.java:4), forward pass,()
+          invoke dev.gradc/Anomalies.check(u, operation4, n)
+          v: double = mul(u, operation)
+          operation5: java.lang/String = inspect TEXT  'line 5' (F.java:5), forward pass,()
+          invoke dev.gradc/Anomalies.check(v, operation5, u, operation)
+          number3 = v
+        }
+        one: double = number3
+        two: double = Math.exp(operation)
+        operation6: java.lang/String = inspect TEXT  'line 8' (F.java:8), forward pass,()
+        invoke dev.gradc/Anomalies.check(two, operation6, operation)
+        ---
+        declare double dOperation
+        dOperation = 0.0
+        declare double dNumber3
+        dNumber3 = 0.0
+        declare double dOne
+        dOne = 0.0
+        declare double dTwo
+        dTwo = 0.0
+        number2: double = dOne
+        dOne += seed
+        number4: double = dTwo
+        dTwo += seed2
+        dTwo2: double = dTwo
+        product3: double = mul(dTwo2, two)
+        operation7: java.lang/String = inspect TEXT  'line 8' (F.java:8), backward pass,()
+        invoke dev.gradc/Anomalies.check(product3, operation7, dTwo2, two)
+        number5: double = dOperation
+        dOperation += product3
+        operation8: java.lang/String = inspect TEXT  'line 8' (F.java:8), backward pass,()
+        invoke dev.gradc/Anomalies.check(dOperation, operation8, number5, product3)
+        dOne2: double = dOne
+        number6: double = dNumber3
+        dNumber3 += dOne2
+        operation9: java.lang/String = inspect TEXT  'line 7' (F.java:7), backward pass,()
+        invoke dev.gradc/Anomalies.check(dNumber3, operation9, number6, dOne2)
+        if operation2 {
+          declare double dT
+          dT = 0.0
+          declare float dN
+          dN = 0.0f
+          declare double dU
+          dU = 0.0
+          declare double dV
+          dV = 0.0
+          dNumber4: double = dNumber3
+          dNumber3 = 0.0
+          number7: double = dV
+          dV += dNumber4
+          operation10: java.lang/String = inspect TEXT  'line 6' (F.java:6), backward pass,()
+          invoke dev.gradc/Anomalies.check(dV, operation10, number7, dNumber4)
+          dV2: double = dV
+          product: double = mul(dV2, operation)
+          operation11: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(product, operation11, dV2, operation)
+          number8: double = dU
+          dU += product
+          operation12: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(dU, operation12, number8, product)
+          t: double = load number[0]
+          n: float = toFloat(t)
+          operation13: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(n, operation13, t)
+          u: double = toDouble(n)
+          operation14: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(u, operation14, n)
+          product2: double = mul(dV2, u)
+          operation15: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(product2, operation15, dV2, u)
+          number9: double = dOperation
+          dOperation += product2
+          operation16: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(dOperation, operation16, number9, product2)
+          dU2: double = dU
+          converted2: float = toFloat(dU2)
+          operation17: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+          invoke dev.gradc/Anomalies.check(converted2, operation17, dU2)
+          number10: float = dN
+          dN += converted2
+          operation18: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+          invoke dev.gradc/Anomalies.check(dN, operation18, number10, converted2)
+          dN2: float = dN
+          converted: double = toDouble(dN2)
+          operation19: java.lang/String = inspect TEXT  'line 3' (F.java:3), backward pass,()
+          invoke dev.gradc/Anomalies.check(converted, operation19, dN2)
+          number11: double = dT
+          dT += converted
+          operation20: java.lang/String = inspect TEXT  'line 3' (F.java:3), backward pass,()
+          invoke dev.gradc/Anomalies.check(dT, operation20, number11, converted)
+          dT2: double = dT
+          number12: double = load dNumber[0]
+          dNumber[0] += dT2
+          number13: double = load dNumber[0]
+          operation21: java.lang/String = inspect TEXT  'line 2' (F.java:2), backward pass,()
+          invoke dev.gradc/Anomalies.check(number13, operation21, number12, dT2)
+        }
+        dNumber2: double = dNumber3
+        dNumber3 = 0.0
+        number14: double = dOperation
+        dOperation += dNumber2
+        operation22: java.lang/String = inspect TEXT  'line 1' (F.java:1), backward pass,()
+        invoke dev.gradc/Anomalies.check(dOperation, operation22, number14, dNumber2)
+        ---
+        declare double dOperation
+        dOperation = 0.0
+        declare double dNumber3
+        dNumber3 = 0.0
+        declare double dOne
+        dOne = 0.0
+        number15: double = dOne
+        dOne += seed
+        dOne2: double = dOne
+        number16: double = dNumber3
+        dNumber3 += dOne2
+        operation23: java.lang/String = inspect TEXT  'line 7' (F.java:7), backward pass,()
+        invoke dev.gradc/Anomalies.check(dNumber3, operation23, number16, dOne2)
+        if operation2 {
+          declare double dT
+          dT = 0.0
+          declare float dN
+          dN = 0.0f
+          declare double dU
+          dU = 0.0
+          declare double dV
+          dV = 0.0
+          dNumber4: double = dNumber3
+          dNumber3 = 0.0
+          number17: double = dV
+          dV += dNumber4
+          operation24: java.lang/String = inspect TEXT  'line 6' (F.java:6), backward pass,()
+          invoke dev.gradc/Anomalies.check(dV, operation24, number17, dNumber4)
+          dV2: double = dV
+          product: double = mul(dV2, operation)
+          operation25: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(product, operation25, dV2, operation)
+          number18: double = dU
+          dU += product
+          operation26: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(dU, operation26, number18, product)
+          t: double = load number[0]
+          n: float = toFloat(t)
+          operation27: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(n, operation27, t)
+          u: double = toDouble(n)
+          operation28: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(u, operation28, n)
+          product2: double = mul(dV2, u)
+          operation29: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(product2, operation29, dV2, u)
+          number19: double = dOperation
+          dOperation += product2
+          operation30: java.lang/String = inspect TEXT  'line 5' (F.java:5), backward pass,()
+          invoke dev.gradc/Anomalies.check(dOperation, operation30, number19, product2)
+          dU2: double = dU
+          converted2: float = toFloat(dU2)
+          operation31: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+          invoke dev.gradc/Anomalies.check(converted2, operation31, dU2)
+          number20: float = dN
+          dN += converted2
+          operation32: java.lang/String = inspect TEXT  'line 4' (F.java:4), backward pass,()
+          invoke dev.gradc/Anomalies.check(dN, operation32, number20, converted2)
+          dN2: float = dN
+          converted: double = toDouble(dN2)
+          operation33: java.lang/String = inspect TEXT  'line 3' (F.java:3), backward pass,()
+          invoke dev.gradc/Anomalies.check(converted, operation33, dN2)
+          number21: double = dT
+          dT += converted
+          operation34: java.lang/String = inspect TEXT  'line 3' (F.java:3), backward pass,()
+          invoke dev.gradc/Anomalies.check(dT, operation34, number21, converted)
+          dT2: double = dT
+          number22: double = load dNumber[0]
+          dNumber[0] += dT2
+          number23: double = load dNumber[0]
+          operation35: java.lang/String = inspect TEXT  'line 2' (F.java:2), backward pass,()
+          invoke dev.gradc/Anomalies.check(number23, operation35, number22, dT2)
+        }
+        dNumber2: double = dNumber3
+        dNumber3 = 0.0
+        number24: double = dOperation
+        dOperation += dNumber2
+        operation36: java.lang/String = inspect TEXT  'line 1' (F.java:1), backward pass,()
+        invoke dev.gradc/Anomalies.check(dOperation, operation36, number24, dNumber2)
+        ---
+        declare double dOperation
+        dOperation = 0.0
+        declare double dTwo
+        dTwo = 0.0
+        number25: double = dTwo
+        dTwo += seed2
+        dTwo2: double = dTwo
+        product3: double = mul(dTwo2, two)
+        operation37: java.lang/String = inspect TEXT  'line 8' (F.java:8), backward pass,()
+        invoke dev.gradc/Anomalies.check(product3, operation37, dTwo2, two)
+        number26: double = dOperation
+        dOperation += product3
+        operation38: java.lang/String = inspect TEXT  'line 8' (F.java:8), backward pass,()
+        invoke dev.gradc/Anomalies.check(dOperation, operation38, number26, product3)
+        """,
+        told.toString());
   }
 }
