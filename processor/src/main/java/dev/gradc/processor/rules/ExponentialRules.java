@@ -69,7 +69,7 @@ final class ExponentialRules {
         .argument(-2, 3, powerToExponent())
         .singular(
             0,
-            List.of(Range.point(0), Range.NEGATIVE.union(one).withoutZero()),
+            List.of(Range.point(0), Range.NEGATIVE.union(one)),
             "the base is 0 and the exponent is less than 1",
             cure)
         .singular(1, List.of(Range.NEGATIVE, Range.ALL), "the base is less than 0", cure)

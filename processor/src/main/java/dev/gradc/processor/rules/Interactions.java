@@ -47,7 +47,8 @@ final class Interactions {
           positions.add(i);
         }
       }
-    } else if (formula instanceof Formula.Basic basic && isSmooth(basic.symbol())) {
+    } else if (formula instanceof Formula.Basic basic) {
+      // Comparisons stand in conditions alone.
       boolean isChoice = basic.symbol() == Symbol.SELECT;
       List<Formula> arguments = basic.arguments();
       arguments.subList(isChoice ? 1 : 0, arguments.size()).forEach(it -> collect(it, positions));
@@ -59,12 +60,5 @@ final class Interactions {
         }
       }
     }
-  }
-
-  private static boolean isSmooth(Symbol symbol) {
-    return switch (symbol) {
-      case ADD, SUB, MUL, DIV, REM, NEG, SELECT -> true;
-      default -> false;
-    };
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The derivative table.
+ * The derivative table: everything that gradc can differentiate.
  *
  * <p>A row holds for {@code double} and {@code float} alike, and a function of {@code Math} has the
  * row of its namesake in {@code StrictMath}.
@@ -59,15 +59,12 @@ public final class Rules {
   private static final Rule NOTHING = new Rule(List.of(new Partial.Zero()));
 
   private final Map<String, Row> operators = byName(ArithmeticRules.rows());
-  private final Map<String, Row> functions = new LinkedHashMap<>();
-
-  /** The table of everything that gradc can differentiate. */
-  public Rules() {
-    functions.putAll(byName(ExponentialRules.rows()));
-    functions.putAll(byName(TrigonometricRules.rows()));
-    functions.putAll(byName(RoundingRules.rows()));
-    functions.putAll(byName(BinaryFunctionRules.rows()));
-  }
+  private final Map<String, Row> functions =
+      byName(
+          ExponentialRules.rows(),
+          TrigonometricRules.rows(),
+          RoundingRules.rows(),
+          BinaryFunctionRules.rows());
 
   /**
    * The rule of an operator with a floating result; nothing for what has a discrete result, which
@@ -152,11 +149,14 @@ public final class Rules {
     return true;
   }
 
-  private static Map<String, Row> byName(List<Row> rows) {
+  @SafeVarargs
+  static Map<String, Row> byName(List<Row>... tables) {
     Map<String, Row> named = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (named.put(row.name(), row) != null) {
-        throw new IllegalArgumentException("two rows for " + row.name());
+    for (List<Row> rows : tables) {
+      for (Row row : rows) {
+        if (named.put(row.name(), row) != null) {
+          throw new IllegalArgumentException("two rows for " + row.name());
+        }
       }
     }
     return named;

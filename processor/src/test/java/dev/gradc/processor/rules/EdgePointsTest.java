@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Scalar;
 import java.io.IOException;
@@ -88,10 +90,38 @@ final class EdgePointsTest {
     assertEquals(arguments.length, expected.length);
     FormulaEvaluation evaluation = new FormulaEvaluation(edge.operator(Scalar.DOUBLE), arguments);
     for (int i = 0; i < expected.length; i++) {
-      double actual = evaluation.apply(edge.row().rule().partials().get(i), 1);
+      Partial partial = edge.row().rule().partials().get(i);
       // Zeros of both signs are the same gradient.
-      assertEquals(expected[i] + 0.0, actual + 0.0, 1e-15, "argument " + i);
+      assertEquals(expected[i] + 0.0, evaluation.apply(partial, 1) + 0.0, 1e-15, "argument " + i);
+      assertEquals(
+          -4 * expected[i] + 0.0, evaluation.apply(partial, -4) + 0.0, 4e-15, "argument " + i);
     }
+  }
+
+  /** A choice, not a product with zero. */
+  @Test
+  void theSignOfAMagnitudeOfZeroStopsInfiniteAdjoints() {
+    MathFunction copySign = MathFunction.ofDoubles("copySign", 2);
+    Partial partial = new Rules().find(copySign).orElseThrow().partials().get(0);
+    double infinite = Double.POSITIVE_INFINITY;
+    assertEquals(0, new FormulaEvaluation(copySign, 0, 3).apply(partial, infinite));
+    assertEquals(-infinite, new FormulaEvaluation(copySign, 2, -3).apply(partial, infinite));
+  }
+
+  /**
+   * The zeroth power is constant along the base, but its slope grows with the exponent: only at a
+   * base of zero may the formula be replaced by one that does not mention the exponent.
+   */
+  @Test
+  void theZerothPowerIsChosenAtABaseOfZeroAlone() {
+    MathFunction pow = MathFunction.ofDoubles("pow", 2);
+    Partial.Linear partial = (Partial.Linear) new Rules().find(pow).orElseThrow().partials().get(0);
+    Formula.Basic choice = (Formula.Basic) partial.map();
+    assertEquals(BasicOperator.Symbol.SELECT, choice.symbol());
+    Partial condition = new Partial.Linear(choice.arguments().get(0));
+    assertEquals(1, new FormulaEvaluation(pow, 0, 0).apply(condition, 1));
+    assertEquals(0, new FormulaEvaluation(pow, 2, 0).apply(condition, 1));
+    assertEquals(0, new FormulaEvaluation(pow, 0, 2).apply(condition, 1));
   }
 
   @ParameterizedTest

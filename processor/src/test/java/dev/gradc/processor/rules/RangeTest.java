@@ -66,6 +66,12 @@ final class RangeTest {
         assertTrue(
             either.containsAll(one) && either.containsAll(other), () -> one + " or " + other);
         assertTrue(one.containsAll(both), () -> one + " and " + other);
+        if (one.containsAll(other)) {
+          assertEquals(one, either, () -> one + " without some of " + other);
+          for (double number : NUMBERS) {
+            assertTrue(one.contains(number) || !other.contains(number), () -> one + ", " + other);
+          }
+        }
         assertEquals(either, other.union(one));
         assertEquals(both, other.intersection(one));
       }
@@ -85,6 +91,22 @@ final class RangeTest {
     assertEquals(Range.POSITIVE, Range.NOT_NEGATIVE.withoutZero());
     assertEquals(Range.EMPTY, Range.point(0).withoutZero());
     assertEquals(Range.EMPTY, Range.open(0, 1).integers());
+  }
+
+  @Test
+  void aPointIsASetOfOneNumber() {
+    assertTrue(Range.point(1.5).isPoint());
+    assertTrue(Range.open(0, 2).integers().isPoint());
+    assertFalse(Range.closed(1, 2).isPoint());
+    assertFalse(Range.EMPTY.isPoint());
+    assertFalse(Range.ALL.isPoint());
+  }
+
+  @Test
+  void fractionsLieBetweenIntegers() {
+    Range integers = Range.open(0, 3).integers().withoutZero();
+    assertEquals(Range.closed(1, 2), integers.withFractions());
+    assertEquals(Range.ALL.withoutZero(), Range.ALL.integers().withoutZero().withFractions());
   }
 
   @Test

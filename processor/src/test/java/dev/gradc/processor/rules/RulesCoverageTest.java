@@ -2,6 +2,7 @@ package dev.gradc.processor.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.ir.BasicOperator;
@@ -87,7 +88,8 @@ final class RulesCoverageTest {
     assertRefused(math("sin", Scalar.DOUBLE, Scalar.DOUBLE, Scalar.DOUBLE));
     assertRefused(math("abs", Scalar.DOUBLE, Scalar.INT));
     assertRefused(
-        new MathFunction("java.lang.Double", "max", List.of(Scalar.DOUBLE), Scalar.DOUBLE));
+        new MathFunction(
+            "java.lang.Double", "max", List.of(Scalar.DOUBLE, Scalar.DOUBLE), Scalar.DOUBLE));
     assertRefused(new MathFunction("java.lang.Integer", "abs", List.of(Scalar.INT), Scalar.INT));
   }
 
@@ -137,6 +139,29 @@ final class RulesCoverageTest {
   void detachIsAConstant() {
     Rule rule = rules.find(new BasicOperator(Symbol.DETACH, Scalar.DOUBLE)).orElseThrow();
     assertEquals(List.of(new Partial.Zero()), rule.partials());
+  }
+
+  @Test
+  void operatorsWithoutARowAreRefused() {
+    assertRefused(new BasicOperator(Symbol.XOR, Scalar.DOUBLE));
+  }
+
+  @Test
+  void derivativesFlowFromArgumentsWithAPartial() {
+    BasicOperator choice = new BasicOperator(Symbol.SELECT, Scalar.DOUBLE);
+    assertFalse(rules.isActive(choice, 0));
+    assertTrue(rules.isActive(choice, 1));
+    assertTrue(rules.isActive(choice, 2));
+    assertFalse(rules.isActive(new BasicOperator(Symbol.LT, Scalar.DOUBLE), 0));
+    assertTrue(rules.isActive(new Conversion(Scalar.FLOAT, Scalar.DOUBLE), 0));
+    assertFalse(rules.isActive(new Conversion(Scalar.INT, Scalar.DOUBLE), 0));
+  }
+
+  @Test
+  void anOperatorHasOneRow() {
+    List<Row> rows = List.of(Row.of("f"), Row.of("g"));
+    assertEquals(Set.of("f", "g"), Rules.byName(rows).keySet());
+    assertThrows(IllegalArgumentException.class, () -> Rules.byName(rows, List.of(Row.of("f"))));
   }
 
   private void assertRefused(Operator operator) {

@@ -2,8 +2,10 @@ package dev.gradc.processor.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Scalar;
 import java.util.ArrayList;
@@ -11,7 +13,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,22 +24,29 @@ final class SingularitiesTest {
 
   private static final double[] NUMBERS = {-3, -2, -1, -0.5, 0, 0.25, 0.5, 1, 1.5, 2, 3};
 
-  private record Case(Row row, boolean isOfLanguage) {
+  /** A row by its name: each test looks it up in a table of its own. */
+  private record Case(String name, boolean isOfLanguage) {
+    Row row() {
+      Rules rules = new Rules();
+      return (isOfLanguage ? rules.operatorRows() : rules.functionRows())
+          .stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+    }
+
     Operator operator() {
-      return Primal.operator(row, isOfLanguage, Scalar.DOUBLE);
+      return Primal.operator(row(), isOfLanguage, Scalar.DOUBLE);
     }
 
     @Override
     public String toString() {
-      return row.name();
+      return name;
     }
   }
 
   static List<Case> cases() {
     Rules rules = new Rules();
     return Stream.concat(
-            rules.operatorRows().stream().map(row -> new Case(row, true)),
-            rules.functionRows().stream().map(row -> new Case(row, false)))
+            rules.operatorRows().stream().map(row -> new Case(row.name(), true)),
+            rules.functionRows().stream().map(row -> new Case(row.name(), false)))
         .toList();
   }
 
@@ -90,6 +101,65 @@ final class SingularitiesTest {
         assertEquals(isAt(singularity, point), singularity.isReachable(ranges));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void operatorsHaveTheSingularitiesOfTheirRows(Case each) {
+    assertEquals(each.row().singularities(), new Rules().singularities(each.operator()));
+  }
+
+  /** The cures themselves are tried where messages are; here, that each is about its operator. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void guardAndCureUseTheOperator(Case each) {
+    String use =
+        switch (each.name()) {
+          case "div" -> "x / ";
+          case "rem" -> "x % ";
+          default -> "Math." + each.name() + "(";
+        };
+    for (Singularity singularity : each.row().singularities()) {
+      String[] quoted = singularity.cure().split("'", -1);
+      assertEquals(5, quoted.length, singularity.cure());
+      assertTrue(quoted[1].contains("? " + use), singularity.cure());
+      assertTrue(quoted[3].startsWith(use), singularity.cure());
+    }
+  }
+
+  @Test
+  void aPlaceHasOneSetForEachArgument() {
+    Row row = Row.of("f").argument(0, 1, Term.VECTOR).argument(0, 1, Term.VECTOR);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> row.singular(0, List.of(Range.ALL), "anywhere", "'guard'"));
+  }
+
+  /** Remainders among them: nothing is left of a division by zero, so no point tells. */
+  @Test
+  void onlyTheseOperatorsHaveSome() {
+    assertEquals(
+        Set.of(
+            "div",
+            "rem",
+            "IEEEremainder",
+            "log",
+            "log10",
+            "log1p",
+            "sqrt",
+            "cbrt",
+            "pow",
+            "asin",
+            "acos"),
+        cases().stream()
+            .filter(each -> !each.row().singularities().isEmpty())
+            .map(Case::name)
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void conversionsHaveNone() {
+    assertEquals(List.of(), new Rules().singularities(new Conversion(Scalar.FLOAT, Scalar.DOUBLE)));
   }
 
   private static boolean isLinearIn(Case each, int argument) {
