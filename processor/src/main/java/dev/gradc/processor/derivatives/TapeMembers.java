@@ -214,11 +214,12 @@ final class TapeMembers {
     }
     given.addAll(seeds);
     given.addAll(members.arrays(gradient));
-    List<Variable> numbers = steps.call(companion.backward(output), given);
     List<Variable> values = new ArrayList<>();
     for (int i = 0; i < parts.results().size(); i++) {
       values.add(steps.get(tape.get(1 + i)));
     }
+    members.requireShapesOf(seeds, values);
+    List<Variable> numbers = steps.call(companion.backward(output), given);
     members.update(values, numbers, kept, gradient);
   }
 
