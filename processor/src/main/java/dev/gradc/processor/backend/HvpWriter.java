@@ -34,8 +34,11 @@ final class HvpWriter {
             .addParameters(arguments.directions())
             .addJavadoc(
                 "The product of the Hessian of {@code $L} with a direction, which has a part for"
-                    + " each active parameter:\nhow the gradient changes along it.\n",
-                api.source());
+                    + " each active parameter:\nhow the gradient changes along it.$L\n",
+                api.source(),
+                api.shaped().stream().anyMatch(part -> Shapes.isTensor(part.type()))
+                    ? " Of tensors there is no matrix, and no diagonal of one."
+                    : "");
     String product = arguments.local("product");
     method.addStatement("$T $L = $L", api.gradient(), product, sweeps.zeros(arguments));
     method.addStatement(

@@ -51,9 +51,11 @@ final class ForwardRuleCall {
    *
    * @param rule with a body that {@link RuleCall#isPossible can be compiled in}
    * @param position of the argument that has the tangent
+   * @param name of the variable; absent for that which the rule has
    * @return empty if it is zero
    */
-  Optional<Variable> write(Member.ForwardRule rule, int position, Variable tangent) {
+  Optional<Variable> write(
+      Member.ForwardRule rule, int position, Variable tangent, Optional<String> name) {
     List<Atom> arguments = new ArrayList<>(operation.arguments());
     for (int i = 0; i < operation.arguments().size(); i++) {
       if (i == position) {
@@ -66,12 +68,37 @@ final class ForwardRuleCall {
       }
     }
     RuleBody body = rule.body().orElseThrow();
-    Variable part = names.fresh("part", operation.targets().get(0).type(), Role.SINGLE);
+    Variable part =
+        names.fresh(name.orElse("part"), operation.targets().get(0).type(), Role.SINGLE);
     Statement.Call call =
         new Statement.Call(List.of(part), rule.key(), arguments, operation.origin());
     Block block = new Inline(Map.of(rule.key(), body.function()), Map.of()).expanded(call, names);
     block.statements().forEach(this::place);
+    if (name.isPresent()) {
+      takeOver(part);
+    }
     return Optional.of(part).filter(linear::contains);
+  }
+
+  /** What is computed last is the result itself, not copied to it. */
+  private void takeOver(Variable part) {
+    Atom value = part;
+    int last = statements.size() - 1;
+    while (last >= 0
+        && statements.get(last) instanceof Statement.Assign assign
+        && assign.target().equals(value)
+        && assign.operation() instanceof Operation.Copy copy) {
+      value = copy.value();
+      last--;
+    }
+    if (last >= 0
+        && statements.get(last) instanceof Statement.Invoke invoke
+        && invoke.targets().equals(List.of(value))) {
+      statements.subList(last, statements.size()).clear();
+      statements.add(
+          new Statement.Invoke(
+              List.of(part), invoke.member(), invoke.arguments(), invoke.origin()));
+    }
   }
 
   private void place(Statement statement) {

@@ -40,11 +40,14 @@ final class RuleTangent {
   /** Behind the call itself, whose result is active. */
   void write(Statement.Invoke statement) {
     Variable target = statement.targets().get(0);
-    tangents.make(target, Role.SINGLE);
     Optional<Member.Pushforward> forward = statement.member().pushforward();
     if (forward.isPresent() && TensorTangent.isOperation(statement)) {
+      tangents.makeUnnamed(target);
       new TensorTangent(tangents, names, statements).write(statement, forward.get());
-    } else if (forward.isPresent()) {
+      return;
+    }
+    tangents.make(target, Role.SINGLE);
+    if (forward.isPresent()) {
       for (int i = 0; i < tangents.directions(); i++) {
         byForwardRule(statement, forward.get(), i);
       }

@@ -86,8 +86,11 @@ final class TensorTangent {
 
   private void byParts(Statement.Invoke statement, Member.ForwardRule rule, int direction) {
     Origin origin = statement.origin();
-    Variable tangent = tangents.of(statement.targets().get(0)).get(direction);
-    Variable sum = names.fresh(tangent.name(), tangent.type(), Role.MUTABLE);
+    Variable target = statement.targets().get(0);
+    Variable tangent = tangents.of(target).get(direction);
+    String name = AdjointVariables.nameOf(target);
+    boolean isOnly = activeOf(statement, rule) == 1;
+    Variable sum = names.fresh(isOnly ? "tangent" : name, tangent.type(), Role.MUTABLE);
     statements.add(new Statement.Declare(sum, origin));
     statements.add(
         new Statement.Assign(sum, new Operation.Copy(Constant.zero(sum.type())), origin));
@@ -98,7 +101,8 @@ final class TensorTangent {
         Variable given = asItIsNow(tangents.of((Variable) argument).get(direction), origin);
         List<Statement> steps = new ArrayList<>();
         Optional<Variable> part =
-            new ForwardRuleCall(names, statement, steps).write(rule, i, given);
+            new ForwardRuleCall(names, statement, steps)
+                .write(rule, i, given, isOnly ? Optional.of(name) : Optional.empty());
         if (part.isPresent()) {
           steps.add(
               isFirst
@@ -110,6 +114,12 @@ final class TensorTangent {
       }
     }
     statements.add(new Statement.Assign(tangent, new Operation.Copy(sum), origin));
+  }
+
+  private long activeOf(Statement.Invoke statement, Member.ForwardRule rule) {
+    return rule.tangents().stream()
+        .filter(position -> tangents.isActive(statement.arguments().get(position)))
+        .count();
   }
 
   private Variable asItIsNow(Variable tangent, Origin origin) {

@@ -1,5 +1,6 @@
 package dev.gradc.tensor.compiled;
 
+import dev.gradc.DerivativeOf;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.Mode;
@@ -69,6 +70,34 @@ final class Networks {
   @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor curved(Tensor x) {
     return x.exp().mul(x).add(Reductions.sum(x, true, 0).sigmoid());
+  }
+
+  /** Has rules of its own, which nobody looks into in forward mode. */
+  static final class Bent {
+
+    private Bent() {}
+
+    static Tensor bend(Tensor a, Tensor b) {
+      return a.square().mul(b);
+    }
+  }
+
+  record Operands(Tensor a, Tensor b) {}
+
+  @DerivativeOf(type = Bent.class, method = "bend")
+  static Operands bend(Tensor a, Tensor b, Tensor cotangent) {
+    return new Operands(cotangent.mul(a).mul(b).mul(2), cotangent.mul(a.square()));
+  }
+
+  @DerivativeOf(type = Bent.class, method = "bend", mode = Mode.FORWARD)
+  static Tensor bendTangent(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+    return dA.mul(a).mul(b).mul(2).add(a.square().mul(dB));
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double ruled(Tensor x, Tensor w, @Detach Tensor constant) {
+    return Bent.bend(x, constant).mul(Bent.bend(constant, w)).sum().item()
+        + Bent.bend(w, x).mean().item();
   }
 
   record Pair(Tensor one, Tensor other) {}

@@ -63,6 +63,11 @@ final class NetworksTest {
   }
 
   @Test
+  void rulesOfUsersAreGivenZeros() {
+    check("ruled", tensor(2, 3), tensor(2, 3), tensor(2, 3));
+  }
+
+  @Test
   void ofAMissingComponentTheTangentIsZero() {
     Networks.Perceptron model = perceptron();
     Tensor data = tensor(2, 3);
