@@ -140,6 +140,7 @@ final class ObjectLowering {
         .trees()
         .mirror(tree)
         .filter(type -> type.getKind() == TypeKind.INTERSECTION)
+        .filter(type -> TypeReader.read(type).isEmpty())
         .isPresent();
   }
 

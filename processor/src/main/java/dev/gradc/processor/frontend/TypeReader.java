@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ final class TypeReader {
     if (RecordReader.isRecord(mirror) || RecordReader.isSealed(mirror)) {
       return RecordReader.read((DeclaredType) mirror);
     }
+    if (mirror instanceof IntersectionType several) {
+      return readSealed(several);
+    }
     if (GenericCases.areIn(mirror)) {
       return Optional.empty();
     }
@@ -41,6 +45,13 @@ final class TypeReader {
     return mirror.getKind() == TypeKind.DECLARED
         ? ObjectTypes.read((DeclaredType) mirror)
         : Optional.empty();
+  }
+
+  /** What {@code c ? new Disk(r) : new Box(a, b)} is: a record, and a shape. */
+  private static Optional<Type> readSealed(IntersectionType several) {
+    List<? extends TypeMirror> sealed =
+        several.getBounds().stream().filter(RecordReader::isSealed).toList();
+    return sealed.size() == 1 ? read(sealed.get(0)) : Optional.empty();
   }
 
   /** Java has no arrays of generic records; and of a record without components nothing is left. */
