@@ -244,12 +244,11 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     int end = key.indexOf('(');
     String path = end < 0 ? "" : key.substring(key.indexOf(' ') + 1, end);
     String name = path.substring(path.lastIndexOf('.') + 1);
-    boolean isNamed = key.indexOf('/') >= 0 || isOfTensors(path);
-    return switch (name) {
-      case "", "new" -> "result";
-      case "of" -> isNamed ? "tensor" : "result";
-      default -> isNamed ? name : "result";
-    };
+    if (isOfTensors(path)) {
+      return name.equals("of") ? "tensor" : name;
+    }
+    boolean isMember = key.indexOf('/') >= 0 && !name.isEmpty() && !name.equals("new");
+    return isMember ? name : "result";
   }
 
   /** Of a class in the package itself, not of those of layers and rules. */
