@@ -38,14 +38,23 @@ final class CompiledInRules {
   }
 
   private Member with(Member member) {
-    return member
-        .pullback()
-        .filter(it -> it.companion().startsWith(PACKAGE))
-        .flatMap(Member.Pullback::rule)
-        .map(Member.RuleMethod::key)
+    Member known =
+        member
+            .pullback()
+            .filter(it -> it.companion().startsWith(PACKAGE))
+            .flatMap(Member.Pullback::rule)
+            .map(Member.RuleMethod::key)
+            .flatMap(this::body)
+            .map(member::with)
+            .orElse(member);
+    return known
+        .pushforward()
+        .filter(it -> it.owner().startsWith(PACKAGE))
+        .flatMap(Member.Pushforward::rule)
+        .map(Member.ForwardRule::key)
         .flatMap(this::body)
-        .map(member::with)
-        .orElse(member);
+        .map(known::withForward)
+        .orElse(known);
   }
 
   private Optional<RuleBody> body(String key) {

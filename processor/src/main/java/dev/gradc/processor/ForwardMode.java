@@ -13,6 +13,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
@@ -152,7 +153,14 @@ final class ForwardMode {
     Analyzer.addVariables(tangent.results(), live);
     Set<Variable> ours = DefinedVariables.in(tangent.body());
     ours.removeAll(DefinedVariables.in(primal.body()));
-    Block body = simplifier.simplifyMixed(tangent.body(), live, ours);
+    Set<Variable> given = new LinkedHashSet<>();
+    // Callers make zeros of those that are null.
+    tangent.parameters().stream()
+        .skip(primal.parameters().size())
+        .map(Function.Parameter::variable)
+        .filter(it -> it.type().equals(ObjectType.TENSOR))
+        .forEach(given::add);
+    Block body = simplifier.knowing(given).simplifyMixed(tangent.body(), live, ours);
     return tangent.with(body);
   }
 }

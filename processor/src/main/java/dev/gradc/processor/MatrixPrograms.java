@@ -8,6 +8,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.optimize.Simplifier;
@@ -58,7 +59,7 @@ final class MatrixPrograms {
    * all of it, there are but products.
    */
   Optional<Problem> finding(Signature signature, Primal primal) {
-    return signature.asksFor(Mode.HESSIAN) && !isOneSweep(primal)
+    return signature.asksFor(Mode.HESSIAN) && !isOneSweep(primal) && !hasTensors(primal)
         ? sweepProblems(primal).ofMatrix()
         : Optional.empty();
   }
@@ -167,6 +168,17 @@ final class MatrixPrograms {
     return widths;
   }
 
+  /** Of tensors there are but products: a row for each of their numbers would be no tensor. */
+  private static boolean hasMatrix(Primal primal, boolean canRepeat) {
+    return (canRepeat || isOneSweep(primal)) && !hasTensors(primal);
+  }
+
+  private static boolean hasTensors(Primal primal) {
+    return primal.function().parameters().stream()
+        .filter(Function.Parameter::isActive)
+        .anyMatch(it -> it.variable().type().equals(ObjectType.TENSOR));
+  }
+
   private Matrices.Hessian hessian(Primal primal, Function reverse) {
     Separability separability =
         new SeparabilityAnalysis(rules, primal.arrays(), primal.activity())
@@ -177,7 +189,7 @@ final class MatrixPrograms {
     List<Sweep> products = new ArrayList<>();
     if (!canRepeat && isOneSweep(primal)) {
       products.add(made.apply(columns(primal).orElseThrow()));
-    } else if (canRepeat && !separability.isProven()) {
+    } else if (canRepeat && !separability.isProven() && !hasTensors(primal)) {
       // What is called goes along one direction at a time.
       boolean calls = sweepProblems(primal).hasCalls();
       products.addAll(calls ? List.of(made.apply(1)) : fitting(columns(primal), made));
@@ -185,6 +197,6 @@ final class MatrixPrograms {
     if (products.stream().noneMatch(it -> it.width() == 1)) {
       products.add(made.apply(1));
     }
-    return new Matrices.Hessian(products, separability, canRepeat || isOneSweep(primal));
+    return new Matrices.Hessian(products, separability, hasMatrix(primal, canRepeat));
   }
 }

@@ -108,7 +108,7 @@ final class Pipeline {
       return Outcome.of(normalized.told(parted.problems()));
     }
     ReverseProgram fused = stages.fused(parted.whole());
-    SweptMethod.Swept sweeps = swept.of(parted.whole(), fused);
+    SweptMethod.Swept sweeps = swept.of();
     if (!sweeps.problems().isEmpty()) {
       return Outcome.of(normalized.told(sweeps.problems()));
     }

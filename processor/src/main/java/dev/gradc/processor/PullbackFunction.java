@@ -26,7 +26,8 @@ final class PullbackFunction {
    * @param inPlace positions of the parameters whose arrays callers see written
    */
   Function of(Analyzed primal, List<Integer> inPlace) {
-    Function whole = new CotangentFunction().of(primal.function(), stages.fused(primal), inPlace);
+    Function whole =
+        new CotangentFunction().of(primal.function(), stages.fusedOnce(primal), inPlace);
     return Analyzer.simplified(bodies.compiledIn(whole), stages.simplifier());
   }
 }

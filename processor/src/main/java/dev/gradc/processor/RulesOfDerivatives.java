@@ -44,6 +44,10 @@ final class RulesOfDerivatives {
                 members.putIfAbsent(key, member);
                 addBody(rule.get(), other);
               }
+              member
+                  .pushforward()
+                  .flatMap(Member.Pushforward::rule)
+                  .ifPresent(it -> addBody(it.key(), other));
             });
   }
 

@@ -18,6 +18,7 @@ record Stages(
     Simplifier simplifier,
     Simplifier keepingApart,
     RegionLayout layout,
+    RegionLayout withoutBuffers,
     Pipeline.Observer observer) {
 
   /** Of what is written as Java. */
@@ -44,6 +45,7 @@ record Stages(
         simplifier,
         new Simplifier(disabled),
         new RegionLayout(rules, simplifier, keepsBuffers),
+        new RegionLayout(rules, simplifier, false),
         observer);
   }
 
@@ -63,5 +65,10 @@ record Stages(
   /** The derivative in one sweep. */
   ReverseProgram fused(Analyzed analyzed) {
     return layout.layOut(analyzed, TapeLayout.Form.FUSED, List.of());
+  }
+
+  /** The same to be differentiated again: tensors are not kept from call to call. */
+  ReverseProgram fusedOnce(Analyzed analyzed) {
+    return withoutBuffers.layOut(analyzed, TapeLayout.Form.FUSED, List.of());
   }
 }

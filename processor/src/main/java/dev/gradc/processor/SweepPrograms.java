@@ -13,6 +13,7 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -65,13 +66,14 @@ final class SweepPrograms {
     Set<Variable> live = variablesIn(value);
     tangents.forEach(it -> live.addAll(variablesIn(it)));
     int parameters = primal.parameters().size();
+    List<List<Variable>> directions = grouped(tangent, parameters, width);
     return new Sweep(
         width,
         variablesOf(primal.parameters()),
-        grouped(tangent, parameters, width),
+        directions,
         List.of(),
         List.of(),
-        simplified(tangent.body(), live, primal),
+        simplified(tangent.body(), live, primal, directions),
         value,
         List.of(),
         tangents,
@@ -105,8 +107,8 @@ final class SweepPrograms {
     Set<Variable> live = variablesIn(value);
     live.addAll(variablesIn(sums));
     tangents.forEach(it -> live.addAll(variablesIn(it)));
-    Block body = simplified(lifted.block(), live, primal);
     List<List<Variable>> directions = grouped(tangent, seeded.parameters().size(), width);
+    Block body = simplified(lifted.block(), live, primal, directions);
     int adjoints = seeded.parameters().size() - primal.parameters().size();
     int active = directions.size() - adjoints;
     Set<Variable> mentioned = FreeVariables.of(body);
@@ -157,10 +159,15 @@ final class SweepPrograms {
         all.subList(0, values));
   }
 
-  private Block simplified(Block body, Set<Variable> live, Function primal) {
+  private Block simplified(
+      Block body, Set<Variable> live, Function primal, List<List<Variable>> directions) {
     Set<Variable> ours = DefinedVariables.in(body);
     ours.removeAll(DefinedVariables.in(primal.body()));
-    return simplifier.simplifyMixed(body, live, ours);
+    Set<Variable> given = new LinkedHashSet<>();
+    directions.forEach(
+        each ->
+            each.stream().filter(it -> it.type().equals(ObjectType.TENSOR)).forEach(given::add));
+    return simplifier.knowing(given).simplifyMixed(body, live, ours);
   }
 
   /** The tangents of each active parameter. */

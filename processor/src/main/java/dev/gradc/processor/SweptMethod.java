@@ -72,19 +72,14 @@ final class SweptMethod {
     return matrices.finding(signature, primal);
   }
 
-  /**
-   * The programs; there must be no problems.
-   *
-   * @param whole the method without its checkpointed parts
-   * @param fused its derivative
-   */
-  Swept of(Analyzed whole, ReverseProgram fused) {
+  /** The programs; there must be no problems. */
+  Swept of() {
     if (!signature.asksFor(Mode.HESSIAN)) {
       Matrices made = matrices.of(signature, primal, Optional.empty());
       return new Swept(made, List.of(), Map.of(), Set.of());
     }
     // Without checkpoints, which sweeps over the whole know nothing of.
-    ReverseProgram program = opened.equals(whole) ? fused : stages.fused(opened);
+    ReverseProgram program = stages.fusedOnce(opened);
     DifferentiatedCalls differentiated = calls.orElseThrow();
     Function reverse = differentiated.reverse(opened.function(), program);
     DifferentiatedCalls.Made made = differentiated.made(reverse, opened.function());

@@ -52,12 +52,10 @@ public final class PushforwardCheck {
 
   private void check(Statement.Invoke invoke, Member member) {
     String text = invoke.origin().text();
-    if (isOfTensors(member)) {
-      problems.add(Problem.of(DiagnosticCode.TENSOR_MODE, invoke.origin(), text, "FORWARD"));
-    } else if (member.pullback().orElseThrow().rule().isEmpty()) {
+    if (member.pullback().orElseThrow().rule().isEmpty()) {
       problems.add(
           Problem.of(DiagnosticCode.NO_FORWARD_MODE, invoke.origin(), text, member.functionName()));
-    } else if (invoke.targets().get(0).type() instanceof ArrayType) {
+    } else if (isOfTensors(member) || invoke.targets().get(0).type() instanceof ArrayType) {
       problems.add(Problem.of(DiagnosticCode.NO_FORWARD_RULE, invoke.origin(), text));
     }
   }

@@ -156,9 +156,10 @@ final class ForwardWriter {
     for (Part part : api.active()) {
       String given = names.tangentOf(part.parameter());
       CodeBlock value = unpacked(part, given, part.leaf().variable(given), names, method);
-      arguments.add(value);
-      if (part.type() instanceof ArrayType) {
-        CodeBlock primal = primals.get(api.parts().indexOf(part));
+      CodeBlock primal = primals.get(api.parts().indexOf(part));
+      boolean canBeLeftOut = Shapes.isTensor(part.type()) && !part.isWhole();
+      arguments.add(canBeLeftOut ? Shapes.orZeros(value, primal) : value);
+      if (Shapes.areIn(part.type())) {
         method.addCode(Given.require(part.leaf(), value, "the tangent of '" + part.text() + "'"));
         method.addCode(
             Shapes.require(

@@ -71,7 +71,9 @@ final class HessianSweeps {
       sweep.addParts(type);
       sweep.addStorage(type, gradient);
     }
-    addSweeps(type, gradient);
+    if (hessian.hasMatrix()) {
+      addSweeps(type, gradient);
+    }
   }
 
   /** Whether the method changes the array in a leaf of its parameters. */

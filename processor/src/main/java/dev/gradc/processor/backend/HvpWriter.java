@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.gradc.processor.ir.ArrayType;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -35,8 +34,11 @@ final class HvpWriter {
             .addParameters(arguments.directions())
             .addJavadoc(
                 "The product of the Hessian of {@code $L} with a direction, which has a part for"
-                    + " each active parameter:\nhow the gradient changes along it.\n",
-                api.source());
+                    + " each active parameter:\nhow the gradient changes along it.$L\n",
+                api.source(),
+                api.shaped().stream().anyMatch(part -> Shapes.isTensor(part.type()))
+                    ? " Of tensors there is no matrix, and no diagonal of one."
+                    : "");
     String product = arguments.local("product");
     method.addStatement("$T $L = $L", api.gradient(), product, sweeps.zeros(arguments));
     method.addStatement(
@@ -73,19 +75,20 @@ final class HvpWriter {
     List<InputCheck.Input> read = new ArrayList<>();
     for (Part part : api.active()) {
       CodeBlock direction = arguments.directionOf(part);
-      if (!part.isWhole() && part.type() instanceof ArrayType) {
+      if (!part.isWhole() && Shapes.areIn(part.type())) {
         String local = arguments.local(part.name() + "Direction");
         method.addStatement("$T $L = $L", Types.of(part.type()), local, direction);
         direction = CodeBlock.of("$L", local);
         method.addCode(
             Given.require(part.leaf(), direction, "the direction of '" + part.text() + "'"));
       }
-      directions.add(direction);
+      boolean canBeLeftOut = Shapes.isTensor(part.type()) && !part.isWhole();
+      directions.add(canBeLeftOut ? Shapes.orZeros(direction, arguments.leaf(part)) : direction);
       if (!InputCheck.isCopy(part.leaf())) {
         read.add(
             new InputCheck.Input(part.type(), direction, "the direction of '" + part.text() + "'"));
       }
-      if (part.type() instanceof ArrayType) {
+      if (Shapes.areIn(part.type())) {
         CodeBlock shape = Shapes.of(part.type(), arguments.leaf(part));
         method.addCode(
             Shapes.require(

@@ -118,6 +118,11 @@ final class Shapes {
     return isLength(array) ? CodeBlock.of("$L.clone()", value) : CodeBlock.of("copyOf($L)", value);
   }
 
+  /** A tangent, which a record may leave out: zeros, unless there is no primal either. */
+  static CodeBlock orZeros(CodeBlock tangent, CodeBlock primal) {
+    return CodeBlock.of("$T.orNone($L, $L)", Types.COTANGENTS, tangent, primal);
+  }
+
   /** A number that differs where contents differ, or have changed. */
   static CodeBlock checksum(Type array, CodeBlock value) {
     if (isTensor(array)) {

@@ -141,7 +141,8 @@ final class SweepWriter {
   private CodeBlock arraysOf(String into, List<String> products) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(sweep.body());
-    List<Part> arrays = api.shaped();
+    List<Part> arrays =
+        api.shaped().stream().filter(part -> part.type() instanceof ArrayType).toList();
     for (int i = 0; i < arrays.size(); i++) {
       declare(sweep.adjoints().get(i), arrays.get(i), into, mentioned, code);
       for (int d = 0; d < sweep.width(); d++) {
@@ -189,7 +190,19 @@ final class SweepWriter {
 
   private void addSum(
       String gradient, Part part, Atom sum, BlockWriter block, CodeBlock.Builder code) {
-    if (sum instanceof Variable) {
+    if (Shapes.isTensor(part.type())) {
+      if (sum instanceof Variable) {
+        String field = fields.of(part);
+        code.addStatement(
+            "$L.$L = $T.addTo($L.$L, $L)",
+            gradient,
+            field,
+            Types.COTANGENTS,
+            gradient,
+            field,
+            block.expressions().of(sum).code());
+      }
+    } else if (sum instanceof Variable) {
       CodeBlock text = block.expressions().of(sum).code();
       code.addStatement("$L.$L += $L", gradient, fields.of(part), text);
     } else if (((Constant) sum).value() instanceof Number number && number.doubleValue() != 0) {

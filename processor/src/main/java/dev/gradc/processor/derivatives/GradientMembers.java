@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.AccessorNames;
@@ -109,6 +110,7 @@ final class GradientMembers {
     addApart(added, gradient);
     int count = parts.results().size();
     List<Variable> values = given.subList(0, count);
+    requireShapesOf(seeds, values);
     List<Variable> held = new ArrayList<>();
     parts.adjoints().forEach(it -> held.add(primals.get(it.position())));
     update(values, given.subList(count, given.size()), held, gradient);
@@ -305,6 +307,21 @@ final class GradientMembers {
   private Variable held(Variable cell, Adjoint adjoint) {
     Variable value = steps.get(cell);
     return adjoint.isActive() ? value : (Variable) steps.detached(value);
+  }
+
+  /** Of cotangents that are tensors; of arrays an index tells. */
+  void requireShapesOf(List<Atom> seeds, List<Variable> values) {
+    int next = 0;
+    for (int i = 0; i < values.size(); i++) {
+      if (!parts.results().get(i).type().isDifferentiable()) {
+        continue;
+      }
+      Atom seed = seeds.get(next++);
+      if (seed instanceof Variable tensor && tensor.type().equals(ObjectType.TENSOR)) {
+        steps.requireShape(
+            tensor, values.get(i), "the cotangent has another shape than the result itself");
+      }
+    }
   }
 
   private void requireShapes(List<Variable> primals, List<Variable> gradient) {

@@ -142,6 +142,16 @@ final class Steps {
     return zeros;
   }
 
+  /** Throws where a tensor has another shape or type, which operations might broadcast. */
+  void requireShape(Variable tensor, Variable shape, String message) {
+    List<Type> types = List.of(ObjectType.TENSOR, ObjectType.TENSOR);
+    Member member = Member.ofStatic(COTANGENTS, "areAlike", types, Optional.of(Scalar.BOOLEAN));
+    Variable areAlike = names.fresh("areAlike", Scalar.BOOLEAN, Role.SINGLE);
+    statements.add(
+        new Statement.Invoke(List.of(areAlike), member, List.of(tensor, shape), Origin.NONE));
+    throwIf(not(areAlike), "java.lang/IllegalArgumentException", message);
+  }
+
   Variable length(Variable array) {
     return new ElementLoops(names, Origin.NONE).lengthOf(array, statements);
   }

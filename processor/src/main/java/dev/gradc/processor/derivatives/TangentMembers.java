@@ -3,6 +3,7 @@ package dev.gradc.processor.derivatives;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.Signature;
@@ -88,6 +89,11 @@ final class TangentMembers {
           steps.differ(steps.length(direction), steps.length(primal)),
           "java.lang/IllegalArgumentException",
           "the tangent of '" + name + "' has another length than '" + name + "' itself");
+    } else if (primal.type().equals(ObjectType.TENSOR)) {
+      steps.requireShape(
+          direction,
+          primal,
+          "the tangent of '" + name + "' has another shape than '" + name + "' itself");
     }
   }
 }

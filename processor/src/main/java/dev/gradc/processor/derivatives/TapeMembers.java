@@ -216,12 +216,13 @@ final class TapeMembers {
     given.addAll(seeds);
     List<Variable> added = isGiven ? members.apart(gradient) : members.arrays(gradient);
     given.addAll(added);
-    List<Variable> numbers = steps.call(companion.backward(output), given);
-    members.addApart(added, gradient);
     List<Variable> values = new ArrayList<>();
     for (int i = 0; i < parts.results().size(); i++) {
       values.add(steps.get(tape.get(1 + i)));
     }
+    members.requireShapesOf(seeds, values);
+    List<Variable> numbers = steps.call(companion.backward(output), given);
+    members.addApart(added, gradient);
     members.update(values, numbers, kept, gradient);
   }
 

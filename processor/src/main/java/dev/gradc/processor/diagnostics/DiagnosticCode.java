@@ -364,7 +364,8 @@ public enum DiagnosticCode {
   NO_FORWARD_RULE(
       "GC0321",
       Severity.ERROR,
-      "the call ''{0}'' gives an array, and its rule tells the derivative in reverse mode alone",
+      "the call ''{0}'' gives an array, or works on tensors, and its rule tells the derivative in"
+          + " reverse mode alone",
       "write a rule with mode = Mode.FORWARD beside it, that gives the tangent of the result"),
   LONELY_RULE(
       "GC0322",
@@ -467,7 +468,8 @@ public enum DiagnosticCode {
       "GC0502",
       Severity.ERROR,
       "''{0}'' takes or gives tensors, and the mode {1} does not know them",
-      "leave the mode out, and take gradients; or let the method take arrays"),
+      "leave the mode out: take gradients, products with the Jacobian by FORWARD, or with the Hessian"
+          + " by HESSIAN; or let the method take arrays"),
   TENSOR_ARRAY(
       "GC0503",
       Severity.ERROR,

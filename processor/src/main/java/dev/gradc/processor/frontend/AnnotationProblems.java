@@ -54,7 +54,7 @@ final class AnnotationProblems {
     return problems;
   }
 
-  /** A mode other than reverse of a method that takes or gives tensors. */
+  /** A matrix of derivatives of a method that takes or gives tensors. */
   private Optional<Problem> tensorMode(ExecutableElement method) {
     boolean hasTensors =
         Stream.concat(
@@ -64,7 +64,7 @@ final class AnnotationProblems {
             .flatMap(type -> Leaf.of(type).stream())
             .anyMatch(leaf -> isTensor(leaf.type()));
     return modes(method).stream()
-        .filter(mode -> hasTensors && mode != Mode.REVERSE)
+        .filter(mode -> hasTensors && mode == Mode.JACOBIAN)
         .findFirst()
         .map(
             mode ->

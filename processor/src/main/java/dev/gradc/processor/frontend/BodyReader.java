@@ -138,7 +138,10 @@ public final class BodyReader implements AutoCloseable {
     if (further.isEmpty()) {
       return Reading.UNRESOLVED;
     }
-    ReachedBodies.Reached rules = bodies.reachRules(local.get(), further.get(), others);
+    // Of a method whose derivatives are differentiated through nobody knows here in which mode.
+    boolean areForwardWanted = annotated.isEmpty() || signature.sweepsForward();
+    ReachedBodies.Reached rules =
+        bodies.reachRules(local.get(), further.get(), areForwardWanted, others);
     rules.methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
     further.get().methods().forEach((key, lowered) -> outside.put(key, lowered.method()));
     Map<String, Member> members = new LinkedHashMap<>(rules.members());

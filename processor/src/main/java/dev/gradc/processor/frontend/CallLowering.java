@@ -144,6 +144,10 @@ final class CallLowering {
       DerivativeRule rule) {
     Optional<DerivativeRule> forward = lowering.companions().forwardRule(method);
     lowering.companions().source(rule).ifPresent(lowering.calls()::addRule);
+    forward
+        .filter(TensorMembers::isRule)
+        .flatMap(lowering.companions()::source)
+        .ifPresent(lowering.calls()::addForwardRule);
     requireVisible(rule, tree);
     forward.ifPresent(it -> requireVisible(it, tree));
     return member(

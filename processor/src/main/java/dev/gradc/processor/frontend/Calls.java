@@ -16,6 +16,7 @@ final class Calls {
 
   private final List<Call> calls = new ArrayList<>();
   private final List<ExecutableElement> rules = new ArrayList<>();
+  private final List<ExecutableElement> forwardRules = new ArrayList<>();
   private final Map<String, Member> uses = new LinkedHashMap<>();
   private final Map<String, DerivativeMember> derivatives = new LinkedHashMap<>();
   private final Set<String> hidden = new LinkedHashSet<>();
@@ -40,6 +41,11 @@ final class Calls {
   /** A rule of this compilation, for a method that is called. */
   void addRule(ExecutableElement rule) {
     rules.add(rule);
+  }
+
+  /** A rule for forward mode of the tensor library, for a method that is called. */
+  void addForwardRule(ExecutableElement rule) {
+    forwardRules.add(rule);
   }
 
   /** A member that is used without looking into it. */
@@ -68,6 +74,11 @@ final class Calls {
   /** The rules of this compilation for methods that are called. */
   List<ExecutableElement> rules() {
     return rules;
+  }
+
+  /** The rules for forward mode of the tensor library for methods that are called. */
+  List<ExecutableElement> forwardRules() {
+    return forwardRules;
   }
 
   /** The members that are differentiated through, by key. */

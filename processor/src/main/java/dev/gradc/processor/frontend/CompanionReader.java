@@ -61,12 +61,16 @@ final class CompanionReader {
     return rules.find(DerivativeRule.forward(MethodKeys.of(method)));
   }
 
-  /** The method that is the rule for reverse mode, if it is compiled from source now. */
+  /** The method that is the rule, if it is compiled from source now. */
   Optional<ExecutableElement> source(DerivativeRule rule) {
-    Member.Pullback pullback = rule.pullback().orElseThrow();
-    String name = pullback.companion().replace('/', '.');
+    return rule.isForward()
+        ? rule.pushforward().flatMap(it -> source(it.owner(), it.rule().orElseThrow().key()))
+        : rule.pullback().flatMap(it -> source(it.companion(), it.rule().orElseThrow().key()));
+  }
+
+  private Optional<ExecutableElement> source(String rules, String key) {
+    String name = rules.replace('/', '.');
     TypeElement owner = elements.getTypeElement(name.startsWith(".") ? name.substring(1) : name);
-    String key = pullback.rule().orElseThrow().key();
     return Optional.ofNullable(owner).stream()
         .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
         .filter(it -> MethodKeys.of(it).equals(key) && isFromSource.test(it))

@@ -37,6 +37,7 @@ final class ReachedBodies {
    * @param members the other methods that are called, by key
    * @param outside these methods themselves
    * @param rules those of this compilation for methods that are called
+   * @param forwardRules those of the tensor library for forward mode
    * @param derivatives members of generated classes that are differentiated through
    * @param hidden what code of another package could not use
    */
@@ -45,6 +46,7 @@ final class ReachedBodies {
       Map<String, Member> members,
       List<ExecutableElement> outside,
       List<ExecutableElement> rules,
+      List<ExecutableElement> forwardRules,
       Map<String, DerivativeMember> derivatives,
       Set<String> hidden) {
 
@@ -52,6 +54,7 @@ final class ReachedBodies {
       this(
           new LinkedHashMap<>(),
           members,
+          new ArrayList<>(),
           new ArrayList<>(),
           new ArrayList<>(),
           new LinkedHashMap<>(),
@@ -62,8 +65,17 @@ final class ReachedBodies {
       methods.putAll(other.methods);
       members.putAll(other.members);
       rules.addAll(other.rules);
+      forwardRules.addAll(other.forwardRules);
       derivatives.putAll(other.derivatives);
       hidden.addAll(other.hidden);
+    }
+
+    private List<ExecutableElement> rules(boolean areForwardWanted) {
+      List<ExecutableElement> all = new ArrayList<>(rules);
+      if (areForwardWanted) {
+        all.addAll(forwardRules);
+      }
+      return all;
     }
 
     boolean isSound() {
@@ -89,6 +101,7 @@ final class ReachedBodies {
       reached.derivatives().putAll(lowered.get().calls().derivatives());
       reached.hidden().addAll(lowered.get().calls().hidden());
       reached.rules().addAll(lowered.get().calls().rules());
+      reached.forwardRules().addAll(lowered.get().calls().forwardRules());
       for (Calls.Call call : lowered.get().calls().calls()) {
         if (call.member().isEmpty()) {
           open.add(call.method());
@@ -128,11 +141,14 @@ final class ReachedBodies {
   /**
    * The bodies of rules, with all that they call. One that cannot be differentiated is none: it is
    * called as it is.
+   *
+   * @param areForwardWanted whether those for forward mode are read too
    */
-  Reached reachRules(Reached local, Reached further, BodyReader.Openings others) {
+  Reached reachRules(
+      Reached local, Reached further, boolean areForwardWanted, BodyReader.Openings others) {
     Reached all = new Reached(new LinkedHashMap<>());
-    Deque<ExecutableElement> open = new ArrayDeque<>(local.rules());
-    open.addAll(further.rules());
+    Deque<ExecutableElement> open = new ArrayDeque<>(local.rules(areForwardWanted));
+    open.addAll(further.rules(areForwardWanted));
     while (!open.isEmpty()) {
       ExecutableElement next = open.remove();
       if (all.methods().containsKey(MethodKeys.of(next))) {
@@ -145,8 +161,8 @@ final class ReachedBodies {
       if (called.isPresent()) {
         all.add(called.get());
         all.add(body.get());
-        open.addAll(called.get().rules());
-        open.addAll(body.get().rules());
+        open.addAll(called.get().rules(areForwardWanted));
+        open.addAll(body.get().rules(areForwardWanted));
       }
     }
     return all;

@@ -154,7 +154,7 @@ public final class RuleReader {
     return new Member.Pushforward(
         ObjectTypes.className((TypeElement) rule.getEnclosingElement()),
         rule.getSimpleName().toString(),
-        Optional.of(positions),
+        Optional.of(new Member.ForwardRule(MethodKeys.of(rule), positions)),
         Optional.empty());
   }
 

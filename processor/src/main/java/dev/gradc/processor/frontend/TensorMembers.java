@@ -41,6 +41,11 @@ final class TensorMembers {
         : innermost instanceof ObjectType object && OBJECTS.contains(object.name());
   }
 
+  /** Whether the rule is one of the library's own, which consist of operations with rules. */
+  static boolean isRule(DerivativeRule rule) {
+    return rule.packageName().equals(PACKAGE + ".rules");
+  }
+
   /** Whether the method changes a tensor, or gives what does. */
   static boolean changes(ExecutableElement method) {
     TypeElement owner = (TypeElement) method.getEnclosingElement();

@@ -193,6 +193,11 @@ public record Member(
         unread);
   }
 
+  /** The same with the body of its rule for forward mode. */
+  public Member withForward(RuleBody body) {
+    return with(pushforward.map(it -> it.with(body)));
+  }
+
   /** Whether it is a rule of the tensor library. */
   public boolean isRuleOfTensors() {
     return owner.startsWith("dev.gradc.tensor.rules/");
@@ -470,14 +475,13 @@ public record Member(
    * tangents with them. A rule of a user's gives the tangent of the result.
    *
    * @param owner name of the class, with its package
-   * @param rule of a rule the positions of the arguments whose tangents it takes; absent for a
-   *     companion
+   * @param rule the rule; absent for a companion
    * @param function the key of a function that can be differentiated again: it takes no object, and
    *     gives the results, then the tangents of the active ones; absent where the companion's is
    *     called
    */
   public record Pushforward(
-      String owner, String name, Optional<Set<Integer>> rule, Optional<String> function) {
+      String owner, String name, Optional<ForwardRule> rule, Optional<String> function) {
 
     /** The name of the method of companions. */
     public static final String NAME = "pushforward";
@@ -490,6 +494,10 @@ public record Member(
     /** A function of the program. */
     public static Pushforward ofFunction(String key, String companion) {
       return new Pushforward(companion, NAME, Optional.empty(), Optional.of(key));
+    }
+
+    private Pushforward with(RuleBody body) {
+      return new Pushforward(owner, name, rule.map(it -> it.with(body)), function);
     }
 
     /** The class of the object that a companion's takes. */
@@ -519,6 +527,28 @@ public record Member(
         accessors.add(names.fresh(whole, result.type(), Variable.Role.SINGLE).name());
       }
       return accessors;
+    }
+  }
+
+  /**
+   * A rule of forward mode.
+   *
+   * @param key identifies it among the functions of a program
+   * @param tangents the positions of the arguments whose tangents it takes
+   * @param body what it consists of, where that is to stand instead of the call
+   */
+  public record ForwardRule(String key, Set<Integer> tangents, Optional<RuleBody> body) {
+    public ForwardRule {
+      tangents = Set.copyOf(tangents);
+    }
+
+    /** One that is called. */
+    public ForwardRule(String key, Set<Integer> tangents) {
+      this(key, tangents, Optional.empty());
+    }
+
+    private ForwardRule with(RuleBody known) {
+      return new ForwardRule(key, tangents, Optional.of(known));
     }
   }
 

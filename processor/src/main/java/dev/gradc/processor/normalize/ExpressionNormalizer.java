@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
@@ -237,14 +238,23 @@ final class ExpressionNormalizer implements Expression.Visitor<Atom> {
     return callInto(expression, takeHint(nameOf(expression))).get(0);
   }
 
-  /** What a member gives is called after it, if it has a name. */
+  /** What a member, or an operation on tensors, gives is called after it, if it has a name. */
   private static String nameOf(Expression.Call call) {
     String key = call.method();
     int end = key.indexOf('(');
     String path = end < 0 ? "" : key.substring(key.indexOf(' ') + 1, end);
     String name = path.substring(path.lastIndexOf('.') + 1);
+    if (isOfTensors(path)) {
+      return name.equals("of") ? "tensor" : name;
+    }
     boolean isMember = key.indexOf('/') >= 0 && !name.isEmpty() && !name.equals("new");
     return isMember ? name : "result";
+  }
+
+  /** Of a class in the package itself, not of those of layers and rules. */
+  private static boolean isOfTensors(String path) {
+    String of = ObjectType.TENSOR_PACKAGE.replace('/', '.');
+    return path.startsWith(of) && Character.isUpperCase(path.charAt(of.length()));
   }
 
   @Override

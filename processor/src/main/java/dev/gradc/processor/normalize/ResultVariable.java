@@ -3,9 +3,12 @@ package dev.gradc.processor.normalize;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.source.Expression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +17,8 @@ import java.util.List;
  * is one for each leaf of the result.
  */
 final class ResultVariable {
+
+  private static final String RULES = "dev.gradc.tensor.rules";
 
   private final Emitter emitter;
   private final List<Variable> variables;
@@ -41,8 +46,14 @@ final class ResultVariable {
     return variables;
   }
 
-  String hint() {
-    return "result";
+  /** What a value that is returned is called; null where an operation on tensors has a name. */
+  String hint(Expression value) {
+    Type type = value.type().orElseThrow();
+    if (type.equals(ObjectType.TENSOR)) {
+      return null;
+    }
+    // What a rule gives are cotangents of arguments: dX, dWeight.
+    return type instanceof RecordType record && record.packageName().equals(RULES) ? "d" : "result";
   }
 
   void set(List<Atom> leaves) {

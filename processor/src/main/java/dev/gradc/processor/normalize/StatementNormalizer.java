@@ -121,7 +121,9 @@ final class StatementNormalizer {
     } else if (statement instanceof SourceStatement.Jump jump) {
       flags.raise(jumps.exitOf(jump));
     } else if (statement instanceof SourceStatement.Return returning) {
-      returning.value().ifPresent(value -> result.set(expressions.leaves(value, result.hint())));
+      returning
+          .value()
+          .ifPresent(value -> result.set(expressions.leaves(value, result.hint(value))));
       flags.raise(Exit.RETURN);
     } else if (statement instanceof SourceStatement.Throw throwing) {
       Atom exception = expressions.evaluate(throwing.exception(), "exception");

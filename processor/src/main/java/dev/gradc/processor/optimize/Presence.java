@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,14 +20,21 @@ import java.util.Set;
 final class Presence {
 
   private final boolean isUserCode;
+  private final Set<Variable> given;
 
-  Presence(boolean isUserCode) {
+  /**
+   * @param given tensors that are there
+   */
+  Presence(boolean isUserCode, Set<Variable> given) {
     this.isUserCode = isUserCode;
+    this.given = given;
   }
 
   /** The block without questions whose answers are known. */
   Block run(Block block) {
-    return new Walk().rewrite(block);
+    Walk walk = new Walk();
+    given.forEach(tensor -> walk.note(tensor, Boolean.TRUE));
+    return walk.rewrite(block);
   }
 
   /** One walk in the order of execution. */
@@ -202,29 +210,50 @@ final class Presence {
 
     @Override
     public Void countedLoop(Statement.CountedLoop statement) {
-      forget(statement.body());
-      emit(around(statement, loop(statement.body())));
+      emit(around(statement, loop(List.of(statement.body())).get(0)));
       return null;
     }
 
     @Override
     public Void whileLoop(Statement.WhileLoop statement) {
-      forget(statement.header());
-      forget(statement.body());
-      Block header = loop(statement.header());
-      emit(around(statement, header, loop(statement.body())));
+      List<Block> parts = loop(statement.blocks());
+      changes.of(statement.header()).variables().forEach(present::remove);
+      emit(around(statement, parts.get(0), parts.get(1)));
       return null;
     }
 
-    private Block loop(Block block) {
-      present.enter();
-      Block body = rewrite(block);
-      present.leave();
-      return body;
-    }
-
-    private void forget(Block block) {
-      changes.of(block).variables().forEach(present::remove);
+    /**
+     * The blocks of a loop in the order in which each iteration runs them. What is known before the
+     * loop is taken to hold in every iteration, until one is seen to leave something else.
+     */
+    private List<Block> loop(List<Block> parts) {
+      Set<Variable> changed = new HashSet<>();
+      parts.forEach(part -> changed.addAll(changes.of(part).variables()));
+      Set<Variable> lost = new HashSet<>();
+      while (true) {
+        Map<Variable, Variable> absencesBefore = new HashMap<>(absences);
+        Map<Variable, Constant> answersBefore = new HashMap<>(answers);
+        present.enter();
+        List<Block> rewritten = parts.stream().map(this::rewrite).toList();
+        Map<Variable, Boolean> after = new HashMap<>();
+        changed.forEach(variable -> after.put(variable, present.get(variable)));
+        present.leave();
+        for (Variable variable : changed) {
+          Boolean before = present.get(variable);
+          if (before != null && !before.equals(after.get(variable))) {
+            lost.add(variable);
+          }
+        }
+        if (lost.isEmpty()) {
+          return rewritten;
+        }
+        lost.forEach(present::remove);
+        lost.clear();
+        absences.clear();
+        absences.putAll(absencesBefore);
+        answers.clear();
+        answers.putAll(answersBefore);
+      }
     }
   }
 }

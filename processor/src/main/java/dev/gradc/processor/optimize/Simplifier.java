@@ -29,13 +29,28 @@ public final class Simplifier {
   private static final int ROUNDS = 32;
 
   private final Set<String> disabledPasses;
+  private final Set<Variable> present;
 
   /**
    * @param disabledPasses {@linkplain Pass#optionName() names} of passes that are off; {@code all}
    *     for all of them; names that no pass has are other people's
    */
   public Simplifier(Set<String> disabledPasses) {
+    this(disabledPasses, Set.of());
+  }
+
+  private Simplifier(Set<String> disabledPasses, Set<Variable> present) {
     this.disabledPasses = Set.copyOf(disabledPasses);
+    this.present = Set.copyOf(present);
+  }
+
+  /**
+   * One that knows of tensors which are no zeros by being null, wherever code asks.
+   *
+   * @param tensors that the region is given
+   */
+  public Simplifier knowing(Set<Variable> tensors) {
+    return new Simplifier(disabledPasses, tensors);
   }
 
   /**
@@ -124,11 +139,11 @@ public final class Simplifier {
     return passes;
   }
 
-  private static UnaryOperator<Block> pass(
+  private UnaryOperator<Block> pass(
       Pass pass, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
-      case PRESENCE -> new Presence(isUserCode)::run;
+      case PRESENCE -> new Presence(isUserCode, present)::run;
       case PROPAGATION -> new Propagation()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;

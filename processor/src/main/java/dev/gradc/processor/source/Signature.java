@@ -58,6 +58,11 @@ public record Signature(
     return modes.contains(mode);
   }
 
+  /** Whether it asks for a mode that takes derivatives along directions. */
+  public boolean sweepsForward() {
+    return modes.stream().anyMatch(mode -> mode != Mode.REVERSE);
+  }
+
   /**
    * An output: an active component of the record that is the result, or the result itself.
    *

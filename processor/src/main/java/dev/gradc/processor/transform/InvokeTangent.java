@@ -7,7 +7,6 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -131,7 +130,12 @@ final class InvokeTangent {
     List<Atom> arguments = new ArrayList<>(primals);
     for (int i = 0; i < primals.size(); i++) {
       if (member.pullback().orElseThrow().isActive(i)) {
-        arguments.add(tangent(statement.arguments().get(i), direction, statement));
+        Atom argument = statement.arguments().get(i);
+        Atom tangent = tangent(argument, direction, statement);
+        arguments.add(
+            TensorTangent.isTensor(argument)
+                ? tensors().orZeros(tangent, argument, statement.origin())
+                : tangent);
       }
     }
     if (pushforward.function().isEmpty()) {
@@ -152,6 +156,10 @@ final class InvokeTangent {
     }
     Member called = called(member, pushforward, arguments);
     statements.add(new Statement.Invoke(targets, called, arguments, statement.origin()));
+  }
+
+  private TensorTangent tensors() {
+    return new TensorTangent(tangents, names, statements);
   }
 
   private Variable carrier(Statement.Invoke statement, Member.Pushforward pushforward) {
@@ -249,7 +257,7 @@ final class InvokeTangent {
     }
     Type type = argument.type();
     if (!(type instanceof ArrayType)) {
-      return Constant.zero((Scalar) type);
+      return Constant.zero(type);
     }
     Variable unused = names.fresh("unused", type, Role.SINGLE);
     zeros((Variable) argument, List.of(unused), statement);

@@ -40,8 +40,13 @@ final class RuleTangent {
   /** Behind the call itself, whose result is active. */
   void write(Statement.Invoke statement) {
     Variable target = statement.targets().get(0);
-    tangents.make(target, Role.SINGLE);
     Optional<Member.Pushforward> forward = statement.member().pushforward();
+    if (forward.isPresent() && TensorTangent.isOperation(statement)) {
+      tangents.makeUnnamed(target);
+      new TensorTangent(tangents, names, statements).write(statement, forward.get());
+      return;
+    }
+    tangents.make(target, Role.SINGLE);
     if (forward.isPresent()) {
       for (int i = 0; i < tangents.directions(); i++) {
         byForwardRule(statement, forward.get(), i);
@@ -57,7 +62,7 @@ final class RuleTangent {
     Variable target = statement.targets().get(0);
     List<Atom> arguments = new ArrayList<>(statement.arguments());
     for (int i = 0; i < statement.arguments().size(); i++) {
-      if (rule.rule().orElseThrow().contains(i)) {
+      if (rule.rule().orElseThrow().tangents().contains(i)) {
         arguments.add(tangent(statement, i, direction));
       }
     }

@@ -1,6 +1,8 @@
 package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -139,6 +141,9 @@ final class StatementTangent implements Statement.Visitor<Void>, Operation.Visit
 
   /** What stands in an array is a constant, until something else is put there. */
   private Void zeros() {
+    if (!(current.target().type() instanceof ArrayType)) {
+      return assignAll(i -> new Operation.Copy(Constant.zero(current.target().type())));
+    }
     ElementLoops loops = new ElementLoops(names, current.origin());
     for (Variable tangent : tangents.of(current.target())) {
       loops.zerosLike(current.target(), tangent, statements);

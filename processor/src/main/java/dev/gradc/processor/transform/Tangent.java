@@ -15,6 +15,7 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Forward mode: a function to one that computes the tangents of its results along with them.
@@ -37,8 +38,9 @@ public final class Tangent {
   /**
    * The function with its tangents. Its parameters are those of the primal, then for each active
    * one in order {@code directions} tangents of the same type: arrays have the lengths of the
-   * primal's, and are written where those are. Its results are those of the primal, then for each
-   * one of a differentiable type {@code directions} tangents.
+   * primal's, and are written where those are; null stands for a tensor of zeros. Its results are
+   * those of the primal, then for each one of a differentiable type {@code directions} tangents, of
+   * a tensor that is there never null.
    *
    * @param primal in normal form, calls nothing but members; reversed and laid out, or not
    * @param activity what carries a derivative; nothing else has a tangent
@@ -99,6 +101,12 @@ public final class Tangent {
 
   private static List<? extends Atom> tangentsOf(
       Atom result, TangentVariables tangents, FreshNames names, List<Statement> statements) {
+    if (TensorTangent.isTensor(result)) {
+      TensorTangent tensors = new TensorTangent(tangents, names, statements);
+      return IntStream.range(0, tangents.directions())
+          .mapToObj(i -> tensors.orZeros(tangents.of(result, i), result, Origin.NONE))
+          .toList();
+    }
     if (tangents.isActive(result)) {
       return tangents.of((Variable) result);
     }

@@ -49,6 +49,16 @@ final class TangentVariables {
     return made;
   }
 
+  /** The same under a name that tells nothing: for what is copied from one with a better name. */
+  List<Variable> makeUnnamed(Variable primal) {
+    List<Variable> made = new ArrayList<>();
+    for (int i = 0; i < directions; i++) {
+      made.add(names.fresh("tangent", primal.type(), Role.SINGLE));
+    }
+    tangents.put(primal, made);
+    return made;
+  }
+
   /** The tangents of a variable that has some. */
   List<Variable> of(Variable primal) {
     List<Variable> known = tangents.get(primal);

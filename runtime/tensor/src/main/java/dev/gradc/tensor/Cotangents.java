@@ -81,6 +81,17 @@ public final class Cotangents {
   }
 
   /**
+   * A tangent or a cotangent, or that of a tensor that nothing has reached.
+   *
+   * @param tangent may be null, for zero
+   * @param shape of its shape and type; may be null
+   * @return the tangent if it is there, else {@link #none}
+   */
+  public static Tensor orNone(Tensor tangent, Tensor shape) {
+    return tangent == null ? none(shape) : tangent;
+  }
+
+  /**
    * Whether a tensor is of {@link #none} or {@link #setZero}, and has not been changed since:
    * nothing has reached it, which optimizers skip.
    *
@@ -113,13 +124,24 @@ public final class Cotangents {
    * @throws IllegalArgumentException if they are others
    */
   public static void requireShape(Tensor tensor, Tensor shape, String subject, String other) {
-    if (tensor != null
-        && shape != null
-        && (tensor.dtype() != shape.dtype()
-            || !Arrays.equals(tensor.dimensions(), shape.dimensions()))) {
+    if (!areAlike(tensor, shape)) {
       throw new IllegalArgumentException(
           subject + " has shape " + text(tensor) + ", but " + other + " has shape " + text(shape));
     }
+  }
+
+  /**
+   * Whether a tensor has a shape and a type.
+   *
+   * @param tensor may be null, which has any shape
+   * @param shape has them; null if there is no such tensor
+   * @return whether it has
+   */
+  public static boolean areAlike(Tensor tensor, Tensor shape) {
+    return tensor == null
+        || shape == null
+        || (tensor.dtype() == shape.dtype()
+            && Arrays.equals(tensor.dimensions(), shape.dimensions()));
   }
 
   private static String text(Tensor tensor) {

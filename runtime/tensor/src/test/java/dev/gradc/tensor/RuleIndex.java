@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.gradc.DerivativeOf;
 import dev.gradc.Detach;
+import dev.gradc.Mode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All rules, and the operations that they are for. The annotations are in class files only. */
+/**
+ * All rules, of both modes, and the operations that they are for. The annotations are in class
+ * files only.
+ */
 final class RuleIndex {
 
   static final String RULES = "dev.gradc.tensor.rules";
@@ -48,17 +52,24 @@ final class RuleIndex {
     return new ClassFileImporter().importPackages(RULES);
   }
 
-  private static final List<Entry> ENTRIES = read();
+  private static final List<Entry> ENTRIES = read(Mode.REVERSE);
+  private static final List<Entry> FORWARD = read(Mode.FORWARD);
 
   static List<Entry> entries() {
     return ENTRIES;
   }
 
-  private static List<Entry> read() {
+  /** Those for forward mode. */
+  static List<Entry> forward() {
+    return FORWARD;
+  }
+
+  private static List<Entry> read(Mode mode) {
     List<Entry> entries = new ArrayList<>();
     for (JavaClass each : classes()) {
       for (JavaMethod method : each.getMethods()) {
-        if (method.isAnnotatedWith(DerivativeOf.class)) {
+        if (method.isAnnotatedWith(DerivativeOf.class)
+            && method.getAnnotationOfType(DerivativeOf.class).mode() == mode) {
           entries.add(entry(method));
         }
       }
@@ -76,15 +87,31 @@ final class RuleIndex {
       }
       if (candidate.getName().equals(of.method())
           && candidate.getDeclaringClass() == of.type()
-          && fits(parameters, candidate.getReturnType(), rule)) {
+          && parameters.size() <= rule.getParameterCount()
+          && fits(parameters, candidate, method)) {
         return new Entry(candidate, rule, active(method, parameters));
       }
     }
     throw new AssertionError("no operation has the parameters of the rule " + rule);
   }
 
-  private static boolean fits(List<Class<?>> parameters, Class<?> result, Method rule) {
+  private static boolean fits(List<Class<?>> parameters, Method operation, JavaMethod method) {
+    Method rule = method.reflect();
+    Class<?> result = operation.getReturnType();
     List<Class<?>> expected = new ArrayList<>(parameters);
+    if (method.getAnnotationOfType(DerivativeOf.class).mode() == Mode.FORWARD) {
+      if (!expected.equals(Arrays.asList(rule.getParameterTypes()).subList(0, parameters.size()))) {
+        return false;
+      }
+      boolean[] active = active(method, parameters);
+      for (int i = 0; i < active.length; i++) {
+        if (active[i]) {
+          expected.add(parameters.get(i));
+        }
+      }
+      return expected.equals(Arrays.asList(rule.getParameterTypes()))
+          && rule.getReturnType() == result;
+    }
     expected.add(result);
     if (rule.getReturnType() == void.class) {
       for (Class<?> each : parameters) {

@@ -154,14 +154,14 @@ final class RuleTest {
     return sum;
   }
 
-  private static double[] numbers(Object value) {
+  static double[] numbers(Object value) {
     if (value instanceof Tensor tensor) {
       return tensor.toDoubles();
     }
     return value instanceof double[] array ? array : new double[] {(Double) value};
   }
 
-  private static Object withNumbers(Object like, double[] numbers) {
+  static Object withNumbers(Object like, double[] numbers) {
     if (like instanceof Tensor tensor) {
       return Tensor.of(numbers, tensor.shape());
     }

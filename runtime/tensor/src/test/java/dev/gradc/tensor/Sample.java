@@ -68,6 +68,7 @@ record Sample(Class<?> type, String method, Object... arguments) {
     samples.add(of(Tensor.class, "pow", positive(4), -2.0));
     samples.add(of(Tensor.class, "pow", positive(4), 0.0));
     samples.add(of(Functions.class, "pow", positive(2, 3), tensor(3)));
+    samples.add(of(Functions.class, "pow", positive(3), Tensor.of(new double[] {0, 1, 2}, 3)));
     samples.add(of(Tensor.class, "clamp", tensor(3, 4), -0.7, 0.9));
     return samples.build();
   }

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Functions;
@@ -52,5 +53,46 @@ public final class ActivationRules {
   @DerivativeOf(type = Activations.class, method = "logSigmoid")
   public static Tensor logSigmoid(Tensor x, Tensor cotangent) {
     return cotangent.mul(x.neg().sigmoid());
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "relu", mode = Mode.FORWARD)
+    public static Tensor relu(Tensor x, Tensor dX) {
+      return ActivationRules.relu(x, dX);
+    }
+
+    @DerivativeOf(type = Activations.class, method = "leakyRelu", mode = Mode.FORWARD)
+    public static Tensor leakyRelu(Tensor x, double slope, Tensor dX, double dSlope) {
+      Tensor negative = Comparisons.lessEqual(x, 0);
+      return dX.mul(negative.mul(slope - 1).add(1)).add(negative.mul(x).mul(dSlope));
+    }
+
+    @DerivativeOf(type = Activations.class, method = "elu", mode = Mode.FORWARD)
+    public static Tensor elu(Tensor x, double alpha, Tensor dX, double dAlpha) {
+      Tensor positive = Comparisons.greater(x, 0);
+      Tensor negative = Comparisons.lessEqual(x, 0);
+      Tensor low = x.minimum(Tensor.zeros(x.dtype()));
+      Tensor slope = low.exp().mul(alpha).mul(negative).add(positive);
+      return dX.mul(slope).add(Functions.expm1(low).mul(dAlpha));
+    }
+
+    @DerivativeOf(type = Activations.class, method = "gelu", mode = Mode.FORWARD)
+    public static Tensor gelu(Tensor x, Tensor dX) {
+      return ActivationRules.gelu(x, dX);
+    }
+
+    @DerivativeOf(type = Activations.class, method = "softplus", mode = Mode.FORWARD)
+    public static Tensor softplus(Tensor x, Tensor dX) {
+      return ActivationRules.softplus(x, dX);
+    }
+
+    @DerivativeOf(type = Activations.class, method = "logSigmoid", mode = Mode.FORWARD)
+    public static Tensor logSigmoid(Tensor x, Tensor dX) {
+      return ActivationRules.logSigmoid(x, dX);
+    }
   }
 }

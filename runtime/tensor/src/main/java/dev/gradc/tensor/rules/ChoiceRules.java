@@ -2,6 +2,7 @@ package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
 import dev.gradc.Detach;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Functions;
 import dev.gradc.tensor.Shapes;
@@ -59,5 +60,47 @@ public final class ChoiceRules {
     Tensor zeros = Tensor.zeros(cotangent.dtype(), cotangent.shape());
     return new Operands(
         Comparisons.where(mask, cotangent, zeros), Comparisons.where(mask, zeros, cotangent));
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "maximum", mode = Mode.FORWARD)
+    public static Tensor maximum(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      Tensor tie = Comparisons.equal(a, b).mul(0.5);
+      Tensor choosesA = Comparisons.less(a, b).add(tie).neg().add(1);
+      Tensor choosesB = Comparisons.greater(a, b).add(tie).neg().add(1);
+      return dA.mul(choosesA).add(dB.mul(choosesB));
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "minimum", mode = Mode.FORWARD)
+    public static Tensor minimum(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      Tensor tie = Comparisons.equal(a, b).mul(0.5);
+      Tensor choosesA = Comparisons.greater(a, b).add(tie).neg().add(1);
+      Tensor choosesB = Comparisons.less(a, b).add(tie).neg().add(1);
+      return dA.mul(choosesA).add(dB.mul(choosesB));
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "clamp", mode = Mode.FORWARD)
+    public static Tensor clamp(
+        Tensor x, double low, double high, Tensor dX, double dLow, double dHigh) {
+      Tensor below = Comparisons.less(x, low);
+      Tensor above = Comparisons.greater(x, high);
+      Tensor inside = Comparisons.greaterEqual(x, low).mul(Comparisons.lessEqual(x, high));
+      return dX.mul(inside).add(below.mul(dLow)).add(above.mul(dHigh));
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "abs", mode = Mode.FORWARD)
+    public static Tensor abs(Tensor x, Tensor dX) {
+      return ChoiceRules.abs(x, dX);
+    }
+
+    @DerivativeOf(type = Comparisons.class, method = "where", mode = Mode.FORWARD)
+    public static Tensor where(@Detach Tensor mask, Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      Tensor zeros = Tensor.zeros(a.dtype(), Comparisons.where(mask, a, b).shape());
+      return Comparisons.where(mask, dA, zeros).add(Comparisons.where(mask, zeros, dB));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Tensor;
@@ -60,6 +61,57 @@ public final class ConversionRules {
     double[] added = cotangent.toDoubles();
     for (int i = 0; i < added.length; i++) {
       dNumbers[i] += (float) added[i];
+    }
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "copy", mode = Mode.FORWARD)
+    public static Tensor copy(Tensor x, Tensor dX) {
+      return ConversionRules.copy(x, dX);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "to", mode = Mode.FORWARD)
+    public static Tensor to(Tensor x, DType dtype, Tensor dX) {
+      return dX.to(dtype);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "item", mode = Mode.FORWARD)
+    public static double item(Tensor x, Tensor dX) {
+      return dX.item();
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "get", mode = Mode.FORWARD)
+    public static double get(Tensor x, int[] index, Tensor dX) {
+      return dX.get(index);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "full", mode = Mode.FORWARD)
+    public static Tensor full(DType dtype, double number, int[] shape, double dNumber) {
+      return Tensor.full(dtype, dNumber, shape);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "scalar", mode = Mode.FORWARD)
+    public static Tensor scalar(double number, double dNumber) {
+      return Tensor.scalar(dNumber);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "toDoubles", mode = Mode.FORWARD)
+    public static double[] toDoubles(Tensor x, Tensor dX) {
+      return dX.toDoubles();
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "of", mode = Mode.FORWARD)
+    public static Tensor of(double[] numbers, int[] shape, double[] dNumbers) {
+      return Tensor.of(dNumbers, shape);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "of", mode = Mode.FORWARD)
+    public static Tensor of(float[] numbers, int[] shape, float[] dNumbers) {
+      return Tensor.of(dNumbers, shape);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Convolution;
+import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
 
@@ -61,5 +63,78 @@ public final class ConvolutionRules {
     return new Sides(
         Convolution.backToPictures(y, cotangent, sliding, x.dim(2), x.dim(3)),
         Convolution.conv2d(x, cotangent, sliding));
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Convolution.class, method = "conv2d", mode = Mode.FORWARD)
+    public static Tensor conv2d(
+        Tensor x, Tensor weight, Sliding sliding, Tensor dX, Tensor dWeight) {
+      return Convolution.conv2d(dX, weight, sliding).add(Convolution.conv2d(x, dWeight, sliding));
+    }
+
+    @DerivativeOf(type = Convolution.class, method = "conv2d", mode = Mode.FORWARD)
+    public static Tensor conv2d(
+        Tensor x,
+        Tensor weight,
+        Tensor bias,
+        Sliding sliding,
+        Tensor dX,
+        Tensor dWeight,
+        Tensor dBias) {
+      int[] shape = Convolution.conv2d(x, weight, bias, sliding).shape();
+      int[] channels = {-1, 1, 1};
+      return Convolution.conv2d(dX, weight, sliding)
+          .add(Convolution.conv2d(x, dWeight, sliding))
+          .add(Shapes.broadcastTo(dBias.reshape(channels), shape));
+    }
+
+    @DerivativeOf(type = Convolution.class, method = "convTranspose2d", mode = Mode.FORWARD)
+    public static Tensor convTranspose2d(
+        Tensor x,
+        Tensor weight,
+        Tensor bias,
+        Sliding sliding,
+        int more,
+        Tensor dX,
+        Tensor dWeight,
+        Tensor dBias) {
+      Tensor y = Convolution.convTranspose2d(x, weight, bias, sliding, more);
+      int height = y.dim(2);
+      int width = y.dim(3);
+      int[] channels = {-1, 1, 1};
+      return Convolution.backToPictures(dX, weight, sliding, height, width)
+          .add(Convolution.backToPictures(x, dWeight, sliding, height, width))
+          .add(Shapes.broadcastTo(dBias.reshape(channels), y.shape()));
+    }
+
+    @DerivativeOf(type = Convolution.class, method = "backToPictures", mode = Mode.FORWARD)
+    public static Tensor backToPictures(
+        Tensor y,
+        Tensor weight,
+        Sliding sliding,
+        int height,
+        int width,
+        Tensor dY,
+        Tensor dWeight) {
+      return Convolution.backToPictures(dY, weight, sliding, height, width)
+          .add(Convolution.backToPictures(y, dWeight, sliding, height, width));
+    }
+
+    @DerivativeOf(type = Convolution.class, method = "backToWeight", mode = Mode.FORWARD)
+    public static Tensor backToWeight(
+        Tensor x,
+        Tensor y,
+        Sliding sliding,
+        int kernelHeight,
+        int kernelWidth,
+        Tensor dX,
+        Tensor dY) {
+      return Convolution.backToWeight(dX, y, sliding, kernelHeight, kernelWidth)
+          .add(Convolution.backToWeight(x, dY, sliding, kernelHeight, kernelWidth));
+    }
   }
 }

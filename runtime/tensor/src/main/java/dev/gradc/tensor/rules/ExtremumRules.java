@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Tensor;
@@ -48,5 +49,48 @@ public final class ExtremumRules {
   public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor cotangent) {
     Tensor kept = cotangent.reshape(Reductions.keptShape(x, axes));
     return x.sub(Reductions.logSumExp(x, true, axes)).exp().mul(kept);
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "max", mode = Mode.FORWARD)
+    public static Tensor max(Tensor x, int[] axes, Tensor dX) {
+      return max(x, false, axes, dX);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "max", mode = Mode.FORWARD)
+    public static Tensor max(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      Tensor chosen = Comparisons.equal(x, Reductions.max(x, true, axes));
+      Tensor ties = Reductions.sum(chosen, keepDims, axes);
+      return Reductions.sum(chosen.mul(dX), keepDims, axes).div(ties);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "min", mode = Mode.FORWARD)
+    public static Tensor min(Tensor x, int[] axes, Tensor dX) {
+      return min(x, false, axes, dX);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "min", mode = Mode.FORWARD)
+    public static Tensor min(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      Tensor chosen = Comparisons.equal(x, Reductions.min(x, true, axes));
+      Tensor ties = Reductions.sum(chosen, keepDims, axes);
+      return Reductions.sum(chosen.mul(dX), keepDims, axes).div(ties);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "norm", mode = Mode.FORWARD)
+    public static Tensor norm(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      Tensor norm = Reductions.norm(x, keepDims, axes);
+      Tensor divisor = norm.add(Comparisons.equal(norm, 0));
+      return Reductions.sum(x.mul(dX), keepDims, axes).div(divisor);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "logSumExp", mode = Mode.FORWARD)
+    public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      Tensor weights = x.sub(Reductions.logSumExp(x, true, axes)).exp();
+      return Reductions.sum(weights.mul(dX), keepDims, axes);
+    }
   }
 }

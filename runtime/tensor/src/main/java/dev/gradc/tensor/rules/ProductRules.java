@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Products;
 import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
@@ -32,5 +33,26 @@ public final class ProductRules {
     return new Operands(
         Shapes.sumTo(Products.matmulTransposed(b, cotangent), a.shape()),
         Shapes.sumTo(a.matmul(cotangent), b.shape()));
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "matmul", mode = Mode.FORWARD)
+    public static Tensor matmul(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      return dA.matmul(b).add(a.matmul(dB));
+    }
+
+    @DerivativeOf(type = Products.class, method = "matmulTransposed", mode = Mode.FORWARD)
+    public static Tensor matmulTransposed(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      return Products.matmulTransposed(dA, b).add(Products.matmulTransposed(a, dB));
+    }
+
+    @DerivativeOf(type = Products.class, method = "transposedMatmul", mode = Mode.FORWARD)
+    public static Tensor transposedMatmul(Tensor a, Tensor b, Tensor dA, Tensor dB) {
+      return Products.transposedMatmul(dA, b).add(Products.transposedMatmul(a, dB));
+    }
   }
 }

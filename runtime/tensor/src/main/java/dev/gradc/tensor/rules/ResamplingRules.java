@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Pooling;
 import dev.gradc.tensor.Resampling;
@@ -48,5 +49,46 @@ public final class ResamplingRules {
       Tensor x, int height, int width, boolean alignCorners, Tensor cotangent) {
     Resampling map = Upsampling.bilinearMap(x.dim(2), x.dim(3), height, width, alignCorners);
     return Resampling.resampleBack(cotangent, map, x.dim(0));
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Resampling.class, method = "resample", mode = Mode.FORWARD)
+    public static Tensor resample(Tensor x, Resampling map, Tensor dX) {
+      return Resampling.resample(dX, map);
+    }
+
+    @DerivativeOf(type = Resampling.class, method = "resampleBack", mode = Mode.FORWARD)
+    public static Tensor resampleBack(Tensor y, Resampling map, int batch, Tensor dY) {
+      return Resampling.resampleBack(dY, map, batch);
+    }
+
+    @DerivativeOf(type = Pooling.class, method = "maxPool2d", mode = Mode.FORWARD)
+    public static Tensor maxPool2d(
+        Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor dX) {
+      int[] places = Pooling.maxPlaces(x, kernelHeight, kernelWidth, sliding);
+      int[] shape = Pooling.maxPool2d(x, kernelHeight, kernelWidth, sliding).shape();
+      return Indexing.take(dX, places, shape);
+    }
+
+    @DerivativeOf(type = Pooling.class, method = "averagePool2d", mode = Mode.FORWARD)
+    public static Tensor averagePool2d(
+        Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor dX) {
+      return Pooling.averagePool2d(dX, kernelHeight, kernelWidth, sliding);
+    }
+
+    @DerivativeOf(type = Upsampling.class, method = "nearest", mode = Mode.FORWARD)
+    public static Tensor nearest(Tensor x, int height, int width, Tensor dX) {
+      return Upsampling.nearest(dX, height, width);
+    }
+
+    @DerivativeOf(type = Upsampling.class, method = "bilinear", mode = Mode.FORWARD)
+    public static Tensor bilinear(
+        Tensor x, int height, int width, boolean alignCorners, Tensor dX) {
+      return Upsampling.bilinear(dX, height, width, alignCorners);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Tensor;
 
@@ -18,5 +19,22 @@ public final class SoftmaxRules {
   @DerivativeOf(type = Tensor.class, method = "logSoftmax")
   public static Tensor logSoftmax(Tensor x, int axis, Tensor cotangent) {
     return cotangent.sub(x.softmax(axis).mul(Reductions.sum(cotangent, true, axis)));
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    /** The Jacobian matrix is symmetric. */
+    @DerivativeOf(type = Tensor.class, method = "softmax", mode = Mode.FORWARD)
+    public static Tensor softmax(Tensor x, int axis, Tensor dX) {
+      return SoftmaxRules.softmax(x, axis, dX);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "logSoftmax", mode = Mode.FORWARD)
+    public static Tensor logSoftmax(Tensor x, int axis, Tensor dX) {
+      return dX.sub(Reductions.sum(x.softmax(axis).mul(dX), true, axis));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Mode;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
@@ -40,5 +41,39 @@ public final class SumRules {
     double divisor = Math.max(0, Reductions.count(x, axes) - correction);
     Tensor distance = x.sub(Reductions.mean(x, true, axes));
     return distance.mul(kept).mul(2 / divisor);
+  }
+
+  /** The rules for forward mode. */
+  public static final class Forward {
+
+    private Forward() {}
+
+    @DerivativeOf(type = Tensor.class, method = "sum", mode = Mode.FORWARD)
+    public static Tensor sum(Tensor x, int[] axes, Tensor dX) {
+      return dX.sum(axes);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "sum", mode = Mode.FORWARD)
+    public static Tensor sum(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      return Reductions.sum(dX, keepDims, axes);
+    }
+
+    @DerivativeOf(type = Tensor.class, method = "mean", mode = Mode.FORWARD)
+    public static Tensor mean(Tensor x, int[] axes, Tensor dX) {
+      return dX.mean(axes);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "mean", mode = Mode.FORWARD)
+    public static Tensor mean(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
+      return Reductions.mean(dX, keepDims, axes);
+    }
+
+    @DerivativeOf(type = Reductions.class, method = "variance", mode = Mode.FORWARD)
+    public static Tensor variance(
+        Tensor x, int correction, boolean keepDims, int[] axes, Tensor dX) {
+      double divisor = Math.max(0, Reductions.count(x, axes) - correction);
+      Tensor distance = x.sub(Reductions.mean(x, true, axes));
+      return Reductions.sum(distance.mul(dX), keepDims, axes).mul(2 / divisor);
+    }
   }
 }

@@ -16,14 +16,22 @@ import java.util.Random;
 /** A differentiable method, its generated class, and what has to hold between the two. */
 final class CompiledMethod {
 
-  private static final double STEP = 1e-5;
   private static final double TOLERANCE = 2e-7;
 
   private final Method primal;
   private final Class<?> nested;
   private final Class<?> gradient;
+  private final double step;
 
   CompiledMethod(Class<?> owner, String name) {
+    this(owner, name, 1e-5);
+  }
+
+  /**
+   * @param step of differences
+   */
+  CompiledMethod(Class<?> owner, String name, double step) {
+    this.step = step;
     this.primal = method(owner, name);
     String nestedName = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     try {
@@ -34,7 +42,7 @@ final class CompiledMethod {
     }
   }
 
-  private static Method method(Class<?> owner, String name) {
+  static Method method(Class<?> owner, String name) {
     for (Method method : owner.getDeclaredMethods()) {
       if (method.getName().equals(name) && !method.isSynthetic()) {
         method.setAccessible(true);
@@ -44,7 +52,7 @@ final class CompiledMethod {
     throw new AssertionError("no method " + name + " in " + owner);
   }
 
-  private static Object call(Method method, Object receiver, Object... arguments) {
+  static Object call(Method method, Object receiver, Object... arguments) {
     try {
       return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {
@@ -54,13 +62,13 @@ final class CompiledMethod {
     }
   }
 
-  private static Object[] with(Object[] arguments, Object... more) {
+  static Object[] with(Object[] arguments, Object... more) {
     Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
     return all;
   }
 
-  private boolean needsSeed() {
+  boolean needsSeed() {
     return primal.getReturnType() != double.class;
   }
 
@@ -69,6 +77,7 @@ final class CompiledMethod {
     Object seed = randomLike(call(primal, null, arguments), random);
     differences(arguments, seed, parts(gradient(arguments, seed), arguments), random);
     checkForms(arguments, random);
+    new Directions(this, random).checkChange(arguments);
   }
 
   /** All forms of a gradient are one, to the bit. */
@@ -81,9 +90,22 @@ final class CompiledMethod {
     assertArrayEquals(parts, parts(recorded(newTape(), arguments, seed), arguments), 0, "tape");
     again(arguments, seed, parts, random);
     outputs(arguments, seed, parts);
+    new Directions(this, random).check(arguments, seed, parts);
   }
 
-  private Object gradient(Object[] arguments, Object seed) {
+  Object value(Object[] arguments) {
+    return call(primal, null, arguments);
+  }
+
+  double step() {
+    return step;
+  }
+
+  Class<?> nested() {
+    return nested;
+  }
+
+  Object gradient(Object[] arguments, Object seed) {
     return call(method(nested, "gradient"), null, needsSeed() ? with(arguments, seed) : arguments);
   }
 
@@ -155,7 +177,7 @@ final class CompiledMethod {
     assertArrayEquals(parts, sum, 1e-12, "outputs");
   }
 
-  private static Method accessor(RecordComponent component) {
+  static Method accessor(RecordComponent component) {
     Method accessor = component.getAccessor();
     accessor.setAccessible(true);
     return accessor;
@@ -170,13 +192,13 @@ final class CompiledMethod {
         if (isActive(i)) {
           Object along = randomLike(arguments[i], random);
           direction.add(numbers(along));
-          ahead[i] = moved(arguments[i], along, STEP);
-          behind[i] = moved(arguments[i], along, -STEP);
+          ahead[i] = moved(arguments[i], along, step);
+          behind[i] = moved(arguments[i], along, -step);
         }
       }
       double expected =
           (product(call(primal, null, ahead), seed) - product(call(primal, null, behind), seed))
-              / (2 * STEP);
+              / (2 * step);
       double[] all = direction.stream().flatMapToDouble(Arrays::stream).toArray();
       assertEquals(all.length, parts.length);
       double actual = 0;
@@ -199,14 +221,14 @@ final class CompiledMethod {
     return sum;
   }
 
-  private boolean isActive(int position) {
+  boolean isActive(int position) {
     String name = primal.getParameters()[position].getName();
     assertTrue(primal.getParameters()[position].isNamePresent(), "compile with -parameters");
     return Arrays.stream(gradient.getDeclaredMethods())
         .anyMatch(method -> method.getName().equals(name));
   }
 
-  private double[] parts(Object found, Object[] arguments) {
+  double[] parts(Object found, Object[] arguments) {
     List<double[]> parts = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       if (isActive(i)) {
@@ -226,7 +248,7 @@ final class CompiledMethod {
       return tensor.toDoubles();
     } else if (value instanceof Object[] array) {
       return Arrays.stream(array).flatMapToDouble(it -> Arrays.stream(numbers(it))).toArray();
-    } else if (value instanceof Integer) {
+    } else if (!(value instanceof Record)) {
       return new double[0];
     }
     return Arrays.stream(value.getClass().getRecordComponents())
@@ -239,12 +261,12 @@ final class CompiledMethod {
     double[] of(double[] numbers);
   }
 
-  private static Object randomLike(Object value, Random random) {
+  static Object randomLike(Object value, Random random) {
     return changed(
         value, numbers -> Arrays.stream(numbers).map(any -> random.nextGaussian()).toArray());
   }
 
-  private static Object moved(Object value, Object direction, double step) {
+  static Object moved(Object value, Object direction, double step) {
     double[] along = numbers(direction);
     int[] position = {0};
     return changed(
@@ -263,7 +285,7 @@ final class CompiledMethod {
       Object[] others = array.clone();
       Arrays.setAll(others, i -> changed(array[i], change));
       return others;
-    } else if (value instanceof Integer) {
+    } else if (!(value instanceof Record)) {
       return value;
     }
     RecordComponent[] components = value.getClass().getRecordComponents();

@@ -3,6 +3,7 @@ package dev.gradc.tensor.compiled;
 import dev.gradc.Checkpoint;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Mode;
 import dev.gradc.Retain;
 import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Comparisons;
@@ -30,45 +31,45 @@ final class Programs {
     }
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double straight(Tensor x, Tensor w) {
     Tensor y = x.mul(w).exp();
     return y.sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor givesTensor(Tensor x, double k) {
     Tensor y = x.mul(k).tanh();
     return y.mul(x);
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double model(Network net, @Detach Tensor data, int[] labels) {
     Tensor scores = net.apply(data).logSoftmax(1);
     return -Indexing.gather(scores, 1, labels).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double usedTwice(Tensor x) {
     Tensor y = x.sigmoid();
     return y.mul(y).add(x).mul(y).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double numbersBetween(Tensor x, double a) {
     double norm = Math.sqrt(x.square().sum().item());
     Tensor scaled = x.div(norm).mul(a * a);
     return scaled.get(1, 0) * Math.sin(a) + scaled.exp().mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double fromNumbers(double a, double[] b) {
     Tensor v = Tensor.of(b, 3);
     Tensor s = Tensor.scalar(a).add(v);
     return s.square().sum().item() * Tensor.full(v.dtype(), a, 2, 2).exp().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double loop(Tensor x, Tensor w, int n) {
     Tensor h = x;
     for (int i = 0; i < n; i++) {
@@ -77,7 +78,7 @@ final class Programs {
     return h.sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double loopWithBranch(Tensor x, Tensor w, int n) {
     Tensor h = x;
     double penalty = 0;
@@ -93,7 +94,7 @@ final class Programs {
     return h.sum().item() + penalty;
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double whileLoop(Tensor x, @Detach double limit) {
     Tensor h = x;
     while (h.square().sum().item() < limit) {
@@ -108,7 +109,7 @@ final class Programs {
     return -Indexing.gather(scores.logSoftmax(1), 1, labels).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Losses twoOutputs(Linear one, Linear two, @Detach Tensor data, int[] labels) {
     Tensor a = one.apply(data);
     @Detach Tensor cut = a;
@@ -118,24 +119,24 @@ final class Programs {
 
   record Mixed(Tensor y, double s, int n) {}
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Mixed mixedResult(Tensor x, Tensor w) {
     Tensor y = x.matmul(w);
     return new Mixed(y.tanh(), x.square().mean().item(), y.dim(0));
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor sameTwice(Tensor x) {
     Tensor y = x;
     return y.add(x);
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor itself(Tensor x, Tensor y, boolean first) {
     return first ? x : y;
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double branches(Tensor x, Tensor w, int kind) {
     Tensor y;
     if (kind == 0) {
@@ -149,7 +150,7 @@ final class Programs {
     return y.square().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double otherBranch(Tensor x, Tensor w, int kind) {
     return switch (kind) {
       case 0 -> x.mul(w).sum().item();
@@ -161,7 +162,7 @@ final class Programs {
     };
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double early(Tensor x, double limit) {
     Tensor y = x.square();
     if (y.sum().item() < limit) {
@@ -178,22 +179,22 @@ final class Programs {
     return layers(x.matmul(w).sigmoid(), w, depth - 1);
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static double recursive(Tensor x, Tensor w, int depth) {
     return layers(x, w, depth).square().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor block(Tensor x, Tensor w, double slope) {
     return Activations.leakyRelu(x.matmul(w), slope);
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double callsItsLike(Tensor x, Tensor w) {
     return Others.scaled(block(x, w, 0.2), w).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double masked(Tensor x, Tensor w) {
     Tensor mask = Comparisons.greater(x, 0);
     Tensor chosen = Comparisons.where(mask, x.mul(w), w);
@@ -201,24 +202,24 @@ final class Programs {
     return chosen.sum().item() * n;
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double detachedInside(Tensor x, Tensor w) {
     @Detach Tensor scale = x.exp();
     Tensor held = x.detach().mul(2);
     return x.mul(scale).mul(w).sum().item() + w.mul(held).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double detachedOutside(Tensor x, Tensor w, @Detach Tensor scale, @Detach Tensor held) {
     return x.mul(scale).mul(w).sum().item() + w.mul(held).mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double unreached(Network net, @Detach Tensor data) {
     return net.first().apply(data).tanh().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double axes(Tensor x) {
     int[] all = {0, 1};
     Tensor centred = x.sub(Reductions.mean(x, true, 1));
@@ -227,7 +228,7 @@ final class Programs {
     return v.item() + rows.max().item() + x.sum(0).get(1);
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double nestedLoops(Tensor x, Tensor w, int n) {
     double sum = 0;
     Tensor state = x;
@@ -245,7 +246,7 @@ final class Programs {
     return sum + state.square().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double breaks(Tensor x, Tensor w, @Detach double limit) {
     Tensor h = x;
     for (int i = 0; i < 10; i++) {
@@ -257,7 +258,7 @@ final class Programs {
     return h.mean().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double swaps(Tensor a, Tensor b, int n) {
     Tensor x = a;
     Tensor y = b;
@@ -270,7 +271,7 @@ final class Programs {
   }
 
   @Retain
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double retained(Tensor x) {
     return x.exp().mul(x).sum().item();
   }
@@ -280,12 +281,12 @@ final class Programs {
     return x.matmul(w).tanh();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double checkpointedCalls(Tensor x, Tensor w) {
     return part(part(x, w), w).sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double checkpointedLoop(Tensor x, Tensor w, int n) {
     Tensor h = x;
     for (@Checkpoint int i = 0; i < n; i++) {
@@ -294,7 +295,7 @@ final class Programs {
     return h.sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double budget(Tensor x, Tensor w, int n) {
     Tensor h = x;
     for (@Checkpoint(snapshots = 2) int i = 0; i < n; i++) {
@@ -304,12 +305,12 @@ final class Programs {
   }
 
   @Checkpoint
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double checkpointedWhole(Tensor x, Tensor w) {
     return x.matmul(w).exp().sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double nulls(Tensor x, boolean isThere) {
     Tensor t = null;
     if (isThere) {
@@ -318,7 +319,7 @@ final class Programs {
     return t == null ? x.get(0) : t.sum().item();
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double objects(List<Tensor> all, Object last, Tensor x) {
     double sum = last instanceof Tensor t ? t.mul(x).sum().item() : 0;
     for (int i = 0; i < all.size(); i++) {
@@ -333,7 +334,7 @@ final class Programs {
 
   record Leaky(double slope) implements Layer {}
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor sealedLayer(Layer layer, Tensor x) {
     if (layer instanceof Weighted weighted) {
       return x.matmul(weighted.w());
@@ -341,7 +342,7 @@ final class Programs {
     return Activations.leakyRelu(x, ((Leaky) layer).slope());
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double toArray(Tensor x) {
     double sum = 0;
     for (double number : x.exp().toDoubles()) {
@@ -352,14 +353,14 @@ final class Programs {
 
   record Pair(Tensor y, Tensor z) {}
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Pair givesWhatItReads(Tensor x) {
     Tensor y = x.exp();
     return new Pair(y, y.square().sum());
   }
 
   /** Arrays of tensors are shared and change; the tensors in them do not. */
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double arrays(Tensor x, Tensor w, int n) {
     Tensor[] states = new Tensor[n + 1];
     states[0] = x;
@@ -378,7 +379,7 @@ final class Programs {
     return sum;
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
   static double arraysOfRecords(Linear one, Linear two, @Detach Tensor data) {
     Linear[] layers = {one, two, one};
     Tensor h = data;
@@ -396,7 +397,7 @@ final class Programs {
     return sum;
   }
 
-  @Differentiable
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor rows(Tensor x) {
     Tensor[][] rows = new Tensor[2][];
     rows[0] = new Tensor[] {x, x.exp()};
