@@ -160,8 +160,9 @@ final class Presence {
       if (answer != null) {
         boolean isTaken = answer.equals(Constant.TRUE);
         Block taken = rewrite(isTaken ? statement.then() : statement.otherwise());
-        Block then = isTaken ? taken : Block.EMPTY;
-        Block otherwise = isTaken ? Block.EMPTY : taken;
+        // What is not reached goes by another pass; until then it gives variables their values.
+        Block then = isTaken ? taken : statement.then();
+        Block otherwise = isTaken ? statement.otherwise() : taken;
         emit(new Statement.If(answer, then, otherwise, statement.origin()));
         return null;
       }
