@@ -225,8 +225,9 @@ public final class Opening {
         ? Optional.of(
             refusal(
                 origin,
-                "its method writes into arrays of arrays that it is given",
-                "let it write into arrays that it has made itself"))
+                "its method writes into arrays of arrays that it is given, or puts their rows beside"
+                    + " rows that it writes",
+                "let it write into arrays that it has made itself, with copies of the rows"))
         : Optional.empty();
   }
 
