@@ -94,9 +94,6 @@ final class Definitions {
 
   /** Whether the array holds at the end what this load has read, wherever it read it. */
   boolean isStable(Operation.Load load, Definition definition) {
-    if (storage.contains(load.array())) {
-      return true;
-    }
     if (views.contains(load.array())) {
       return true;
     }

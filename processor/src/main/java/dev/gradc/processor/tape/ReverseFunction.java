@@ -77,7 +77,6 @@ public final class ReverseFunction {
     // Loops and single variables of one region may have the names of those of the other.
     Map<Variable, Atom> bindings = new HashMap<>();
     FreeVariables.of(program.backward()).forEach(it -> bindings.put(it, it));
-    program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> bindings.putIfAbsent(it, it)));
     Block backward = new Renaming(names, bindings).rename(program.backward());
 
     List<Statement> statements = new ArrayList<>(program.forward().statements());
@@ -158,9 +157,6 @@ public final class ReverseFunction {
   }
 
   private static Atom lastValue(Variable adjoint, FreshNames names, List<Statement> statements) {
-    if (!adjoint.isMutable()) {
-      return adjoint;
-    }
     Variable value = names.fresh(adjoint.name(), adjoint.type(), Role.SINGLE);
     statements.add(new Statement.Assign(value, new Operation.Copy(adjoint), Origin.NONE));
     return value;

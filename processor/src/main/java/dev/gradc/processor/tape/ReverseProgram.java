@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
  * and it is the tape.
  *
  * @param parameters what stands for the method's parameters, in order, all of role PARAMETER
- * @param adjoints for each parameter: of a scalar the variable of the backward region's outermost
- *     block (or a constant-like single variable) whose value at the end is ADDED to the gradient;
- *     of an array a PARAMETER-role array variable that stands for the gradient's own array, which
- *     the backward region accumulates into; empty where the parameter is not active or not reached
+ * @param adjoints for each parameter: of a scalar the mutable variable of the backward region's
+ *     outermost block whose value at the end is ADDED to the gradient; of an array a PARAMETER-role
+ *     array variable that stands for the gradient's own array, which the backward region
+ *     accumulates into; empty where the parameter is not active or not reached
  * @param results the value, a leaf for each result of the function, visible at the end of the
  *     forward region
  * @param seeds for each result its adjoint, a PARAMETER-role variable that the backward region

@@ -88,7 +88,6 @@ public final class SlotAssignment {
   /** The storage of adjoint arrays, and the variables that stand for such arrays. */
   private static Set<Variable> adjointArrays(LaidOutRegions laidOut) {
     Set<Variable> adjoints = new LinkedHashSet<>(laidOut.storage());
-    laidOut.slots().values().forEach(adjoints::remove);
     collectMade(laidOut.forward(), adjoints);
     collectAliases(laidOut.forward(), adjoints);
     return adjoints;
@@ -167,12 +166,8 @@ public final class SlotAssignment {
 
   private static void collectOrigins(Block block, Map<Variable, Origin> origins) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Declare declare) {
-        origins.putIfAbsent(declare.variable(), declare.origin());
-      } else {
-        Mentions.definitions(statement)
-            .forEach(target -> origins.putIfAbsent(target, statement.origin()));
-      }
+      Mentions.definitions(statement)
+          .forEach(target -> origins.putIfAbsent(target, statement.origin()));
       statement.blocks().forEach(inner -> collectOrigins(inner, origins));
     }
   }

@@ -2,7 +2,6 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
-import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;
@@ -93,9 +92,6 @@ final class StoreOrRecompute {
   }
 
   private Reason whyRecomputed(Variable variable) {
-    if (arithmetic.contains(variable)) {
-      return Reason.INDEX_ARITHMETIC;
-    }
     return definitions.isReadAgain(variable)
         ? Reason.PART_OF_PARAMETER
         : prices.get(variable).reason();
@@ -201,7 +197,7 @@ final class StoreOrRecompute {
 
           @Override
           public Price adjointLike(Operation.AdjointLike array) {
-            return new Price(UNREPEATABLE, Reason.NEW_ARRAY);
+            throw new IllegalStateException("every adjoint array has its place by now");
           }
         });
   }
@@ -221,7 +217,8 @@ final class StoreOrRecompute {
       return basic.symbol() != BasicOperator.Symbol.DIV
           && basic.symbol() != BasicOperator.Symbol.REM;
     }
-    return operator instanceof BasicOperator || operator instanceof Conversion;
+    // Integers, truths, and conversions.
+    return true;
   }
 
   private static List<Variable> reversed(Set<Variable> variables) {

@@ -64,7 +64,6 @@ public final class TapeFunctions {
     program.seeds().forEach(seed -> seed.ifPresent(it -> names.reserve(it.name())));
     Map<Variable, Atom> bindings = new HashMap<>();
     FreeVariables.of(region).forEach(it -> bindings.put(it, it));
-    program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> bindings.putIfAbsent(it, it)));
     List<Function.Parameter> parameters = new ArrayList<>();
     for (Slot slot : program.slots()) {
       Variable given = names.fresh(slot.variable().name(), slot.variable().type(), Role.PARAMETER);
