@@ -261,6 +261,69 @@ final class StoreFactsTest {
         names(taped.storage()));
   }
 
+  /** A row is had again from its parameter, though what it is found with has to be recorded. */
+  @Test
+  void rowsOfParametersAreReadAgain() {
+    String text =
+        """
+        function f(double[][] a, int n) {
+          declare double s
+          s = 0.0
+          declare int k
+          k = 0
+          loop i: for int i = 0; i < n; 1 {
+            at: int = k
+            row: double[] = load a[at]
+            t: double = load row[0]
+            u: double = mul(t, t)
+            s += u
+            k += 1
+          }
+          r: double = s
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        at STORED CHANGES_LATER
+        row RECOMPUTED PART_OF_PARAMETER
+        t RECOMPUTED UNCHANGED
+        """,
+        reasons(program(text, TapeLayout.Form.TAPED)));
+  }
+
+  /** Where an adjoint array stands is computed from a position that is recorded in any case. */
+  @Test
+  void arraysInLoopsOfChangingLengthAreFoundAgain() {
+    String text =
+        """
+        function f(double[] a, int n) {
+          declare double s
+          s = 1.0
+          loop i: for int i = 0; i < n; 1 {
+            loop j: for int j = 0; j < i; 1 {
+              c: double[] = newarray primal double[2]
+              t: double = load a[j]
+              c[0] = t
+              u: double = load c[0]
+              w: double = mul(u, u)
+              s += w
+            }
+          }
+          r: double = s
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        base STORED LOOP_POSITION
+        dC RECOMPUTED UNCHANGED
+        position RECOMPUTED INDEX_ARITHMETIC
+        u STORED WRITTEN_LATER
+        """,
+        reasons(program(text, TapeLayout.Form.FUSED)));
+  }
+
   @Test
   void rowsThatMoveAreTold() {
     String text =
@@ -608,6 +671,52 @@ final class StoreFactsTest {
         e 5
         """,
         told.toString());
+  }
+
+  /**
+   * What changes is copied once more, so that each result is a value; what does not is one itself.
+   */
+  @Test
+  void forwardGivesTheSlotsAsTheyAreInTheEnd() {
+    String text =
+        """
+        function f(double x, boolean b) {
+          declare double s
+          s = x
+          if b {
+            e: double = Math.exp(x)
+            g: double = mul(e, e)
+            s = g
+          } else {
+          }
+          t: double = s
+          r: double = mul(t, t)
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        function f(double x, boolean b) {
+          declare double eSlot
+          eSlot = 0.0
+          declare double s
+          s = x
+          if b {
+            e: double = Math.exp(x)
+            eSlot = e
+            g: double = mul(e, e)
+            s = g
+          }
+          t: double = s
+          r: double = mul(t, t)
+          eSlot2: double = eSlot
+          return r, b, eSlot2, t
+        }
+        """,
+        new Printer()
+            .print(
+                new TapeFunctions()
+                    .forward(Parser.function(text), program(text, TapeLayout.Form.TAPED))));
   }
 
   /** In loops and branches, of sums in arrays, of each output; with names that nobody else has. */

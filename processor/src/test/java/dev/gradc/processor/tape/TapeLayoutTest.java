@@ -326,4 +326,47 @@ final class TapeLayoutTest {
             }
             """));
   }
+
+  /** Where no loop goes back through one that makes arrays, nobody reads their adjoints. */
+  @Test
+  void adjointsOfLoopsWithoutAReverseAreNotKept() {
+    Function function =
+        Parser.function(
+            """
+            function f(double x, int n) {
+              declare double s
+              s = 0.0
+              loop i: for int i = 0; i < n; 1 {
+                b: double[] = newarray primal double[2]
+                b[0] = x
+                t: double = load b[0]
+                s += t
+              }
+              r: double = s
+              return r
+            }
+            """);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    Activity activity = new ActivityAnalysis(new Rules(), arrays).analyze(function);
+    AdjointRegions regions = new Adjoint(new Rules()).differentiate(function, activity, arrays);
+    LaidOutRegions laidOut =
+        new TapeLayout()
+            .layOut(
+                regions, SeparatedOutputs.of(new Block(List.of())), arrays, TapeLayout.Form.FUSED);
+    assertEquals(List.of(), laidOut.storage());
+    assertEquals(
+        """
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          b: double[] = newarray primal double[2]
+          dB: double[] = newarray adjoint double[2]
+          b[0] = x
+          t: double = load b[0]
+          s += t
+        }
+        r: double = s
+        """,
+        new Printer().print(laidOut.forward()));
+  }
 }
