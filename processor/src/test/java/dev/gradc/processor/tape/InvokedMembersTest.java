@@ -61,6 +61,11 @@ final class InvokedMembersTest {
   }
 
   private static ReverseProgram program(Block forward, Block backward, List<Atom> results) {
+    return program(forward, backward, results, List.of());
+  }
+
+  private static ReverseProgram program(
+      Block forward, Block backward, List<Atom> results, List<Variable> carriers) {
     List<Variable> parameters = List.of(GIVEN, COUNT, ARRAY, LAYERS);
     AdjointRegions regions =
         new AdjointRegions(
@@ -89,7 +94,7 @@ final class InvokedMembersTest {
             List.of(),
             Map.of(),
             new StoreFacts(Map.of(), Map.of()));
-    return new SlotAssignment().assign(laidOut, primal, List.of(), arrays);
+    return new SlotAssignment().assign(laidOut.with(carriers), primal, List.of(), arrays);
   }
 
   /** Tensors are looked at by a member of their own; what holds no such numbers is not. */
@@ -162,7 +167,54 @@ final class InvokedMembersTest {
     assertEquals(Set.of(), program.slices().retained());
   }
 
+  /** What only the backward region mentions is kept from call to call; what none does is not. */
+  @Test
+  void carriersThatNobodyMentionsAreNotKept() {
+    ObjectType type = new ObjectType("Library.Gradient");
+    Variable carrier = new Variable("carrier", type, Role.MUTABLE);
+    Variable other = new Variable("other", type, Role.MUTABLE);
+    Block backward = new Block(List.of(invoke(1, "back", List.of(), carrier)));
+    assertEquals(
+        List.of(carrier),
+        program(Block.EMPTY, backward, List.of(), List.of(other, carrier)).storage());
+  }
+
+  /** All programs of a derivative are changed together. */
+  @Test
+  void derivativesAreChangedInAllTheirParts() {
+    ReverseProgram plain = program(Block.EMPTY, Block.EMPTY, List.of());
+    Slices slices = new Slices(List.of(), Map.of(), Map.of(), Set.of(GIVEN));
+    Derivative.Recursive recursive =
+        new Derivative.Recursive(
+            "F",
+            "about",
+            new Function("f", "f", List.of(), Block.EMPTY, List.of(), false, Origin.NONE),
+            Scalar.DOUBLE,
+            Optional.of(plain),
+            Optional.empty(),
+            Optional.empty());
+    Derivative changed =
+        new Derivative(
+                plain,
+                plain,
+                Member.Effects.NONE,
+                Optional.of(plain),
+                List.of(recursive),
+                Optional.empty(),
+                Optional.empty(),
+                Matrices.NONE)
+            .with(program -> program.withSlices(slices));
+    assertEquals(slices, changed.fused().slices());
+    assertEquals(slices, changed.taped().slices());
+    assertEquals(slices, changed.inPlace().orElseThrow().slices());
+    assertEquals(slices, changed.recursive().get(0).pullback().orElseThrow().slices());
+    assertEquals("about", changed.recursive().get(0).about());
+  }
+
   private static final Variable HELD = single("held", NUMBERS);
+  private static final Operation ASKED =
+      new Operation.Inspect(
+          Operation.Inspect.Aspect.SAME, List.of(HELD, HELD), "", "", Scalar.BOOLEAN);
 
   /** A use of an array by a member that gives nothing. */
   private static Statement use(Member.Kind kind, boolean isOpaque, Set<Integer> written) {
@@ -192,9 +244,11 @@ final class InvokedMembersTest {
     Variable index = single("i", Scalar.INT);
     Variable drawn = single("drawn", Scalar.DOUBLE);
     Variable element = single("element", Scalar.DOUBLE);
+    Variable isThere = single("isThere", Scalar.BOOLEAN);
     List<Statement> body = new ArrayList<>();
     body.add(invoke(1, "draw", List.of(drawn), COUNT));
     body.add(new Statement.Assign(element, new Operation.Load(HELD, index), Origin.NONE));
+    body.add(new Statement.Assign(isThere, ASKED, Origin.NONE));
     body.addAll(inside);
     List<Statement> forward = new ArrayList<>();
     forward.add(
@@ -205,7 +259,9 @@ final class InvokedMembersTest {
     forward.addAll(before);
     forward.add(loop(index, 1, body));
     Block backward =
-        new Block(List.of(loop(index, -1, List.of(invoke(2, "back", List.of(), drawn, element)))));
+        new Block(
+            List.of(
+                loop(index, -1, List.of(invoke(2, "back", List.of(), drawn, element, isThere)))));
     AdjointRegions regions =
         new AdjointRegions(
             List.of(COUNT),
@@ -229,6 +285,7 @@ final class InvokedMembersTest {
             .layOut(regions, SeparatedOutputs.of(backward), arrays, form)
             .facts()
             .reasons();
+    assertEquals(Reason.CHEAP, reasons.get(isThere));
     return reasons.get(drawn) + ", " + reasons.get(element);
   }
 
