@@ -329,4 +329,47 @@ final class InvokedMembersTest {
     assertEquals("CALL, UNCHANGED", reasons(fused, false, none, unknown));
     assertEquals("CALL, WRITTEN_LATER", reasons(TapeLayout.Form.TAPED, true, none, none));
   }
+
+  /** A row of a parameter is found again from a recorded place, so that a tape can guard it. */
+  @Test
+  void rowsOfParametersAreNeverStoredOnTapes() {
+    Variable rows = parameter("rows", new ArrayType(NUMBERS));
+    Variable index = single("i", Scalar.INT);
+    Variable at = single("at", Scalar.INT);
+    Variable row = single("row", NUMBERS);
+    Block forward =
+        new Block(
+            List.of(
+                loop(
+                    index,
+                    1,
+                    List.of(
+                        invoke(1, "draw", List.of(at), COUNT),
+                        new Statement.Assign(row, new Operation.Load(rows, at), Origin.NONE)))));
+    Block backward =
+        new Block(List.of(loop(index, -1, List.of(invoke(2, "back", List.of(), row)))));
+    List<Variable> parameters = List.of(rows, COUNT);
+    AdjointRegions regions =
+        new AdjointRegions(
+            parameters,
+            List.of(Optional.empty(), Optional.empty()),
+            List.of(),
+            List.of(),
+            List.of(),
+            forward,
+            backward);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(parameters, forward);
+    Map<Variable, Reason> taped =
+        new TapeLayout()
+            .layOut(regions, SeparatedOutputs.of(backward), arrays, TapeLayout.Form.TAPED)
+            .facts()
+            .reasons();
+    assertEquals(Map.of(row, Reason.PART_OF_PARAMETER, at, Reason.CALL), taped);
+    Map<Variable, Reason> fused =
+        new TapeLayout()
+            .layOut(regions, SeparatedOutputs.of(backward), arrays, TapeLayout.Form.FUSED)
+            .facts()
+            .reasons();
+    assertEquals(Map.of(row, Reason.MANY_OPERATIONS), fused);
+  }
 }
