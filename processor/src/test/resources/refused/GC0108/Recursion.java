@@ -72,6 +72,40 @@ final class Recursion {
     return scaled(rows, n) * rows[0][0];
   }
 
+  @Differentiable
+  static double inTwoMatrices(double[] x) {
+    double[] row = x.clone();
+    double[][] one = new double[1][];
+    double[][] other = new double[1][];
+    one[0] = row;
+    other[0] = row;
+    double[][][] cube = {one, other};
+    // error: [GC0108] rows may stand in two places
+    //     ^
+    return mixed(cube, 2);
+  }
+
+  @Differentiable
+  static double copiedRows(double[] x) {
+    double[][] one = {{x[0], x[1]}, {x[1], 2}};
+    double[][] other = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      other[i] = one[i];
+    }
+    double[][][] cube = {one, other};
+    // error: [GC0108] rows may stand in two places
+    //     ^
+    return mixed(cube, 2);
+  }
+
+  private static double mixed(double[][][] cube, int n) {
+    if (n == 0) {
+      return 0;
+    }
+    cube[0][0][0] *= cube[1][0][1];
+    return cube[1][0][0] + mixed(cube, n - 1);
+  }
+
   private static double scaled(double[][] rows, int n) {
     rows[n][n] *= 2;
     return n == 0 ? rows[0][0] : scaled(rows, n - 1);

@@ -28,6 +28,7 @@ final class RecursivePrimals implements RecursiveFunctions {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Maker> makers = new LinkedHashMap<>();
   private final Map<String, Recursive> made = new LinkedHashMap<>();
+  private final Map<String, Analyzed> analyzed = new LinkedHashMap<>();
   private Inline inline = new Inline(Map.of(), Map.of());
   private RuleBodies bodies = new RuleBodies(Map.of());
 
@@ -117,10 +118,13 @@ final class RecursivePrimals implements RecursiveFunctions {
   }
 
   private Analyzed analyzed(String function) {
-    return stages.analyze(
-        inline.inline(functions.get(function)),
-        members.get(function).inPlace(),
-        stages.simplifier());
+    return analyzed.computeIfAbsent(
+        function,
+        key ->
+            stages.analyze(
+                inline.inline(functions.get(key)),
+                members.get(key).inPlace(),
+                stages.simplifier()));
   }
 
   @Override

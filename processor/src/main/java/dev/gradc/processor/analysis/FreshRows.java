@@ -58,7 +58,15 @@ public final class FreshRows {
   /** Whether no row stands in two places of the array, or of one that it holds. */
   boolean areFresh(Variable array) {
     List<Variable> classes = arrays.classesOf(array);
-    Set<Variable> seen = new LinkedHashSet<>(classes.subList(0, classes.size() - 1));
+    if (classes.size() == 1) {
+      return true;
+    }
+    List<Variable> inside = classes.subList(1, classes.size() - 1);
+    // What stands once in each of two matrices stands twice in an array that holds both.
+    if (inside.stream().anyMatch(it -> stale.contains(it) || sources.containsKey(it))) {
+      return false;
+    }
+    Set<Variable> seen = new LinkedHashSet<>(List.of(classes.get(0)));
     Deque<Variable> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       for (Variable source : sources.getOrDefault(open.remove(), Set.of())) {

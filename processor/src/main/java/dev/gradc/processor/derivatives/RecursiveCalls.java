@@ -55,11 +55,13 @@ final class RecursiveCalls {
   private Block called(Block block, String owner) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Invoke invoke && find(invoke).isPresent()) {
+      Optional<RecursiveFunctions.Recursive> recursive = find(statement);
+      if (recursive.isPresent()) {
+        Statement.Invoke invoke = (Statement.Invoke) statement;
         // Each class calls its own, as far as it knows.
         String key = owner + " " + invoke.member().key();
         if (!functions.containsKey(key)) {
-          bring(key, owner, find(invoke).get(), invoke.origin());
+          bring(key, owner, recursive.get(), invoke.origin());
         }
         statements.add(
             new Statement.Call(invoke.targets(), key, invoke.arguments(), invoke.origin()));
@@ -72,10 +74,12 @@ final class RecursiveCalls {
     return new Block(statements);
   }
 
-  private Optional<RecursiveFunctions.Recursive> find(Statement.Invoke invoke) {
-    return companions.stream()
-        .flatMap(it -> it.recursive().of(invoke.member().key()).stream())
-        .findFirst();
+  private Optional<RecursiveFunctions.Recursive> find(Statement statement) {
+    return statement instanceof Statement.Invoke invoke
+        ? companions.stream()
+            .flatMap(it -> it.recursive().of(invoke.member().key()).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   private void bring(
