@@ -62,6 +62,7 @@ final class MemberCalls {
             "Tape",
             "Gradient",
             "Tangent",
+            "Loops",
             Signature.VALUES,
             Signature.IN_PLACE,
             method.signature().nestedName(),

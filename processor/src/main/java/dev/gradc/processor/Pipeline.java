@@ -8,6 +8,7 @@ import dev.gradc.processor.tape.AnomalyChecks;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.SharedLoops;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class Pipeline {
     Derivative derivative =
         stages.options().looksForAnomalies()
             ? made.with(one -> new AnomalyChecks().place(one))
-            : made;
+            : new SharedLoops(program.method().companion()).place(made);
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
     swept.finding().map(normalized::told).ifPresent(findings::add);

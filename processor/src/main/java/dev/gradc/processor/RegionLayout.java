@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.tape.ElementFusion;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -30,13 +31,16 @@ final class RegionLayout {
   private final Rules rules;
   private final Simplifier simplifier;
   private final boolean keepsBuffers;
+  private final boolean fuses;
 
   /**
    * @param simplifier of code that the compiler has made
    * @param keepsBuffers whether tensors are kept from call to call: not in what is differentiated
    *     again
+   * @param fuses whether operations on tensors become loops, where tensors are kept
    */
-  RegionLayout(Rules rules, Simplifier simplifier, boolean keepsBuffers) {
+  RegionLayout(Rules rules, Simplifier simplifier, boolean keepsBuffers, boolean fuses) {
+    this.fuses = fuses;
     this.keepsBuffers = keepsBuffers;
     this.rules = rules;
     this.simplifier = simplifier;
@@ -67,8 +71,11 @@ final class RegionLayout {
     LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
     LaidOutRegions finished = tidied(laidOut, analyzed);
     return new SlotAssignment()
-        .assign(
-            keepsBuffers ? new TensorBuffers().place(finished) : finished, primal, outputs, arrays);
+        .assign(keepsBuffers ? kept(finished) : finished, primal, outputs, arrays);
+  }
+
+  private LaidOutRegions kept(LaidOutRegions laidOut) {
+    return new TensorBuffers().place(fuses ? new ElementFusion().fuse(laidOut) : laidOut);
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {

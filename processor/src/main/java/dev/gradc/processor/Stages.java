@@ -44,8 +44,9 @@ record Stages(
         rules,
         simplifier,
         new Simplifier(disabled),
-        new RegionLayout(rules, simplifier, keepsBuffers),
-        new RegionLayout(rules, simplifier, false),
+        new RegionLayout(
+            rules, simplifier, keepsBuffers, Pass.FUSION.isEnabled(options.disabledPasses())),
+        new RegionLayout(rules, simplifier, false, false),
         observer);
   }
 

@@ -154,6 +154,9 @@ public final class CompanionWriter {
             .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
     matrices.add(derivative.taped(), type, gradient);
     type.addType(gradient.build());
+    if (!derivative.loops().isEmpty()) {
+      type.addType(new LoopsWriter(api.signature()).write(derivative.loops()));
+    }
   }
 
   private TapeModel tape(Api api, ReverseProgram taped, GradientFields fields, List<Part> lazy) {

@@ -48,6 +48,15 @@ public record Member(
           List.of(ObjectType.TENSOR, ObjectType.TENSOR, ObjectType.TENSOR),
           Optional.of(ObjectType.TENSOR));
 
+  /** A sum of two tensors. */
+  public static final Member SUM_OF_TENSORS =
+      plain(
+          Kind.INSTANCE,
+          ObjectType.TENSOR.name(),
+          "add",
+          List.of(ObjectType.TENSOR, ObjectType.TENSOR),
+          Optional.of(ObjectType.TENSOR));
+
   /** What makes tensors, and what only gives another name. */
   private static final Set<String> WITHOUT_INTO =
       Set.of("of", "scalar", "wrap", "detach", "oneHot", "none");

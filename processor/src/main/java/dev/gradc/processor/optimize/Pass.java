@@ -30,7 +30,8 @@ public enum Pass {
    * Cotangents of tensors that are there, or are not: whether one is zero, which is no tensor at
    * all, is not asked where it is known.
    *
-   * <p>What an operation or a rule gives is a tensor, never null.
+   * <p>What an operation or a rule gives is a tensor, never null. Where a branch gives a variable
+   * one if another cotangent is there, whether it is there is that question again.
    */
   PRESENCE("presence"),
 
@@ -70,6 +71,15 @@ public enum Pass {
   PROPAGATION("propagation"),
 
   /**
+   * Two branches on one condition, one after the other, are one. Only in code that the compiler
+   * made.
+   *
+   * <p>A condition that is not mutable is the same in both; only copies stand between them, which
+   * nothing in the first branch changes.
+   */
+  BRANCHES("branches"),
+
+  /**
    * Identities of arithmetic and of constants: integer and boolean algebra, constants folded,
    * {@code x * 1.0}, {@code -(-x)}, {@code a - (-b)}, selections and branches whose condition is
    * known, loops that are never entered.
@@ -92,6 +102,15 @@ public enum Pass {
    * the second is not reached. Nothing is moved to where it did not run before.
    */
   COMMON_SUBEXPRESSIONS("commonSubexpressions"),
+
+  /**
+   * Operations on the elements of tensors become loops, in which what only they need is not stored.
+   * It runs before {@link #BUFFERS}, and only with it.
+   *
+   * <p>A loop computes of each element what the operations do, in their order, to the bit; where
+   * the shapes are not what a loop is for, it runs them one by one.
+   */
+  FUSION("fusion"),
 
   /**
    * Operations on tensors write their results into the tensors that the same places have made in

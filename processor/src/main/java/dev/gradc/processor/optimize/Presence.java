@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,12 @@ final class Presence {
     /** Whether a tensor is there; nothing of one of which that is not known. */
     private final ScopedMap<Variable, Boolean> present = new ScopedMap<>();
 
+    /** The condition that says of a tensor that it is not there. */
+    private final ScopedMap<Variable, Variable> conditions = new ScopedMap<>();
+
+    /** For each condition the tensors that it may have said that of. */
+    private final Map<Variable, Set<Variable>> decidedBy = new HashMap<>();
+
     /** The tensor of which a condition says that it is not there. */
     private final Map<Variable, Variable> absences = new HashMap<>();
 
@@ -70,6 +77,7 @@ final class Presence {
     }
 
     private void note(Variable variable, Boolean isPresent) {
+      conditions.remove(variable);
       if (isPresent == null) {
         present.remove(variable);
       } else {
@@ -102,7 +110,15 @@ final class Presence {
       }
       emit(statement);
       if (isTensor(target)) {
+        Variable condition =
+            statement.operation() instanceof Operation.Copy copy
+                    && copy.value() instanceof Variable source
+                ? conditions.get(source)
+                : null;
         note(target, presence(statement.operation()));
+        if (condition != null) {
+          decide(target, condition);
+        }
       }
       return null;
     }
@@ -129,7 +145,12 @@ final class Presence {
       Atom tensor = inspect.objects().get(0);
       Boolean isPresent = known(tensor);
       if (isPresent == null) {
-        emit(statement);
+        Variable condition = conditions.get((Variable) tensor);
+        emit(
+            condition == null
+                ? statement
+                : new Statement.Assign(
+                    statement.target(), new Operation.Copy(condition), statement.origin()));
         absences.put(statement.target(), (Variable) tensor);
         return;
       }
@@ -169,44 +190,78 @@ final class Presence {
       Variable absent = absences.get(statement.condition());
       Map<Variable, Boolean> afterThen = new HashMap<>();
       Map<Variable, Boolean> afterOtherwise = new HashMap<>();
-      Block then = branch(statement.then(), absent, Boolean.FALSE, afterThen);
-      Block otherwise = branch(statement.otherwise(), absent, Boolean.TRUE, afterOtherwise);
+      Set<Variable> decided = decidedBy(statement.condition());
+      Block then = branch(statement.then(), absent, decided, Boolean.FALSE, afterThen);
+      Block otherwise =
+          branch(statement.otherwise(), absent, decided, Boolean.TRUE, afterOtherwise);
       emit(around(statement, then, otherwise));
-      join(afterThen, afterOtherwise);
+      join(statement.condition(), afterThen, afterOtherwise);
       return null;
+    }
+
+    /** The tensors that are not there exactly if a condition holds. */
+    private Set<Variable> decidedBy(Atom condition) {
+      Set<Variable> decided = new LinkedHashSet<>();
+      if (condition instanceof Variable variable) {
+        decidedBy.getOrDefault(variable, Set.of()).stream()
+            .filter(it -> variable.equals(conditions.get(it)))
+            .forEach(decided::add);
+      }
+      return decided;
+    }
+
+    private void decide(Variable tensor, Variable condition) {
+      conditions.put(tensor, condition);
+      decidedBy.computeIfAbsent(condition, none -> new LinkedHashSet<>()).add(tensor);
     }
 
     /**
      * A branch.
      *
      * @param asked the tensor that the condition asks for, or null
+     * @param decided tensors that are there where that is
      * @param after gets what is known of the variables that the branch has changed
      */
     private Block branch(
-        Block block, Variable asked, Boolean isPresent, Map<Variable, Boolean> after) {
+        Block block,
+        Variable asked,
+        Set<Variable> decided,
+        Boolean isPresent,
+        Map<Variable, Boolean> after) {
       present.enter();
+      conditions.enter();
       if (asked != null && !asked.isMutable()) {
         note(asked, isPresent);
       }
+      decided.forEach(variable -> note(variable, isPresent));
       Block branch = rewrite(block);
       for (Variable variable : changes.of(block).variables()) {
         after.put(variable, present.get(variable));
       }
+      decided.forEach(variable -> after.putIfAbsent(variable, isPresent));
       present.leave();
+      conditions.leave();
       return branch;
     }
 
-    private void join(Map<Variable, Boolean> one, Map<Variable, Boolean> other) {
+    private void join(Atom condition, Map<Variable, Boolean> one, Map<Variable, Boolean> other) {
       Set<Variable> changed = new HashSet<>(one.keySet());
       changed.addAll(other.keySet());
+      Set<Variable> decided = new HashSet<>();
       Map<Variable, Boolean> joined = new HashMap<>();
       for (Variable variable : changed) {
         Boolean before = present.get(variable);
         Boolean first = one.containsKey(variable) ? one.get(variable) : before;
         Boolean second = other.containsKey(variable) ? other.get(variable) : before;
         joined.put(variable, Objects.equals(first, second) ? first : null);
+        if (Boolean.FALSE.equals(first) && Boolean.TRUE.equals(second)) {
+          decided.add(variable);
+        }
       }
       joined.forEach(this::note);
+      if (condition instanceof Variable known && !known.isMutable()) {
+        decided.forEach(variable -> decide(variable, known));
+      }
     }
 
     @Override
@@ -230,15 +285,18 @@ final class Presence {
     private List<Block> loop(List<Block> parts) {
       Set<Variable> changed = new HashSet<>();
       parts.forEach(part -> changed.addAll(changes.of(part).variables()));
+      changed.forEach(conditions::remove);
       Set<Variable> lost = new HashSet<>();
       while (true) {
         Map<Variable, Variable> absencesBefore = new HashMap<>(absences);
         Map<Variable, Constant> answersBefore = new HashMap<>(answers);
         present.enter();
+        conditions.enter();
         List<Block> rewritten = parts.stream().map(this::rewrite).toList();
         Map<Variable, Boolean> after = new HashMap<>();
         changed.forEach(variable -> after.put(variable, present.get(variable)));
         present.leave();
+        conditions.leave();
         for (Variable variable : changed) {
           Boolean before = present.get(variable);
           if (before != null && !before.equals(after.get(variable))) {

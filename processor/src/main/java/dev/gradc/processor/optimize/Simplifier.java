@@ -145,10 +145,11 @@ public final class Simplifier {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
       case PRESENCE -> new Presence(isUserCode, present)::run;
       case PROPAGATION -> new Propagation()::run;
+      case BRANCHES -> isUserCode ? UnaryOperator.identity() : new Branches()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case DEAD_CODE -> deadCode::run;
-      case BUFFERS -> UnaryOperator.identity();
+      case FUSION, BUFFERS -> UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

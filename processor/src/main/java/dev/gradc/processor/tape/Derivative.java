@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  *     taken records apart
  * @param forward the derivative in forward mode, if that is asked for
  * @param matrices what else is asked for
+ * @param loops what the programs call in place of several operations on tensors
  */
 public record Derivative(
     ReverseProgram fused,
@@ -30,10 +31,25 @@ public record Derivative(
     List<Recursive> recursive,
     Optional<Function> primal,
     Optional<ForwardProgram> forward,
-    Matrices matrices) {
+    Matrices matrices,
+    List<FusedLoop> loops) {
 
   public Derivative {
     recursive = List.copyOf(recursive);
+    loops = List.copyOf(loops);
+  }
+
+  /** Without loops. */
+  public Derivative(
+      ReverseProgram fused,
+      ReverseProgram taped,
+      Member.Effects effects,
+      Optional<ReverseProgram> inPlace,
+      List<Recursive> recursive,
+      Optional<Function> primal,
+      Optional<ForwardProgram> forward,
+      Matrices matrices) {
+    this(fused, taped, effects, inPlace, recursive, primal, forward, matrices, List.of());
   }
 
   /** The same with other programs for gradients and tapes. */
@@ -46,7 +62,14 @@ public record Derivative(
         recursive.stream().map(it -> it.with(change)).toList(),
         primal,
         forward,
-        matrices);
+        matrices,
+        loops);
+  }
+
+  /** The same with loops. */
+  Derivative with(List<FusedLoop> others) {
+    return new Derivative(
+        fused, taped, effects, inPlace, recursive, primal, forward, matrices, others);
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param storage arrays kept from call to call
  * @param slots for each recorded variable its slot
  * @param facts why, and how many of them
+ * @param loops what the regions call in place of several operations on tensors, by the key of the
+ *     member
  */
 public record LaidOutRegions(
     AdjointRegions regions,
@@ -23,17 +25,34 @@ public record LaidOutRegions(
     SeparatedOutputs backward,
     List<Variable> storage,
     Map<Variable, Variable> slots,
-    StoreFacts facts) {
+    StoreFacts facts,
+    Map<String, FusedLoop> loops) {
+
+  /** Without loops. */
+  LaidOutRegions(
+      AdjointRegions regions,
+      Block forward,
+      SeparatedOutputs backward,
+      List<Variable> storage,
+      Map<Variable, Variable> slots,
+      StoreFacts facts) {
+    this(regions, forward, backward, storage, slots, facts, Map.of());
+  }
 
   /** The same with more that is kept from call to call. */
   public LaidOutRegions with(List<Variable> more) {
     List<Variable> all = new ArrayList<>(storage);
     all.addAll(more);
-    return new LaidOutRegions(regions, forward, backward, all, slots, facts);
+    return new LaidOutRegions(regions, forward, backward, all, slots, facts, loops);
   }
 
   /** The same with other statements in the regions. */
   public LaidOutRegions with(Block newForward, SeparatedOutputs newBackward) {
-    return new LaidOutRegions(regions, newForward, newBackward, storage, slots, facts);
+    return new LaidOutRegions(regions, newForward, newBackward, storage, slots, facts, loops);
+  }
+
+  /** The same with other loops. */
+  LaidOutRegions with(Map<String, FusedLoop> others) {
+    return new LaidOutRegions(regions, forward, backward, storage, slots, facts, others);
   }
 }

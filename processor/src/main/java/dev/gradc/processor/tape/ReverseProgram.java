@@ -35,6 +35,8 @@ import java.util.function.UnaryOperator;
  *     others
  * @param written array parameters that the forward region writes, or may write through an alias
  * @param facts why values are stored or computed again, and how many of them there are
+ * @param loops static methods that the regions call in place of several operations on tensors, by
+ *     the key of the member
  */
 public record ReverseProgram(
     List<Variable> parameters,
@@ -50,7 +52,8 @@ public record ReverseProgram(
     List<Variable> guarded,
     List<Variable> rearranged,
     List<Variable> written,
-    StoreFacts facts) {
+    StoreFacts facts,
+    Map<String, FusedLoop> loops) {
 
   public ReverseProgram {
     parameters = List.copyOf(parameters);
@@ -63,6 +66,40 @@ public record ReverseProgram(
     guarded = List.copyOf(guarded);
     rearranged = List.copyOf(rearranged);
     written = List.copyOf(written);
+  }
+
+  /** Without loops. */
+  public ReverseProgram(
+      List<Variable> parameters,
+      List<Optional<Variable>> adjoints,
+      List<Atom> results,
+      List<Optional<Variable>> seeds,
+      Block forward,
+      Block backward,
+      List<Block> outputs,
+      Slices slices,
+      List<Variable> storage,
+      List<Slot> slots,
+      List<Variable> guarded,
+      List<Variable> rearranged,
+      List<Variable> written,
+      StoreFacts facts) {
+    this(
+        parameters,
+        adjoints,
+        results,
+        seeds,
+        forward,
+        backward,
+        outputs,
+        slices,
+        storage,
+        slots,
+        guarded,
+        rearranged,
+        written,
+        facts,
+        Map.of());
   }
 
   /** The same, with more known of its slices. */
@@ -99,7 +136,8 @@ public record ReverseProgram(
         guarded,
         rearranged,
         written,
-        facts);
+        facts,
+        loops);
   }
 
   /** The same where no parameter is written: what might be taken for one is the function's own. */
@@ -118,7 +156,8 @@ public record ReverseProgram(
         guarded,
         rearranged,
         List.of(),
-        facts);
+        facts,
+        loops);
   }
 
   private ReverseProgram with(Slices otherSlices, List<Slot> otherSlots) {
@@ -136,6 +175,7 @@ public record ReverseProgram(
         guarded,
         rearranged,
         written,
-        facts);
+        facts,
+        loops);
   }
 }

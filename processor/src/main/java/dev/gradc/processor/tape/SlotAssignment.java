@@ -73,7 +73,8 @@ public final class SlotAssignment {
         parameters.stream()
             .filter(it -> it.type() instanceof ArrayType && arrays.isWrittenWithin(it))
             .toList(),
-        laidOut.facts());
+        laidOut.facts(),
+        laidOut.loops());
   }
 
   /** Adjoint arrays are zeros between passes: they hold nothing that a pass could give up. */

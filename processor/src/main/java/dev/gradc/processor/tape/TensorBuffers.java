@@ -2,12 +2,14 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.transform.SeparatedOutputs;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets operations write their results into the tensors that the same places have made in the
@@ -30,6 +33,7 @@ public final class TensorBuffers {
   /** Of one of the regions: the other may use its names for other values. */
   private final Map<Variable, Variable> current = new LinkedHashMap<>();
 
+  private final Map<String, FusedLoop> loops = new LinkedHashMap<>();
   private LaidOutRegions laidOut;
   private TensorFlows flows;
 
@@ -41,7 +45,7 @@ public final class TensorBuffers {
     Block forward = visit(regions.forward(), false);
     current.clear();
     SeparatedOutputs backward = regions.backward().with(region -> visit(region, false));
-    return regions.with(forward, backward).with(buffers);
+    return regions.with(forward, backward).with(buffers).with(loops);
   }
 
   private void reserve() {
@@ -58,7 +62,10 @@ public final class TensorBuffers {
     List<Statement> given = block.statements();
     for (int i = 0; i < given.size(); i++) {
       Statement statement = given.get(i);
-      if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
+      if (statement instanceof Statement.Invoke invoke
+          && laidOut.loops().containsKey(invoke.member().key())) {
+        i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
+      } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Accumulate sum && !isInLoop && isOurs(sum)) {
         add(sum, statements);
@@ -116,6 +123,96 @@ public final class TensorBuffers {
     }
     statements.add(invoke);
     return taken;
+  }
+
+  /**
+   * A loop that has several results. Gives how many of the statements that follow it has taken: its
+   * results are stored after the loop, but the slots are there before it.
+   */
+  private int run(
+      Statement.Invoke invoke,
+      List<Statement> following,
+      boolean isInLoop,
+      List<Statement> statements) {
+    Origin origin = invoke.origin();
+    Map<Variable, Statement.Store> stores = new LinkedHashMap<>();
+    int taken = 0;
+    for (Statement next : following) {
+      if (next instanceof Statement.Store store && invoke.targets().contains(store.value())) {
+        stores.putIfAbsent((Variable) store.value(), store);
+      } else if (!(next instanceof Statement.Reserve)) {
+        break;
+      }
+      taken++;
+    }
+    following.subList(0, taken).stream()
+        .filter(Statement.Reserve.class::isInstance)
+        .forEach(statements::add);
+    List<Atom> arguments = new ArrayList<>(invoke.arguments());
+    List<Boolean> isKept = new ArrayList<>();
+    Map<Variable, Variable> kept = new LinkedHashMap<>();
+    FusedLoop fused = laidOut.loops().get(invoke.member().key());
+    List<Variable> results = invoke.targets().subList(0, fused.results().size());
+    for (Variable target : results) {
+      Operation before = null;
+      if (!flows.escapes(target) && (!isInLoop || !flows.outlivesItsBlock(target))) {
+        Variable buffer = buffer(target);
+        kept.put(target, buffer);
+        before = new Operation.Copy(buffer);
+      } else if (!flows.escapes(target) && stores.containsKey(target)) {
+        Statement.Store store = stores.get(target);
+        before = new Operation.Load(store.array(), store.index());
+      }
+      if (before != null) {
+        arguments.add(kept(before, origin, statements));
+      }
+      isKept.add(before != null);
+    }
+    Variable loop = loop(invoke, arguments, isKept, statements);
+    for (int i = 0; i < results.size(); i++) {
+      Variable target = results.get(i);
+      statements.add(
+          new Statement.Invoke(
+              List.of(target), FusedLoop.TAKE, List.of(loop, Constant.of(i)), origin));
+      if (kept.containsKey(target)) {
+        statements.add(new Statement.Assign(kept.get(target), new Operation.Copy(target), origin));
+      }
+    }
+    for (int i = 0; i < fused.shapesOf().size(); i++) {
+      Variable target = invoke.targets().get(results.size() + i);
+      Constant inner = Constant.of(fused.innerPosition(fused.shapesOf().get(i)));
+      statements.add(
+          new Statement.Invoke(List.of(target), FusedLoop.SHAPE_OF, List.of(loop, inner), origin));
+    }
+    following.subList(0, taken).stream()
+        .filter(Statement.Store.class::isInstance)
+        .forEach(statements::add);
+    return taken;
+  }
+
+  /** The call, and the object that it is kept in. */
+  private Variable loop(
+      Statement.Invoke invoke,
+      List<Atom> arguments,
+      List<Boolean> isKept,
+      List<Statement> statements) {
+    Member member = invoke.member();
+    Variable buffer = names.fresh(member.name() + "Buffer", FusedLoop.TYPE, Role.MUTABLE);
+    buffers.add(buffer);
+    Variable before = names.fresh("kept", FusedLoop.TYPE, Role.SINGLE);
+    statements.add(new Statement.Assign(before, new Operation.Copy(buffer), invoke.origin()));
+    arguments.add(before);
+    List<Type> types = new ArrayList<>(member.parameters());
+    isKept.stream().filter(it -> it).forEach(it -> types.add(ObjectType.TENSOR));
+    types.add(FusedLoop.TYPE);
+    Member called =
+        Member.ofStatic(member.owner(), member.name(), types, Optional.of(FusedLoop.TYPE))
+            .withKey(member.key());
+    loops.put(member.key(), laidOut.loops().get(member.key()).keeping(isKept));
+    Variable loop = names.fresh(member.name(), FusedLoop.TYPE, Role.SINGLE);
+    statements.add(new Statement.Invoke(List.of(loop), called, arguments, invoke.origin()));
+    statements.add(new Statement.Assign(buffer, new Operation.Copy(loop), invoke.origin()));
+    return loop;
   }
 
   /** A sum that no other place holds. */

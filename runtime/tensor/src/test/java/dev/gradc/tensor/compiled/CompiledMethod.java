@@ -17,6 +17,7 @@ import java.util.Random;
 final class CompiledMethod {
 
   private static final double TOLERANCE = 2e-7;
+  private static final String ONE_BY_ONE = "dev.gradc.tensor.oneByOne";
 
   private final Method primal;
   private final Class<?> nested;
@@ -88,6 +89,7 @@ final class CompiledMethod {
     assertArrayEquals(numbers(value), numbers(call(method(gradient, "value"), fused)), 0);
     double[] parts = parts(fused, arguments);
     assertArrayEquals(parts, parts(recorded(newTape(), arguments, seed), arguments), 0, "tape");
+    oneByOne(arguments, seed, parts);
     again(arguments, seed, parts, random);
     outputs(arguments, seed, parts);
     new Directions(this, random).check(arguments, seed, parts);
@@ -95,6 +97,10 @@ final class CompiledMethod {
 
   Object value(Object[] arguments) {
     return call(primal, null, arguments);
+  }
+
+  Object valueOf(Object found) {
+    return call(method(gradient, "value"), found);
   }
 
   double step() {
@@ -134,6 +140,18 @@ final class CompiledMethod {
       }
     }
     throw new AssertionError("no backward pass");
+  }
+
+  /** Loops give the bits of the operations that they are made of. */
+  private void oneByOne(Object[] arguments, Object seed, double[] parts) {
+    System.setProperty(ONE_BY_ONE, "true");
+    try {
+      assertArrayEquals(parts, parts(gradient(arguments, seed), arguments), "one by one");
+      double[] taped = parts(recorded(newTape(), arguments, seed), arguments);
+      assertArrayEquals(parts, taped, "one by one, on a tape");
+    } finally {
+      System.clearProperty(ONE_BY_ONE);
+    }
   }
 
   /** Memory that was used before gives the same bits as memory that was not. */
