@@ -155,11 +155,37 @@ public final class ElementLoop {
   }
 
   private Tensor whole(int position) {
+    Tensor input = inputs[position];
     if (isWhole(position)) {
-      return inputs[position];
+      return input;
     }
-    repeated[position] = Shapes.broadcastTo(inputs[position], shape, repeated[position]);
-    return repeated[position];
+    int length = input.size();
+    if (length == 0 || !isRow(input.dimensions())) {
+      repeated[position] = Shapes.broadcastTo(input, shape, repeated[position]);
+      return repeated[position];
+    }
+    Tensor whole = Tensor.reuse(repeated[position], dtype, shape);
+    for (int at = 0; length > 1 && at < whole.size(); at += length) {
+      input.storage().copyTo(0, whole.storage(), at, length);
+    }
+    if (length == 1) {
+      whole.storage().fill(input.item());
+    }
+    repeated[position] = whole;
+    return whole;
+  }
+
+  /** Whether all its axes but the first ones of length 1 are the last ones of the loop. */
+  private boolean isRow(int[] small) {
+    boolean isPart = true;
+    int shift = shape.length - small.length;
+    for (int i = small.length - 1; i >= 0; i--) {
+      isPart &= small[i] == shape[i + shift];
+      if (!isPart && small[i] != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -44,6 +44,11 @@ final class ElementLoopTest {
     assertTrue(loop.isWhole(1));
     assertArrayEquals(new double[] {5, 5, 5, 7, 7, 7}, loop.doubles(0));
     assertArrayEquals(new double[] {4, 4, 4, 4, 4, 4}, loop.doubles(2));
+    for (int[] row : new int[][] {{3}, {1, 3}}) {
+      ElementLoop rows = reading(Tensor.of(new double[] {5, 7, 9}, row), zeros(2, 3));
+      assertTrue(rows.isOne());
+      assertArrayEquals(new double[] {5, 7, 9, 5, 7, 9}, rows.doubles(0));
+    }
   }
 
   @Test
