@@ -121,6 +121,9 @@ public final class ElementFusion {
   }
 
   private List<Statement> fused(List<Statement> run) {
+    if (run.stream().filter(ElementFusion::isOfElements).count() < 2) {
+      return List.copyOf(run);
+    }
     List<List<Statement>> groups = new ElementGroups(run, shapes, slotArrays).find();
     Map<Variable, List<Statement.Invoke>> asked = shapesAsked(groups);
     Set<Statement> absorbed = new HashSet<>();
@@ -133,6 +136,11 @@ public final class ElementFusion {
       }
     }
     return statements;
+  }
+
+  private static boolean isOfElements(Statement statement) {
+    return statement instanceof Statement.Invoke invoke
+        && ElementOperation.of(invoke.member()).isPresent();
   }
 
   /** For each tensor the statements that ask for its shape. */

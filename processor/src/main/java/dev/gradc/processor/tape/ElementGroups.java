@@ -40,7 +40,7 @@ final class ElementGroups {
   /** For each statement the group that it is in, by the place of its first member. */
   private final int[] group;
 
-  private final Map<Integer, Set<Integer>> members = new LinkedHashMap<>();
+  private final Map<Integer, TreeSet<Integer>> members = new LinkedHashMap<>();
 
   /**
    * @param statements without blocks within
@@ -61,9 +61,10 @@ final class ElementGroups {
       members.put(i, new TreeSet<>(Set.of(i)));
     }
     Set<Integer> inner = inner();
+    Map<Variable, List<Integer>> readers = new HashMap<>();
     for (int i = 0; i < group.length; i++) {
       if (inner.contains(i)) {
-        join(i, inner);
+        join(i, inner, readers);
       }
     }
     return scheduled();
@@ -71,7 +72,7 @@ final class ElementGroups {
 
   private void order() {
     Map<Variable, Integer> defined = new HashMap<>();
-    Map<Variable, List<Integer>> mentioned = new HashMap<>();
+    Map<Variable, Integer> mentioned = new HashMap<>();
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
       Set<Integer> needed = new TreeSet<>();
@@ -89,10 +90,11 @@ final class ElementGroups {
       }
       for (Variable variable : touched) {
         if (variable.isMutable() || ordered.contains(variable)) {
-          // All mentions of what changes stay in their order.
-          List<Integer> earlier = mentioned.computeIfAbsent(variable, none -> new ArrayList<>());
-          needed.addAll(earlier);
-          earlier.add(i);
+          // All mentions of what changes stay in their order, each after the last one.
+          Integer last = mentioned.put(variable, i);
+          if (last != null) {
+            needed.add(last);
+          }
         }
       }
       needed.remove(i);
@@ -137,19 +139,27 @@ final class ElementGroups {
     return invoke.member().name().equals("sumTo");
   }
 
-  private void join(int i, Set<Integer> inner) {
+  /**
+   * Puts an operation into the groups that it belongs to.
+   *
+   * @param readers for each tensor the operations before that read no other one, whose results are
+   *     of its shape
+   */
+  private void join(int i, Set<Integer> inner, Map<Variable, List<Integer>> readers) {
     Set<Integer> candidates = new LinkedHashSet<>();
-    Statement.Invoke invoke = (Statement.Invoke) statements.get(i);
-    Set<Variable> needed = tensors(invoke);
+    Set<Variable> needed = tensors((Statement.Invoke) statements.get(i));
     for (int other : before.get(i)) {
       if (inner.contains(other) && isNeeded(other, needed)) {
-        candidates.add(group[other]);
+        candidates.add(other);
       }
     }
-    for (int other : inner) {
-      if (other < i && !isOfChange(needed) && readsWhole(other, needed)) {
-        candidates.add(group[other]);
+    if (needed.size() == 1) {
+      Variable only = needed.iterator().next();
+      List<Integer> others = readers.computeIfAbsent(only, none -> new ArrayList<>());
+      if (!only.isMutable()) {
+        candidates.addAll(others);
       }
+      others.add(i);
     }
     for (int candidate : candidates) {
       if (group[candidate] != group[i] && isFree(group[candidate], group[i])) {
@@ -158,18 +168,8 @@ final class ElementGroups {
     }
   }
 
-  private static boolean isOfChange(Set<Variable> tensors) {
-    return tensors.stream().anyMatch(Variable::isMutable);
-  }
-
   private boolean isNeeded(int other, Set<Variable> needed) {
     return needed.contains(((Statement.Invoke) statements.get(other)).targets().get(0));
-  }
-
-  /** Whether an operation has a tensor of the shape of its result, and that is needed as well. */
-  private boolean readsWhole(int other, Set<Variable> needed) {
-    Set<Variable> read = tensors((Statement.Invoke) statements.get(other));
-    return read.size() == 1 && needed.size() == 1 && needed.containsAll(read);
   }
 
   private static Set<Variable> tensors(Statement.Invoke invoke) {
@@ -203,7 +203,12 @@ final class ElementGroups {
       }
     }
     while (!work.isEmpty()) {
-      for (int needed : neededBy(work.remove())) {
+      int next = work.remove();
+      if (place(next) < first) {
+        // It stands before all of the first one, and so does all that it needs.
+        continue;
+      }
+      for (int needed : neededBy(next)) {
         if (needed == first) {
           return true;
         }
@@ -262,11 +267,8 @@ final class ElementGroups {
     return scheduled;
   }
 
+  /** Where the last member of a group is. */
   private int place(int of) {
-    int place = of;
-    for (int member : members.get(of)) {
-      place = Math.max(place, member);
-    }
-    return place;
+    return members.get(of).last();
   }
 }
