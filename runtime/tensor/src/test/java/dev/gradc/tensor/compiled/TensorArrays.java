@@ -150,6 +150,44 @@ final class TensorArrays {
     return step(weights, 1, step(weights, 2, x)).sum().item();
   }
 
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double checkpointedLoop(Tensor[] weights, Tensor x, int n) {
+    Tensor h = x;
+    for (@Checkpoint int i = 0; i < n; i++) {
+      h = h.mul(weights[i % weights.length]).tanh().add(weights[0]);
+    }
+    return h.sum().item();
+  }
+
+  sealed interface Layer permits Weighted, Leaky {}
+
+  record Weighted(Tensor weight, Linear[] parts) implements Layer {}
+
+  record Leaky(double slope) implements Layer {}
+
+  /** Of layers that have no weights their place in the array of weights is empty. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double cases(Layer[] layers, Tensor x) {
+    Tensor h = x;
+    for (Layer layer : layers) {
+      if (layer instanceof Weighted weighted) {
+        h = weighted.parts()[0].apply(h.matmul(weighted.weight())).tanh();
+      } else if (layer instanceof Leaky leaky) {
+        h = h.mul(leaky.slope());
+      }
+    }
+    return h.square().sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[] constants(@Detach Tensor[] constants, Tensor[] weights, Tensor x) {
+    Tensor[] products = new Tensor[weights.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = weights[i].mul(constants[i]).add(x);
+    }
+    return products;
+  }
+
   /** Puts others in the places of an array of its own. */
   @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static double changed(Tensor[] weights, Tensor x) {

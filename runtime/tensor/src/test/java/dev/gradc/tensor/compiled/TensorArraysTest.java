@@ -56,6 +56,11 @@ final class TensorArraysTest {
     return new TensorArrays.Network(layers(), tensors(3, 1), linear(2, 3), new double[] {0.7});
   }
 
+  private TensorArrays.Weighted weighted() {
+    return new TensorArrays.Weighted(
+        tensor(3, 2), new TensorArrays.Linear[] {linear(2, 3), linear(1, 1)});
+  }
+
   private static Object[] of(Object... arguments) {
     return arguments;
   }
@@ -76,6 +81,16 @@ final class TensorArraysTest {
     inputs.put("recursive", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("lent", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("checkpointed", () -> of(tensors(3, 2), tensor(2)));
+    inputs.put("checkpointedLoop", () -> of(tensors(3, 2), tensor(2), 7));
+    inputs.put(
+        "cases",
+        () ->
+            of(
+                new TensorArrays.Layer[] {
+                  new TensorArrays.Leaky(0.3), weighted(), new TensorArrays.Leaky(1.7), weighted()
+                },
+                tensor(4, 3)));
+    inputs.put("constants", () -> of(tensors(2, 3), tensors(2, 3), tensor(3)));
     inputs.put("changed", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("callsItsLike", () -> of(tensor(2, 3), tensors(2, 3, 3)));
     inputs.put("penalty", () -> of(tensors(3, 2, 2), tensor(2, 2)));
