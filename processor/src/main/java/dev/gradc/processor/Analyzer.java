@@ -6,7 +6,6 @@ import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.DetachCheck;
 import dev.gradc.processor.analysis.MemberCheck;
-import dev.gradc.processor.analysis.TensorArrayCheck;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Atom;
@@ -43,7 +42,6 @@ final class Analyzer {
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    problems.addAll(new TensorArrayCheck(activity).problems(primal));
     return new Analyzed(passes, primal, withExits, arrays, activity, problems);
   }
 

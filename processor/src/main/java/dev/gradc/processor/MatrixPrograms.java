@@ -8,7 +8,6 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
-import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.optimize.Simplifier;
@@ -17,6 +16,7 @@ import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Matrices;
 import dev.gradc.processor.tape.Sweep;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +176,7 @@ final class MatrixPrograms {
   private static boolean hasTensors(Primal primal) {
     return primal.function().parameters().stream()
         .filter(Function.Parameter::isActive)
-        .anyMatch(it -> it.variable().type().equals(ObjectType.TENSOR));
+        .anyMatch(it -> TensorAliases.holdsTensors(it.variable()));
   }
 
   private Matrices.Hessian hessian(Primal primal, Function reverse) {

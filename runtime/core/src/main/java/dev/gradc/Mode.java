@@ -32,7 +32,8 @@ public enum Mode {
    * column for each element of the active parameters in order of declaration, arrays row by row;
    * {@code hessianDiagonal(…)} its diagonal as a {@code Gradient}, in one sweep where the compiler
    * proves that the rest is zero. {@code addHvp}, {@code addHessian} and {@code addHessianDiagonal}
-   * add to what the caller keeps, and return the value.
+   * add to what the caller keeps, and return the value. Of methods over tensors there are {@code
+   * hvp} and {@code addHvp} alone.
    */
   HESSIAN,
 
@@ -41,7 +42,8 @@ public enum Mode {
    * result that a derivative flows to (of a record component by component) and a column for each
    * element of the active parameters, both in order of declaration, arrays row by row. {@code
    * addJacobian} adds it to a matrix that the caller keeps, and returns the value. It is computed
-   * by rows or by columns, whichever is fewer sweeps.
+   * by rows or by columns, whichever is fewer sweeps. Methods over tensors have none: take {@link
+   * #FORWARD} for products with it.
    */
   JACOBIAN
 }

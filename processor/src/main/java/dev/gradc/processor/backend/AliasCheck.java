@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -83,14 +84,14 @@ final class AliasCheck {
    * one than all others. What is only read may be read in two places.
    */
   private static void rows(List<Place> places, UnaryOperator<String> free, CodeBlock.Builder code) {
-    for (Scalar innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT)) {
+    for (Type innermost : List.of(Scalar.DOUBLE, Scalar.FLOAT, ObjectType.TENSOR)) {
       List<Place> arrays =
           places.stream()
               .filter(
                   it -> it.type() instanceof ArrayType type && type.innermost().equals(innermost))
               .toList();
       boolean isWritten = arrays.stream().anyMatch(Place::isWritten);
-      boolean hasRows = arrays.stream().anyMatch(it -> !Shapes.isLength(it.type()));
+      boolean hasRows = arrays.stream().anyMatch(it -> ((ArrayType) it.type()).rank() > 1);
       if (isWritten && hasRows) {
         String distinct = free.apply("distinct");
         code.addStatement(

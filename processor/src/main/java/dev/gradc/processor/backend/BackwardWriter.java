@@ -267,11 +267,10 @@ final class BackwardWriter {
           && adjoint.get().type() instanceof ArrayType
           && mentioned.contains(adjoint.get())) {
         code.addStatement(
-            "$T $L = $L.$L",
+            "$T $L = $L",
             Types.of(adjoint.get().type()),
             tape.names().of(adjoint.get()),
-            fields.into(),
-            tape.gradientFields().reading(api.parts().get(i), tape.lazy()));
+            tape.gradientFields().array(api.parts().get(i), fields.into(), tape.lazy()));
       }
     }
     MethodParts parts =

@@ -157,8 +157,9 @@ final class ForwardWriter {
       String given = names.tangentOf(part.parameter());
       CodeBlock value = unpacked(part, given, part.leaf().variable(given), names, method);
       CodeBlock primal = primals.get(api.parts().indexOf(part));
-      boolean canBeLeftOut = Shapes.isTensor(part.type()) && !part.isWhole();
-      arguments.add(canBeLeftOut ? Shapes.orZeros(value, primal) : value);
+      boolean canBeLeftOut =
+          Shapes.isTensorArray(part.type()) || (Shapes.isTensor(part.type()) && !part.isWhole());
+      arguments.add(canBeLeftOut ? Shapes.orZeros(part.type(), value, primal) : value);
       if (Shapes.areIn(part.type())) {
         method.addCode(Given.require(part.leaf(), value, "the tangent of '" + part.text() + "'"));
         method.addCode(

@@ -206,11 +206,10 @@ final class FusedWriter {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
         code.addStatement(
-            "$T $L = $L.$L",
+            "$T $L = $L",
             Types.of(adjoint.get().type()),
             names.of(adjoint.get()),
-            into,
-            fields.reading(api.parts().get(i), lazy));
+            fields.array(api.parts().get(i), into, lazy));
       }
     }
     if (fields.canBeInterrupted()) {

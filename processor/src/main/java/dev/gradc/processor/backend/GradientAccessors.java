@@ -76,7 +76,7 @@ final class GradientAccessors {
         api.method(fields.accessorOf(part))
             .returns(Types.of(part.type()))
             .addJavadoc(
-                Shapes.isTensor(part.type())
+                Shapes.holdsTensors(part.type())
                     ? "The derivative with respect to {@code $L}, of its shape; not a copy. Zeros where"
                         + " nothing has\nreached it, which optimizers skip.\n"
                     : part.type() instanceof ArrayType
@@ -84,7 +84,11 @@ final class GradientAccessors {
                             + " elements; not a copy.\n"
                         : "The derivative with respect to {@code $L}.\n",
                 part.text());
-    if (GradientWriter.isLazy(part, unreached)) {
+    if (Shapes.isTensorArray(part.type())) {
+      CodeBlock shape = CodeBlock.of("$L", fields.shapeOf(part));
+      method.addStatement(
+          "$L = $L", field, Shapes.orZeros(part.type(), CodeBlock.of("$L", field), shape));
+    } else if (GradientWriter.isLazy(part, unreached)) {
       method.beginControlFlow("if ($L == null)", field);
       method.addStatement(
           "$L = $L", field, Shapes.zeros(part.type(), CodeBlock.of("$L", fields.shapeOf(part))));

@@ -24,6 +24,8 @@ final class GradientFields {
   private final String value;
   private final String isInterrupted;
   private final String summed;
+  private final String isLent;
+  private final boolean canBeLent;
   private final boolean canBeInterrupted;
   private final FreshNames fresh = new FreshNames();
 
@@ -47,6 +49,10 @@ final class GradientFields {
     value = next(fresh, "value");
     isInterrupted = next(fresh, "isInterrupted");
     summed = next(fresh, "summed");
+    isLent = next(fresh, "isLent");
+    canBeLent =
+        api.isPublished()
+            && api.active().stream().anyMatch(part -> Shapes.isTensorArray(part.type()));
   }
 
   private void nameAccessors(Api api) {
@@ -106,6 +112,53 @@ final class GradientFields {
   /** The field with the arrays that an evaluation adds to. */
   String summed() {
     return summed;
+  }
+
+  /** Whether generated code of other methods may lend arrays whose tensors it holds itself. */
+  boolean canBeLent() {
+    return canBeLent;
+  }
+
+  /** The field that is set where the arrays of tensors are lent. */
+  String isLent() {
+    return isLent;
+  }
+
+  /**
+   * The array that a pass adds to. The tensors in a gradient are its own, and are added to in
+   * place; what a pass has computed others may hold. So a pass has an array by itself, whose
+   * elements are added in the end ({@link GradientUpdate}), unless the caller's generated code has
+   * lent one.
+   */
+  CodeBlock array(Part part, String gradient, Set<Part> lazy) {
+    if (!canBeLent || !Shapes.isTensorArray(part.type())) {
+      return CodeBlock.of("$L.$L", gradient, reading(part, lazy));
+    }
+    String field = of(part);
+    return CodeBlock.of(
+        "$L.$L ? $L.$L : $T.empty($L.$L)",
+        gradient,
+        isLent,
+        gradient,
+        field,
+        Types.COTANGENT_ARRAYS,
+        gradient,
+        shapeOf(part));
+  }
+
+  /** Adds what a pass has computed to a part that holds tensors. */
+  CodeBlock addition(Part part, String gradient, CodeBlock more) {
+    String field = of(part);
+    return CodeBlock.builder()
+        .addStatement(
+            "$L.$L = $T.addTo($L.$L, $L)",
+            gradient,
+            field,
+            Shapes.cotangents(part.type()),
+            gradient,
+            field,
+            more)
+        .build();
   }
 
   /** A name for a further field. */

@@ -2,6 +2,7 @@ package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.analysis.DefinedVariables;
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Variable;
@@ -9,7 +10,7 @@ import dev.gradc.processor.tape.ReverseProgram;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds the adjoints of scalar parameters to a gradient, at the end of a backward region. */
+/** Adds the adjoints of numbers and tensors to a gradient, at the end of a backward region. */
 final class GradientUpdate {
 
   private GradientUpdate() {}
@@ -28,18 +29,23 @@ final class GradientUpdate {
       String into) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> defined = DefinedVariables.in(region);
+    Set<Variable> mentioned = FreeVariables.of(region);
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
-      if (adjoint.isPresent()
-          && !(adjoint.get().type() instanceof ArrayType)
-          && defined.contains(adjoint.get())) {
-        String field = fields.of(api.parts().get(i));
-        String value = names.of(adjoint.get());
+      if (adjoint.isEmpty()) {
+        continue;
+      }
+      Part part = api.parts().get(i);
+      CodeBlock value = CodeBlock.of("$L", names.of(adjoint.get()));
+      if (adjoint.get().type() instanceof ArrayType array) {
+        if (fields.canBeLent() && Shapes.holdsTensors(array) && mentioned.contains(adjoint.get())) {
+          code.add(fields.addition(part, into, value));
+        }
+      } else if (defined.contains(adjoint.get())) {
         if (Shapes.isTensor(adjoint.get().type())) {
-          code.addStatement(
-              "$L.$L = $T.addTo($L.$L, $L)", into, field, Types.COTANGENTS, into, field, value);
+          code.add(fields.addition(part, into, value));
         } else {
-          code.addStatement("$L.$L += $L", into, field, value);
+          code.addStatement("$L.$L += $L", into, fields.of(part), value);
         }
       }
     }

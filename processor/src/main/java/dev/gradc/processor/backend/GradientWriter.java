@@ -100,6 +100,9 @@ final class GradientWriter {
     if (fields.canBeInterrupted()) {
       type.addField(TypeName.BOOLEAN, fields.isInterrupted(), Modifier.PRIVATE);
     }
+    if (fields.canBeLent()) {
+      type.addField(TypeName.BOOLEAN, fields.isLent(), Modifier.PRIVATE);
+    }
     for (Variable array : storage) {
       type.addField(storageField(array, names));
     }
@@ -107,7 +110,7 @@ final class GradientWriter {
 
   static boolean isLazy(Part part, List<Part> unreached) {
     return (part.type() instanceof ArrayType && unreached.contains(part))
-        || Shapes.isTensor(part.type());
+        || Shapes.holdsTensors(part.type());
   }
 
   static FieldSpec storageField(Variable array, JavaNames names) {
@@ -163,7 +166,8 @@ final class GradientWriter {
     for (Part part : api.shaped()) {
       String shape = fields.shapeOf(part);
       if (isLazy(part, unreached)) {
-        method.addStatement("$L.$L = $L", gradient, shape, shape);
+        method.addStatement(
+            "$L.$L = $L", gradient, shape, Shapes.kept(part.type(), CodeBlock.of("$L", shape)));
       } else {
         method.addStatement(
             "$L.$L = $L",
@@ -200,6 +204,9 @@ final class GradientWriter {
             Literals.of(Constant.zero(part.type())).code());
       }
     }
+    if (fields.canBeLent()) {
+      method.addStatement("$L.$L = true", gradient, fields.isLent());
+    }
     return method.addStatement("return $L", gradient).build();
   }
 
@@ -224,7 +231,7 @@ final class GradientWriter {
       }
       for (Part part : arrays) {
         method.addStatement("$L.$L = $L", gradient, fields.of(part), part.read(name));
-        if (Shapes.isTensor(part.type())) {
+        if (Shapes.holdsTensors(part.type())) {
           method.addStatement("$L.$L = $L", gradient, fields.shapeOf(part), part.read(name));
         }
       }
@@ -261,7 +268,7 @@ final class GradientWriter {
               CodeBlock.of("$L", fields.shapeOf(part)),
               "the gradient of '" + part.text() + "'",
               "'" + part.text() + "' itself");
-      if (isLazy(part, unreached) && !Shapes.isTensor(part.type())) {
+      if (isLazy(part, unreached) && !Shapes.holdsTensors(part.type())) {
         method.beginControlFlow("if ($L != null)", field).addCode(check).endControlFlow();
       } else {
         method.addCode(check);
@@ -278,7 +285,7 @@ final class GradientWriter {
       String field = fields.of(part);
       if (Shapes.areIn(part.type())) {
         CodeBlock fill = Shapes.fill(part.type(), CodeBlock.of("$L", field), 0);
-        if (isLazy(part, unreached) && !Shapes.isTensor(part.type())) {
+        if (isLazy(part, unreached) && !Shapes.holdsTensors(part.type())) {
           method.beginControlFlow("if ($L != null)", field).addCode(fill).endControlFlow();
         } else {
           method.addCode(fill);

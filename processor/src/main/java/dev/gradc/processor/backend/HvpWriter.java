@@ -36,8 +36,9 @@ final class HvpWriter {
                 "The product of the Hessian of {@code $L} with a direction, which has a part for"
                     + " each active parameter:\nhow the gradient changes along it.$L\n",
                 api.source(),
-                api.shaped().stream().anyMatch(part -> Shapes.isTensor(part.type()))
-                    ? " Of tensors there is no matrix, and no diagonal of one."
+                api.shaped().stream().anyMatch(part -> Shapes.holdsTensors(part.type()))
+                    ? " Of tensors there is no {@code hessian} and no {@code hessianDiagonal}, only such"
+                        + " products."
                     : "");
     String product = arguments.local("product");
     method.addStatement("$T $L = $L", api.gradient(), product, sweeps.zeros(arguments));
@@ -82,8 +83,10 @@ final class HvpWriter {
         method.addCode(
             Given.require(part.leaf(), direction, "the direction of '" + part.text() + "'"));
       }
-      boolean canBeLeftOut = Shapes.isTensor(part.type()) && !part.isWhole();
-      directions.add(canBeLeftOut ? Shapes.orZeros(direction, arguments.leaf(part)) : direction);
+      boolean canBeLeftOut =
+          Shapes.isTensorArray(part.type()) || (Shapes.isTensor(part.type()) && !part.isWhole());
+      directions.add(
+          canBeLeftOut ? Shapes.orZeros(part.type(), direction, arguments.leaf(part)) : direction);
       if (!InputCheck.isCopy(part.leaf())) {
         read.add(
             new InputCheck.Input(part.type(), direction, "the direction of '" + part.text() + "'"));

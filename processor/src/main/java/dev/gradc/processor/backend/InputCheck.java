@@ -40,7 +40,7 @@ final class InputCheck {
 
   private List<Part> summed() {
     return api.shaped().stream()
-        .filter(part -> part.type() instanceof ArrayType && !lazy.contains(part))
+        .filter(part -> Shapes.isArrayOfNumbers(part.type()) && !lazy.contains(part))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -16,9 +17,9 @@ import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
- * Java text about the shapes of arrays and tensors. The shape of a one-dimensional array is its
- * length; that of an array of arrays, whose rows may be of any length, is such an array itself, and
- * that of a tensor is such a tensor.
+ * Java text about the shapes of arrays and tensors. The shape of a one-dimensional array of numbers
+ * is its length; that of an array of arrays, whose rows may be of any length, is such an array
+ * itself, that of a tensor is such a tensor, and that of an array of tensors such an array.
  */
 final class Shapes {
 
@@ -33,13 +34,32 @@ final class Shapes {
     return type.equals(ObjectType.TENSOR);
   }
 
+  /** Whether values of the type are tensors, or arrays of tensors of any rank. */
+  static boolean holdsTensors(Type type) {
+    return isTensor(type instanceof ArrayType array ? array.innermost() : type);
+  }
+
+  /** Whether values of the type are arrays that hold numbers themselves. */
+  static boolean isArrayOfNumbers(Type type) {
+    return type instanceof ArrayType && !holdsTensors(type);
+  }
+
+  /** The class with what is done with cotangents of the type: of tensors, or of arrays of them. */
+  static ClassName cotangents(Type type) {
+    return isTensor(type) ? Types.COTANGENTS : Types.COTANGENT_ARRAYS;
+  }
+
+  static boolean isTensorArray(Type type) {
+    return type instanceof ArrayType && holdsTensors(type);
+  }
+
   /** Of a variable that holds a shape. */
   static TypeName typeOf(Type array) {
     return isLength(array) ? TypeName.INT : Types.of(array);
   }
 
   static boolean isLength(Type type) {
-    return type instanceof ArrayType array && array.rank() == 1;
+    return type instanceof ArrayType array && array.rank() == 1 && !holdsTensors(type);
   }
 
   /** The shape of an array. */
@@ -47,10 +67,15 @@ final class Shapes {
     return isLength(array) ? CodeBlock.of("$L.length", value) : value;
   }
 
+  /** A shape that is kept: it stays as it is where other tensors are put into the array. */
+  static CodeBlock kept(Type type, CodeBlock shape) {
+    return isTensorArray(type) ? CodeBlock.of("$L.clone()", shape) : shape;
+  }
+
   /** New zeros in a shape; {@link #addZerosLike} gives the methods that it may call. */
   static CodeBlock zeros(Type array, CodeBlock shape) {
-    if (isTensor(array)) {
-      return CodeBlock.of("$T.none($L)", Types.COTANGENTS, shape);
+    if (holdsTensors(array)) {
+      return CodeBlock.of("$T.none($L)", cotangents(array), shape);
     }
     return isLength(array)
         ? CodeBlock.of("new $L", Types.newArray(((ArrayType) array).element(), shape))
@@ -67,7 +92,7 @@ final class Shapes {
     Set<ArrayType> needed = new LinkedHashSet<>();
     for (Type type : types) {
       for (Type next = type;
-          next instanceof ArrayType array && !isLength(next);
+          next instanceof ArrayType array && !isLength(next) && !holdsTensors(next);
           next = array.element()) {
         needed.add(array);
       }
@@ -112,21 +137,21 @@ final class Shapes {
 
   /** A copy of an array with all that is in it. */
   static CodeBlock copy(Type array, CodeBlock value) {
-    if (isTensor(array)) {
-      return CodeBlock.of("$T.copy($L)", Types.COTANGENTS, value);
+    if (holdsTensors(array)) {
+      return CodeBlock.of("$T.copy($L)", cotangents(array), value);
     }
     return isLength(array) ? CodeBlock.of("$L.clone()", value) : CodeBlock.of("copyOf($L)", value);
   }
 
   /** A tangent, which a record may leave out: zeros, unless there is no primal either. */
-  static CodeBlock orZeros(CodeBlock tangent, CodeBlock primal) {
-    return CodeBlock.of("$T.orNone($L, $L)", Types.COTANGENTS, tangent, primal);
+  static CodeBlock orZeros(Type type, CodeBlock tangent, CodeBlock primal) {
+    return CodeBlock.of("$T.orNone($L, $L)", cotangents(type), tangent, primal);
   }
 
   /** A number that differs where contents differ, or have changed. */
   static CodeBlock checksum(Type array, CodeBlock value) {
-    if (isTensor(array)) {
-      return CodeBlock.of("$T.version($L)", Types.COTANGENTS, value);
+    if (holdsTensors(array)) {
+      return CodeBlock.of("$T.version($L)", cotangents(array), value);
     }
     String method = isLength(array) ? "hashCode" : "deepHashCode";
     return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
@@ -136,14 +161,14 @@ final class Shapes {
     if (isTensor(array)) {
       return value;
     }
-    String method = isLength(array) ? "toString" : "deepToString";
+    String method = ((ArrayType) array).rank() == 1 ? "toString" : "deepToString";
     return CodeBlock.of("$T.$L($L)", Arrays.class, method, value);
   }
 
   /** Fills an array with zeros. */
   static CodeBlock fill(Type array, CodeBlock value, int depth) {
-    if (isTensor(array)) {
-      return CodeBlock.builder().addStatement("$T.setZero($L)", Types.COTANGENTS, value).build();
+    if (holdsTensors(array)) {
+      return CodeBlock.builder().addStatement("$T.setZero($L)", cotangents(array), value).build();
     }
     ArrayType type = (ArrayType) array;
     CodeBlock.Builder code = CodeBlock.builder();
@@ -182,9 +207,9 @@ final class Shapes {
       String other,
       UnaryOperator<String> free) {
     CodeBlock.Builder code = CodeBlock.builder();
-    if (isTensor(array)) {
+    if (holdsTensors(array)) {
       return code.addStatement(
-              "$T.requireShape($L, $L, $S, $S)", Types.COTANGENTS, value, shape, subject, other)
+              "$T.requireShape($L, $L, $S, $S)", cotangents(array), value, shape, subject, other)
           .build();
     }
     CodeBlock length = isLength(array) ? shape : CodeBlock.of("$L.length", shape);

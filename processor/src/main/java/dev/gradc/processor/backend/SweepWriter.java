@@ -141,8 +141,7 @@ final class SweepWriter {
   private CodeBlock arraysOf(String into, List<String> products) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(sweep.body());
-    List<Part> arrays =
-        api.shaped().stream().filter(part -> part.type() instanceof ArrayType).toList();
+    List<Part> arrays = arrays();
     for (int i = 0; i < arrays.size(); i++) {
       declare(sweep.adjoints().get(i), arrays.get(i), into, mentioned, code);
       for (int d = 0; d < sweep.width(); d++) {
@@ -162,20 +161,24 @@ final class SweepWriter {
     return code.build();
   }
 
+  private List<Part> arrays() {
+    return api.shaped().stream().filter(part -> part.type() instanceof ArrayType).toList();
+  }
+
   private void declare(
       Variable array, Part part, String gradient, Set<Variable> mentioned, CodeBlock.Builder code) {
     if (mentioned.contains(array)) {
       code.addStatement(
-          "$T $L = $L.$L",
+          "$T $L = $L",
           Types.of(array.type()),
           names.of(array),
-          gradient,
-          fields.reading(part, lazy));
+          fields.array(part, gradient, lazy));
     }
   }
 
   private void addSums(
       String into, List<String> products, BlockWriter block, CodeBlock.Builder code) {
+    addArraysOfTensors(into, products, code);
     int sum = 0;
     for (Part part : api.active()) {
       if (!(part.type() instanceof ArrayType)) {
@@ -188,19 +191,32 @@ final class SweepWriter {
     }
   }
 
+  private void addArraysOfTensors(String into, List<String> products, CodeBlock.Builder code) {
+    Set<Variable> mentioned = FreeVariables.of(sweep.body());
+    List<Part> arrays = arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      Part part = arrays.get(i);
+      if (Shapes.holdsTensors(part.type())) {
+        addArray(into, part, sweep.adjoints().get(i), mentioned, code);
+        for (int d = 0; d < sweep.width(); d++) {
+          addArray(products.get(d), part, sweep.products().get(i).get(d), mentioned, code);
+        }
+      }
+    }
+  }
+
+  private void addArray(
+      String gradient, Part part, Variable sums, Set<Variable> mentioned, CodeBlock.Builder code) {
+    if (mentioned.contains(sums)) {
+      code.add(fields.addition(part, gradient, CodeBlock.of("$L", names.of(sums))));
+    }
+  }
+
   private void addSum(
       String gradient, Part part, Atom sum, BlockWriter block, CodeBlock.Builder code) {
     if (Shapes.isTensor(part.type())) {
       if (sum instanceof Variable) {
-        String field = fields.of(part);
-        code.addStatement(
-            "$L.$L = $T.addTo($L.$L, $L)",
-            gradient,
-            field,
-            Types.COTANGENTS,
-            gradient,
-            field,
-            block.expressions().of(sum).code());
+        code.add(fields.addition(part, gradient, block.expressions().of(sum).code()));
       }
     } else if (sum instanceof Variable) {
       CodeBlock text = block.expressions().of(sum).code();

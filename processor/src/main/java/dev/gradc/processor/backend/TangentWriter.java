@@ -161,6 +161,15 @@ final class TangentWriter {
       // Of a detached component there is a tangent too: zeros that nobody asks for.
       if (leaves.get(i).isActive()) {
         code.addStatement("$L.$L = $L", into, tangents.get(i), results.get(next));
+        if (Shapes.isTensorArray(leaves.get(i).type())) {
+          code.addStatement(
+              "$T.fill($L.$L, $L.$L)",
+              Types.COTANGENT_ARRAYS,
+              into,
+              tangents.get(i),
+              into,
+              values.get(i));
+        }
       }
       next++;
     }

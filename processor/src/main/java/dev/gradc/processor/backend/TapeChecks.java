@@ -56,7 +56,7 @@ final class TapeChecks {
           Types.MODIFIED_IN_PLACE,
           (Shapes.isTensor(array.type()) ? "the tensor '" : "the array '")
               + textOf(program, array)
-              + "' of "
+              + (Shapes.isTensorArray(array.type()) ? "', or a tensor in it, of " : "' of ")
               + api.source()
               + " was changed after forward(...), and the backward pass reads it again; go back"
               + " before changing it, give forward(...) a copy, or compile with"

@@ -37,7 +37,7 @@ record TapeFields(
   static TapeFields of(Api api, ReverseProgram program, JavaNames names) {
     Map<Variable, String> checksums = new LinkedHashMap<>();
     for (Variable guarded : program.guarded()) {
-      String what = Shapes.isTensor(guarded.type()) ? "Version" : "Checksum";
+      String what = Shapes.holdsTensors(guarded.type()) ? "Version" : "Checksum";
       checksums.put(guarded, names.unused(guarded.name() + what));
     }
     Map<Part, String> shapes = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slot;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -208,7 +209,9 @@ final class TapeWriter {
         code.addStatement(
             "$L = $L",
             shape,
-            areRowsMoved ? Shapes.copy(part.type(), array) : Shapes.of(part.type(), array));
+            areRowsMoved
+                ? Shapes.copy(part.type(), array)
+                : Shapes.kept(part.type(), Shapes.of(part.type(), array)));
       }
     }
     return code.build();
@@ -239,7 +242,25 @@ final class TapeWriter {
         code.addStatement("this.$L = $L", name, Shapes.copy(array.type(), name));
       }
     }
+    if (tape.guard() == Options.Guard.COPY) {
+      copyTensorsOfOthers(code);
+    }
     return code.build();
+  }
+
+  /** Slots may hold tensors of the caller under other names, or such as share their numbers. */
+  private void copyTensorsOfOthers(CodeBlock.Builder code) {
+    List<Variable> guarded =
+        program.guarded().stream().filter(it -> Shapes.holdsTensors(it.type())).toList();
+    Set<Variable> others = new TensorAliases(program.forward()).standingFor(guarded);
+    for (Slot slot : program.slots()) {
+      Variable variable = slot.variable();
+      boolean isBuffer = Shapes.isTensor(variable.type()) && program.storage().contains(variable);
+      if (others.contains(variable) && !guarded.contains(variable) && !isBuffer) {
+        CodeBlock name = CodeBlock.of("$L", names.of(variable));
+        code.addStatement("$L = $L", name, Shapes.copy(variable.type(), name));
+      }
+    }
   }
 
   private MethodSpec value() {

@@ -169,6 +169,8 @@ final class GradientMembers {
       Variable part = gradient.get(values.size() + i);
       if (!adjoint.isActive()) {
         steps.set(part, held.get(i));
+      } else if (adjoint.isTensorArray()) {
+        steps.fill(part, (Variable) held.get(i));
       } else if (!adjoint.isArray()) {
         Variable found = numbers.get(number++);
         steps.add(part, adjoint.isTensor() ? steps.shaped(found, (Variable) held.get(i)) : found);
@@ -184,6 +186,8 @@ final class GradientMembers {
       if (adjoint.isTensor() && adjoint.isActive()) {
         Variable part = gradient.get(parts.results().size() + i);
         steps.set(part, steps.none(primals.get(adjoint.position())));
+      } else if (adjoint.isTensorArray()) {
+        steps.fill(gradient.get(parts.results().size() + i), primals.get(adjoint.position()));
       }
     }
     return gradient;
@@ -260,7 +264,9 @@ final class GradientMembers {
     for (int i = 0; i < parts.adjoints().size(); i++) {
       Adjoint adjoint = parts.adjoints().get(i);
       Variable part = gradient.get(parts.results().size() + i);
-      if (adjoint.isArray()) {
+      if (adjoint.isTensorArray()) {
+        steps.reset(part);
+      } else if (adjoint.isArray()) {
         steps.clear(part);
       } else if (adjoint.isTensor() && adjoint.isActive()) {
         steps.set(part, steps.none(steps.get(part)));

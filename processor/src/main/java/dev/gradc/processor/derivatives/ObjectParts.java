@@ -42,6 +42,11 @@ final class ObjectParts {
       return type.equals(ObjectType.TENSOR);
     }
 
+    /** Whether it is an array whose elements are null where nothing has reached them. */
+    boolean isTensorArray() {
+      return isArray() && ((ArrayType) type).innermost().equals(ObjectType.TENSOR);
+    }
+
     /** Whether the primal is asked for: for its shape, or as what no gradient flows to. */
     boolean isKept() {
       return isArray() || isTensor() || !isActive;

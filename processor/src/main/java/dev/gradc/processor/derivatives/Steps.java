@@ -133,6 +133,36 @@ final class Steps {
     return define(cotangent.name(), type, new Operation.Copy(read));
   }
 
+  /** The same of the elements of an array of any rank. */
+  void fill(Variable cotangents, Variable primals) {
+    each(
+        primals,
+        (index, inner) -> {
+          Type element = ((ArrayType) primals.type()).element();
+          Variable primal = inner.load(primals, index, primals.name() + "Element");
+          Variable cotangent = inner.load(cotangents, index, cotangents.name() + "Element");
+          if (element instanceof ArrayType) {
+            inner.fill(cotangent, primal);
+          } else {
+            inner.store(cotangents, index, inner.shaped(cotangent, primal));
+          }
+        });
+  }
+
+  /** Makes tensors in an array of any rank zeros of their shapes. */
+  void reset(Variable cotangents) {
+    each(
+        cotangents,
+        (index, inner) -> {
+          Variable element = inner.load(cotangents, index, cotangents.name() + "Element");
+          if (element.type() instanceof ArrayType) {
+            inner.reset(element);
+          } else {
+            inner.store(cotangents, index, inner.none(element));
+          }
+        });
+  }
+
   /** Zeros in the shape of a tensor. */
   Variable none(Variable tensor) {
     ObjectType type = ObjectType.TENSOR;

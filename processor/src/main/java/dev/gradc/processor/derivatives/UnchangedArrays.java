@@ -51,6 +51,9 @@ final class UnchangedArrays {
 
   /** NaN is not equal to itself, and no change. */
   private static Atom isChanged(Variable one, Variable other, Steps into) {
+    if (!(one.type() instanceof Scalar)) {
+      return into.not(into.isSame(one, other));
+    }
     Variable differ = into.differ(one, other);
     if (!(one.type() instanceof Scalar scalar) || !scalar.isFloating()) {
       return differ;

@@ -468,15 +468,8 @@ public enum DiagnosticCode {
       "GC0502",
       Severity.ERROR,
       "''{0}'' takes or gives tensors, and the mode {1} does not know them",
-      "leave the mode out: take gradients, products with the Jacobian by FORWARD, or with the Hessian"
-          + " by HESSIAN; or let the method take arrays"),
-  TENSOR_ARRAY(
-      "GC0503",
-      Severity.ERROR,
-      "derivatives flow through ''{0}'', a parameter or result that is an array of tensors, which"
-          + " gradients do not know yet",
-      "use one parameter for each tensor, components of a record, or one tensor with another axis,"
-          + " and put them into an array inside; where it holds constants, say so by @Detach"),
+      "leave the mode out: take gradients, products with the Jacobian by FORWARD (''jvp''), or with"
+          + " the Hessian by HESSIAN (''hvp''); or let the method take arrays"),
 
   OTHER_COMPILER(
       "GC0901",

@@ -7,7 +7,6 @@ import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
@@ -34,8 +33,9 @@ public final class SlotAssignment {
     List<Variable> parameters = laidOut.regions().parameters();
     Set<Variable> used = new LinkedHashSet<>();
     laidOut.backward().regions().forEach(region -> used.addAll(FreeVariables.of(region)));
-    List<Variable> guarded = new ArrayList<>(guarded(laidOut, arrays));
-    guarded.addAll(guardedTensors(laidOut, used));
+    Set<Variable> allGuarded = new LinkedHashSet<>(guarded(laidOut, arrays));
+    allGuarded.addAll(guardedTensors(laidOut, used));
+    List<Variable> guarded = List.copyOf(allGuarded);
     used.addAll(guarded);
     Map<Variable, Origin> origins = new LinkedHashMap<>();
     primal.parameters().forEach(it -> origins.put(it.variable(), it.origin()));
@@ -134,18 +134,17 @@ public final class SlotAssignment {
     return parameters.stream().filter(guarded::contains).toList();
   }
 
-  /** The tensors that the caller has, or is given, and that a backward region may read. */
+  /**
+   * The tensors, and arrays of them, that the caller has, or is given, and that a backward region
+   * may read.
+   */
   private static List<Variable> guardedTensors(LaidOutRegions laidOut, Set<Variable> read) {
     Set<Variable> owned = new LinkedHashSet<>();
-    laidOut.regions().parameters().stream().filter(SlotAssignment::isTensor).forEach(owned::add);
+    laidOut.regions().parameters().stream().filter(TensorAliases::holdsTensors).forEach(owned::add);
     laidOut.regions().results().stream()
-        .filter(it -> it instanceof Variable variable && isTensor(variable))
+        .filter(it -> it instanceof Variable variable && TensorAliases.holdsTensors(variable))
         .forEach(it -> owned.add((Variable) it));
     return List.copyOf(new TensorAliases(laidOut.forward()).among(owned, read));
-  }
-
-  private static boolean isTensor(Variable variable) {
-    return variable.type().equals(ObjectType.TENSOR);
   }
 
   private static void collectLoads(Block block, Set<Variable> loaded) {

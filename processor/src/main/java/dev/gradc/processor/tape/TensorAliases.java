@@ -8,7 +8,9 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Set;
 public final class TensorAliases {
 
   private final Map<Variable, Variable> parents = new HashMap<>();
+  private final Map<Variable, Set<Variable>> successors = new HashMap<>();
 
   public TensorAliases(Block forward) {
     visit(forward);
@@ -36,7 +39,22 @@ public final class TensorAliases {
     return found;
   }
 
-  static boolean holdsTensors(Variable variable) {
+  /** All that may stand for one of some tensors, or hold one: they themselves too. */
+  public Set<Variable> standingFor(Collection<Variable> tensors) {
+    Set<Variable> found = new LinkedHashSet<>(tensors);
+    Deque<Variable> work = new ArrayDeque<>(tensors);
+    while (!work.isEmpty()) {
+      for (Variable next : successors.getOrDefault(work.remove(), Set.of())) {
+        if (found.add(next)) {
+          work.add(next);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether it is a tensor, or an array of tensors of any rank. */
+  public static boolean holdsTensors(Variable variable) {
     Type type = variable.type();
     return (type instanceof ArrayType array ? array.innermost() : type).equals(ObjectType.TENSOR);
   }
@@ -65,6 +83,11 @@ public final class TensorAliases {
     for (Atom other : others) {
       if (other instanceof Variable variable && holdsTensors(variable)) {
         parents.put(find(one), find(variable));
+        successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(one);
+        if (one.type() instanceof ArrayType && variable.type() instanceof ArrayType) {
+          // Two names of one array, or an array and a row of it: what is put into one is in both.
+          successors.computeIfAbsent(one, none -> new LinkedHashSet<>()).add(variable);
+        }
       }
     }
   }

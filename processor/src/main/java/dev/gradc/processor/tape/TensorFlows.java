@@ -31,6 +31,8 @@ final class TensorFlows {
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
     laidOut.regions().results().forEach(this::give);
+    // Arrays that are lent to a pass.
+    laidOut.regions().adjoints().forEach(it -> it.ifPresent(this::giveArray));
     escaping = reachable(given, predecessors);
   }
 
@@ -78,6 +80,12 @@ final class TensorFlows {
   private void give(Atom atom) {
     if (atom instanceof Variable variable) {
       given.add(variable);
+    }
+  }
+
+  private void giveArray(Variable adjoint) {
+    if (adjoint.type() instanceof ArrayType) {
+      give(adjoint);
     }
   }
 

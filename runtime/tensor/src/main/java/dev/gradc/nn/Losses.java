@@ -3,6 +3,7 @@ package dev.gradc.nn;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.tensor.Activations;
+import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Shapes;
@@ -47,7 +48,11 @@ public final class Losses {
 
   /**
    * The mean of {@link #crossEntropies} in which each example has the weight of its class, divided
-   * by the sum of these weights, as in PyTorch. NaN if no example counts.
+   * by the sum of these weights, as in PyTorch. NaN if no example counts, with a gradient of zeros
+   * where all are ignored.
+   *
+   * <p>Examples with the ignored label have no influence, on the gradient neither, even where their
+   * scores are infinite or NaN.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example, or the one that is ignored
@@ -73,8 +78,12 @@ public final class Losses {
       counts[i] = isIgnored ? 0 : 1;
     }
     Tensor each = Tensor.of(counts, counts.length).to(logits.dtype());
-    Tensor shares = Indexing.indexSelect(weights.weights(), 0, classes).mul(each);
-    return crossEntropies(logits, classes).mul(shares).sum().item() / shares.sum().item();
+    Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes);
+    Tensor shares = Comparisons.where(each, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
+    // A product by 0 would let what is infinite through: scores that are ignored are replaced.
+    Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
+    Tensor scores = Comparisons.where(each.reshape(labels.length, 1), logits, zeros);
+    return crossEntropies(scores, classes).mul(shares).sum().item() / shares.sum().item();
   }
 
   /**
@@ -148,13 +157,17 @@ public final class Losses {
    * The penalty on gradients that are not of length 1, {@code mean (‖g_i‖ - 1)²} (Gulrajani et al.,
    * Improved Training of Wasserstein GANs, 2017, without its weight of 10). The gradient is that of
    * a critic in the examples between real and made ones, taken inside of the method that is trained
-   * with it. A gradient of length 0 gets none.
+   * with it. A gradient of length 0 gets none. NaN if there are no examples.
    *
    * @param gradient [examples, …]
    */
   @Differentiable
   public static double gradientPenalty(Tensor gradient) {
-    Tensor rows = gradient.reshape(gradient.dim(0), -1);
+    int length = 1;
+    for (int axis = 1; axis < gradient.rank(); axis++) {
+      length *= gradient.dim(axis);
+    }
+    Tensor rows = gradient.reshape(gradient.dim(0), length);
     return Reductions.norm(rows, false, 1).sub(1).square().mean().item();
   }
 

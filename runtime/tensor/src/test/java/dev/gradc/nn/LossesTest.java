@@ -1,5 +1,6 @@
 package dev.gradc.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,6 +66,62 @@ final class LossesTest {
         LossesGrad.WeightedCrossEntropy.gradient(
             x, labels(ignoring), ClassWeights.equal(x.dtype(), x.dim(1)).ignoring(-100));
     agrees(ignoring, Tensor.scalar(some.value()), some.logits());
+  }
+
+  /** What is ignored is replaced before anything is computed: 0 times infinity would be NaN. */
+  @Test
+  void ignoredExamplesHaveNoInfluenceWhateverTheirScoresAre() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[] rows = {0.3, -1, 2, infinity, -infinity, 0, Double.NaN, 1, 1, 0.5, 0.25, -0.75};
+    int[] labels = {1, -100, -100, 2};
+    Tensor weights = Tensor.of(new double[] {infinity, 2, 3}, 3);
+    Tensor x = Tensor.of(rows, 4, 3);
+    var gradient =
+        LossesGrad.WeightedCrossEntropy.gradient(
+            x, labels, ClassWeights.of(weights).ignoring(-100));
+    Tensor kept = Tensor.of(new double[] {0.3, -1, 2, 0.5, 0.25, -0.75}, 2, 3);
+    double[] losses = Losses.crossEntropies(kept, new int[] {1, 2}).toDoubles();
+    assertEquals((2 * losses[0] + 3 * losses[1]) / 5, gradient.value(), 1e-15);
+    Tensor p = kept.softmax(1);
+    for (int j = 0; j < 3; j++) {
+      assertEquals(2.0 / 5 * (p.get(0, j) - (j == 1 ? 1 : 0)), gradient.logits().get(0, j), 1e-15);
+      assertEquals(0, gradient.logits().get(1, j));
+      assertEquals(0, gradient.logits().get(2, j));
+      assertEquals(3.0 / 5 * (p.get(1, j) - (j == 2 ? 1 : 0)), gradient.logits().get(3, j), 1e-15);
+    }
+  }
+
+  @Test
+  void whereAllExamplesAreIgnoredThereIsNoMeanAndNoGradient() {
+    Tensor x = Tensor.of(new double[] {1, 2, 3, -1, 0, 4}, 2, 3);
+    var gradient =
+        LossesGrad.WeightedCrossEntropy.gradient(
+            x, new int[] {-1, -1}, ClassWeights.equal(x.dtype(), 3).ignoring(-1));
+    assertTrue(Double.isNaN(gradient.value()));
+    assertArrayEquals(new double[6], gradient.logits().toDoubles());
+  }
+
+  /** A batch of nothing: means are NaN, whatever is given for each example is empty. */
+  @Test
+  void lossesOfEmptyBatchesAreEmpty() {
+    Tensor none = Tensor.of(new double[0], 0, 3);
+    int[] labels = {};
+    ClassWeights equal = ClassWeights.equal(none.dtype(), 3);
+    var mean = LossesGrad.CrossEntropy.gradient(none, labels);
+    assertTrue(Double.isNaN(mean.value()));
+    assertArrayEquals(new int[] {0, 3}, mean.logits().shape());
+    var weighted = LossesGrad.WeightedCrossEntropy.gradient(none, labels, equal);
+    assertTrue(Double.isNaN(weighted.value()));
+    assertArrayEquals(new int[] {0, 3}, weighted.logits().shape());
+    assertEquals(0, Losses.crossEntropies(none, labels).size());
+    assertTrue(Double.isNaN(Losses.binaryCrossEntropy(none, none)));
+    assertEquals(0, Losses.smoothL1(none, none, 1).size());
+    assertEquals(0, Losses.hardest(none, 0).size());
+    assertEquals(0, FocalLosses.focal(none, none, 2).size());
+    assertEquals(0, FocalLosses.softmaxFocal(none, labels, 2).size());
+    assertEquals(0, FocalLosses.balancedSoftmaxFocal(none, labels, 0.25, 2).size());
+    assertEquals(0, FocalLosses.focalStar(none, none, 2, 1).size());
+    assertTrue(Double.isNaN(Losses.gradientPenalty(none)));
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class FocalLoss implements Callable<Integer> {
   private int epochs = 10;
 
   @Option(names = "--out", description = "Where the results go (${DEFAULT-VALUE}).")
-  private Path out = Path.of("samples", "focal-loss", "target", "results");
+  private Path out = Path.of("target", "results");
 
   /** See {@code --help}. */
   public static void main(String[] arguments) {

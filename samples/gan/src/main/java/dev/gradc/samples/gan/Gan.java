@@ -4,8 +4,11 @@ import dev.gradc.samples.classifier.TrainedClassifier;
 import dev.gradc.samples.digits.Digits;
 import dev.gradc.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
@@ -36,7 +39,7 @@ public final class Gan implements Callable<Integer> {
   private long seed = 1;
 
   @Option(names = "--out", description = "Where the pictures go (${DEFAULT-VALUE}).")
-  private Path out = Path.of("samples", "gan", "target", "pictures");
+  private Path out = Path.of("target", "pictures");
 
   /** See {@code --help}. */
   public static void main(String[] arguments) {
@@ -47,18 +50,25 @@ public final class Gan implements Callable<Integer> {
   public Integer call() throws IOException {
     Digits digits = Digits.training();
     UnaryOperator<Tensor> classifier = TrainedClassifier.of(seed);
-    System.out.println("real digits:         " + Score.of(classifier, digits.images()));
+    List<String> rows = new ArrayList<>(List.of("pictures,digits,evenness,confidence"));
+    tell("real digits", Score.of(classifier, digits.images()), rows);
     Tensor noise = new Training(Form.APART, seed).noise(SCORED);
     Tensor untrained = new Training(Form.APART, seed).pictures(noise);
-    System.out.println("untrained generator: " + Score.of(classifier, untrained));
+    tell("untrained generator", Score.of(classifier, untrained), rows);
     for (Form form : forms) {
       Training training = new Training(form, seed);
       train(training, form, digits);
-      String name = "%-21s".formatted(form.name().toLowerCase(java.util.Locale.ROOT) + ":");
-      System.out.println(name + Score.of(classifier, training.pictures(noise)));
+      tell(form.name(), Score.of(classifier, training.pictures(noise)), rows);
     }
+    Files.write(Files.createDirectories(out).resolve("scores.csv"), rows);
     System.out.println("pictures: " + out.toAbsolutePath());
     return 0;
+  }
+
+  private static void tell(String pictures, Score score, List<String> rows) {
+    System.out.printf("%-21s%s%n", pictures.toLowerCase(Locale.ROOT) + ":", score);
+    rows.add(
+        "%s,%d,%s,%s".formatted(pictures, score.classes(), score.evenness(), score.confidence()));
   }
 
   private void train(Training training, Form form, Digits digits) throws IOException {
@@ -77,8 +87,7 @@ public final class Gan implements Callable<Integer> {
           progress.step();
         }
         if (epoch % 10 == 0 || epoch == epochs) {
-          Path file =
-              out.resolve(form.name().toLowerCase(java.util.Locale.ROOT) + "-" + epoch + ".png");
+          Path file = out.resolve(form.name().toLowerCase(Locale.ROOT) + "-" + epoch + ".png");
           Grid.write(training.pictures(shown), file);
         }
       }

@@ -1,6 +1,11 @@
 package dev.gradc.samples.twomodels;
 
 import dev.gradc.TapeFreedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Trains two networks with two losses and two optimizers, in every form that the story has. */
@@ -11,10 +16,14 @@ final class TwoModels {
   private TwoModels() {}
 
   /** Prints the losses of each form as training goes, and the message of the form that fails. */
-  public static void main(String[] arguments) {
-    train("second network's input detached", new DetachedStep(Networks.start()));
-    train("graph shared and retained", new RetainedStep(Networks.start(), false));
-    train("graph shared, optimizer 2 over both networks", new RetainedStep(Networks.start(), true));
+  public static void main(String[] arguments) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("form,iteration,loss 1,loss 2"));
+    train("second network's input detached", new DetachedStep(Networks.start()), rows);
+    train("graph shared and retained", new RetainedStep(Networks.start(), false), rows);
+    train(
+        "graph shared and optimizer 2 over both networks",
+        new RetainedStep(Networks.start(), true),
+        rows);
     System.out.println("graph shared, neither detached nor retained:");
     System.out.println("  " + failing(Networks.start()));
     System.out.println("with tensors, layers and losses of the library:");
@@ -27,7 +36,12 @@ final class TwoModels {
           form.name().toLowerCase(Locale.ROOT),
           last.l1(),
           last.l2());
+      for (int i = 0; i < losses.length; i++) {
+        rows.add("in tensors: " + form + "," + i + "," + losses[i].l1() + "," + losses[i].l2());
+      }
     }
+    Path results = Files.createDirectories(Path.of("target", "results"));
+    Files.write(results.resolve("losses.csv"), rows);
   }
 
   /**
@@ -46,10 +60,11 @@ final class TwoModels {
     }
   }
 
-  private static void train(String form, TrainingStep step) {
+  private static void train(String form, TrainingStep step, List<String> rows) {
     System.out.println(form + ":");
     for (int i = 0; i < ITERATIONS; i++) {
       Iteration iteration = step.run();
+      rows.add(form + "," + i + "," + iteration.loss1() + "," + iteration.loss2());
       if (i == 0 || i == 1 || i == ITERATIONS - 1) {
         System.out.printf(
             Locale.ROOT,

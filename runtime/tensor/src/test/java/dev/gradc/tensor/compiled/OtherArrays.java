@@ -1,0 +1,28 @@
+package dev.gradc.tensor.compiled;
+
+import dev.gradc.Differentiable;
+import dev.gradc.Mode;
+import dev.gradc.tensor.Tensor;
+
+/** What {@link TensorArrays} calls. */
+final class OtherArrays {
+
+  private OtherArrays() {}
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double norm(Tensor[] weights) {
+    double sum = 0;
+    for (Tensor weight : weights) {
+      sum += weight.square().sum().item();
+    }
+    return Math.sqrt(sum + 1);
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double deep(Tensor[] weights, Tensor h, int i) {
+    if (i == weights.length) {
+      return h.sum().item();
+    }
+    return deep(weights, h.mul(weights[i]).tanh(), i + 1) + weights[i].mul(h).sum().item();
+  }
+}

@@ -1,0 +1,230 @@
+package dev.gradc.tensor.compiled;
+
+import dev.gradc.Checkpoint;
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+import dev.gradc.Mode;
+import dev.gradc.tensor.Products;
+import dev.gradc.tensor.Tensor;
+
+/** Methods over arrays of tensors, and of records of them, as parameters and results. */
+final class TensorArrays {
+
+  private TensorArrays() {}
+
+  record Linear(Tensor weight, Tensor bias) {
+    Tensor apply(Tensor x) {
+      return Products.matmulTransposed(x, weight).add(bias);
+    }
+  }
+
+  record Network(Linear[] layers, Tensor[] scales, Linear last, double[] slope) {
+    Tensor apply(Tensor x) {
+      Tensor h = x;
+      for (int i = 0; i < layers.length; i++) {
+        h = layers[i].apply(h).tanh().mul(scales[i]).mul(slope[0]);
+      }
+      return last.apply(h);
+    }
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double straight(Tensor x, Tensor[] weights) {
+    return x.matmul(weights[0]).tanh().matmul(weights[1]).square().sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double loop(Tensor x, Tensor[] weights) {
+    Tensor h = x;
+    for (Tensor weight : weights) {
+      h = h.matmul(weight).tanh();
+    }
+    return h.sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double layers(@Detach Tensor x, Linear[] layers) {
+    Tensor h = x;
+    for (Linear layer : layers) {
+      h = layer.apply(h).tanh();
+    }
+    return h.square().mean().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double network(Network network, @Detach Tensor x) {
+    return network.apply(x).square().sum().item();
+  }
+
+  /** What reaches the first element is the data itself, and nothing reaches the second. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double itself(Tensor[] weights, Tensor x) {
+    return weights[0].mul(x).add(weights[2]).sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double rows(Tensor[][] weights, int skipped) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < weights[i].length; j++) {
+        if (i != skipped) {
+          sum += weights[i][j].exp().sum().item() * (i + 1);
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[] states(Tensor x, Tensor[] weights) {
+    Tensor[] states = new Tensor[weights.length + 1];
+    states[0] = x;
+    for (int i = 0; i < weights.length; i++) {
+      states[i + 1] = states[i].matmul(weights[i]).tanh();
+    }
+    return states;
+  }
+
+  /** Elements of the result that are elements of the parameter, or constants. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[] given(Tensor[] weights, @Detach Tensor constant) {
+    return new Tensor[] {weights[1], constant, weights[0].exp(), weights[1]};
+  }
+
+  record Found(Tensor[] states, double last, Linear[] layers) {}
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Found mixedResult(Tensor x, Linear[] layers) {
+    Tensor[] states = new Tensor[layers.length];
+    Tensor h = x;
+    for (int i = 0; i < layers.length; i++) {
+      h = layers[i].apply(h).tanh();
+      states[i] = h;
+    }
+    Linear[] others = {new Linear(h.exp(), x), layers[0]};
+    return new Found(states, h.sum().item(), others);
+  }
+
+  record Losses(double l1, double l2) {}
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Losses outputs(Tensor[] one, Tensor[] other, Tensor x) {
+    Tensor h = x.mul(one[0]).tanh();
+    return new Losses(h.mul(one[1]).sum().item(), h.mul(other[0]).exp().sum().item());
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double twice(Tensor[] weights, Tensor x) {
+    Tensor[] same = weights;
+    Tensor shared = same[0];
+    return shared.mul(weights[0]).mul(x).sum().item() + same[1].square().mean().item();
+  }
+
+  private static double deep(Tensor[] weights, Tensor h, int i) {
+    if (i == weights.length) {
+      return h.sum().item();
+    }
+    return deep(weights, h.mul(weights[i]).tanh(), i + 1) + weights[i].square().sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double recursive(Tensor[] weights, Tensor x) {
+    return deep(weights, x, 0);
+  }
+
+  /** Calls a method that is evaluated again on the way back, and adds to arrays of its caller. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double lent(Tensor[] weights, Tensor x) {
+    Tensor[] others = {weights[0], x, weights[0]};
+    return OtherArrays.deep(others, x, 0) * OtherArrays.deep(others, x.exp(), 1)
+        + OtherArrays.deep(weights, others[1].mul(others[2]), 0);
+  }
+
+  @Checkpoint
+  private static Tensor step(Tensor[] weights, int i, Tensor h) {
+    return h.mul(weights[i]).tanh().add(weights[0]);
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double checkpointed(Tensor[] weights, Tensor x) {
+    return step(weights, 1, step(weights, 2, x)).sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double checkpointedLoop(Tensor[] weights, Tensor x, int n) {
+    Tensor h = x;
+    for (@Checkpoint int i = 0; i < n; i++) {
+      h = h.mul(weights[i % weights.length]).tanh().add(weights[0]);
+    }
+    return h.sum().item();
+  }
+
+  sealed interface Layer permits Weighted, Leaky {}
+
+  record Weighted(Tensor weight, Linear[] parts) implements Layer {}
+
+  record Leaky(double slope) implements Layer {}
+
+  /** Of layers that have no weights their place in the array of weights is empty. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+  static double cases(Layer[] layers, Tensor x) {
+    Tensor h = x;
+    for (Layer layer : layers) {
+      if (layer instanceof Weighted weighted) {
+        h = weighted.parts()[0].apply(h.matmul(weighted.weight())).tanh();
+      } else if (layer instanceof Leaky leaky) {
+        h = h.mul(leaky.slope());
+      }
+    }
+    return h.square().sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[] constants(@Detach Tensor[] constants, Tensor[] weights, Tensor x) {
+    Tensor[] products = new Tensor[weights.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = weights[i].mul(constants[i]).add(x);
+    }
+    return products;
+  }
+
+  /** Puts others in the places of an array of its own. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double changed(Tensor[] weights, Tensor x) {
+    Tensor[] copy = weights.clone();
+    copy[0] = copy[0].mul(copy[1]).tanh();
+    copy[1] = copy[0].mul(x);
+    double first = copy[1].square().sum().item();
+    copy[1] = weights[1].exp();
+    return first + copy[1].mul(weights[0]).sum().item();
+  }
+
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double callsItsLike(Tensor x, Tensor[] weights) {
+    Tensor[] halves = new Tensor[weights.length];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = weights[i].mul(0.5);
+    }
+    return loop(x, halves) + loop(x.mul(2), weights) + OtherArrays.norm(weights);
+  }
+
+  /** A gradient penalty: derivatives of the derivatives by arrays. */
+  @Differentiable
+  static double penalty(Tensor[] weights, @Detach Tensor x) {
+    Tensor[] gradient = TensorArraysGrad.Itself.gradient(weights, x).weights();
+    double sum = 0;
+    for (Tensor each : gradient) {
+      sum += each.square().sum().item();
+    }
+    Linear[] layers = {new Linear(weights[0], x)};
+    Linear[] inner = TensorArraysGrad.Layers.gradient(x, layers).layers();
+    return sum + inner[0].weight().square().sum().item() + inner[0].bias().sum().item();
+  }
+
+  @Differentiable
+  static double penaltyByTape(Tensor[] weights, Tensor x) {
+    var tape = TensorArraysGrad.Loop.forward(x, weights);
+    var gradient = tape.backward(2);
+    return gradient.weights()[1].square().sum().item() + gradient.x().sum().item();
+  }
+}
