@@ -68,8 +68,7 @@ public final class CopiedArrays {
 
   private void check(Variable array, Statement statement) {
     // What was just made is no array of the caller's, although it may share a place with one.
-    boolean isMade = !array.isMutable() && made.contains(array);
-    if (!isMade && copies.contains(arrays.classOf(array))) {
+    if (!made.contains(array) && copies.contains(arrays.classOf(array))) {
       problems.add(
           Problem.of(DiagnosticCode.RECORD_ARRAY, statement.origin(), statement.origin().text()));
     }
