@@ -30,6 +30,12 @@ public final class Parser {
 
   private Parser(String text) {
     text.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add(unmarked(line)));
+    while (!lines.isEmpty() && lines.element().startsWith("member ")) {
+      Lexer lexer = new Lexer(take());
+      lexer.expect("member");
+      Member member = MemberParser.member(lexer);
+      members.put(member.key(), member);
+    }
   }
 
   /** Reads {@code function f(…) { … }}. */
@@ -62,12 +68,6 @@ public final class Parser {
   }
 
   private Function function() {
-    while (lines.element().startsWith("member ")) {
-      Lexer told = new Lexer(take());
-      told.expect("member");
-      Member member = MemberParser.member(told);
-      members.put(member.key(), member);
-    }
     Lexer lexer = new Lexer(take());
     boolean detached = lexer.takeIf("detached");
     lexer.expect("function");
