@@ -34,10 +34,8 @@ public final class CopiedArrays {
    */
   public List<Problem> problems(Function function, List<Integer> copied) {
     for (int i = 0; i < copied.size(); i++) {
-      if (copied.get(i) > 0) {
-        Variable parameter = function.parameters().get(i).variable();
-        copies.addAll(arrays.classesOf(parameter).subList(0, copied.get(i)));
-      }
+      Variable parameter = function.parameters().get(i).variable();
+      copies.addAll(arrays.classesOf(parameter).subList(0, copied.get(i)));
     }
     visit(function.body());
     return problems;

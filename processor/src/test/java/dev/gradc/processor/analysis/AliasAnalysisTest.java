@@ -377,6 +377,18 @@ final class AliasAnalysisTest {
       Block block = Parser.block(text, a, m);
       assertTrue(new AliasAnalysis().analyze(List.of(), block).isWritten(a), text);
     }
+    String members =
+        """
+        member Library.fill(double[]) writes 0
+        member Library.same(double[]): double[] shares 0
+        member Library.look(double[]) opaque
+        """;
+    Block fill = Parser.block(members + "invoke Library.fill(a)", a, m);
+    assertTrue(new AliasAnalysis().analyze(List.of(), fill).isWritten(a));
+    Block same = Parser.block(members + "c: double[] = invoke Library.same(a)\nc[0] = 1.0", a, m);
+    assertTrue(new AliasAnalysis().analyze(List.of(), same).isWritten(a));
+    Block look = Parser.block(members + "invoke Library.look(a)", a, m);
+    assertTrue(new AliasAnalysis().analyze(List.of(), look).isForeign(a));
     Block rows = Parser.block("reserveRow m[0], 1", a, m);
     assertTrue(new AliasAnalysis().analyze(List.of(), rows).isWritten(m));
     Block row = Parser.block("c: double[] = load m[0]\nc[0] = 1.0", a, m);

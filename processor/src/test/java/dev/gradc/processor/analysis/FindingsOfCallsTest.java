@@ -219,6 +219,48 @@ final class FindingsOfCallsTest {
             .map(Problem::arguments));
   }
 
+  /** Of two that are in it as much as each other, the first. */
+  @Test
+  void theFirstOfEqualsIsTold() {
+    String text =
+        """
+        function f(double x) {
+          a: double = call g(double)(x)
+          b: double = call h(double)(x)
+          c: double = call h(double)(x)
+          d: double = call g(double)(x)
+          e: double = call empty(double)(x)
+          i: double = call empty(double)(x)
+          return x
+        }
+        """;
+    Map<String, Function> functions =
+        functions(text, calls("g", 0, "", 3000), calls("h", 0, "", 3000), calls("empty", 0, "", 0));
+    assertEquals(
+        Optional.of(List.of("g", "2", "12006", "10000")), size(functions).map(Problem::arguments));
+  }
+
+  /**
+   * Both functions of each level call both of the next: as many ways as statements of a program.
+   */
+  @Test
+  void eachFunctionIsLookedAtOnce() {
+    Map<String, Function> functions = new LinkedHashMap<>();
+    for (int i = 0; i < 40; i++) {
+      for (String name : List.of(i == 0 ? "f" : "g" + i, "h" + i)) {
+        String next =
+            i == 39 ? "" : "p: double = call g%1$d(double)(x)\nq: double = call h%1$d(double)(x)\n";
+        functions.putAll(
+            functions(
+                "function " + name + "(double x) {\n" + next.formatted(i + 1) + "return x\n}"));
+      }
+    }
+    // Two statements in each of 2^38 copies on the last level but one.
+    assertEquals(
+        List.of("g38", Long.toString(1L << 37), Long.toString((1L << 40) - 2), "10000"),
+        size(functions).orElseThrow().arguments());
+  }
+
   @Test
   void countlessCopiesAreTold() {
     Map<String, Function> functions = new LinkedHashMap<>();
@@ -227,8 +269,10 @@ final class FindingsOfCallsTest {
       String text = calls(name, i == 29 ? 0 : 10, "g" + (i + 1), 1);
       functions.putAll(functions(text));
     }
-    List<String> told = size(functions).orElseThrow().arguments();
-    assertEquals("countless", told.get(2));
+    // Ten times as many of each as of the one before; 19 statements of g18 are the first too many.
+    assertEquals(
+        List.of("g18", "1000000000000000000", "countless", "10000"),
+        size(functions).orElseThrow().arguments());
     assertEquals(Origin.NONE, size(functions).orElseThrow().origin());
   }
 }

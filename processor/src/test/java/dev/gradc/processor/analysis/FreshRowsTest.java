@@ -45,6 +45,7 @@ final class FreshRowsTest {
             loop i: for int i = 0; i < n; 1 {
               r: double[] = newarray primal double[n]
               r[0] = x
+              r[1] = 1.0
               m[i] = r
             }
             return m

@@ -29,6 +29,10 @@ final class SeedFlowTest {
       member Library.gradient(double[]): Gradient
       member Gradient.x(Gradient): double instance
       member Library.make(double): Gradient
+      member Library.gradientAt(double[], double): Gradient
+      member Library.backTwo(double, double, double): double cotangents 1 2
+      member Tensors.sum(dev.gradc.tensor/Tensor): double instance
+      member Tensors.plusInto(dev.gradc.tensor/Tensor, dev.gradc.tensor/Tensor): dev.gradc.tensor/Tensor cotangents 0
       member dev.gradc.Retain(double)
       member Tensors.plus(dev.gradc.tensor/Tensor): dev.gradc.tensor/Tensor cotangents 0
       """;
@@ -46,6 +50,8 @@ final class SeedFlowTest {
               "double dR",
               "double dS",
               "double[] dA",
+              "double dQ",
+              "dev.gradc.tensor/Tensor held",
               "dev.gradc.tensor/Tensor dT")
           .map(text -> Parser.variable(text, Role.PARAMETER))
           .toList();
@@ -305,6 +311,102 @@ final class SeedFlowTest {
             v: double = load dB[0]
             p: Gradient = invoke Library.make(dR)
             q: double = invoke Gradient.x(p)
+            """));
+  }
+
+  @Test
+  void whatIsCopiedAndStoredKeepsItsSeeds() {
+    assertEquals(
+        """
+        e: double = dR; [0]
+        p: double = mul(e, y); [0]
+        dB: double[] = newarray adjoint double[n]; -
+        dB[1] = dS; [1]
+        t: double = load dB[0]; [1]
+        isLess: boolean = lt(dR, 1.0); -
+        k: int = toInt(dR); -
+        s: dev.gradc.tensor/Tensor = dT; [3]
+        r: dev.gradc.tensor/Tensor = invoke Tensors.plus(s); [3]
+        """,
+        told(
+            """
+            e: double = dR
+            p: double = mul(e, y)
+            dB: double[] = newarray adjoint double[n]
+            dB[1] = dS
+            t: double = load dB[0]
+            isLess: boolean = lt(dR, 1.0)
+            k: int = toInt(dR)
+            s: dev.gradc.tensor/Tensor = dT
+            r: dev.gradc.tensor/Tensor = invoke Tensors.plus(s)
+            """));
+  }
+
+  /** What is declared in a backward region, or added to, is an adjoint, be it reached or not. */
+  @Test
+  void adjointsMayBeReachedByNothing() {
+    assertEquals(
+        """
+        declare double dZ; -
+        dZ = 0.0; -
+        h: double = dZ; []
+        t: double = dQ; []
+        dQ += 1.0; []
+        u: double = x; -
+        """,
+        told(
+            """
+            declare double dZ
+            dZ = 0.0
+            h: double = dZ
+            t: double = dQ
+            dQ += 1.0
+            u: double = x
+            """));
+  }
+
+  @Test
+  void loopsMayNotRunAtAll() {
+    String told =
+        told(
+            """
+            declare double dX
+            dX = 0.0
+            dX += dR
+            loop i: for int i = 0; i < n; 1 {
+              dX = 0.0
+            }
+            e: double = dX
+            """);
+    assertTrue(told.contains("e: double = dX; [0]\n"), told);
+  }
+
+  /**
+   * Numbers and tensors that a pullback is given, and that an object is made of, are not filled.
+   */
+  @Test
+  void onlyObjectsAndArraysAreFilled() {
+    assertEquals(
+        """
+        t: double = invoke Library.backTwo(x, dS, 0.0); [1]
+        r: dev.gradc.tensor/Tensor = invoke Tensors.plusInto(dT, held); [3]
+        z: double = invoke Tensors.sum(held); -
+        dB: double[] = newarray adjoint double[n]; -
+        o: Gradient = invoke Library.gradientAt(dB, x); -
+        invoke Library.backObject(dS, o); [1]
+        v: double = load dB[0]; [1]
+        w: double = mul(x, y); -
+        """,
+        told(
+            """
+            t: double = invoke Library.backTwo(x, dS, 0.0)
+            r: dev.gradc.tensor/Tensor = invoke Tensors.plusInto(dT, held)
+            z: double = invoke Tensors.sum(held)
+            dB: double[] = newarray adjoint double[n]
+            o: Gradient = invoke Library.gradientAt(dB, x)
+            invoke Library.backObject(dS, o)
+            v: double = load dB[0]
+            w: double = mul(x, y)
             """));
   }
 

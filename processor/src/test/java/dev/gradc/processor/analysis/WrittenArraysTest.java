@@ -183,6 +183,46 @@ final class WrittenArraysTest {
             """));
   }
 
+  /** The array is changed under the name that it was had by, whatever else may stand for it. */
+  @Test
+  void changesAreOfTheNamesThatAreUsed() {
+    assertEquals(
+        "m; ",
+        changes("other: double[] = load m[0]\nif c {\nr: double[] = load m[1]\nr[0] = x\n}"));
+    assertEquals(
+        "a; ", changes("other: double[] = a\nif c {\nq: double[] = detachArray a\nq[0] = x\n}"));
+  }
+
+  /** What is made inside may get the name of something outside afterwards. */
+  @Test
+  void whatIsMadeMayBeKept() {
+    assertEquals(
+        "; ",
+        changes(
+            """
+            declare double[] p
+            p = a
+            if c {
+              o: double[][] = newarray primal double[][n]
+              row: double[] = load o[0]
+              row[0] = x
+              p = row
+            }
+            """));
+    assertEquals(
+        "; ",
+        changes(
+            """
+            declare double[][] p
+            p = m
+            if c {
+              o: double[][] = newarray primal double[][n]
+              o[0] = a
+              p = o
+            }
+            """));
+  }
+
   /** Where a name changes what it stands for, all that it may stand for is changed. */
   @Test
   void namesThatChangeMayBeAny() {
