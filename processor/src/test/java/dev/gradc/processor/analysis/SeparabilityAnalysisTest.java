@@ -442,6 +442,27 @@ final class SeparabilityAnalysisTest {
                 "p: double, k: int = invoke Library.count(y)\nr: double = Math.scalb(x, k)")));
   }
 
+  /** What a member counts may be an index, and a factor without derivative. */
+  @Test
+  void countsOfMembersAreIndicesAndConstants() {
+    String text =
+        """
+        member Library.index(int): int
+        member Library.count(active double): active double, int
+        function f(double[] x, double y, double z, int n) {
+          k: int = invoke Library.index(n)
+          p: double, j: int = invoke Library.count(y)
+          a: double = load x[k]
+          factor: double = toDouble(j)
+          r: double = %s
+          return r
+        }
+        """;
+    assertTrue(isProven(text.formatted("mul(a, a)")));
+    assertTrue(isProven(text.formatted("mul(factor, z)")));
+    assertFalse(isProven(text.formatted("mul(a, z)")));
+  }
+
   /** What comes of it may depend on anything. */
   @Test
   void whatMembersGiveIsMixed() {
