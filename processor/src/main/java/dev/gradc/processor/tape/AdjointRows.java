@@ -11,12 +11,13 @@ import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes an adjoint array with all its rows in storage that is kept. */
+/** Makes an adjoint array with all its rows, new or in storage that is kept. */
 final class AdjointRows {
 
   private final FreshNames names;
@@ -25,6 +26,30 @@ final class AdjointRows {
   AdjointRows(FreshNames names, Origin origin) {
     this.names = names;
     this.origin = origin;
+  }
+
+  /** An array of its own, new at each call. */
+  void allocate(Statement.Assign assign, List<Statement> statements) {
+    if (!(assign.operation() instanceof Operation.AdjointLike like)) {
+      statements.add(assign);
+      return;
+    }
+    Variable length = lengthOf(like.array(), statements);
+    Type element = ((ArrayType) assign.target().type()).element();
+    statements.add(
+        new Statement.Assign(
+            assign.target(), new Operation.NewArray(element, length, Purpose.ADJOINT), origin));
+    if (element instanceof ArrayType) {
+      loop(
+          length,
+          statements,
+          (index, body) -> {
+            Variable shape = load(like.array(), index, body);
+            Variable row = names.fresh(assign.target().name() + "Row", element, Role.SINGLE);
+            allocate(new Statement.Assign(row, new Operation.AdjointLike(shape), origin), body);
+            body.add(new Statement.Store(assign.target(), index, row, origin));
+          });
+    }
   }
 
   /** The target is the storage itself. */

@@ -83,9 +83,8 @@ final class AdjointStorage {
     boolean isNeverRead = loop.isPresent() && position == null;
     if (arrays.areRowsMoved(adjoint) || isNeverRead) {
       // What other arrays have been put into is of no use to the next call; and of a loop without a
-      // reverse nobody will read the adjoints. Adjoints of the shape of a parameter are neither:
-      // they stand before all loops, and rows are put into a copy of their outer arrays.
-      statements.add(assign);
+      // reverse nobody will read the adjoints.
+      new AdjointRows(names, assign.origin()).allocate(assign, statements);
     } else if (loop.isEmpty()) {
       Variable store = fresh(adjoint, adjoint.type());
       new AdjointRows(names, assign.origin()).keep(assign, store, statements);
