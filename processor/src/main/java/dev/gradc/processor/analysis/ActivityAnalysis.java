@@ -88,9 +88,6 @@ public final class ActivityAnalysis {
 
   private void visit(Statement.Assign assign) {
     Variable target = assign.target();
-    if (!target.type().isDifferentiable()) {
-      return;
-    }
     if (assign.operation() instanceof Operation.Copy copy) {
       edge(copy.value(), target);
     } else if (assign.operation() instanceof Operation.Load load) {

@@ -21,9 +21,6 @@ final class ArrayClasses {
   void union(Variable one, Variable other) {
     Variable first = find(one);
     Variable second = find(other);
-    if (first.equals(second)) {
-      return;
-    }
     Variable firstElement = elements.remove(first);
     parents.put(first, second);
     if (firstElement != null) {

@@ -64,7 +64,6 @@ public final class ChangedArguments {
     }
     function.parameters().stream()
         .map(Function.Parameter::variable)
-        .filter(parameter -> parameter.type() instanceof ArrayType)
         .forEach(parameter -> given.removeAll(arrays.classesOf(parameter)));
     visit(function.body(), given);
     return new Result(changed, written);

@@ -34,10 +34,8 @@ public final class CopiedArrays {
    */
   public List<Problem> problems(Function function, List<Integer> copied) {
     for (int i = 0; i < copied.size(); i++) {
-      if (copied.get(i) > 0) {
-        Variable parameter = function.parameters().get(i).variable();
-        copies.addAll(arrays.classesOf(parameter).subList(0, copied.get(i)));
-      }
+      Variable parameter = function.parameters().get(i).variable();
+      copies.addAll(arrays.classesOf(parameter).subList(0, copied.get(i)));
     }
     visit(function.body());
     return problems;
@@ -68,8 +66,7 @@ public final class CopiedArrays {
 
   private void check(Variable array, Statement statement) {
     // What was just made is no array of the caller's, although it may share a place with one.
-    boolean isMade = !array.isMutable() && made.contains(array);
-    if (!isMade && copies.contains(arrays.classOf(array))) {
+    if (!made.contains(array) && copies.contains(arrays.classOf(array))) {
       problems.add(
           Problem.of(DiagnosticCode.RECORD_ARRAY, statement.origin(), statement.origin().text()));
     }

@@ -119,9 +119,7 @@ final class Dependences {
       Atom index = load.index() instanceof Variable it ? original(it) : load.index();
       return new Dependence.One(original(load.array()), Optional.of(index));
     }
-    return target.isMutable()
-        ? new Dependence.Many()
-        : new Dependence.One(target, Optional.empty());
+    return new Dependence.One(target, Optional.empty());
   }
 
   private Variable original(Variable variable) {

@@ -53,8 +53,8 @@ public final class DetachCheck {
       // A work array takes what is written there; a row beside active ones would be one of them.
       return activity.isActive(alias) && !isStored;
     }
-    boolean isMixed = !Collections.disjoint(flows, arrays.flowsOf(array));
-    return isMixed || activity.isActive(alias) || isStored;
+    // What stands for both has the numbers of both, which are active then.
+    return activity.isActive(alias) || isStored;
   }
 
   private void collectStores(Block block, Set<Variable> stored) {

@@ -32,7 +32,7 @@ public final class FreshRows {
     this.arrays = arrays;
   }
 
-  /** Where a row stands. */
+  /** Where a row stands; no index is mutable. */
   private record Place(Variable array, Atom index) {}
 
   /** Positions of the results, arrays of arrays, in which one array may stand in two places. */
@@ -82,12 +82,10 @@ public final class FreshRows {
     Set<Variable> made = new LinkedHashSet<>();
     Map<Variable, Place> placed = new HashMap<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign
-          && isRow(assign.target())
-          && !assign.target().isMutable()) {
+      if (statement instanceof Statement.Assign assign) {
         if (assign.operation() instanceof Operation.NewArray) {
           made.add(assign.target());
-        } else if (assign.operation() instanceof Operation.Load load && isFixed(load.index())) {
+        } else if (assign.operation() instanceof Operation.Load load) {
           placed.put(assign.target(), new Place(arrays.classOf(load.array()), load.index()));
         }
       } else if (statement instanceof Statement.Store store && isRow(store.value())) {
@@ -111,15 +109,11 @@ public final class FreshRows {
     Place before = placed.get(row);
     if (before == null && made.contains(row)) {
       placed.put(row, new Place(array, store.index()));
-    } else if (before != null && isFixed(store.index()) && before.index().equals(store.index())) {
+    } else if (before != null && before.index().equals(store.index())) {
       sources.computeIfAbsent(array, any -> new LinkedHashSet<>()).add(before.array());
     } else {
       stale.add(array);
     }
-  }
-
-  private static boolean isFixed(Atom index) {
-    return !(index instanceof Variable variable && variable.isMutable());
   }
 
   private void spoil(Atom array) {

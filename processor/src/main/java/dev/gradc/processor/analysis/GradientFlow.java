@@ -1,13 +1,11 @@
 package dev.gradc.processor.analysis;
 
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,10 +89,8 @@ public final class GradientFlow {
 
     private boolean isEnd(Statement statement) {
       if (statement instanceof Statement.Assign assign) {
-        Type type = assign.target().type();
         boolean isAboutShape = assign.operation() instanceof Operation.Length;
-        boolean isRow = assign.operation() instanceof Operation.Load && type instanceof ArrayType;
-        return !isAboutShape && !isRow && !isDependent(assign.target());
+        return !isAboutShape && !isDependent(assign.target());
       }
       return statement instanceof Statement.Invoke invoke
           && !invoke.member().isRetain()

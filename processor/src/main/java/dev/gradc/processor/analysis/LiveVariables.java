@@ -66,8 +66,6 @@ public final class LiveVariables {
       } while (live.size() > size);
     } else if (statement instanceof Statement.Throw) {
       live.clear();
-    } else if (statement instanceof Statement.Declare declare) {
-      live.remove(declare.variable());
     } else if (statement instanceof Statement.Assign assign) {
       live.remove(assign.target());
       add(assign.operation().arguments(), live);

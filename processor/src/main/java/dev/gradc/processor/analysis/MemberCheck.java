@@ -195,7 +195,7 @@ public final class MemberCheck {
     return argument instanceof Variable variable
         && variable.role() != Variable.Role.PARAMETER
         && variable.type() instanceof ObjectType type
-        && type.name().indexOf('<') >= 0;
+        && type.name().contains("<");
   }
 
   private void refuse(Statement.Invoke invoke, String reason) {

@@ -49,21 +49,15 @@ public final class ParameterViews {
 
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Declare declare) {
-        note(declare.variable());
-      } else if (statement instanceof Statement.Assign assign) {
-        note(assign.target());
+      if (statement instanceof Statement.Assign assign) {
+        if (assign.target().type() instanceof ArrayType) {
+          variables.add(assign.target());
+        }
         visit(assign);
       } else if (statement instanceof Statement.Store store && roots.containsKey(store.value())) {
         escaped.add(roots.get(store.value()));
       }
       statement.blocks().forEach(this::visit);
-    }
-  }
-
-  private void note(Variable variable) {
-    if (variable.type() instanceof ArrayType) {
-      variables.add(variable);
     }
   }
 

@@ -59,8 +59,8 @@ final class RangeArithmetic {
   }
 
   /**
-   * The image under what is monotone in each argument, be it up or down. A zero that comes of a
-   * zero end which belongs to its set is reached whatever the other argument is.
+   * The image under what is monotone in each argument, be it up or down, and never NaN. A zero that
+   * comes of a zero end which belongs to its set is reached whatever the other argument is.
    */
   private static Range corners(Range a, Range b, DoubleBinaryOperator operator) {
     if (a.isEmpty() || b.isEmpty()) {
@@ -77,10 +77,7 @@ final class RangeArithmetic {
       double y = isHighB ? b.high() : b.low();
       boolean isOpenA = isHighA ? a.isHighOpen() : a.isLowOpen();
       boolean isOpenB = isHighB ? b.isHighOpen() : b.isLowOpen();
-      double value = operator.applyAsDouble(x, y) + 0.0;
-      if (Double.isNaN(value)) {
-        return Range.ALL;
-      }
+      double value = operator.applyAsDouble(x, y);
       boolean isZeroReached = (x == 0 && !isOpenA) || (y == 0 && !isOpenB);
       boolean isOpen = !(value == 0 ? isZeroReached : !isOpenA && !isOpenB);
       isLowOpen = value < low ? isOpen : isLowOpen && (isOpen || value > low);

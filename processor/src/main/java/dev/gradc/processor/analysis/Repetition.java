@@ -22,10 +22,10 @@ public final class Repetition {
 
   /** The statements that stand in its way. */
   public static List<Statement> obstacles(Block block) {
-    List<Statement> obstacles = new ArrayList<>();
     if (block.isAbrupt()) {
-      return obstacles;
+      return List.of();
     }
+    List<Statement> obstacles = new ArrayList<>();
     for (Statement statement : block.statements()) {
       boolean isRepeatable =
           !(statement instanceof Statement.Invoke invoke)

@@ -185,9 +185,7 @@ public final class SeedFlow {
         && isAdjoint(variable)
         && !isNumber(variable.type())) {
       add(variable, sources);
-      held.getOrDefault(variable, List.of()).stream()
-          .filter(atom -> atom.type() instanceof ArrayType)
-          .forEach(array -> addWithin(array, sources));
+      held.getOrDefault(variable, List.of()).forEach(atom -> addWithin(atom, sources));
     }
   }
 

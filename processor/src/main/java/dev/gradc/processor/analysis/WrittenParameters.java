@@ -81,7 +81,7 @@ public final class WrittenParameters {
   }
 
   private void note(Variable array) {
-    if (array.isMutable() || !made.contains(array)) {
+    if (!made.contains(array)) {
       written.add(arrays.classOf(array));
     }
   }

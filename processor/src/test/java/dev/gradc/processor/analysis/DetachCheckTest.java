@@ -85,4 +85,46 @@ final class DetachCheckTest {
             }
             """));
   }
+
+  @Test
+  void inBlocksAndByAddingAndByMembersToo() {
+    String text =
+        """
+        member Library.fill(double[]) writes 0
+        member Library.look(double[]) writes 0 opaque
+        function f(double[] a, double x, boolean c) {
+          if c {
+            d: double[] = detachArray a
+            %s
+          }
+          u: double = load a[0]
+          return u
+        }
+        """;
+    assertEquals(0, misuses(text.formatted("t: double = load d[0]")));
+    assertEquals(1, misuses(text.formatted("d[0] = x")));
+    assertEquals(1, misuses(text.formatted("d[0] += x")));
+    assertEquals(1, misuses(text.formatted("invoke Library.fill(d)")));
+    // What is not known is refused as such.
+    assertEquals(0, misuses(text.formatted("invoke Library.look(d)")));
+    assertEquals(1, misuses(text.formatted("if c {\nd[0] = x\n}")));
+  }
+
+  /** A row without a derivative, put beside rows that have one, would be taken for one of them. */
+  @Test
+  void aRowBesideActiveOnesIsNot() {
+    String text =
+        """
+        function f(double[][] rows, int n) {
+          b: double[] = newarray primal double[n]
+          d: double[] = detachArray b
+          %s
+          r: double[] = load rows[0]
+          u: double = load r[0]
+          return u
+        }
+        """;
+    assertEquals(1, misuses(text.formatted("rows[1] = d")));
+    assertEquals(0, misuses(text.formatted("t: double = load d[0]")));
+  }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Which operations are found; more of them, in Java, are in {@code refused/GC0405}. */
 final class KinkAnalysisTest {
 
-  private static final int PROGRAMS = 1000;
+  private static final int PROGRAMS = Integer.getInteger("property.programs", 1000);
   private static final double[] INPUTS = {-1, -0.5, 0, 1, 2};
 
   private final Rules rules = new Rules();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 final class OperatorRangesTest {
 
   private static final double[] ENDS = {-30, -2, -1, -0.5, 0, 0.5, 1, 3, 30};
-  private static final int ROUNDS = 3000;
+  private static final int ROUNDS = 3 * Integer.getInteger("property.programs", 1000);
 
   /** Neighbours are rounded copies, and a random number has no arguments. */
   private static final Set<String> PASSED_OVER =

@@ -1,11 +1,14 @@
 package dev.gradc.processor.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.rules.Rules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -403,6 +406,150 @@ final class SeparabilityAnalysisTest {
               last: double = a
               p: double = mul(last, x)
               return p
+            }
+            """));
+  }
+
+  /** Nothing is known of what a member does with what its derivative flows through. */
+  @Test
+  void membersMayLetElementsInteract() {
+    String text =
+        """
+        member Library.give(active double, double): active double
+        member Library.count(active double): active double, int
+        member Library.constant(double): double
+        member Library.fill(active double[], active double) writes 0
+        function f(double x, double y, detached double c, int n) {
+          b: double[] = newarray primal double[n]
+          %s
+          return r
+        }
+        """;
+    assertFalse(isProven(text.formatted("r: double = invoke Library.give(x, c)")));
+    assertTrue(isProven(text.formatted("r: double = invoke Library.give(c, x)")));
+    assertTrue(isProven(text.formatted("r: double = invoke Library.give(c, c)")));
+    assertTrue(
+        isProven(text.formatted("p: double = invoke Library.give(x, c)\nr: double = neg(x)")));
+    assertTrue(
+        isProven(text.formatted("p: double = invoke Library.constant(x)\nr: double = mul(p, x)")));
+    assertFalse(isProven(text.formatted("invoke Library.fill(b, x)\nr: double = load b[0]")));
+    assertTrue(isProven(text.formatted("invoke Library.fill(b, c)\nr: double = load b[0]")));
+    assertTrue(isProven(text.formatted("invoke Library.fill(b, x)\nr: double = neg(x)")));
+    // A count has no derivative.
+    assertTrue(
+        isProven(
+            text.formatted(
+                "p: double, k: int = invoke Library.count(y)\nr: double = Math.scalb(x, k)")));
+  }
+
+  /** What a member counts may be an index, and a factor without derivative. */
+  @Test
+  void countsOfMembersAreIndicesAndConstants() {
+    String text =
+        """
+        member Library.index(int): int
+        member Library.count(active double): active double, int
+        function f(double[] x, double y, double z, int n) {
+          k: int = invoke Library.index(n)
+          p: double, j: int = invoke Library.count(y)
+          a: double = load x[k]
+          factor: double = toDouble(j)
+          r: double = %s
+          return r
+        }
+        """;
+    assertTrue(isProven(text.formatted("mul(a, a)")));
+    assertTrue(isProven(text.formatted("mul(factor, z)")));
+    assertFalse(isProven(text.formatted("mul(a, z)")));
+  }
+
+  /** What comes of it may depend on anything. */
+  @Test
+  void whatMembersGiveIsMixed() {
+    String text =
+        """
+        member Library.give(active double): active double
+        member Library.fill(active double[], active double) writes 0
+        function f(double x, double y, int n) {
+          b: double[] = newarray primal double[n]
+          %s
+          r: double = mul(p, x) // here
+          return r
+        }
+        """;
+    for (String origin :
+        List.of(
+            "p: double = invoke Library.give(y)",
+            "invoke Library.fill(b, y)\np: double = load b[0]")) {
+      Function function = Parser.function(text.formatted(origin));
+      ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+      Rules rules = new Rules();
+      Activity activity = new ActivityAnalysis(rules, arrays).analyze(function);
+      List<String> places =
+          new SeparabilityAnalysis(rules, arrays, activity)
+              .analyze(function).interactions().stream().map(Origin::text).toList();
+      assertEquals(List.of("", "here"), places, origin);
+    }
+  }
+
+  @Test
+  void whatIsAddedToAnArrayMayBeAnyElement() {
+    assertFalse(
+        isProven(
+            """
+            function f(double[] x, int n) {
+              b: double[] = newarray primal double[n]
+              a: double = load x[0]
+              b[1] += a
+              c: double = load b[1]
+              p: double = mul(c, c)
+              return p
+            }
+            """));
+  }
+
+  /** What an iteration stores is what the next one loads. */
+  @Test
+  void arraysCarryOverToTheNextIteration() {
+    assertFalse(
+        isProven(
+            """
+            function f(double x, double y, int n) {
+              declare double sum
+              sum = 0.0
+              b: double[] = newarray primal double[2]
+              loop i: for int i = 0; i < n; 1 {
+                c: double = load b[0]
+                d: double = load b[1]
+                p: double = mul(c, d)
+                sum += p
+                b[0] = x
+                b[1] = y
+              }
+              r: double = sum
+              return r
+            }
+            """));
+  }
+
+  /** An index that is defined beside a variable lasts as long as it, whatever was in between. */
+  @Test
+  void indicesAfterLoopsAreOfTheBlockAround() {
+    assertTrue(
+        isProven(
+            """
+            function f(double[] x, int n, double[] y) {
+              declare double p
+              p = 0.0
+              loop i: for int i = 0; i < n; 1 {
+                t: double = load y[i]
+              }
+              j: int = add(n, 1)
+              a: double = load x[j]
+              p = a
+              q: double = p
+              r: double = mul(q, q)
+              return r
             }
             """));
   }

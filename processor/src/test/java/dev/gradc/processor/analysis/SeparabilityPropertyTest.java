@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SeparabilityPropertyTest {
 
-  private static final int PROGRAMS = 1000;
+  private static final int PROGRAMS = Integer.getInteger("property.programs", 1000);
   private static final double STEP = 1e-6;
 
   /** The text of a function of five elements, with loops, mutable variables and a local array. */

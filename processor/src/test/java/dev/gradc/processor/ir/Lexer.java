@@ -56,9 +56,9 @@ final class Lexer {
     }
   }
 
-  /** Takes the word if more follows; alone it is a variable's name. */
-  boolean takeWord(String word) {
-    return next + 1 < tokens.size() && takeIf(word);
+  /** Whether more than one token follows. */
+  boolean hasMore() {
+    return next + 1 < tokens.size();
   }
 
   /** Takes {@code []}, but not a bracket with an index in it. */

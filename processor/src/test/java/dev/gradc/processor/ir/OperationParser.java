@@ -37,9 +37,21 @@ final class OperationParser {
       case "length" -> new Operation.Length(variable(lexer));
       case "detachArray" -> new Operation.DetachArray(variable(lexer));
       case "newarray" -> newArray(lexer);
+      case "inspect" -> inspect(lexer, target);
       case "adjointlike" -> new Operation.AdjointLike(variable(lexer));
       default -> throw lexer.error("unknown operation " + word);
     };
+  }
+
+  private Operation inspect(Lexer lexer, Type target) {
+    Operation.Inspect.Aspect aspect = Operation.Inspect.Aspect.valueOf(lexer.take());
+    List<String> words = new ArrayList<>();
+    while (!lexer.peek().equals("(")) {
+      words.add(lexer.take());
+    }
+    String owner = words.size() > 1 ? words.get(0) : "";
+    String text = words.isEmpty() ? "" : words.get(words.size() - 1);
+    return new Operation.Inspect(aspect, arguments(lexer), owner, text, target);
   }
 
   private Operation newArray(Lexer lexer) {
@@ -87,6 +99,11 @@ final class OperationParser {
   /** {@code (a, b)}. */
   List<Atom> arguments(Lexer lexer) {
     lexer.expect("(");
+    return rest(lexer);
+  }
+
+  /** {@code a, b)}. */
+  List<Atom> rest(Lexer lexer) {
     List<Atom> arguments = new ArrayList<>();
     while (!lexer.takeIf(")")) {
       arguments.add(atom(lexer));
@@ -144,14 +161,29 @@ final class OperationParser {
     return variable;
   }
 
-  /** {@code double[]}. */
+  /** {@code double[]}, or {@code dev.gradc.tensor/Tensor}. */
   static Type type(Lexer lexer) {
-    String word = lexer.take();
-    Type type = Scalar.valueOf(word.toUpperCase(Locale.ROOT));
+    Type type = elementType(lexer);
     while (lexer.takeBrackets()) {
       type = new ArrayType(type);
     }
     return type;
+  }
+
+  private static Type elementType(Lexer lexer) {
+    StringBuilder name = new StringBuilder(lexer.take());
+    for (Scalar scalar : Scalar.values()) {
+      if (scalar.keyword().contentEquals(name)) {
+        return scalar;
+      }
+    }
+    while (List.of(".", "/").contains(lexer.peek())) {
+      name.append(lexer.take()).append(lexer.take());
+    }
+    if (lexer.takeIf("<")) {
+      name.append('<').append(lexer.takeUntil(">")).append('>');
+    }
+    return new ObjectType(name.toString());
   }
 
   static Symbol relation(Lexer lexer) {

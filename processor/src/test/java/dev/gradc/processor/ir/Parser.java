@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 
 /**
  * Reads what {@link Printer} writes, so that the test of a stage is text in, text out. Marks in
- * brackets before a statement are passed over; types of operands are inferred from the variables;
- * every origin is {@link Origin#NONE}, so that equal texts give equal records.
+ * brackets before a statement are passed over; types of operands are inferred from the variables.
+ *
+ * <p>Every origin is {@link Origin#NONE}, so that equal texts give equal records. But a comment
+ * after a simple statement is the text of its origin, and what follows the word {@code in} there is
+ * that of the statement around. Members that are used are told of first, see {@link MemberParser}.
  *
  * <p>It reads programs that the {@link Verifier} refuses too, as far as every variable is known.
  */
@@ -21,9 +24,18 @@ public final class Parser {
   private final Deque<String> lines = new ArrayDeque<>();
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final OperationParser operations = new OperationParser(variables);
+  private final Map<String, Member> members = new LinkedHashMap<>();
+  private Origin origin = Origin.NONE;
+  private int line;
 
   private Parser(String text) {
     text.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add(unmarked(line)));
+    while (!lines.isEmpty() && lines.element().startsWith("member ")) {
+      Lexer lexer = new Lexer(take());
+      lexer.expect("member");
+      Member member = MemberParser.member(lexer);
+      members.put(member.key(), member);
+    }
   }
 
   /** Reads {@code function f(…) { … }}. */
@@ -119,9 +131,10 @@ public final class Parser {
     return switch (word) {
       case "declare" -> {
         Type type = OperationParser.type(lexer);
-        yield new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), Origin.NONE);
+        yield new Statement.Declare(define(lexer.take(), type, Role.MUTABLE), origin);
       }
-      case "call" -> call(List.of(), lexer);
+      case "call", "invoke" -> call(List.of(), word, lexer);
+      case "throw" -> new Statement.Throw(operations.atom(lexer), origin);
       case "if" -> conditional(lexer);
       case "loop" -> {
         String label = lexer.take();
@@ -131,18 +144,18 @@ public final class Parser {
       case "reserve" -> {
         Variable slot = operations.variable(lexer);
         lexer.expect(",");
-        yield new Statement.Reserve(slot, operations.atom(lexer), Origin.NONE);
+        yield new Statement.Reserve(slot, operations.atom(lexer), origin);
       }
       case "reserveRow" -> {
         Variable slots = operations.variable(lexer);
         Atom index = operations.index(lexer);
         lexer.expect(",");
-        yield new Statement.ReserveRow(slots, index, operations.atom(lexer), Origin.NONE);
+        yield new Statement.ReserveRow(slots, index, operations.atom(lexer), origin);
       }
       case "clear" -> {
         Variable array = operations.variable(lexer);
         lexer.expect(",");
-        yield new Statement.Clear(array, operations.atom(lexer), Origin.NONE);
+        yield new Statement.Clear(array, operations.atom(lexer), origin);
       }
       default -> throw lexer.error("unknown statement " + word);
     };
@@ -155,13 +168,13 @@ public final class Parser {
         return callForSeveral(new Variable(name, type, Role.SINGLE), lexer);
       }
       lexer.expect("=");
-      if (lexer.takeWord("call")) {
-        Statement call = call(List.of(new Variable(name, type, Role.SINGLE)), lexer);
+      if (isCall(lexer)) {
+        Statement call = call(List.of(new Variable(name, type, Role.SINGLE)), lexer.take(), lexer);
         define(name, type, Role.SINGLE);
         return call;
       }
       Operation operation = operations.operation(lexer, type);
-      return new Statement.Assign(define(name, type, Role.SINGLE), operation, Origin.NONE);
+      return new Statement.Assign(define(name, type, Role.SINGLE), operation, origin);
     }
     Variable variable = operations.known(name, lexer);
     if (lexer.peek().equals("[")) {
@@ -172,18 +185,17 @@ public final class Parser {
       }
       Atom value = operations.atom(lexer);
       return isSum
-          ? new Statement.AccumulateElement(variable, index, value, Origin.NONE)
-          : new Statement.Store(variable, index, value, Origin.NONE);
+          ? new Statement.AccumulateElement(variable, index, value, origin)
+          : new Statement.Store(variable, index, value, origin);
     }
     if (lexer.takeIf("+=")) {
-      return new Statement.Accumulate(variable, operations.atom(lexer), Origin.NONE);
+      return new Statement.Accumulate(variable, operations.atom(lexer), origin);
     }
     lexer.expect("=");
-    if (lexer.takeWord("call")) {
-      return call(List.of(variable), lexer);
+    if (isCall(lexer)) {
+      return call(List.of(variable), lexer.take(), lexer);
     }
-    return new Statement.Assign(
-        variable, operations.operation(lexer, variable.type()), Origin.NONE);
+    return new Statement.Assign(variable, operations.operation(lexer, variable.type()), origin);
   }
 
   private Statement callForSeveral(Variable first, Lexer lexer) {
@@ -194,15 +206,27 @@ public final class Parser {
       targets.add(new Variable(name, OperationParser.type(lexer), Role.SINGLE));
     }
     lexer.expect("=");
-    lexer.expect("call");
-    Statement call = call(targets, lexer);
+    Statement call = call(targets, lexer.take(), lexer);
     targets.forEach(target -> define(target.name(), target.type(), Role.SINGLE));
     return call;
   }
 
-  private Statement call(List<Variable> targets, Lexer lexer) {
+  /** Alone the word is a variable's name. */
+  private static boolean isCall(Lexer lexer) {
+    return List.of("call", "invoke").contains(lexer.peek()) && lexer.hasMore();
+  }
+
+  private Statement call(List<Variable> targets, String word, Lexer lexer) {
+    if (word.equals("invoke")) {
+      String key = lexer.takeUntil("(");
+      Member member = members.get(key);
+      if (member == null) {
+        throw lexer.error("unknown member " + key);
+      }
+      return new Statement.Invoke(targets, member, operations.rest(lexer), origin);
+    }
     String key = lexer.takeUntil("(") + "(" + lexer.takeUntil(")") + ")";
-    return new Statement.Call(targets, key, operations.arguments(lexer), Origin.NONE);
+    return new Statement.Call(targets, key, operations.arguments(lexer), origin);
   }
 
   private Statement conditional(Lexer lexer) {
@@ -256,7 +280,19 @@ public final class Parser {
   }
 
   private String take() {
-    return lines.remove();
+    line++;
+    String text = lines.remove();
+    int comment = text.indexOf(" // ");
+    if (comment < 0) {
+      origin = Origin.NONE;
+      return text;
+    }
+    String[] texts = text.substring(comment + 4).split(" in ", 2);
+    origin = new Origin("", line, 1, 0, 0, texts[0]);
+    if (texts.length == 2) {
+      origin = origin.within(new Origin("", line, 1, 0, 0, texts[1]));
+    }
+    return text.substring(0, comment);
   }
 
   private void expect(String line) {
