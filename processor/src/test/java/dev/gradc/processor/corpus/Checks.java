@@ -207,7 +207,7 @@ final class Checks {
   void regionsComputeTheGradient() {
     Derivative derivative = compiled.derivative(inlined.key());
     for (ReverseProgram program : List.of(derivative.fused(), derivative.taped())) {
-      if (InterpretedRegions.callsGeneratedCode(program)) {
+      if (InterpretedRegions.callsGeneratedCode(program, callees("inline"))) {
         continue;
       }
       InterpretedRegions regions = new InterpretedRegions(inlined, program, callees("inline"));
