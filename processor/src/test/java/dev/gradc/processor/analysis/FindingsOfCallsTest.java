@@ -78,28 +78,6 @@ final class FindingsOfCallsTest {
         forward("y: dev.gradc.tensor/Tensor = invoke Library.tensor(x) // use\nreturn y"));
   }
 
-  private static String tensorArrays(String parameters, String statements) {
-    Function function =
-        Parser.function("function f(" + parameters + ") {\n" + statements + "\n}\n");
-    return told(new TensorArrayCheck(activity(function)).problems(function));
-  }
-
-  @Test
-  void arraysOfTensorsHaveNoGradient() {
-    String tensor = "dev.gradc.tensor/Tensor";
-    String load = "t: " + tensor + " = load p[0]\nreturn t";
-    assertEquals("TENSOR_ARRAY [p]", tensorArrays(tensor + "[] p", load));
-    assertEquals("", tensorArrays("detached " + tensor + "[] p", load));
-    assertEquals("", tensorArrays("double[] p", "t: double = load p[0]\nreturn t"));
-    assertEquals("", tensorArrays("Model[] p", "t: Model = load p[0]\nreturn t"));
-    assertEquals("", tensorArrays(tensor + " p", "return p"));
-    String made =
-        "own: " + tensor + "[] = newarray primal " + tensor + "[1]\nown[0] = p\nreturn 1.0, own";
-    assertEquals("TENSOR_ARRAY [own]", tensorArrays(tensor + " p", made));
-    String rows = "r: " + tensor + "[] = load p[0]\nt: " + tensor + " = load r[0]\nreturn t";
-    assertEquals("TENSOR_ARRAY [p]", tensorArrays(tensor + "[][] p", rows));
-  }
-
   /** What the last statement does to arrays of which the outer dimensions are copies. */
   private static String copied(String statements, Integer... dimensions) {
     Function function =

@@ -2,11 +2,13 @@ package dev.gradc.processor.corpus;
 
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Interpretation;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A derivative that is executed as IR, before any Java is written: what it computes is what the
@@ -44,8 +48,23 @@ final class InterpretedRegions {
   }
 
   /** Whether it needs more than IR to run: the pullbacks of members are generated code. */
-  static boolean callsGeneratedCode(ReverseProgram program) {
-    return program.storage().stream().anyMatch(it -> it.type() instanceof ObjectType);
+  static boolean callsGeneratedCode(ReverseProgram program, Collection<Function> callees) {
+    Set<String> known = callees.stream().map(Function::key).collect(Collectors.toSet());
+    return program.storage().stream().anyMatch(it -> it.type() instanceof ObjectType)
+        || calls(program.forward(), known)
+        || calls(program.backward(), known);
+  }
+
+  /** Rules of users are Java too. */
+  private static boolean calls(Block block, Set<String> known) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Invoke invoke
+                        && !invoke.member().isRetain()
+                        && !invoke.member().isOpaque()
+                        && !known.contains(invoke.member().key()))
+                    || it.blocks().stream().anyMatch(inner -> calls(inner, known)));
   }
 
   /**

@@ -27,6 +27,8 @@ final class RandomAggregates {
       case PAIR -> pair(scope, depth);
       case MODEL -> model(scope, depth);
       case PAIRS -> pairs(scope, depth);
+      case MARKED -> "new Marked(%s, %s)".formatted(vector(scope, depth - 1), number(scope, 0));
+      case MODELS -> models(scope, depth);
       case SHAPE -> shape(scope, depth);
       case COLOR -> choices.among(List.of("Color.RED", "Color.GREEN", "Color.BLUE"));
       default -> throw new IllegalArgumentException(kind.text());
@@ -41,9 +43,14 @@ final class RandomAggregates {
             it ->
                 atoms.add(
                     "%s[%s][%s][%s]".formatted(it, index(scope), index(scope), index(scope))));
+    scope.of(Kind.MARKED).forEach(it -> atoms.add(it + ".scale() * " + it + ".v()[1]"));
     scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".p().b()"));
     scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".scale()"));
     scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".v()[" + index(scope) + "]"));
+    scope.of(Kind.MODELS).forEach(it -> atoms.add(it + "[" + index(scope) + "].p().a()"));
+    scope
+        .of(Kind.MODELS)
+        .forEach(it -> atoms.add("%s[%s].v()[%s]".formatted(it, index(scope), index(scope))));
     scope.of(Kind.FLOATS).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
     scope.of(Kind.PAIRS).forEach(it -> atoms.add(it + "[" + index(scope) + "].b()"));
     scope.of(Kind.PAIR).forEach(it -> atoms.add(it + ".a()"));
@@ -64,6 +71,8 @@ final class RandomAggregates {
   private String vector(RandomScope scope, int depth) {
     List<String> names = new ArrayList<>();
     scope.of(Kind.MODEL).forEach(it -> names.add(it + ".v()"));
+    scope.of(Kind.MARKED).forEach(it -> names.add(it + ".v()"));
+    scope.of(Kind.MODELS).forEach(it -> names.add(it + "[" + index(scope) + "].v()"));
     scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     scope
         .of(Kind.CUBE)
@@ -83,7 +92,9 @@ final class RandomAggregates {
       };
     }
     if (choice == 5 && depth > 0) {
-      return helpers.vector(expressions, scope);
+      return choices.below(3) == 2
+          ? helpers.rules().vector(expressions, scope)
+          : helpers.vector(expressions, scope);
     }
     return choices.below(4) == 0
         ? "new double[3 + " + index(scope) + "]"
@@ -104,9 +115,11 @@ final class RandomAggregates {
     List<String> names = new ArrayList<>();
     scope.of(Kind.CUBE).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     names.addAll(scope.of(Kind.MATRIX));
-    return switch (choices.below(4)) {
+    return switch (choices.below(depth > 0 ? 8 : 4)) {
       case 0 -> names.isEmpty() ? "new double[3][3]" : choices.recent(names);
       case 1 -> "new double[3][3]";
+      case 4 -> helpers.rules().matrix(expressions, scope);
+      case 5, 6 -> helpers.matrix(expressions, scope);
       case 2 -> names.isEmpty() ? "new double[3][4]" : choices.recent(names) + ".clone()";
       default ->
           "new double[][] {%s, %s, %s}"
@@ -145,7 +158,8 @@ final class RandomAggregates {
   }
 
   private String model(RandomScope scope, int depth) {
-    List<String> names = scope.of(Kind.MODEL);
+    List<String> names = new ArrayList<>(scope.of(Kind.MODEL));
+    scope.of(Kind.MODELS).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     return !names.isEmpty() && choices.below(3) == 0
         ? choices.recent(names)
         : "new Model(%s, %s, %s)"
@@ -164,6 +178,14 @@ final class RandomAggregates {
           "new Pair[] {%s, %s, %s}"
               .formatted(pair(scope, depth - 1), pair(scope, depth - 1), pair(scope, 0));
     };
+  }
+
+  private String models(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.MODELS);
+    return !names.isEmpty() && choices.below(3) == 0
+        ? choices.recent(names) + ".clone()"
+        : "new Model[] {%s, %s, %s}"
+            .formatted(model(scope, depth - 1), model(scope, 0), model(scope, 0));
   }
 
   private String shape(RandomScope scope, int depth) {

@@ -74,7 +74,7 @@ final class RandomExpressions {
     if (depth <= 0 || choices.below(6) == 0) {
       return atom(scope);
     }
-    int form = choices.below(FORMS.size() + 12);
+    int form = choices.below(FORMS.size() + 16);
     if (form < FORMS.size()) {
       return FORMS
           .get(form)
@@ -92,6 +92,7 @@ final class RandomExpressions {
       case 4 -> assigned(scope);
       case 5 -> aggregates.of(Kind.SHAPE, scope, depth - 1) + ".area(" + atom(scope) + ")";
       case 6 -> helpers.derivative(this, scope);
+      case 7, 8, 9, 10 -> helpers.rules().number(this, scope, depth);
       default -> helpers.number(this, scope, depth);
     };
   }
@@ -106,10 +107,14 @@ final class RandomExpressions {
               number(scope, depth - 1),
               number(scope, depth - 1));
     }
-    return "switch (%s) { case 0 -> %s; case 1 -> %s; default -> %s; }"
+    List<String> strings = scope.of(Kind.STRING);
+    boolean isOfString = !strings.isEmpty() && choices.below(2) == 1;
+    return "switch (%s) { case %s -> %s; case %s -> %s; default -> %s; }"
         .formatted(
-            index(scope),
+            isOfString ? choices.among(strings) : index(scope),
+            isOfString ? "\"one\"" : "0",
             number(scope, depth - 1),
+            isOfString ? "\"two\"" : "1",
             number(scope, depth - 1),
             number(scope, depth - 1));
   }
@@ -149,10 +154,21 @@ final class RandomExpressions {
     return choices.recent(atoms);
   }
 
+  /** The sum of one part of each of the things that were made last. */
+  String sum(RandomScope scope) {
+    List<String> parts = new ArrayList<>();
+    aggregates.addElements(scope, parts);
+    List<String> last = parts.subList(Math.max(0, parts.size() - 6), parts.size());
+    return last.isEmpty() ? "0.5" : "(" + String.join(" + 0.5 * ", last) + ")";
+  }
+
   private String single(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.FLOAT);
     if (names.isEmpty() || choices.below(2) == 0) {
       return "(float) (" + number(scope, depth - 1) + " + 0.1)";
+    }
+    if (choices.below(4) == 3) {
+      return "Library.halved(" + choices.recent(names) + ")";
     }
     return depth <= 0
         ? choices.recent(names)
@@ -178,6 +194,10 @@ final class RandomExpressions {
   String index(RandomScope scope) {
     List<String> indices = scope.indices();
     int choice = choices.below(5);
+    List<String> given = scope.of(Kind.INTS);
+    if (choice == 3 && !given.isEmpty()) {
+      return "%s[%d]".formatted(choices.among(given), choices.below(3));
+    }
     if (choice == 4) {
       return "Math.floorMod(" + integer(scope, 1) + ", 3)";
     }
@@ -200,7 +220,8 @@ final class RandomExpressions {
       case 6 ->
           shapes.isEmpty()
               ? "Math.sin(" + operand(scope, 1) + ") > 0.2"
-              : choices.recent(shapes) + " instanceof Disk";
+              : choices.recent(shapes)
+                  + choices.among(List.of(" instanceof Disk", " instanceof Disk d && d.r() > 0"));
       case 7 -> "(" + integer(scope, 0) + " & 1) == 0";
       default -> operand(scope, 1) + " < " + operand(scope, 1);
     };

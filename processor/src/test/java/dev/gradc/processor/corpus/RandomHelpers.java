@@ -19,6 +19,11 @@ final class RandomHelpers {
     RECURSIVE_IN_PLACE("void", "double x, double[] v, int n", "(#, @, %)"),
     PAIR("Pair", "Pair p, double x", "(!, #)"),
     OF_MATRIX("double", "double[][] m, double x", "(*, #)"),
+    MATRIX("double[][]", "double[][] m, double x", "(*, #)"),
+    ROWS("double[][]", "double[] v, double[] w, double x", "(@, @, #)"),
+    MATRIX_IN_PLACE("void", "double[][] m, double x", "(*, #)"),
+    RECURSIVE_MATRIX("double", "double x, double[][] m, int n", "(#, *, %)"),
+    RECURSIVE_ROWS("double[][]", "double x, double[] v, int n", "(#, @, %)"),
     LOSSES("Losses", "double x, double[] v", "(#, @)");
 
     private final String result;
@@ -30,63 +35,37 @@ final class RandomHelpers {
       this.parameters = parameters;
       this.arguments = arguments;
     }
+
+    boolean isRecursive() {
+      return name().startsWith("RECURSIVE");
+    }
+
+    boolean isStatement() {
+      return result.equals("void");
+    }
   }
 
-  private record Helper(String name, Form form) {}
-
-  /** The class whose methods are called too. */
-  static final String OTHER =
-      """
-      package corpus.regressions;
-
-      import dev.gradc.Differentiable;
-
-      final class Other {
-
-        private Other() {}
-
-        @Differentiable
-        static double mix(double x, double[] v) {
-          double s = x;
-          for (int i = 0; i < v.length; i++) {
-            s += Math.sin(v[i] * x);
-          }
-          return s;
-        }
-
-        @Differentiable
-        static double[] scaled(double[] v, double x) {
-          double[] w = new double[v.length];
-          for (int i = 0; i < v.length; i++) {
-            w[i] = v[i] * Math.cos(x);
-          }
-          return w;
-        }
-
-        @Differentiable
-        static double turn(double[] v, double x) {
-          for (int i = 0; i < v.length; i++) {
-            v[i] = Math.sin(v[i]) * x;
-          }
-          return v[0] * x;
-        }
-      }
-      """;
+  private record Helper(String name, Form form, String arguments) {}
 
   private final Choices choices;
   private final String suffix;
   private final List<Helper> helpers =
       new ArrayList<>(
           List.of(
-              new Helper("Other.mix", Form.RECURSIVE),
-              new Helper("Other.scaled", Form.VECTOR),
-              new Helper("Other.turn", Form.IN_PLACE)));
+              new Helper("Other.mix", Form.VALUE, "(#, @)"),
+              new Helper("Other.scaled", Form.VECTOR, "(@, #)"),
+              new Helper("Other.shared", Form.ROWS, "(@, #)"),
+              new Helper("Other.rows", Form.ROWS, "(@, #)"),
+              new Helper("Other.smooth", Form.MATRIX_IN_PLACE, "(*, #)"),
+              new Helper("Other.turn", Form.IN_PLACE, "(@, #)")));
 
   private final StringBuilder text = new StringBuilder();
+  private final RandomRules rules;
 
   RandomHelpers(Choices choices, String suffix) {
     this.choices = choices;
     this.suffix = suffix;
+    this.rules = new RandomRules(choices, this);
     int count = choices.below(3);
     for (int i = 0; i < count; i++) {
       add(i);
@@ -96,6 +75,11 @@ final class RandomHelpers {
   /** Their declarations. */
   String text() {
     return text.toString();
+  }
+
+  /** Methods that have rules. */
+  RandomRules rules() {
+    return rules;
   }
 
   private void add(int number) {
@@ -117,7 +101,11 @@ final class RandomHelpers {
             expressions,
             this,
             (inside, depth) -> returned(form, expressions, inside, depth));
-    boolean isRecursive = form == Form.RECURSIVE || form == Form.RECURSIVE_IN_PLACE;
+    boolean isRecursive = form.isRecursive();
+    if (isRecursive && choices.in100(90)) {
+      // Calls that exchange rows of what they are given are refused.
+      body.withFixedRows();
+    }
     boolean isCut = result(form) == Kind.DOUBLE && !isRecursive && choices.in100(4);
     text.append(isCut ? "  @Detach\n" : "");
     text.append("  private static %s %s(%s) {\n".formatted(form.result, name, form.parameters));
@@ -130,48 +118,53 @@ final class RandomHelpers {
       text.append(again(form, name, expressions, scope));
     }
     text.append(body.result(scope)).append("  }\n\n");
-    helpers.add(new Helper(name, form));
+    helpers.add(new Helper(name, form, form.arguments));
   }
 
   private static String returned(
       Form form, RandomExpressions expressions, RandomScope scope, int depth) {
     return switch (form) {
-      case IN_PLACE, RECURSIVE_IN_PLACE -> "";
+      case IN_PLACE, MATRIX_IN_PLACE, RECURSIVE_IN_PLACE -> "";
       case LOSSES ->
           " new Losses(%s, %s)"
               .formatted(
                   expressions.of(Kind.DOUBLE, scope, depth),
                   expressions.of(Kind.DOUBLE, scope, depth));
-      default -> " " + expressions.of(result(form), scope, depth);
+      default -> {
+        String value = " " + expressions.of(result(form), scope, depth);
+        yield result(form) == Kind.DOUBLE && depth > 1
+            ? value + " + 0.5 * " + expressions.sum(scope)
+            : value;
+      }
     };
   }
 
   private static Kind result(Form form) {
     return switch (form) {
-      case VALUE, OF_VECTOR, OF_MATRIX, RECURSIVE -> Kind.DOUBLE;
+      case VALUE, OF_VECTOR, OF_MATRIX, RECURSIVE, RECURSIVE_MATRIX -> Kind.DOUBLE;
       case VECTOR -> Kind.VECTOR;
+      case MATRIX, ROWS, RECURSIVE_ROWS -> Kind.MATRIX;
       case PAIR -> Kind.PAIR;
-      case IN_PLACE, RECURSIVE_IN_PLACE, LOSSES -> null;
+      case IN_PLACE, MATRIX_IN_PLACE, RECURSIVE_IN_PLACE, LOSSES -> null;
     };
   }
 
   private static String base(Form form, RandomExpressions expressions, RandomScope scope) {
-    return form == Form.RECURSIVE ? " " + expressions.of(Kind.DOUBLE, scope, 1) : "";
+    return form.isStatement() ? "" : " " + expressions.of(result(form), scope, 1);
   }
 
   /** The call of itself. */
   private String again(Form form, String name, RandomExpressions expressions, RandomScope scope) {
-    String call =
-        "%s(%s, %s, n - 1)"
-            .formatted(
-                name,
-                expressions.of(Kind.DOUBLE, scope, 1),
-                choices.below(3) == 0 ? "v.clone()" : "v");
-    if (form == Form.RECURSIVE_IN_PLACE) {
+    String array =
+        form == Form.RECURSIVE_MATRIX
+            ? choices.among(List.of("m", "m", "new double[][] {m[1], m[2], m[0]}"))
+            : choices.among(List.of("v.clone()", "v", "v"));
+    String call = "%s(%s, %s, n - 1)".formatted(name, expressions.of(Kind.DOUBLE, scope, 1), array);
+    if (form.isStatement()) {
       return "    " + call + ";\n";
     }
-    scope.add("again", Kind.DOUBLE, false);
-    return "    double again = " + call + ";\n";
+    scope.add("again", result(form), false);
+    return "    %s again = %s;\n".formatted(form.result, call);
   }
 
   private List<Helper> that(Form... forms) {
@@ -179,33 +172,46 @@ final class RandomHelpers {
   }
 
   private String call(Helper helper, RandomExpressions expressions, RandomScope scope, int depth) {
-    boolean isMix = helper.name().equals("Other.mix");
-    StringBuilder call = new StringBuilder(helper.name());
-    for (char c : (isMix ? "(#, @)" : helper.form().arguments).toCharArray()) {
-      call.append(
+    return filled(helper.name() + helper.arguments(), expressions, scope, depth);
+  }
+
+  /**
+   * A call with its arguments: {@code #} is a number, {@code @} an array, {@code *} a matrix,
+   * {@code !} a pair and {@code %} an index.
+   */
+  String filled(String call, RandomExpressions expressions, RandomScope scope, int depth) {
+    StringBuilder filled = new StringBuilder();
+    for (int i = 0; i < call.length(); i++) {
+      char c = call.charAt(i);
+      filled.append(
           switch (c) {
             case '#' -> expressions.of(Kind.DOUBLE, scope, depth - 1);
-            case '@' -> array(scope);
+            case '@' -> array(expressions, scope);
             case '%' -> expressions.index(scope);
-            case '*' -> matrix(scope);
+            case '*' -> matrixArgument(expressions, scope);
             case '!' -> expressions.of(Kind.PAIR, scope, depth - 1);
             default -> Character.toString(c);
           });
     }
-    return call.toString();
+    return filled.toString();
   }
 
-  private String array(RandomScope scope) {
-    List<String> names = scope.of(Kind.VECTOR);
+  private String array(RandomExpressions expressions, RandomScope scope) {
+    List<String> names = new ArrayList<>(scope.of(Kind.VECTOR));
+    if (choices.below(3) == 2) {
+      scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + expressions.index(scope) + "]"));
+    }
     return names.isEmpty() || choices.below(8) == 0
-        ? "new double[] {0.5, 1.0, 0.3}"
+        ? "new double[] {0.5, %s, %s}"
+            .formatted(expressions.atom(scope), expressions.of(Kind.DOUBLE, scope, 0))
         : choices.recent(names);
   }
 
-  private String matrix(RandomScope scope) {
+  private String matrixArgument(RandomExpressions expressions, RandomScope scope) {
     List<String> names = scope.of(Kind.MATRIX);
     return names.isEmpty() || choices.below(8) == 0
-        ? "new double[][] {{0.5, 1.0, 0.3}, {1.0, 0.2, 0.7}, {0.1, 0.4, 1.1}}"
+        ? "new double[][] {{0.5, 1.0, %s}, {%s, 0.2, 0.7}, {0.1, 0.4, 1.1}}"
+            .formatted(expressions.atom(scope), expressions.atom(scope))
         : choices.recent(names);
   }
 
@@ -219,7 +225,8 @@ final class RandomHelpers {
                 Form.VALUE,
                 Form.OF_VECTOR,
                 Form.OF_MATRIX,
-                Form.RECURSIVE));
+                Form.RECURSIVE,
+                Form.RECURSIVE_MATRIX));
     String part =
         switch (helper.form()) {
           case PAIR -> ".a()";
@@ -237,7 +244,7 @@ final class RandomHelpers {
     String part =
         choices.among(List.of(".x()", ".value()", ".v()[" + expressions.index(scope) + "]"));
     return "OtherGrad.Mix.gradient(%s, %s)%s"
-        .formatted(expressions.of(Kind.DOUBLE, scope, 1), array(scope), part);
+        .formatted(expressions.of(Kind.DOUBLE, scope, 1), array(expressions, scope), part);
   }
 
   /** A call that gives an array. */
@@ -245,9 +252,19 @@ final class RandomHelpers {
     return call(choices.recent(that(Form.VECTOR)), expressions, scope, 1);
   }
 
+  /** A call that gives an array of arrays. */
+  String matrix(RandomExpressions expressions, RandomScope scope) {
+    return call(
+        choices.recent(that(Form.MATRIX, Form.ROWS, Form.RECURSIVE_ROWS)), expressions, scope, 1);
+  }
+
   /** A call that is a statement. */
   String statement(RandomExpressions expressions, RandomScope scope) {
-    return call(
-        choices.recent(that(Form.IN_PLACE, Form.RECURSIVE_IN_PLACE)), expressions, scope, 1);
+    List<Helper> all =
+        helpers.stream()
+            .filter(it -> it.form().isStatement())
+            .filter(it -> it.form() != Form.MATRIX_IN_PLACE || !scope.of(Kind.MATRIX).isEmpty())
+            .toList();
+    return call(choices.recent(all), expressions, scope, 1);
   }
 }

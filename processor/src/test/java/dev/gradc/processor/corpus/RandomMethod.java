@@ -28,6 +28,14 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.CUBE,
           Kind.BOOLEAN,
           Kind.SHAPE,
+          Kind.MATRIX,
+          Kind.MODELS,
+          Kind.MARKED,
+          Kind.INTS,
+          Kind.STRING,
+          Kind.MODEL,
+          Kind.CUBE,
+          Kind.MATRIX,
           Kind.COLOR);
 
   private static final List<String> RESULTS =
@@ -42,6 +50,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           "FirstKept",
           "BothKept",
           "double[][]",
+          "Packed",
+          "Shape",
           "Model");
 
   /** Records that random methods use. */
@@ -65,7 +75,9 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           }
         }
 
-        record Model(Pair p, double[] v, @Detach double scale) {}
+        record Model(Pair p, double[] v, double scale) {}
+
+        record Marked(double[] v, @Detach double scale) {}
 
         sealed interface Shape permits Disk, Box {
           double area(double x);
@@ -88,6 +100,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
         record Losses(double first, double second) {}
 
         record FirstKept(@Retain double first, double second) {}
+
+        record Packed(@Retain double[] v, double[][] m, double s) {}
 
         record BothKept(@Retain double first, @Retain double second) {}
 
@@ -161,7 +175,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
 
   /** Differences do not see where a gradient is cut off; a model has such a component. */
   private static boolean isDetaching(String text) {
-    return text.contains("@Detach") || text.contains(".scale()") || text.contains("Model");
+    return text.contains("@Detach") || text.contains("Marked") || text.contains("weighted");
   }
 
   private static void addParameter(
@@ -183,7 +197,14 @@ record RandomMethod(String name, String text, List<Integer> choices) {
       case VECTOR, FLOATS -> List.of(name + " length 3");
       case MATRIX -> List.of(name + " length 3;3");
       case CUBE -> List.of(name + " length 3;3;3");
-      case MODEL -> List.of(name + ".v length 3");
+      case INTS -> List.of(name + " length 3 in [0, 2]");
+      case MODELS ->
+          List.of(
+              name + ".p.a length 3",
+              name + ".p.b length 3",
+              name + ".v length 3;3",
+              name + ".scale length 3");
+      case MODEL, MARKED -> List.of(name + ".v length 3");
       case PAIRS -> List.of(name + ".a length 3", name + ".b length 3");
       default -> List.of();
     };
@@ -196,15 +217,19 @@ record RandomMethod(String name, String text, List<Integer> choices) {
         String value = expressions.of(kind, scope, depth);
         // A number that is made of much is more likely to show what is wrong with a part.
         return kind == Kind.DOUBLE
-            ? value + " + " + expressions.operand(scope, 1) + " * " + expressions.operand(scope, 0)
+            ? value + " + " + expressions.operand(scope, 1) + " * " + expressions.sum(scope)
             : value;
       }
     }
+    if (result.equals("Packed")) {
+      return "new Packed(%s, %s, %s)"
+          .formatted(
+              expressions.of(Kind.VECTOR, scope, 1),
+              expressions.of(Kind.MATRIX, scope, 1),
+              expressions.sum(scope));
+    }
     return "new %s(%s, %s)"
-        .formatted(
-            result,
-            expressions.of(Kind.DOUBLE, scope, depth),
-            expressions.of(Kind.DOUBLE, scope, depth));
+        .formatted(result, expressions.of(Kind.DOUBLE, scope, depth), expressions.sum(scope));
   }
 
   /** Methods as a file of the corpus. */
@@ -229,7 +254,11 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     text.append(RECORDS);
     methods.forEach(method -> text.append(method.text()));
     text.append(MADE);
-    text.append("\n// file: Other.java\n").append(RandomHelpers.OTHER);
+    text.append("\n// file: Other.java\n").append(RandomLibraries.OTHER);
+    if (methods.stream().anyMatch(method -> method.text().contains("Library."))) {
+      text.append("\n// file: Library.java\n").append(RandomLibraries.LIBRARY);
+      text.append("\n// file: Rules.java\n").append(RandomLibraries.RULES);
+    }
     return CorpusFile.of("regressions", name, text.toString());
   }
 }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random methods, some of them; {@code -Pfuzz -Drandom.programs=5000 -Drandom.seed=7} runs more,
- * and others, and {@code -Drandom.first=120} leaves out the first. One that fails is shrunk and
- * written to {@code regressions}, where {@link CorpusTest} finds it from then on.
+ * and others, and {@code -Drandom.first=120} leaves out the first. One that fails is shrunk ({@code
+ * -Drandom.trials=0} leaves it as it is) and written to {@code regressions}, where {@link
+ * CorpusTest} finds it from then on.
  */
 final class RandomMethodsTest {
 

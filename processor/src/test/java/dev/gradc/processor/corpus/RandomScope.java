@@ -19,8 +19,12 @@ final class RandomScope {
     PAIR("Pair"),
     MODEL("Model"),
     PAIRS("Pair[]"),
+    MODELS("Model[]"),
+    MARKED("Marked"),
     SHAPE("Shape"),
-    COLOR("Color");
+    COLOR("Color"),
+    INTS("int[]"),
+    STRING("String");
 
     private final String text;
 

@@ -22,6 +22,9 @@ final class RandomStatements {
           Kind.MODEL,
           Kind.PAIRS,
           Kind.SHAPE,
+          Kind.MATRIX,
+          Kind.MODELS,
+          Kind.MARKED,
           Kind.CUBE);
 
   private final Choices choices;
@@ -29,6 +32,7 @@ final class RandomStatements {
   private final RandomHelpers helpers;
   private final Returned returned;
   private final RandomLoops loops;
+  private final RandomRows rows;
   private int names;
   private boolean hasFloats;
 
@@ -46,12 +50,18 @@ final class RandomStatements {
     this.helpers = helpers;
     this.returned = returned;
     this.loops = new RandomLoops(choices, expressions, this);
+    this.rows = new RandomRows(choices, expressions, this);
   }
 
   /** With locals of single precision. */
   RandomStatements withFloats() {
     hasFloats = true;
     return this;
+  }
+
+  /** Such that rows of arrays stay where they are. */
+  void withFixedRows() {
+    rows.fix();
   }
 
   /** A number of statements, a line each. */
@@ -78,23 +88,25 @@ final class RandomStatements {
 
   private String statement(RandomScope scope) {
     boolean isDeep = scope.depth() >= DEEPEST;
-    return switch (choices.below(isDeep ? 10 : 21)) {
+    return switch (choices.below(isDeep ? 12 : 25)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
-      case 5 -> storeRow(scope);
+      case 5 -> storePart(scope);
       case 6 -> library(scope);
       case 7 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
       case 8 -> indented(scope, helpers.statement(expressions, scope) + ";");
       case 9 -> guard(scope);
-      case 10, 11 -> branch(scope);
-      case 12, 13 -> loops.counted(scope);
-      case 14 -> loops.whilst(scope);
-      case 15 -> loops.each(scope);
-      case 16 -> choice(scope);
-      case 17 -> early(scope);
-      case 18 -> loops.sweep(scope);
-      case 19 -> block(scope);
+      case 10, 11 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
+      case 12, 13 -> branch(scope);
+      case 14, 15 -> loops.counted(scope);
+      case 16 -> loops.whilst(scope);
+      case 17 -> loops.each(scope);
+      case 18 -> choice(scope);
+      case 19 -> early(scope);
+      case 20 -> loops.sweep(scope);
+      case 21 -> block(scope);
+      case 22, 23 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
       default -> swap(scope);
     };
   }
@@ -132,32 +144,25 @@ final class RandomStatements {
     String value = expressions.of(kind, scope, 2);
     boolean isMarked = (kind == Kind.DOUBLE || kind == Kind.VECTOR) && choices.in100(8);
     String mark = isMarked ? choices.among(List.of("@Retain ", "@Detach ")) : "";
-    boolean isWritable = kind != Kind.PAIRS || value.startsWith("new ");
+    boolean isOfRecords = kind == Kind.PAIRS || kind == Kind.MODELS;
+    boolean isWritable = !isOfRecords || value.startsWith("new ");
     scope.add(name, kind, isWritable);
-    return indented(scope, "%s%s %s = %s;".formatted(mark, kind.text(), name, value));
+    String type = kind.text().equals("Pair") && choices.below(3) == 2 ? "var" : kind.text();
+    return indented(scope, "%s%s %s = %s;".formatted(mark, type, name, value));
   }
 
   private String store(RandomScope scope) {
     List<String> places = new ArrayList<>();
-    scope.of(Kind.VECTOR).forEach(it -> places.add(it + "[" + expressions.index(scope) + "]"));
+    for (Kind kind : List.of(Kind.VECTOR, Kind.MATRIX, Kind.CUBE)) {
+      scope.of(kind).forEach(it -> places.add(element(it, kind, scope)));
+    }
+    scope.of(Kind.MARKED).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
+    scope.of(Kind.MODEL).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
     scope
-        .of(Kind.MATRIX)
+        .assignable(Kind.MODELS)
         .forEach(
             it ->
-                places.add(
-                    "%s[%s][%s]"
-                        .formatted(it, expressions.index(scope), expressions.index(scope))));
-    scope
-        .of(Kind.CUBE)
-        .forEach(
-            it ->
-                places.add(
-                    "%s[%s][%s][%s]"
-                        .formatted(
-                            it,
-                            expressions.index(scope),
-                            expressions.index(scope),
-                            expressions.index(scope))));
+                places.add(element(element(it, Kind.VECTOR, scope) + ".v()", Kind.VECTOR, scope)));
     if (hasFloats) {
       scope.of(Kind.FLOATS).forEach(it -> places.add(it + "[" + expressions.index(scope) + "]"));
     }
@@ -168,33 +173,35 @@ final class RandomStatements {
     if (scope.of(Kind.FLOATS).stream().anyMatch(it -> place.startsWith(it + "["))) {
       return indented(scope, place + " = " + expressions.of(Kind.FLOAT, scope, 1) + ";");
     }
-    String operator = choices.among(List.of("=", "+=", "-="));
+    String operator = choices.among(List.of("=", "+=", "-=", "*="));
     return indented(
         scope, "%s %s %s;".formatted(place, operator, expressions.of(Kind.DOUBLE, scope, 2)));
   }
 
-  private String storeRow(RandomScope scope) {
-    List<String> matrices = scope.of(Kind.MATRIX);
-    List<String> pairs = scope.assignable(Kind.PAIRS);
-    if (!pairs.isEmpty() && choices.below(2) == 1) {
-      return indented(
-          scope,
-          "%s[%s] = %s;"
-              .formatted(
-                  choices.recent(pairs),
-                  expressions.index(scope),
-                  expressions.of(Kind.PAIR, scope, 1)));
+  private String element(String array, Kind kind, RandomScope scope) {
+    int rank = kind == Kind.CUBE ? 3 : kind == Kind.MATRIX ? 2 : 1;
+    StringBuilder text = new StringBuilder(array);
+    for (int i = 0; i < rank; i++) {
+      text.append("[").append(expressions.index(scope)).append("]");
     }
-    if (matrices.isEmpty()) {
-      return store(scope);
+    return text.toString();
+  }
+
+  /** A part of an array that is no number. */
+  private String storePart(RandomScope scope) {
+    List<Kind> kinds = new ArrayList<>(List.of(Kind.PAIRS, Kind.MODELS));
+    kinds.removeIf(kind -> scope.assignable(kind).isEmpty());
+    if (kinds.isEmpty() || choices.below(2) == 0) {
+      return rows.has(scope) ? rows.statement(scope) : store(scope);
     }
+    Kind kind = choices.among(kinds);
     return indented(
         scope,
         "%s[%s] = %s;"
             .formatted(
-                choices.recent(matrices),
+                choices.recent(scope.assignable(kind)),
                 expressions.index(scope),
-                expressions.of(Kind.VECTOR, scope, 1)));
+                expressions.of(kind == Kind.PAIRS ? Kind.PAIR : Kind.MODEL, scope, 1)));
   }
 
   private String library(RandomScope scope) {

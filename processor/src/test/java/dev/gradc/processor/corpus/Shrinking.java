@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Makes a failing method smaller for as long as it fails in the same way. */
 final class Shrinking {
 
-  private static final int MOST_TRIALS = 250;
+  private static final int MOST_TRIALS = Integer.getInteger("random.trials", 250);
 
   private final Relation relation;
   private int trials;

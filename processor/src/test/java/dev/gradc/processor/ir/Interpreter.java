@@ -115,6 +115,20 @@ final class Interpreter<T> {
     new Frame(values).run(block);
   }
 
+  /**
+   * Of a method with a rule the body, if it is known: the rule's key tells its active arguments.
+   */
+  private Function function(String key) {
+    Function function = functions.get(key);
+    if (function == null) {
+      function = functions.get(key.substring(0, key.indexOf(')') + 1));
+    }
+    if (function == null) {
+      throw new IllegalStateException("no such function: " + key + " in " + functions.keySet());
+    }
+    return function;
+  }
+
   private void step() {
     if (--stepsLeft < 0) {
       throw new IllegalStateException("too many steps: is this loop endless?");
@@ -214,10 +228,7 @@ final class Interpreter<T> {
         statement.targets().forEach(target -> set(target, used));
         return null;
       }
-      Function callee = functions.get(statement.function());
-      if (callee == null) {
-        throw new IllegalStateException("no such function: " + statement.function());
-      }
+      Function callee = function(statement.function());
       List<Object> arguments = new ArrayList<>();
       for (int i = 0; i < statement.arguments().size(); i++) {
         Object argument = value(statement.arguments().get(i));
@@ -246,10 +257,7 @@ final class Interpreter<T> {
         statement.targets().forEach(target -> set(target, used));
         return null;
       }
-      Function callee = functions.get(statement.member().key());
-      if (callee == null) {
-        throw new IllegalStateException("no such function: " + statement.member().key());
-      }
+      Function callee = function(statement.member().key());
       List<Object> arguments = valuesOf(statement.arguments());
       List<?> results = all(Interpreter.this.run(callee, constants(statement.member(), arguments)));
       for (int i = 0; i < statement.targets().size(); i++) {
