@@ -4,18 +4,20 @@ import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 
 /** The objective of {@code lstm}: a character model with diagonal weights. */
-final class Characters {
+public final class Characters {
 
   private Characters() {}
 
   /**
+   * The mean of the cross-entropies of all bits.
+   *
    * @param main 2L x 4b, weights and biases of the layers in turn
    * @param extra 3 x b: weight in, weight out, bias out
    * @param state 2L x b, hidden and cell of the layers in turn, at first
    * @param sequence c x b
    */
   @Differentiable
-  static double loss(
+  public static double loss(
       double[][] main, double[][] extra, @Detach double[][] state, @Detach double[][] sequence) {
     int layers = main.length / 2;
     int b = extra[0].length;

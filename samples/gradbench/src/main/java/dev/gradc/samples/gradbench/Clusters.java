@@ -5,13 +5,18 @@ import dev.gradc.Differentiable;
 import dev.gradc.Mode;
 
 /** The objective of {@code kmeans}. */
-final class Clusters {
+public final class Clusters {
 
   private Clusters() {}
 
-  /** The sum of the squared distances of all points to the nearest centroid. */
+  /**
+   * The sum of the squared distances of all points to the nearest centroid.
+   *
+   * @param points n x d
+   * @param centroids k x d
+   */
   @Differentiable(modes = Mode.HESSIAN)
-  static double cost(@Detach double[][] points, double[][] centroids) {
+  public static double cost(@Detach double[][] points, double[][] centroids) {
     double cost = 0;
     for (double[] point : points) {
       double nearest = Double.POSITIVE_INFINITY;

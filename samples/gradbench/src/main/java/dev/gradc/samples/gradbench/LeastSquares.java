@@ -3,13 +3,18 @@ package dev.gradc.samples.gradbench;
 import dev.gradc.Differentiable;
 
 /** The objective of {@code llsq}: a polynomial fitted to the sign function. */
-final class LeastSquares {
+public final class LeastSquares {
 
   private LeastSquares() {}
 
-  /** Half the sum of squared residuals at n points from -1 to 1. */
+  /**
+   * Half the sum of squared residuals at points from -1 to 1.
+   *
+   * @param x the coefficients of the polynomial, that of the constant first
+   * @param n how many points, two at least
+   */
   @Differentiable
-  static double halfSum(double[] x, int n) {
+  public static double halfSum(double[] x, int n) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       double t = -1 + 2.0 * i / (n - 1);

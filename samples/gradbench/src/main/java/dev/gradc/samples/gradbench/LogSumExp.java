@@ -3,12 +3,17 @@ package dev.gradc.samples.gradbench;
 import dev.gradc.Differentiable;
 
 /** The objective of {@code lse}. */
-final class LogSumExp {
+public final class LogSumExp {
 
   private LogSumExp() {}
 
+  /**
+   * The logarithm of the sum of the exponentials, without overflow.
+   *
+   * @param x one element at least
+   */
   @Differentiable
-  static double logSumExp(double[] x) {
+  public static double logSumExp(double[] x) {
     double largest = x[0];
     for (double element : x) {
       largest = Math.max(largest, element);

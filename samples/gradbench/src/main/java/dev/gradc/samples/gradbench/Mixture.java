@@ -4,11 +4,13 @@ import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 
 /** The objective of {@code gmm}: the log posterior of a Gaussian mixture. */
-final class Mixture {
+public final class Mixture {
 
   private Mixture() {}
 
   /**
+   * The log posterior, all of it.
+   *
    * @param alpha of k components
    * @param mu k x d
    * @param q k x d, logarithms of the diagonals
@@ -19,7 +21,7 @@ final class Mixture {
    * @param constant what does not depend on the parameters
    */
   @Differentiable
-  static double posterior(
+  public static double posterior(
       double[] alpha,
       double[][] mu,
       double[][] q,

@@ -3,11 +3,12 @@ package dev.gradc.samples.gradbench;
 import com.google.gson.JsonElement;
 import org.hipparchus.special.Gamma;
 
-/** The input of {@code gmm}. */
-record MixtureInput(
+/** The input of {@code gmm}; its components are what {@link Mixture#posterior} says. */
+public record MixtureInput(
     double[] alpha, double[][] mu, double[][] q, double[][] l, double[][] x, double gamma, int m) {
 
-  MixtureInput {
+  /** Refuses sizes that do not fit with an {@link IllegalArgumentException}. */
+  public MixtureInput {
     int k = alpha.length;
     int d = mu[0].length;
     Json.require(mu.length == k && q.length == k && l.length == k, "not k components");
@@ -16,7 +17,13 @@ record MixtureInput(
     Json.require(gamma > 0, "gamma is not positive");
   }
 
-  static MixtureInput of(JsonElement input) {
+  /**
+   * Reads it.
+   *
+   * @param input as the suite sends it
+   * @throws IllegalArgumentException if it is not such an input
+   */
+  public static MixtureInput of(JsonElement input) {
     MixtureInput read =
         new MixtureInput(
             Json.vector(Json.member(input, "alpha")),
@@ -37,7 +44,7 @@ record MixtureInput(
   }
 
   /** What of the posterior does not depend on the parameters: of the normal density, the prior. */
-  double constant() {
+  public double constant() {
     int d = mu[0].length;
     int degrees = d + m + 1;
     double a = 0.5 * degrees;

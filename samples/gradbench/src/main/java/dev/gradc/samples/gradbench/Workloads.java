@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Inputs of the sizes that GradBench sends, with random numbers of our own: by these it is timed,
  * by the suite's own it is validated.
  */
-final class Workloads {
+public final class Workloads {
 
   private static final int[][] BUNDLES = {
     {49, 7776, 31_843},
@@ -107,12 +107,14 @@ final class Workloads {
   }
 
   /**
-   * An input.
+   * An input, the same whenever it is asked for.
    *
+   * @param module the name of the eval
    * @param sizes of llsq m and n; of lse n; of ode n and s; of det ell; of gmm d, k and n; of lstm
    *     L and c; of kmeans k, n and d; of ba n, m and p; of ht correspondences and vertices
+   * @throws IllegalArgumentException if there is no such eval
    */
-  static JsonObject of(String module, int... sizes) {
+  public static JsonObject of(String module, int... sizes) {
     SplittableRandom random = new SplittableRandom(31337);
     DoubleSupplier uniform = random::nextDouble;
     JsonObject input = new JsonObject();
