@@ -664,6 +664,12 @@ public record Member(
     return plain(Kind.INSTANCE, owner, name, List.of(new ObjectType(owner)), Optional.of(result));
   }
 
+  /** A method of an object, the first of the parameters. */
+  public static Member ofInstance(
+      String owner, String name, List<Type> parameters, Optional<Type> result) {
+    return plain(Kind.INSTANCE, owner, name, parameters, result);
+  }
+
   private static Member plain(
       Kind kind, String owner, String name, List<Type> parameters, Optional<Type> result) {
     return new Member(

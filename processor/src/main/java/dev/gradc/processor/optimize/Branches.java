@@ -37,6 +37,10 @@ final class Branches {
   }
 
   private Block[] inner(Statement statement) {
+    if (statement instanceof Statement.WhileLoop loop) {
+      // The condition, and the body, may mention what the header defines.
+      return new Block[] {loop.header(), run(loop.body())};
+    }
     return statement.blocks().stream().map(this::run).toArray(Block[]::new);
   }
 
@@ -65,6 +69,7 @@ final class Branches {
             before.condition().equals(next.condition())
                 && areApart(before.then(), next.then())
                 && areApart(before.otherwise(), next.otherwise())
+                && areApart(before.then(), since)
                 && areApart(before.otherwise(), since);
         return isPartner ? i : -1;
       }

@@ -14,18 +14,27 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets operations write their results into the tensors that the same places have made in the
  * evaluation before, as far as nobody else can hold them: outside of loops each place has a
  * variable that is kept; in loops the slots hold them, or, where a value does not outlive its
- * iteration, a variable does.
+ * iteration, a variable does; all others are kept in the order in which they are made.
  */
 public final class TensorBuffers {
+
+  private static final ObjectType KEPT = new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptTensors");
+  private static final Member BEGIN =
+      Member.ofStatic(KEPT.name(), "begin", List.of(KEPT), Optional.of(KEPT));
+  private static final Member NEXT = Member.accessor(KEPT.name(), "next", ObjectType.TENSOR);
+  private static final Member KEEP =
+      Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
 
   private final FreshNames names = new FreshNames();
   private final List<Variable> buffers = new ArrayList<>();
@@ -34,6 +43,13 @@ public final class TensorBuffers {
   private final Map<Variable, Variable> current = new LinkedHashMap<>();
 
   private final Map<String, FusedLoop> loops = new LinkedHashMap<>();
+
+  /** What operations in loops of the region have made before. */
+  private final Map<Variable, Variable> sequences = new LinkedHashMap<>();
+
+  /** Where that is kept. */
+  private final Map<Variable, Variable> keptSequences = new LinkedHashMap<>();
+
   private LaidOutRegions laidOut;
   private TensorFlows flows;
 
@@ -42,9 +58,10 @@ public final class TensorBuffers {
     laidOut = regions;
     flows = new TensorFlows(regions);
     reserve();
-    Block forward = visit(regions.forward(), false);
+    Block forward = region(regions.forward());
     current.clear();
-    SeparatedOutputs backward = regions.backward().with(region -> visit(region, false));
+    keptSequences.clear();
+    SeparatedOutputs backward = regions.backward().with(this::region);
     return regions.with(forward, backward).with(buffers).with(loops);
   }
 
@@ -57,6 +74,45 @@ public final class TensorBuffers {
     laidOut.backward().regions().forEach(names::reserveAll);
   }
 
+  /** A region, which begins with what is kept for its loops. */
+  private Block region(Block block) {
+    sequences.clear();
+    Block visited = visit(block, false);
+    List<Statement> statements = new ArrayList<>();
+    sequences.forEach((target, sequence) -> begin(target, sequence, statements));
+    statements.addAll(visited.statements());
+    return new Block(statements);
+  }
+
+  private void begin(Variable target, Variable sequence, List<Statement> statements) {
+    Variable buffer = keptSequences.computeIfAbsent(target, this::freshSequence);
+    Variable before = names.fresh("kept", KEPT, Role.SINGLE);
+    statements.add(new Statement.Assign(before, new Operation.Copy(buffer), Origin.NONE));
+    statements.add(new Statement.Invoke(List.of(sequence), BEGIN, List.of(before), Origin.NONE));
+    statements.add(new Statement.Assign(buffer, new Operation.Copy(sequence), Origin.NONE));
+  }
+
+  private Variable freshSequence(Variable target) {
+    Variable buffer = names.fresh(target.name() + "Buffers", KEPT, Role.MUTABLE);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  /** What an operation in a loop may write into, whose results are needed in later iterations. */
+  private Variable next(Variable target, Origin origin, List<Statement> statements) {
+    Variable sequence =
+        sequences.computeIfAbsent(
+            target, any -> names.fresh(target.name() + "Kept", KEPT, Role.SINGLE));
+    Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
+    statements.add(new Statement.Invoke(List.of(kept), NEXT, List.of(sequence), origin));
+    return kept;
+  }
+
+  private void keep(Variable target, Variable made, List<Statement> statements, Origin origin) {
+    List<Atom> arguments = List.of(sequences.get(target), made);
+    statements.add(new Statement.Invoke(List.of(), KEEP, arguments, origin));
+  }
+
   private Block visit(Block block, boolean isInLoop) {
     List<Statement> statements = new ArrayList<>();
     List<Statement> given = block.statements();
@@ -67,8 +123,8 @@ public final class TensorBuffers {
         i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
-      } else if (statement instanceof Statement.Accumulate sum && !isInLoop && isOurs(sum)) {
-        add(sum, statements);
+      } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
+        add(sum, isInLoop, statements);
       } else {
         boolean isLoop =
             statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
@@ -121,7 +177,9 @@ public final class TensorBuffers {
       statements.add(store);
       return taken + 1;
     }
-    statements.add(invoke);
+    Variable kept = next(target, invoke.origin(), statements);
+    statements.add(into(invoke, kept));
+    keep(target, target, statements, invoke.origin());
     return taken;
   }
 
@@ -151,6 +209,7 @@ public final class TensorBuffers {
     List<Atom> arguments = new ArrayList<>(invoke.arguments());
     List<Boolean> isKept = new ArrayList<>();
     Map<Variable, Variable> kept = new LinkedHashMap<>();
+    Set<Variable> later = new HashSet<>();
     FusedLoop fused = laidOut.loops().get(invoke.member().key());
     List<Variable> results = invoke.targets().subList(0, fused.results().size());
     for (Variable target : results) {
@@ -165,8 +224,11 @@ public final class TensorBuffers {
       }
       if (before != null) {
         arguments.add(kept(before, origin, statements));
+      } else if (!flows.escapes(target)) {
+        arguments.add(next(target, origin, statements));
+        later.add(target);
       }
-      isKept.add(before != null);
+      isKept.add(!flows.escapes(target));
     }
     Variable loop = loop(invoke, arguments, isKept, statements);
     for (int i = 0; i < results.size(); i++) {
@@ -174,6 +236,9 @@ public final class TensorBuffers {
       statements.add(
           new Statement.Invoke(
               List.of(target), FusedLoop.TAKE, List.of(loop, Constant.of(i)), origin));
+      if (later.contains(target)) {
+        keep(target, target, statements, origin);
+      }
       if (kept.containsKey(target)) {
         statements.add(new Statement.Assign(kept.get(target), new Operation.Copy(target), origin));
       }
@@ -216,17 +281,25 @@ public final class TensorBuffers {
   }
 
   /** A sum that no other place holds. */
-  private void add(Statement.Accumulate sum, List<Statement> statements) {
+  private void add(Statement.Accumulate sum, boolean isInLoop, List<Statement> statements) {
     Origin origin = sum.origin();
-    Variable before = kept(new Operation.Copy(sum.target()), origin, statements);
-    Variable buffer = fresh(sum.target());
-    Variable kept = kept(new Operation.Copy(buffer), origin, statements);
-    Variable after = names.fresh(sum.target().name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
+    Variable target = sum.target();
+    Variable before = kept(new Operation.Copy(target), origin, statements);
+    Variable buffer = isInLoop ? null : fresh(target);
+    Variable kept =
+        isInLoop
+            ? next(target, origin, statements)
+            : kept(new Operation.Copy(buffer), origin, statements);
+    Variable after = names.fresh(target.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
     List<Atom> arguments = List.of(before, sum.value(), kept);
     statements.add(
         new Statement.Invoke(List.of(after), Member.SUM_OF_COTANGENTS, arguments, origin));
-    statements.add(new Statement.Assign(buffer, new Operation.Copy(after), origin));
-    statements.add(new Statement.Assign(sum.target(), new Operation.Copy(after), origin));
+    if (isInLoop) {
+      keep(target, after, statements, origin);
+    } else {
+      statements.add(new Statement.Assign(buffer, new Operation.Copy(after), origin));
+    }
+    statements.add(new Statement.Assign(target, new Operation.Copy(after), origin));
   }
 
   private Variable buffer(Variable target) {

@@ -72,7 +72,10 @@ final class TensorFlows {
     Member member = invoke.member();
     if (member.isOfTensors() && member.name().equals("detach")) {
       edge(invoke.arguments().get(0), invoke.targets().get(0));
-    } else if (!member.isOfTensors() && !member.isRuleOfTensors()) {
+    } else if (!member.isOfTensors()
+        && !member.isRuleOfTensors()
+        && member.kind() != Member.Kind.CONCATENATION) {
+      // A text does not hold what it tells of.
       invoke.arguments().forEach(this::give);
     }
   }

@@ -194,4 +194,68 @@ final class BranchesTest {
         }
         """);
   }
+
+  /** The condition of a loop is read in no statement of its header. */
+  @Test
+  void headersOfLoopsStay() {
+    stays(
+        """
+        declare boolean b
+        b = c
+        loop l: while {
+          if c {
+          } else {
+            b = false
+          }
+          s: boolean = b
+          if c {
+          } else {
+            t: boolean = not(s)
+            b = t
+          }
+        } s {
+          b = c
+        }
+        """);
+  }
+
+  /** In two branches one name may stand for two variables. */
+  @Test
+  void namesThatStandForSeveralKeepBranchesApart() {
+    for (String names : new String[] {"t t u v", "t u v v"}) {
+      String[] name = names.split(" ", -1);
+      stays(
+          """
+          declare double d
+          if c {
+            %s: double = mul(x, x)
+            d = %s
+          } else {
+            %s: double = mul(x, 3.0)
+            d = %s
+          }
+          if c {
+            %s: double = mul(x, 5.0)
+            d = %s
+          } else {
+            %s: double = mul(x, 7.0)
+            d = %s
+          }
+          """
+              .formatted(name[0], name[0], name[2], name[2], name[1], name[1], name[3], name[3]));
+    }
+  }
+
+  @Test
+  void namesOfSnapshotsKeepBranchesApart() {
+    for (String place : new String[] {"then", "otherwise"}) {
+      String inner = "t: double = mul(x, x)\nd = t\n";
+      stays(
+          "declare double d\nd = 0.0\nif c {\n"
+              + (place.equals("then") ? inner : "d = x\n")
+              + "} else {\n"
+              + (place.equals("then") ? "d = x\n" : inner)
+              + "}\nt: double = d\nif c {\n} else {\nd = t\n}\n");
+    }
+  }
 }

@@ -104,6 +104,68 @@ final class AllocationTest {
         });
   }
 
+  /** A step of one layer, whose scores are of the shape of the data. */
+  private interface LayerStep {
+    Runnable of(WarmSteps.Layer layer, Tensor data, Tensor targets);
+  }
+
+  private void assertNoTensors(LayerStep step) {
+    WarmSteps.Layer layer = new WarmSteps.Layer(tensor(32, 32), tensor(32));
+    assertNoTensors(
+        batch -> step.of(layer, tensor(batch, 32), Tensor.zeros(DType.DOUBLE, batch, 32)));
+  }
+
+  /** Losses tell of tensors in the texts of exceptions, which do not hold them. */
+  @Test
+  void stepsWithLosses() {
+    assertNoTensors(
+        (layer, data, targets) -> {
+          var gradient = WarmStepsGrad.CrossEntropy.Gradient.zeros(layer, data, targets);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.CrossEntropy.addGradient(layer, data, targets, gradient);
+          };
+        });
+    assertNoTensors(
+        (layer, data, targets) -> {
+          var gradient = WarmStepsGrad.Focal.Gradient.zeros(layer, data, targets);
+          var tape = new WarmStepsGrad.Focal.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(layer, data, targets).backward(gradient);
+          };
+        });
+    assertNoTensors(
+        (layer, data, targets) -> {
+          var gradient = WarmStepsGrad.Smooth.Gradient.zeros(layer, data, targets);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Smooth.addGradient(layer, data, targets, gradient);
+          };
+        });
+  }
+
+  @Test
+  void stepsWithLoops() {
+    assertNoTensors(
+        (layer, data, targets) -> {
+          var gradient = WarmStepsGrad.Loop.Gradient.zeros(layer, data, targets, 4);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Loop.addGradient(layer, data, targets, 4, gradient);
+          };
+        });
+    assertNoTensors(
+        (layer, data, targets) -> {
+          var gradient = WarmStepsGrad.Loop.Gradient.zeros(layer, data, targets, 4);
+          var tape = new WarmStepsGrad.Loop.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(layer, data, targets, 4).backward(gradient);
+          };
+        });
+  }
+
   /** What a caller was given is the caller's, whatever runs next on the same memory. */
   @Test
   void resultsAreNotWrittenAgain() {
