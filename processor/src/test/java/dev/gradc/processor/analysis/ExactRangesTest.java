@@ -1,5 +1,6 @@
 package dev.gradc.processor.analysis;
 
+import static dev.gradc.processor.analysis.RangeText.range;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradc.processor.ir.BasicOperator;
@@ -13,59 +14,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The sets that are said to hold what operators give, worked out by hand: the smallest ones, but
- * for some powers. A set is written as an interval, with {@code Z} before integers and {@code !}
- * after what lacks zero.
+ * for some powers.
  */
 final class ExactRangesTest {
-
-  private static final Pattern INTERVAL =
-      Pattern.compile("(Z?)([\\[(])([^,]+),([^\\])]+)([\\])])(!?)");
-
-  private static Range range(String text) {
-    switch (text) {
-      case "all" -> {
-        return Range.ALL;
-      }
-      case "empty" -> {
-        return Range.EMPTY;
-      }
-      case "ints" -> {
-        return OperatorRanges.of(Scalar.INT);
-      }
-      default -> {
-        if (text.startsWith("{")) {
-          return Range.point(Double.parseDouble(text.substring(1, text.length() - 1)));
-        }
-      }
-    }
-    Matcher matcher = INTERVAL.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(text);
-    }
-    return new Range(
-        number(matcher.group(3)),
-        matcher.group(2).equals("("),
-        number(matcher.group(4)),
-        matcher.group(5).equals(")"),
-        !matcher.group(6).isEmpty(),
-        !matcher.group(1).isEmpty());
-  }
-
-  private static double number(String text) {
-    return Double.parseDouble(text.replace("inf", "Infinity"));
-  }
 
   private static List<Range> ranges(String text) {
     return Arrays.stream(text.split(" "))
         .filter(it -> !it.isEmpty())
-        .map(ExactRangesTest::range)
+        .map(RangeText::range)
         .toList();
   }
 

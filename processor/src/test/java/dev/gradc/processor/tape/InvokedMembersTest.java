@@ -149,7 +149,7 @@ final class InvokedMembersTest {
                 invoke(4, "back", List.of(), GIVEN, sum, own, ARRAY, COUNT, length)));
     ReverseProgram program =
         program(forward, backward, List.of(sum, unread, COUNT, Constant.of(1.0)));
-    assertEquals(List.of(ARRAY, GIVEN, sum), program.guarded());
+    assertEquals(List.of(ARRAY, GIVEN, LAYERS, sum), program.guarded());
     StringBuilder told = new StringBuilder();
     for (Slot slot : program.slots()) {
       told.append(slot.subject()).append(" ").append(program.facts().reasonOf(slot)).append("\n");
