@@ -82,10 +82,6 @@ final class Assumptions {
   void compare(Symbol symbol, Atom one, Atom other) {
     Range first = facts.reconsidered(one);
     Range second = facts.reconsidered(other);
-    if (first.isEmpty() || second.isEmpty()) {
-      facts.setUnreachable();
-      return;
-    }
     narrow(one, first.intersection(related(symbol, second)), DEPTH);
     narrow(other, second.intersection(related(flipped(symbol), first)), DEPTH);
     facts.restrictDifference(one, other, related(symbol, Range.point(0)));
@@ -122,7 +118,7 @@ final class Assumptions {
   private void narrow(Atom atom, Range range, int depth) {
     facts.restrict(atom, range);
     Operation.Apply definition = facts.definition(atom);
-    if (definition == null || depth == 0 || range.isEmpty()) {
+    if (definition == null || depth == 0) {
       return;
     }
     List<Atom> arguments = definition.arguments();

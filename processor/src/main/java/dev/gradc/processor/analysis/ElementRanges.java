@@ -40,8 +40,6 @@ final class ElementRanges {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign) {
         note(assign.target(), assign.operation() instanceof Operation.Inspect);
-      } else if (statement instanceof Statement.Declare declare) {
-        note(declare.variable(), false);
       } else if (statement instanceof Statement.Invoke invoke && !invoke.member().isRetain()) {
         invoke.targets().forEach(target -> note(target, true));
         invoke.arguments().forEach(argument -> note(argument, true));

@@ -257,21 +257,21 @@ public final class KinkAnalysis {
 
     @Override
     public Void reserve(Statement.Reserve statement) {
-      return storage(statement);
+      throw storage(statement);
     }
 
     @Override
     public Void reserveRow(Statement.ReserveRow statement) {
-      return storage(statement);
+      throw storage(statement);
     }
 
     @Override
     public Void clear(Statement.Clear statement) {
-      return storage(statement);
+      throw storage(statement);
     }
 
-    private Void storage(Statement statement) {
-      throw new IllegalArgumentException("storage of a derivative in a primal: " + statement);
+    private IllegalArgumentException storage(Statement statement) {
+      return new IllegalArgumentException("storage of a derivative in a primal: " + statement);
     }
 
     /** The value of a target. */

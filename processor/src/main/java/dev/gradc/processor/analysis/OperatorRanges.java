@@ -95,7 +95,7 @@ final class OperatorRanges {
     double low = (float) range.low();
     double high = (float) range.high();
     boolean isTiny = (low == 0 && range.low() != 0) || (high == 0 && range.high() != 0);
-    return isTiny || range.isEmpty()
+    return isTiny
         ? range
         : new Range(
             low,

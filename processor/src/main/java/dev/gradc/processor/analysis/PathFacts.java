@@ -107,10 +107,6 @@ final class PathFacts {
 
   /** The values that an atom may have. */
   Range rangeOf(Atom atom) {
-    if (atom instanceof Variable variable && variable.isMutable()) {
-      Range own = stored(variable);
-      return held.containsKey(atom) ? own.intersection(rangeOf(held.get(atom))) : own;
-    }
     Atom leader = leader(atom);
     return leader instanceof Constant constant ? of(constant) : stored((Variable) leader);
   }
@@ -179,7 +175,6 @@ final class PathFacts {
         names.selections.put(variable, selection);
       }
     } else {
-      setRange(variable, rangeOf(leader));
       names.leaders.put(variable, leader);
     }
   }
@@ -190,9 +185,8 @@ final class PathFacts {
         new Operation.Apply(
             operation.operator(), operation.arguments().stream().map(this::leader).toList());
     List<Range> arguments = onLeaders.arguments().stream().map(this::rangeOf).toList();
-    if (define(variable, onLeaders, image(onLeaders, arguments))) {
-      names.definitions.put(variable, onLeaders);
-    }
+    define(variable, onLeaders, image(onLeaders, arguments));
+    names.definitions.put(variable, onLeaders);
   }
 
   /** A single variable is an element, of which this much is known. */
@@ -213,12 +207,12 @@ final class PathFacts {
   /** An element is read or written, so the index is one of the array's. */
   void access(Operation.Load place) {
     Operation.Length length = new Operation.Length(place.array());
-    Variable fallback =
-        new Variable("the length of " + place.array(), Scalar.INT, Variable.Role.SINGLE);
-    Atom size = computed.getOrDefault(computation(onLeaders(length)), fallback);
-    if (size.equals(fallback)) {
-      length(fallback, length);
+    Computation computation = computation(onLeaders(length));
+    if (!computed.containsKey(computation)) {
+      String name = "the length of " + place.array();
+      length(new Variable(name, Scalar.INT, Variable.Role.SINGLE), length);
     }
+    Atom size = computed.get(computation);
     Range index = rangeOf(place.index());
     restrict(place.index(), Range.closed(0, rangeOf(size).high() - 1));
     restrict(size, Range.closed(index.low() + 1, Double.POSITIVE_INFINITY));
@@ -234,18 +228,17 @@ final class PathFacts {
   }
 
   /**
-   * Whether the value gets a name here. It need not have been computed on this path where it has
-   * one already; then nothing is known of it by that name.
+   * The value gets a name here, unless it has one. Where it has, it need not have been computed on
+   * this path; then nothing is known of it by that name.
    */
-  private boolean define(Variable variable, Operation operation, Range range) {
+  private void define(Variable variable, Operation operation, Range range) {
     Atom same = computed.putIfAbsent(computation(operation), variable);
-    if (same == null || same.equals(variable)) {
+    if (same == null) {
       setRange(variable, range);
-      return true;
+    } else {
+      alias(variable, same);
+      restrict(variable, range);
     }
-    alias(variable, same);
-    restrict(variable, range);
-    return false;
   }
 
   private Computation computation(Operation operation) {

@@ -16,7 +16,7 @@ final class Widening {
    */
   static Range of(Range before, Range now, boolean isHasty) {
     Range both = before.union(now);
-    if (before.isEmpty() || both.equals(before)) {
+    if (before.isEmpty()) {
       return both;
     }
     Range lower = lower(before, both, isHasty);

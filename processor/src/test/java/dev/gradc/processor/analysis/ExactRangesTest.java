@@ -1,5 +1,6 @@
 package dev.gradc.processor.analysis;
 
+import static dev.gradc.processor.analysis.RangeText.range;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradc.processor.ir.BasicOperator;
@@ -13,59 +14,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The sets that are said to hold what operators give, worked out by hand: the smallest ones, but
- * for some powers. A set is written as an interval, with {@code Z} before integers and {@code !}
- * after what lacks zero.
+ * for some powers.
  */
 final class ExactRangesTest {
-
-  private static final Pattern INTERVAL =
-      Pattern.compile("(Z?)([\\[(])([^,]+),([^\\])]+)([\\])])(!?)");
-
-  private static Range range(String text) {
-    switch (text) {
-      case "all" -> {
-        return Range.ALL;
-      }
-      case "empty" -> {
-        return Range.EMPTY;
-      }
-      case "ints" -> {
-        return OperatorRanges.of(Scalar.INT);
-      }
-      default -> {
-        if (text.startsWith("{")) {
-          return Range.point(Double.parseDouble(text.substring(1, text.length() - 1)));
-        }
-      }
-    }
-    Matcher matcher = INTERVAL.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(text);
-    }
-    return new Range(
-        number(matcher.group(3)),
-        matcher.group(2).equals("("),
-        number(matcher.group(4)),
-        matcher.group(5).equals(")"),
-        !matcher.group(6).isEmpty(),
-        !matcher.group(1).isEmpty());
-  }
-
-  private static double number(String text) {
-    return Double.parseDouble(text.replace("inf", "Infinity"));
-  }
 
   private static List<Range> ranges(String text) {
     return Arrays.stream(text.split(" "))
         .filter(it -> !it.isEmpty())
-        .map(ExactRangesTest::range)
+        .map(RangeText::range)
         .toList();
   }
 
@@ -85,6 +46,9 @@ final class ExactRangesTest {
         "double mul | [1,2] [3,4]           | [3,8]",
         "double mul | (1,2] [3,4]           | (3,8]",
         "double mul | [1,2) [3,4]           | [3,8)",
+        "double mul | [1,2) {3}             | [3,6)",
+        "double mul | {3} [1,2)             | [3,6)",
+        "double mul | (1,2] {-3}            | [-6,-3)",
         "double mul | [1,2] (3,4)           | (3,8)",
         "double mul | [-1,2] [3,4]          | [-4,8]",
         "double mul | [-1,2] [-3,4]         | [-6,8]",
@@ -125,6 +89,7 @@ final class ExactRangesTest {
         "double detach | [1,2)              | [1,2)",
         "double select | all [1,2] (3,4)    | [1,4)",
         "double lt | [1,2] [3,4]            | all",
+        "int lt | Z[1,2] Z[3,4]             | all",
         "boolean and | all all              | all",
         "int and | Z[0,5] Z[-3,9]           | Z[0,5]",
         "int and | Z[-3,9] Z[0,5]           | Z[0,5]",
@@ -160,6 +125,8 @@ final class ExactRangesTest {
         "int double   | Z[1,2]           | Z[1,2]",
         "int byte     | Z[0,100]         | Z[0,100]",
         "int byte     | Z[0,200]         | Z[-128,127]",
+        "long int     | Z[0,1e10]        | ints",
+        "long int     | Z[0,9]           | Z[0,9]",
         "double float | [1,2]            | [1,2]",
         "double float | (1,2)            | (1,2)",
         "double float | [1,2)            | [1,2)",
@@ -193,11 +160,13 @@ final class ExactRangesTest {
         "exp    | empty           | empty",
         "expm1  | {0}             | {0}",
         "log    | {1}             | {0}",
+        "log    | [-4,-1]         | all",
         "sqrt   | [4,9]           | [2,3]",
         "sqrt   | (4,9)           | (2,3)",
         "sqrt   | [4,9)           | [2,3)",
         "sqrt   | [-4,9]          | [0,3]",
         "sqrt   | [-4,-1]         | [0,inf)",
+        "sqrt   | (1,1.0000000000000002) | [0,inf)",
         "cbrt   | [-8,27]!        | [-2,3]!",
         "cbrt   | [-8,27]         | [-2,3]",
         "abs    | [-2,1]          | [0,2]",
@@ -213,6 +182,7 @@ final class ExactRangesTest {
         "rint   | [1.4,2.6]       | Z[1,3]",
         "sin    | {0}             | [-1,1]",
         "acos   | {1}             | {0}",
+        "acos   | {-1}            | {3.141592653589793}",
         "asin   | {0}             | {0}",
         "tanh   | all             | (-1,1)",
         "random |                 | all",
@@ -237,6 +207,8 @@ final class ExactRangesTest {
         "pow    | [-2,3] {3}      | [-8,27]",
         "pow    | [2,4] {-1}      | [0.25,0.5]",
         "pow    | [-2,3] {0}      | {1}",
+        "pow    | (2,3) {0}       | {1}",
+        "pow    | (0,1e-200) {2}  | (0,inf)",
         "pow    | [4,9] {0.5}     | (0,inf)",
         "pow    | [0,9] {0.5}     | [0,3]",
         "pow    | [-4,9] {0.5}    | [0,3]",
@@ -246,6 +218,7 @@ final class ExactRangesTest {
         "pow    | [-1,9] [1,2]    | all",
         "pow    | [0,9] {-0.5}    | [0,inf)",
         "hypot  | {3} {4}         | {5}",
+        "hypot  | (1,1.0000000000000002) {1e10} | [0,inf)",
         "hypot  | (3,6) {0}       | (3,6)",
         "hypot  | {0} (3,6)       | (3,6)",
         "hypot  | [-6,-3) {0}     | (3,6]",
@@ -334,5 +307,14 @@ final class ExactRangesTest {
       })
   void widening(String before, String now, boolean isHasty, String widened) {
     assertEquals(range(widened), Widening.of(range(before), range(now), isHasty));
+  }
+
+  /** Nothing is the larger one of a number and of none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[1,2] | empty", "empty | [1,2]", "empty | empty"})
+  void nothingIsMoreThanNothing(String one, String other) {
+    assertEquals(Range.EMPTY, RangeArithmetic.maximum(range(one), range(other)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradc.processor.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.ir.Block;
@@ -17,6 +18,8 @@ import dev.gradc.processor.rules.Singularity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which operations are found; more of them, in Java, are in {@code refused/GC0405}. */
 final class KinkAnalysisTest {
@@ -105,6 +108,53 @@ final class KinkAnalysisTest {
               return s
             }
             """));
+  }
+
+  /** Ends go to landmarks eight times; after that they go to infinity, here that of m8. */
+  @Test
+  void aLoopIsGoneThroughSoOften() {
+    StringBuilder text = new StringBuilder("function f(double x, int n) {\n");
+    text.append("exp: double = Math.exp(x)\n").append("declare double r\n").append("r = x\n");
+    for (int k = 0; k <= 8; k++) {
+      text.append("declare double m%d\n m%d = 1.0\n".formatted(k, k));
+    }
+    text.append("loop l: for int i = 0; i < n; 1 {\n");
+    for (int k = 0; k <= 8; k++) {
+      text.append("before%d: double = m%d\n".formatted(k, k));
+      text.append("sum%d: double = add(exp, before%d)\n".formatted(k, k));
+      text.append("log%d: double = Math.log(sum%d)\n r += log%d\n".formatted(k, k, k));
+    }
+    text.append("m0 = 0.5\n");
+    for (int k = 1; k <= 8; k++) {
+      text.append("m%d = before%d\n".formatted(k, k - 1));
+    }
+    text.append("}\n result: double = r\n return result\n }\n");
+    assertEquals(List.of("log8"), names(text.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reserve a, n",
+        "reserveRow b[0], n",
+        "clear d, n",
+        "e: double[] = adjointlike d",
+        "call f(double)(x)",
+      })
+  void whatOnlyDerivativesHaveIsRefused(String statement) {
+    String text =
+        """
+        function f(double x, int n, double[] d) {
+          declare double[] a
+          declare double[][] b
+          %s
+          return x
+        }
+        """;
+    Function function = Parser.function(text.formatted(statement));
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    KinkAnalysis analysis = new KinkAnalysis(rules, arrays, activity(function));
+    assertThrows(IllegalArgumentException.class, () -> analysis.reachable(function));
   }
 
   private record Singular(Operator operator, List<Singularity> places, Statement.Assign assign) {}

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The methods of {@code refused/GC0405} as IR text, so that no javac takes part; after a line of
- * {@code =} the operations that are warned of there.
+ * The methods of {@code refused/GC0405} as IR text, and functions that nobody writes in Java, so
+ * that no javac takes part; after a line of {@code =} the operations that are warned of there.
  */
 final class KinkTextsTest {
 
