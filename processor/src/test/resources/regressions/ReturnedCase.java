@@ -1,3 +1,4 @@
+// fault of the tests (cotangents of a case that a parameter is not); found by -Dtest=RandomMethodsTest -Drandom.seed=22
 package corpus.regressions;
 
 import dev.gradc.Differentiable;
