@@ -100,6 +100,16 @@ final class Parameters {
               + " gradients: there is one for each model, null for one that is not reached");
     }
     for (int i = 0; i < models.length; i++) {
+      // Parts that are detached stand in a gradient as they are; a whole model never does.
+      if (models[i] != null && models[i] == gradients[i]) {
+        throw new IllegalArgumentException(
+            "the gradient of model "
+                + (i + 1)
+                + " is that model itself; give what the gradient has for it, such as"
+                + " gradient.model()");
+      }
+    }
+    for (int i = 0; i < models.length; i++) {
       visit(models[i], gradients[i], root(i), pair);
     }
   }

@@ -112,6 +112,22 @@ final class OptimizerTest {
     assertEquals(0.5, model.weight().get(0, 0));
   }
 
+  /** It would be skipped as a whole, in silence. */
+  @Test
+  void refusesTheModelInPlaceOfItsGradient() {
+    Linear model = linear(1);
+    Linear other = linear(1);
+    Sgd sgd = Sgd.over(other, model).learningRate(0.5);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> sgd.step(linear(1), model));
+    assertEquals(
+        "the gradient of model 2 is that model itself; give what the gradient has for it, such as"
+            + " gradient.model()",
+        refused.getMessage());
+    assertEquals(1, other.weight().get(0, 0));
+    assertEquals(0, sgd.steps());
+  }
+
   @Test
   void aZeroGradientIsNoMissingOne() {
     Tensor w = ones(1);
