@@ -46,7 +46,21 @@ final class MatrixProduct {
     }
     this.leftBatch = Arrays.copyOf(left, left.length - 2);
     this.rightBatch = Arrays.copyOf(right, right.length - 2);
-    this.batch = Dimensions.broadcast(operation, leftBatch, rightBatch);
+    this.batch = batch(left, right);
+  }
+
+  private int[] batch(int[] left, int[] right) {
+    try {
+      return Dimensions.broadcast(operation, leftBatch, rightBatch);
+    } catch (IllegalArgumentException e) {
+      // It knows of the first axes alone.
+      throw new IllegalArgumentException(
+          operation
+              + ": "
+              + Dimensions.both(left, right)
+              + " do not fit: the axes before the last two do not broadcast",
+          e);
+    }
   }
 
   static Tensor of(

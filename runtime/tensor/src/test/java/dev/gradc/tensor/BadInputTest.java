@@ -26,6 +26,10 @@ final class BadInputTest {
     return Stream.of(
         bad("add: shapes [2, 3] and [4] do not broadcast: 3 against 4", () -> A.add(B)),
         bad("matmul: shapes [2, 3] and [2, 3] do not fit: 3 against 2", () -> A.matmul(A)),
+        bad(
+            "matmul: shapes [2, 2, 3] and [3, 3, 2] do not fit: the axes before the last two do"
+                + " not broadcast",
+            () -> Tensor.zeros(DType.DOUBLE, 2, 2, 3).matmul(Tensor.zeros(DType.DOUBLE, 3, 3, 2))),
         bad("matmul: shapes [2, 3] and [4]: both need two axes or more", () -> A.matmul(B)),
         bad(
             "mul: DOUBLE[2, 3] and FLOAT[2, 3] hold numbers of different types; convert one by"
