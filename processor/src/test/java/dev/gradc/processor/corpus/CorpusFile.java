@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
  * how its methods are tested. {@code // golden}, and {@code // golden forward} for the text of
  * forward mode, stand anywhere; after a line {@code // file: Other.java} stands another file, whose
- * methods are there to be called. Above an annotated method may stand
+ * methods are there to be called. Right above an annotated method, with no empty line between, may
+ * stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
@@ -205,6 +206,8 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
       Matcher method = (line.contains("static ") ? METHOD : INSTANCE_METHOD).matcher(line);
       if (line.startsWith("//")) {
         directives = directives.with(line.substring(2).strip());
+      } else if (line.isEmpty()) {
+        directives = Directives.NONE;
       } else if (line.startsWith("@Differentiable")) {
         isAnnotated = true;
       } else if ((isAnnotated || line.contains("static ")) && method.find()) {

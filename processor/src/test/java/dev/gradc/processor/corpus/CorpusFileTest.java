@@ -19,8 +19,12 @@ final class CorpusFileTest {
             "topic",
             "Name",
             """
+            // fault of the tests; found by -Dtest=Some -Drandom.seed=22
+            package corpus.topic;
+
             // golden
             final class Name {
+
               // sample: x in [0, 1],
               // y = 2
               // kinks
