@@ -58,8 +58,11 @@ public record Member(
           Optional.of(ObjectType.TENSOR));
 
   /** What makes tensors, and what only gives another name. */
-  private static final Set<String> WITHOUT_INTO =
-      Set.of("of", "scalar", "wrap", "detach", "oneHot", "none");
+  private static final Set<String> WITHOUT_INTO = Set.of("wrap", "detach", "none");
+
+  /** What gives indices, as many as elements are chosen by them. */
+  private static final Set<String> GIVES_PLACES =
+      Set.of("argMax", "largestPlaces", "maxPlaces", "replaced");
 
   private static final String RETAIN = "dev.gradc.Retain";
 
@@ -213,20 +216,20 @@ public record Member(
   }
 
   /**
-   * The operation on tensors that writes into one that is given, or null, after the arguments; none
-   * for what makes tensors of other things.
+   * The operation on tensors that writes into one that is given, or null, after the arguments; or
+   * that writes indices into an array that is kept; none for what makes tensors of other things.
    */
   public Optional<Member> intoForm() {
-    boolean isOperation =
-        isOfTensors()
-            && (kind == Kind.STATIC || kind == Kind.INSTANCE)
-            && !WITHOUT_INTO.contains(name)
-            && result().filter(ObjectType.TENSOR::equals).isPresent();
-    if (!isOperation) {
+    boolean isOperation = isOfTensors() && (kind == Kind.STATIC || kind == Kind.INSTANCE);
+    boolean givesTensor =
+        !WITHOUT_INTO.contains(name) && result().filter(ObjectType.TENSOR::equals).isPresent();
+    boolean givesPlaces =
+        GIVES_PLACES.contains(name) && result().filter(ArrayType.class::isInstance).isPresent();
+    if (!isOperation || !(givesTensor || givesPlaces)) {
       return Optional.empty();
     }
     List<Type> types = new ArrayList<>(parameters);
-    types.add(ObjectType.TENSOR);
+    types.add(givesTensor ? ObjectType.TENSOR : ObjectType.KEPT_PLACES);
     String home =
         owner.equals(ObjectType.TENSOR.name()) ? ObjectType.TENSOR_PACKAGE + "Into" : owner;
     return Optional.of(ofStatic(home, name, types, result()).carrying(cotangents));

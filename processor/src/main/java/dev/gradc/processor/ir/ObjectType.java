@@ -14,6 +14,9 @@ public record ObjectType(String name) implements Type {
   /** Dense arrays that nobody changes: values, as numbers are. */
   public static final ObjectType TENSOR = new ObjectType(TENSOR_PACKAGE + "Tensor");
 
+  /** Keeps the indices that an operation on tensors gives, from call to call. */
+  public static final ObjectType KEPT_PLACES = new ObjectType(TENSOR_PACKAGE + "KeptPlaces");
+
   @Override
   public String keyword() {
     return name;

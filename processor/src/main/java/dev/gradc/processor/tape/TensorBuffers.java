@@ -1,5 +1,6 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
@@ -32,6 +33,12 @@ public final class TensorBuffers {
   private static final ObjectType KEPT = new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptTensors");
   private static final Member BEGIN =
       Member.ofStatic(KEPT.name(), "begin", List.of(KEPT), Optional.of(KEPT));
+  private static final Member BEGIN_PLACES =
+      Member.ofStatic(
+          ObjectType.KEPT_PLACES.name(),
+          "begin",
+          List.of(ObjectType.KEPT_PLACES),
+          Optional.of(ObjectType.KEPT_PLACES));
   private static final Member NEXT = Member.accessor(KEPT.name(), "next", ObjectType.TENSOR);
   private static final Member KEEP =
       Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
@@ -85,17 +92,16 @@ public final class TensorBuffers {
   }
 
   private void begin(Variable target, Variable sequence, List<Statement> statements) {
-    Variable buffer = keptSequences.computeIfAbsent(target, this::freshSequence);
-    Variable before = names.fresh("kept", KEPT, Role.SINGLE);
-    statements.add(new Statement.Assign(before, new Operation.Copy(buffer), Origin.NONE));
-    statements.add(new Statement.Invoke(List.of(sequence), BEGIN, List.of(before), Origin.NONE));
-    statements.add(new Statement.Assign(buffer, new Operation.Copy(sequence), Origin.NONE));
+    Variable buffer = keptSequences.computeIfAbsent(target, it -> fresh(it, "Buffers", KEPT));
+    begin(buffer, sequence, BEGIN, Origin.NONE, statements);
   }
 
-  private Variable freshSequence(Variable target) {
-    Variable buffer = names.fresh(target.name() + "Buffers", KEPT, Role.MUTABLE);
-    buffers.add(buffer);
-    return buffer;
+  private void begin(
+      Variable buffer, Variable begun, Member begin, Origin origin, List<Statement> statements) {
+    Variable before = names.fresh("kept", (ObjectType) buffer.type(), Role.SINGLE);
+    statements.add(new Statement.Assign(before, new Operation.Copy(buffer), origin));
+    statements.add(new Statement.Invoke(List.of(begun), begin, List.of(before), origin));
+    statements.add(new Statement.Assign(buffer, new Operation.Copy(begun), origin));
   }
 
   /** What an operation in a loop may write into, whose results are needed in later iterations. */
@@ -144,6 +150,20 @@ public final class TensorBuffers {
         && !flows.escapes(invoke.targets().get(0));
   }
 
+  /** Indices, which in loops are kept if they do not outlive their iteration. */
+  private void writePlaces(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
+    Variable target = invoke.targets().get(0);
+    if (isInLoop && flows.outlivesItsBlock(target)) {
+      statements.add(invoke);
+      return;
+    }
+    Variable buffer =
+        current.computeIfAbsent(target, it -> fresh(it, "Buffer", ObjectType.KEPT_PLACES));
+    Variable kept = names.fresh(target.name() + "Kept", ObjectType.KEPT_PLACES, Role.SINGLE);
+    begin(buffer, kept, BEGIN_PLACES, invoke.origin(), statements);
+    statements.add(into(invoke, kept));
+  }
+
   private boolean isOurs(Statement.Accumulate sum) {
     return sum.target().type().equals(ObjectType.TENSOR) && !flows.escapes(sum.target());
   }
@@ -155,6 +175,10 @@ public final class TensorBuffers {
       boolean isInLoop,
       List<Statement> statements) {
     Variable target = invoke.targets().get(0);
+    if (target.type() instanceof ArrayType) {
+      writePlaces(invoke, isInLoop, statements);
+      return 0;
+    }
     if (!isInLoop || !flows.outlivesItsBlock(target)) {
       Variable buffer = buffer(target);
       Variable kept = kept(new Operation.Copy(buffer), invoke.origin(), statements);
@@ -307,7 +331,11 @@ public final class TensorBuffers {
   }
 
   private Variable fresh(Variable tensor) {
-    Variable buffer = names.fresh(tensor.name() + "Buffer", ObjectType.TENSOR, Role.MUTABLE);
+    return fresh(tensor, "Buffer", ObjectType.TENSOR);
+  }
+
+  private Variable fresh(Variable target, String suffix, ObjectType type) {
+    Variable buffer = names.fresh(target.name() + suffix, type, Role.MUTABLE);
     buffers.add(buffer);
     return buffer;
   }

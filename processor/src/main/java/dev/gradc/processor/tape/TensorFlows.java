@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayDeque;
@@ -17,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where the tensors of both regions go, without regard to the order of statements: what is given
- * back, or to code of which nothing is known, others may hold.
+ * Where the tensors of both regions go, and arrays of indices, without regard to the order of
+ * statements: what is given back, or to code of which nothing is known, others may hold.
  */
 final class TensorFlows {
 
@@ -44,7 +45,10 @@ final class TensorFlows {
   /** Whether the tensor may be needed after the block in which it is computed. */
   boolean outlivesItsBlock(Variable tensor) {
     return reachable(List.of(tensor), successors).stream()
-        .anyMatch(it -> it.isMutable() || it.type() instanceof ArrayType);
+        .anyMatch(
+            it ->
+                it.isMutable()
+                    || (it.type() instanceof ArrayType && !it.type().equals(tensor.type())));
   }
 
   private void visit(Block block) {
@@ -93,12 +97,16 @@ final class TensorFlows {
   }
 
   private void edge(Atom from, Variable to) {
-    if (from instanceof Variable variable
-        && TensorAliases.holdsTensors(variable)
-        && TensorAliases.holdsTensors(to)) {
+    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
       successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(to);
       predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(variable);
     }
+  }
+
+  /** Whether it is or holds a tensor, or an array of indices. */
+  private static boolean isFollowed(Variable variable) {
+    return TensorAliases.holdsTensors(variable)
+        || (variable.type() instanceof ArrayType array && array.innermost().equals(Scalar.INT));
   }
 
   private static Set<Variable> reachable(

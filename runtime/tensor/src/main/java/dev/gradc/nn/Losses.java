@@ -70,14 +70,8 @@ public final class Losses {
               + logits.dim(1)
               + " classes");
     }
-    int[] classes = labels.clone();
-    double[] counts = new double[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      boolean isIgnored = labels[i] == weights.ignored();
-      classes[i] = isIgnored ? 0 : labels[i];
-      counts[i] = isIgnored ? 0 : 1;
-    }
-    Tensor each = Tensor.of(counts, counts.length).to(logits.dtype());
+    int[] classes = Indexing.replaced(labels, weights.ignored(), 0);
+    Tensor each = Indexing.counted(logits.dtype(), labels, weights.ignored());
     Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes);
     Tensor shares = Comparisons.where(each, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
     // A product by 0 would let what is infinite through: scores that are ignored are replaced.

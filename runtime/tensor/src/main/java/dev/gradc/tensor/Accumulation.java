@@ -2,7 +2,10 @@ package dev.gradc.tensor;
 
 import java.util.Arrays;
 
-/** Takes elements together over some axes of a tensor; accumulators are doubles. */
+/**
+ * Takes elements together over some axes of a tensor. Accumulators are doubles, in memory of the
+ * thread: valid until the next operation, one for each result and maybe more.
+ */
 final class Accumulation {
 
   /** What becomes of an accumulator with one more value; {@code result} is which one it is. */
@@ -14,6 +17,7 @@ final class Accumulation {
   private final boolean[] reduced;
   private final int results;
   private final StridedLoop loop;
+  private int used;
 
   private Accumulation(Tensor x, boolean[] reduced, int results, int[] resultStrides) {
     this.x = x;
@@ -68,9 +72,15 @@ final class Accumulation {
     return count;
   }
 
+  /** The next accumulators, all of them at the start. */
+  double[] accumulators(double start) {
+    double[] accumulators = Workspace.accumulators(used++, results);
+    Arrays.fill(accumulators, 0, results, start);
+    return accumulators;
+  }
+
   double[] run(double start, Step step) {
-    double[] accumulators = new double[results];
-    Arrays.fill(accumulators, start);
+    double[] accumulators = accumulators(start);
     double[] values = Workspace.doubles(x);
     int to = loop.step(1);
     loop.run(
@@ -87,7 +97,7 @@ final class Accumulation {
   }
 
   double[] sums() {
-    double[] accumulators = new double[results];
+    double[] accumulators = accumulators(0);
     double[] values = Workspace.doubles(x);
     int length = loop.length();
     boolean each = loop.step(1) == 1;
@@ -107,7 +117,7 @@ final class Accumulation {
 
   /** Sums of squares of the distances from centres, one centre for each result. */
   double[] squares(double[] centres) {
-    double[] accumulators = new double[results];
+    double[] accumulators = accumulators(0);
     double[] values = Workspace.doubles(x);
     int length = loop.length();
     boolean each = loop.step(1) == 1;
@@ -180,7 +190,7 @@ final class Accumulation {
 
   Tensor shaped(double[] accumulators, int[] shape, Tensor into) {
     Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
-    for (int i = 0; i < accumulators.length; i++) {
+    for (int i = 0; i < results; i++) {
       result.storage().set(i, accumulators[i]);
     }
     return result;

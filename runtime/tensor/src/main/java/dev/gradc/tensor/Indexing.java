@@ -188,7 +188,58 @@ public final class Indexing {
    * @return [labels, classes]
    */
   public static Tensor oneHot(DType dtype, int classes, int... labels) {
-    return scatter(Tensor.full(dtype, 1, labels.length), 1, labels, classes);
+    return oneHot(dtype, classes, labels, null);
+  }
+
+  public static Tensor oneHot(DType dtype, int classes, int[] labels, Tensor into) {
+    int[] shape = {labels.length, classes};
+    checkRange("oneHot", labels, classes, shape);
+    Tensor result = Tensor.reuse(into, dtype, shape);
+    result.storage().fill(0);
+    for (int i = 0; i < labels.length; i++) {
+      result.storage().set(i * classes + labels[i], 1);
+    }
+    return result;
+  }
+
+  /**
+   * A constant with 0 where a label is the one that is ignored and 1 elsewhere.
+   *
+   * @param dtype of the result
+   * @param labels of any meaning
+   * @param ignored one of them, or none
+   * @return [labels]
+   */
+  public static Tensor counted(DType dtype, int[] labels, int ignored) {
+    return counted(dtype, labels, ignored, null);
+  }
+
+  public static Tensor counted(DType dtype, int[] labels, int ignored, Tensor into) {
+    Tensor result = Tensor.reuse(into, dtype, new int[] {labels.length});
+    for (int i = 0; i < labels.length; i++) {
+      result.storage().set(i, labels[i] == ignored ? 0 : 1);
+    }
+    return result;
+  }
+
+  /**
+   * Labels with another one in the place of that which is ignored.
+   *
+   * @param labels of any meaning; are not changed
+   * @param ignored one of them, or none
+   * @param other what stands in its place
+   * @return as many labels
+   */
+  public static int[] replaced(int[] labels, int ignored, int other) {
+    return replaced(labels, ignored, other, null);
+  }
+
+  public static int[] replaced(int[] labels, int ignored, int other, KeptPlaces into) {
+    int[] result = KeptPlaces.reuse(into, labels.length);
+    for (int i = 0; i < labels.length; i++) {
+      result[i] = labels[i] == ignored ? other : labels[i];
+    }
+    return result;
   }
 
   private static int[] without(int[] shape, int axis) {

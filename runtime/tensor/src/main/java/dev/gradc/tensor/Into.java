@@ -24,6 +24,22 @@ public final class Into {
     return full(dtype, 0, shape, into);
   }
 
+  public static Tensor of(double[] numbers, int[] shape, Tensor into) {
+    return written(Storage.of(numbers), shape, into);
+  }
+
+  public static Tensor of(float[] numbers, int[] shape, Tensor into) {
+    return written(Storage.of(numbers), shape, into);
+  }
+
+  public static Tensor scalar(double number, Tensor into) {
+    return full(DType.DOUBLE, number, new int[0], into);
+  }
+
+  private static Tensor written(Storage numbers, int[] shape, Tensor into) {
+    return copy(Tensor.wrap(numbers, shape), into);
+  }
+
   public static Tensor copy(Tensor x, Tensor into) {
     Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions());
     x.storage().copyTo(0, result.storage(), 0, x.size());

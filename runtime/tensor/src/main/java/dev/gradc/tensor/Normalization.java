@@ -76,8 +76,11 @@ public final class Normalization {
       Tensor x, int groups, Tensor weight, Tensor bias, double epsilon, Tensor into) {
     Tensor scale = weight.reshape(channelShape("groupNorm", x, weight));
     Tensor shift = bias.reshape(channelShape("groupNorm", x, bias));
-    Tensor grouped = x.reshape(groupShape(x, groups));
-    Tensor normal = Into.reshape(standardize(grouped, epsilon, 2), x.dimensions(), into);
+    int[] shape = groupShape(x, groups);
+    Tensor normal = Tensor.reuse(into, x.dtype(), x.dimensions(), x);
+    int[] axes = {2};
+    standardize(
+        Tensor.wrap(x.storage(), shape), epsilon, axes, Tensor.wrap(normal.storage(), shape));
     return Into.add(Into.mul(normal, scale, normal), shift, normal);
   }
 

@@ -23,75 +23,68 @@ public final class Pooling {
 
   public static Tensor maxPool2d(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor into) {
-    int[] places = maxPlaces(x, kernelHeight, kernelWidth, sliding);
-    return Indexing.take(
-        x, places, resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding), into);
+    int[] shape = resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding);
+    Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
+    findLargest(
+        x,
+        kernelHeight,
+        kernelWidth,
+        sliding,
+        shape,
+        (i, place) -> result.storage().set(i, x.storage().get(place)));
+    return result;
   }
 
   /** Where the elements that {@link #maxPool2d} chooses are, in row-major order. */
   public static int[] maxPlaces(Tensor x, int kernelHeight, int kernelWidth, Sliding sliding) {
+    return maxPlaces(x, kernelHeight, kernelWidth, sliding, null);
+  }
+
+  public static int[] maxPlaces(
+      Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, KeptPlaces into) {
     int[] shape = resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding);
-    int height = x.dim(2);
-    int width = x.dim(3);
-    int[] places = new int[Dimensions.size(shape)];
-    int next = 0;
-    for (int plane = 0; plane < shape[0] * shape[1]; plane++) {
-      for (int row = 0; row < shape[2]; row++) {
-        Range down = Range.within(sliding.y(row, 0), sliding.dilationY(), kernelHeight, height);
-        for (int column = 0; column < shape[3]; column++) {
-          Range across =
-              Range.within(sliding.x(column, 0), sliding.dilationX(), kernelWidth, width);
-          places[next++] = largest(x.storage(), plane * height * width, width, down, across);
-        }
-      }
-    }
-    checkSeen(x, kernelHeight, kernelWidth, sliding, places);
+    int[] places = KeptPlaces.reuse(into, Dimensions.size(shape));
+    findLargest(x, kernelHeight, kernelWidth, sliding, shape, (i, place) -> places[i] = place);
     return places;
   }
 
-  private static void checkSeen(
-      Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, int[] places) {
-    for (int place : places) {
-      if (place < 0) {
-        throw new IllegalArgumentException(
-            "maxPool2d: a window of "
-                + kernelHeight
-                + "x"
-                + kernelWidth
-                + " with "
-                + sliding
-                + " sees nothing but padding in shape "
-                + Arrays.toString(x.dimensions()));
-      }
-    }
-  }
-
-  /** Rows or columns of a picture, at equal distances. */
-  record Range(int from, int to, int step) {
-
-    /** Those of a window that are in the picture and not in its padding. */
-    static Range within(int start, int step, int count, int length) {
-      int missing = start < 0 ? (step - 1 - start) / step : 0;
-      return new Range(start + missing * step, Math.min(start + count * step, length), step);
-    }
-  }
-
-  /** The first place of the largest number in a plane, or -1 if there is none. */
-  static int largest(Storage numbers, int plane, int width, Range down, Range across) {
-    int best = -1;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int y = down.from(); y < down.to(); y += down.step()) {
-      for (int x = across.from(); x < across.to(); x += across.step()) {
-        int place = plane + y * width + x;
-        double value = numbers.get(place);
-        boolean first = best < 0;
-        if (first || value > largest || (Double.isNaN(value) && !Double.isNaN(largest))) {
-          best = place;
-          largest = value;
+  private static void findLargest(
+      Tensor x,
+      int kernelHeight,
+      int kernelWidth,
+      Sliding sliding,
+      int[] shape,
+      Window.Found found) {
+    int height = x.dim(2);
+    int width = x.dim(3);
+    Window window = new Window(x.storage(), width);
+    int next = 0;
+    for (int plane = 0; plane < shape[0] * shape[1]; plane++) {
+      for (int row = 0; row < shape[2]; row++) {
+        window.down(sliding.y(row, 0), sliding.dilationY(), kernelHeight, height);
+        for (int column = 0; column < shape[3]; column++) {
+          window.across(sliding.x(column, 0), sliding.dilationX(), kernelWidth, width);
+          int place = window.largest(plane * height * width);
+          checkSeen(x, kernelHeight, kernelWidth, sliding, place);
+          found.at(next++, place);
         }
       }
     }
-    return best;
+  }
+
+  private static void checkSeen(
+      Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, int place) {
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "maxPool2d: a window of "
+              + kernelHeight
+              + "x"
+              + kernelWidth
+              + " with "
+              + sliding
+              + " sees nothing but padding in shape "
+              + Arrays.toString(x.dimensions()));
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.gradc.tensor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Reductions over axes. With {@code keepDims} the axes stay with length 1, so that the result
@@ -29,7 +28,7 @@ public final class Reductions {
 
   public static Tensor mean(Tensor x, boolean keepDims, int[] axes, Tensor into) {
     Accumulation sums = Accumulation.over("mean", x, axes);
-    return sums.result(divided(sums.sums(), sums.count()), keepDims, into);
+    return sums.result(divided(sums.sums(), sums.results(), sums.count()), keepDims, into);
   }
 
   /** The largest element; NaN if one is. Throws where there is nothing. */
@@ -76,10 +75,11 @@ public final class Reductions {
   public static Tensor variance(
       Tensor x, int correction, boolean keepDims, int[] axes, Tensor into) {
     Accumulation numbers = Accumulation.over("variance", x, axes);
-    double[] means = divided(numbers.sums(), numbers.count());
+    int results = numbers.results();
+    double[] means = divided(numbers.sums(), results, numbers.count());
     double[] squares = numbers.squares(means);
-    return numbers.result(
-        divided(squares, Math.max(0, numbers.count() - correction)), keepDims, into);
+    double divisor = Math.max(0, numbers.count() - correction);
+    return numbers.result(divided(squares, results, divisor), keepDims, into);
   }
 
   /** The Euclidean norm; its derivative at 0 is 0. */
@@ -89,8 +89,8 @@ public final class Reductions {
 
   public static Tensor norm(Tensor x, boolean keepDims, int[] axes, Tensor into) {
     Accumulation numbers = Accumulation.over("norm", x, axes);
-    double[] norms = numbers.squares(new double[numbers.results()]);
-    for (int i = 0; i < norms.length; i++) {
+    double[] norms = numbers.squares(numbers.accumulators(0));
+    for (int i = 0; i < numbers.results(); i++) {
       norms[i] = Math.sqrt(norms[i]);
     }
     return numbers.result(norms, keepDims, into);
@@ -105,11 +105,11 @@ public final class Reductions {
     Accumulation numbers = Accumulation.over("logSumExp", x, axes);
     double[] shifts =
         numbers.run(Double.NEGATIVE_INFINITY, (best, value, result) -> Math.max(best, value));
-    for (int i = 0; i < shifts.length; i++) {
+    for (int i = 0; i < numbers.results(); i++) {
       shifts[i] = Double.isInfinite(shifts[i]) ? 0 : shifts[i];
     }
     double[] sums = numbers.run(0, (sum, value, result) -> sum + Math.exp(value - shifts[result]));
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < numbers.results(); i++) {
       sums[i] = Math.log(sums[i]) + shifts[i];
     }
     return numbers.result(sums, keepDims, into);
@@ -123,11 +123,15 @@ public final class Reductions {
    * @return an index along the axis for each position of the others, row by row
    */
   public static int[] argMax(Tensor x, int axis) {
+    return argMax(x, axis, null);
+  }
+
+  public static int[] argMax(Tensor x, int axis, KeptPlaces into) {
     int along = Dimensions.axis("argMax", axis, x.dimensions());
     int[] shape = x.dimensions();
     int length = shape[along];
     int inner = Dimensions.product(shape, along + 1, shape.length);
-    int[] result = new int[Dimensions.product(shape, 0, along) * inner];
+    int[] result = KeptPlaces.reuse(into, Dimensions.product(shape, 0, along) * inner);
     if (length == 0 && result.length > 0) {
       throw new IllegalArgumentException(
           "argMax: axis " + axis + " of shape " + Arrays.toString(shape) + " is empty");
@@ -135,6 +139,7 @@ public final class Reductions {
     for (int i = 0; i < result.length; i++) {
       int start = i / inner * length * inner + i % inner;
       double best = x.storage().get(start);
+      result[i] = 0;
       for (int k = 1; k < length && !Double.isNaN(best); k++) {
         double value = x.storage().get(start + k * inner);
         if (value > best || Double.isNaN(value)) {
@@ -155,17 +160,17 @@ public final class Reductions {
    * @return places in row-major order
    */
   public static int[] largestPlaces(Tensor x, int count) {
+    return largestPlaces(x, count, null);
+  }
+
+  public static int[] largestPlaces(Tensor x, int count, KeptPlaces into) {
     if (count < 0 || count > x.size()) {
       throw new IllegalArgumentException(
           "largestPlaces: " + count + " of " + x.size() + " elements");
     }
-    Storage numbers = x.storage();
-    return IntStream.range(0, x.size())
-        .boxed()
-        .sorted((i, j) -> Double.compare(numbers.get(j) + 0.0, numbers.get(i) + 0.0))
-        .limit(count)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] places = KeptPlaces.reuse(into, count);
+    new LargestPlaces(x.storage()).find(places, x.size());
+    return places;
   }
 
   /**
@@ -191,8 +196,8 @@ public final class Reductions {
     return Accumulation.over("count", x, axes).count();
   }
 
-  private static double[] divided(double[] sums, double divisor) {
-    for (int i = 0; i < sums.length; i++) {
+  private static double[] divided(double[] sums, int count, double divisor) {
+    for (int i = 0; i < count; i++) {
       sums[i] /= divisor;
     }
     return sums;

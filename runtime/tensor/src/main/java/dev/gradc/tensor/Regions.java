@@ -27,14 +27,33 @@ public final class Regions {
 
   public static Tensor maxPool(Tensor x, Boxes boxes, int rows, int columns, Tensor into) {
     int[] shape = {boxes.count(), channels("maxPool", x), rows, columns};
-    return Indexing.take(x, maxPlaces(x, boxes, rows, columns), shape, into);
+    checkBins("maxPool", rows, columns);
+    Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
+    findLargest(
+        x,
+        boxes,
+        rows,
+        columns,
+        (i, place) -> result.storage().set(i, place < 0 ? 0 : x.storage().get(place)));
+    return result;
   }
 
   /** Where the elements that {@link #maxPool} chooses are; -1 in empty bins. */
   public static int[] maxPlaces(Tensor x, Boxes boxes, int rows, int columns) {
+    return maxPlaces(x, boxes, rows, columns, null);
+  }
+
+  public static int[] maxPlaces(Tensor x, Boxes boxes, int rows, int columns, KeptPlaces into) {
     int channels = channels("maxPool", x);
     checkBins("maxPool", rows, columns);
-    int[] places = new int[boxes.count() * channels * rows * columns];
+    int[] places = KeptPlaces.reuse(into, boxes.count() * channels * rows * columns);
+    findLargest(x, boxes, rows, columns, (i, place) -> places[i] = place);
+    return places;
+  }
+
+  private static void findLargest(
+      Tensor x, Boxes boxes, int rows, int columns, Window.Found found) {
+    Window window = new Window(x.storage(), x.dim(3));
     int next = 0;
     for (int box = 0; box < boxes.count(); box++) {
       int sample = boxes.samples()[box];
@@ -42,18 +61,38 @@ public final class Regions {
         throw new IndexOutOfBoundsException(
             "box " + box + " is in picture " + sample + " of a batch of " + x.dim(0));
       }
-      for (int c = 0; c < channels; c++) {
-        int plane = (sample * channels + c) * x.dim(2) * x.dim(3);
+      long top = Math.round(boxes.top(box));
+      long height = Math.max(Math.round(boxes.bottom(box)) - top + 1, 1);
+      long left = Math.round(boxes.left(box));
+      long width = Math.max(Math.round(boxes.right(box)) - left + 1, 1);
+      for (int c = 0; c < x.dim(1); c++) {
+        int plane = (sample * x.dim(1) + c) * x.dim(2) * x.dim(3);
         for (int i = 0; i < rows * columns; i++) {
-          Bin down = Bin.rounded(boxes.top(box), boxes.bottom(box), i / columns, rows, x.dim(2));
-          Bin across =
-              Bin.rounded(boxes.left(box), boxes.right(box), i % columns, columns, x.dim(3));
-          places[next++] =
-              Pooling.largest(x.storage(), plane, x.dim(3), down.range(), across.range());
+          int row = i / columns;
+          int column = i % columns;
+          window.down(
+              first(top, height, row, rows, x.dim(2)), end(top, height, row, rows, x.dim(2)));
+          window.across(
+              first(left, width, column, columns, x.dim(3)),
+              end(left, width, column, columns, x.dim(3)));
+          found.at(next++, window.largest(plane));
         }
       }
     }
-    return places;
+  }
+
+  /** Where a bin begins in a box of whole elements, within the picture. */
+  private static int first(long start, long size, int index, int bins, int length) {
+    return within(start + index * size / bins, length);
+  }
+
+  /** Where it ends; neighbouring bins may have an element in common. */
+  private static int end(long start, long size, int index, int bins, int length) {
+    return within(start + ((index + 1) * size + bins - 1) / bins, length);
+  }
+
+  private static int within(long place, int length) {
+    return (int) Math.min(Math.max(place, 0), length);
   }
 
   /**
@@ -142,7 +181,7 @@ public final class Regions {
   public static Tensor positionSensitive(Tensor x, Boxes boxes, int bins, Tensor into) {
     int[] planes = positionSensitivePlanes(x, bins);
     Resampling map = positionSensitiveMap(x.dim(2), x.dim(3), boxes, bins);
-    return Resampling.resample(x.reshape(planes), map, into);
+    return Resampling.resample(Tensor.wrap(x.storage(), planes), map, into);
   }
 
   /** The shape [batch, classes, all bins' channels] that {@link #positionSensitiveMap} maps. */
@@ -207,34 +246,17 @@ public final class Regions {
   /** The elements of a bin in one direction. */
   private record Bin(int from, int to) {
 
-    /** Of a box whose corners are rounded and both belong to it. */
-    static Bin rounded(double first, double last, int index, int bins, int length) {
-      long start = Math.round(first);
-      long size = Math.max(Math.round(last) - start + 1, 1);
-      long from = start + index * size / bins;
-      long to = start + ((index + 1) * size + bins - 1) / bins;
-      return within(from, to, length);
-    }
-
     /** All elements that the bin covers a part of. */
     static Bin covered(double first, double last, int index, int bins, int length) {
       double size = (last - first) / bins;
       double from = Math.floor(first + index * size);
       double to = Math.ceil(first + (index + 1) * size);
-      return within((long) from, (long) to, length);
-    }
-
-    private static Bin within(long from, long to, int length) {
-      int start = (int) Math.min(Math.max(from, 0), length);
-      return new Bin(start, (int) Math.min(Math.max(to, start), length));
+      int start = within((long) from, length);
+      return new Bin(start, Math.max(within((long) to, length), start));
     }
 
     int length() {
       return to - from;
-    }
-
-    Pooling.Range range() {
-      return new Pooling.Range(from, to, 1);
     }
   }
 }

@@ -1,12 +1,17 @@
 package dev.gradc.tensor;
 
 import java.lang.ref.SoftReference;
+import java.util.List;
 
 /** Memory of each thread for intermediate matrices, kept from one use to the next. */
 final class Workspace {
 
   private static final ThreadLocal<SoftReference<Storage>> DOUBLES = new ThreadLocal<>();
   private static final ThreadLocal<SoftReference<Storage>> FLOATS = new ThreadLocal<>();
+
+  /** An operation has two arrays of accumulators at most. */
+  private static final List<ThreadLocal<SoftReference<double[]>>> ACCUMULATORS =
+      List.of(new ThreadLocal<>(), new ThreadLocal<>());
 
   private static final ThreadLocal<Storage> DOUBLE =
       ThreadLocal.withInitial(() -> Storage.zeros(DType.DOUBLE, 1));
@@ -32,6 +37,18 @@ final class Workspace {
       kept.set(new SoftReference<>(storage));
     }
     return storage;
+  }
+
+  /** The same for accumulators: none of the other memory, and another one for another number. */
+  static double[] accumulators(int number, int size) {
+    ThreadLocal<SoftReference<double[]>> kept = ACCUMULATORS.get(number);
+    SoftReference<double[]> reference = kept.get();
+    double[] accumulators = reference == null ? null : reference.get();
+    if (accumulators == null || accumulators.length < size) {
+      accumulators = new double[size];
+      kept.set(new SoftReference<>(accumulators));
+    }
+    return accumulators;
   }
 
   /** The numbers of a tensor as doubles, not to be changed: its own, or a copy in the memory. */

@@ -114,7 +114,7 @@ final class BadInputTest {
             "gather: index 3 at position 1 is not below 3 in shape [2, 3]",
             () -> Indexing.gather(A, 1, new int[] {0, 3})),
         bad(
-            "scatter: index -1 at position 0 is not below 3 in shape [2, 3]",
+            "oneHot: index -1 at position 0 is not below 3 in shape [2, 3]",
             () -> Indexing.oneHot(DType.DOUBLE, 3, -1, 2)),
         bad(
             "take: index 6 at position 0 is not below 6 in shape [2, 3]",

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The forms that write into a tensor that is there already. */
 final class IntoTest {
 
+  private static final Tensor A = Tensor.of(new double[] {3, -1, 2, 0, 4, -5}, 2, 3);
+
   static Stream<Sample> samples() {
     return Sample.all().filter(sample -> IntoForm.of(sample.entry().operation()) != null);
   }
@@ -41,6 +43,42 @@ final class IntoTest {
       assertArrayEquals(expected.shape(), made.shape());
       assertArrayEquals(expected.toDoubles(), made.toDoubles());
     }
+  }
+
+  /** Constants are in no sample. */
+  @Test
+  void constantsAreWrittenToo() {
+    Tensor used = Tensor.full(DType.DOUBLE, Double.NaN, 2, 3);
+    int[] labels = {2, 0};
+    assertSame(used, Indexing.oneHot(DType.DOUBLE, 3, labels, used));
+    assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0}, used.toDoubles());
+    Tensor counts = Tensor.full(DType.DOUBLE, Double.NaN, 2);
+    assertSame(counts, Indexing.counted(DType.DOUBLE, labels, 0, counts));
+    assertArrayEquals(new double[] {1, 0}, counts.toDoubles());
+  }
+
+  /** Indices of other numbers, of as many and of more, are not those of before. */
+  @Test
+  void indicesAreWrittenAgain() {
+    KeptPlaces kept = KeptPlaces.begin(null);
+    assertSame(kept, KeptPlaces.begin(kept));
+    int[] before = null;
+    for (Tensor x : new Tensor[] {A, A.neg(), Shapes.concat(A, A.mul(2), 0)}) {
+      int[] largest = Reductions.largestPlaces(x, x.dim(0), kept);
+      assertArrayEquals(Reductions.largestPlaces(x, x.dim(0)), largest);
+      assertEquals(x.size() == A.size() && before != null, before == largest);
+      before = largest;
+      assertArrayEquals(Reductions.argMax(x, 1), Reductions.argMax(x, 1, kept));
+    }
+    Tensor pictures = A.reshape(1, 1, 2, 3);
+    Boxes boxes = new Boxes(new int[] {0}, new double[][] {{0, 0, 2, 1}});
+    for (Tensor x : new Tensor[] {pictures, pictures.neg()}) {
+      assertArrayEquals(
+          Pooling.maxPlaces(x, 2, 2, Sliding.by(1)),
+          Pooling.maxPlaces(x, 2, 2, Sliding.by(1), kept));
+      assertArrayEquals(Regions.maxPlaces(x, boxes, 1, 2), Regions.maxPlaces(x, boxes, 1, 2, kept));
+    }
+    assertArrayEquals(new int[] {5, 0}, Indexing.replaced(new int[] {1, 0}, 1, 5, kept));
   }
 
   /** Either its own argument is refused, or the result is right all the same. */

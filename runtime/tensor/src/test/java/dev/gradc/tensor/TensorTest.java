@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What tensors are, and values of operations that the references do not have. */
@@ -193,6 +195,27 @@ final class TensorTest {
   }
 
   @Test
+  void largestPlacesAreThoseOfAStableSort() {
+    Random random = new Random(4);
+    double[] values = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0, 1};
+    for (int trial = 0; trial < 200; trial++) {
+      double[] numbers = new double[random.nextInt(20)];
+      Arrays.setAll(
+          numbers, i -> random.nextBoolean() ? values[random.nextInt(6)] : random.nextInt(9) - 4);
+      int count = random.nextInt(numbers.length + 1);
+      int[] expected =
+          IntStream.range(0, numbers.length)
+              .boxed()
+              .sorted((i, j) -> Double.compare(numbers[j] + 0.0, numbers[i] + 0.0))
+              .limit(count)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      assertArrayEquals(
+          expected, Reductions.largestPlaces(Tensor.of(numbers, numbers.length), count));
+    }
+  }
+
+  @Test
   void reductionsOfNothing() {
     Tensor none = Tensor.zeros(DType.DOUBLE, 0, 3);
     assertArrayEquals(new double[3], none.sum(0).toDoubles());
@@ -208,6 +231,15 @@ final class TensorTest {
   void oneHotIsConstant() {
     assertArrayEquals(
         new double[] {0, 0, 1, 1, 0, 0}, Indexing.oneHot(DType.FLOAT, 3, 2, 0).toDoubles());
+  }
+
+  @Test
+  void ignoredLabelsAreReplacedAndDoNotCount() {
+    int[] labels = {2, -1, 0, -1};
+    assertArrayEquals(
+        new double[] {1, 0, 1, 0}, Indexing.counted(DType.FLOAT, labels, -1).toDoubles());
+    assertArrayEquals(new int[] {2, 7, 0, 7}, Indexing.replaced(labels, -1, 7));
+    assertArrayEquals(new int[] {2, -1, 0, -1}, labels);
   }
 
   @Test

@@ -58,6 +58,9 @@ public final class ConstantRules {
   @DerivativeOf(type = Indexing.class, method = "oneHot")
   public static void oneHot(DType dtype, int classes, int[] labels, Tensor cotangent) {}
 
+  @DerivativeOf(type = Indexing.class, method = "counted")
+  public static void counted(DType dtype, int[] labels, int ignored, Tensor cotangent) {}
+
   @DerivativeOf(type = Tensor.class, method = "zeros")
   public static void zeros(DType dtype, int[] shape, Tensor cotangent) {}
 }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.gradc.nn.ClassWeights;
+import dev.gradc.tensor.Boxes;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -100,6 +105,190 @@ final class AllocationTest {
           return () -> {
             gradient.setZero();
             ProgramsGrad.UsedTwice.addGradient(x, gradient);
+          };
+        });
+  }
+
+  /** What is allocated for each element or example, be it small, would be seen. */
+  private static void assertNothingGrows(Step fused, Step recorded) {
+    for (Step step : List.of(fused, recorded)) {
+      long small = allocated(step.on(16));
+      long large = allocated(step.on(1024));
+      assertTrue(large < small + 512, () -> small + " bytes, and " + large + " of a larger batch");
+    }
+  }
+
+  private static Boxes boxes(int count) {
+    int[] samples = IntStream.range(0, count).toArray();
+    double[][] corners = new double[count][];
+    Arrays.fill(corners, new double[] {0.7, 1.2, 3.6, 4.1});
+    return new Boxes(samples, corners);
+  }
+
+  @Test
+  void oneHotCodes() {
+    assertNothingGrows(
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.OneHot.Gradient.zeros(logits, labels);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.OneHot.addGradient(logits, labels, gradient);
+          };
+        },
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.OneHot.Gradient.zeros(logits, labels);
+          var tape = new WarmStepsGrad.OneHot.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(logits, labels).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void lossesOfLabels() {
+    assertNothingGrows(
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.Labelled.Gradient.zeros(logits, labels);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Labelled.addGradient(logits, labels, gradient);
+          };
+        },
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.Labelled.Gradient.zeros(logits, labels);
+          var tape = new WarmStepsGrad.Labelled.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(logits, labels).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void lossesWithWeightsAndAnIgnoredLabel() {
+    assertNothingGrows(
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
+          var gradient = WarmStepsGrad.Weighted.Gradient.zeros(logits, labels, weights);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Weighted.addGradient(logits, labels, weights, gradient);
+          };
+        },
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
+          var gradient = WarmStepsGrad.Weighted.Gradient.zeros(logits, labels, weights);
+          var tape = new WarmStepsGrad.Weighted.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(logits, labels, weights).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void focalLossesOfLabels() {
+    assertNothingGrows(
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.SoftmaxFocal.Gradient.zeros(logits, labels);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.SoftmaxFocal.addGradient(logits, labels, gradient);
+          };
+        },
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.SoftmaxFocal.Gradient.zeros(logits, labels);
+          var tape = new WarmStepsGrad.SoftmaxFocal.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(logits, labels).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void hardestExamples() {
+    assertNothingGrows(
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.Hardest.Gradient.zeros(logits, labels);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Hardest.addGradient(logits, labels, gradient);
+          };
+        },
+        batch -> {
+          Tensor logits = tensor(batch, 64);
+          int[] labels = labels(batch);
+          var gradient = WarmStepsGrad.Hardest.Gradient.zeros(logits, labels);
+          var tape = new WarmStepsGrad.Hardest.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(logits, labels).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void maximaOfWindows() {
+    assertNothingGrows(
+        batch -> {
+          Tensor pictures = tensor(batch, 1, 5, 5);
+          var gradient = WarmStepsGrad.Pooled.Gradient.zeros(pictures);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Pooled.addGradient(pictures, gradient);
+          };
+        },
+        batch -> {
+          Tensor pictures = tensor(batch, 1, 5, 5);
+          var gradient = WarmStepsGrad.Pooled.Gradient.zeros(pictures);
+          var tape = new WarmStepsGrad.Pooled.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(pictures).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void maximaOfRegions() {
+    assertNothingGrows(
+        batch -> {
+          Tensor pictures = tensor(batch, 1, 5, 5);
+          Boxes boxes = boxes(batch);
+          var gradient = WarmStepsGrad.PooledRegions.Gradient.zeros(pictures, boxes);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.PooledRegions.addGradient(pictures, boxes, gradient);
+          };
+        },
+        batch -> {
+          Tensor pictures = tensor(batch, 1, 5, 5);
+          Boxes boxes = boxes(batch);
+          var gradient = WarmStepsGrad.PooledRegions.Gradient.zeros(pictures, boxes);
+          var tape = new WarmStepsGrad.PooledRegions.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(pictures, boxes).backward(gradient);
           };
         });
   }

@@ -182,7 +182,7 @@ final class CompiledMethod {
     }
     double[] sum = new double[parts.length];
     for (RecordComponent component : seed.getClass().getRecordComponents()) {
-      if (component.getType() == int.class) {
+      if (component.getType() == int.class || component.getType() == int[].class) {
         continue;
       }
       Object tape = newTape();

@@ -2,8 +2,15 @@ package dev.gradc.tensor.compiled;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.nn.ClassWeights;
 import dev.gradc.nn.FocalLosses;
 import dev.gradc.nn.Losses;
+import dev.gradc.tensor.Boxes;
+import dev.gradc.tensor.Indexing;
+import dev.gradc.tensor.Pooling;
+import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Regions;
+import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
 
 /** Losses of steps that are run again and again, of batches of any size. */
@@ -40,5 +47,108 @@ final class WarmSteps {
       state = layer.apply(state).tanh().add(state);
     }
     return state.sub(targets).square().mean().item();
+  }
+
+  @Differentiable
+  static double oneHot(Tensor logits, int[] labels) {
+    Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
+    return logits.softmax(1).mul(own).sum().item();
+  }
+
+  @Differentiable
+  static double labelled(Tensor logits, int[] labels) {
+    return Losses.crossEntropy(logits, labels);
+  }
+
+  @Differentiable
+  static double weighted(Tensor logits, int[] labels, ClassWeights weights) {
+    return Losses.crossEntropy(logits, labels, weights);
+  }
+
+  @Differentiable
+  static double softmaxFocal(Tensor logits, int[] labels) {
+    return FocalLosses.balancedSoftmaxFocal(logits, labels, 0.25, 2).mean().item();
+  }
+
+  @Differentiable
+  static double hardest(Tensor logits, int[] labels) {
+    Tensor losses = Losses.crossEntropies(logits, labels);
+    return Losses.hardest(losses, labels.length / 4).mean().item();
+  }
+
+  @Differentiable
+  static double pooled(Tensor pictures) {
+    return Pooling.maxPool2d(pictures, 3, 3, Sliding.by(2).padding(1)).square().mean().item();
+  }
+
+  @Differentiable
+  static double pooledRegions(Tensor pictures, Boxes boxes) {
+    return Regions.maxPool(pictures, boxes, 2, 3).square().mean().item();
+  }
+
+  /** Layers in an array, the first one of which is used twice. */
+  @Differentiable
+  static double layers(Layer[] layers, @Detach Tensor data) {
+    Tensor state = layers[0].apply(data).tanh();
+    for (Layer layer : layers) {
+      state = layer.apply(state).tanh();
+    }
+    return state.square().mean().item();
+  }
+
+  @Differentiable
+  static double score(Layer layer, Tensor x) {
+    return layer.apply(x).tanh().sum().item();
+  }
+
+  /** A derivative inside of a derivative. */
+  @Differentiable
+  static double penalty(Layer layer, @Detach Tensor data) {
+    return Losses.gradientPenalty(WarmStepsGrad.Score.gradient(layer, data).x());
+  }
+
+  /** That of a method of another class. */
+  @Differentiable
+  static double otherPenalty(Tensor weight, @Detach Tensor data) {
+    return Losses.gradientPenalty(OthersGrad.Total.gradient(data, weight).x());
+  }
+
+  /** A method of another class, which is not compiled in. */
+  @Differentiable
+  static double called(Tensor weight, @Detach Tensor data) {
+    return Others.scaled(data.mul(weight), weight).square().mean().item();
+  }
+
+  record Chosen(Tensor values, int[] places) {}
+
+  /** Indices that are a result. */
+  @Differentiable
+  static Chosen chosen(Tensor x, int count) {
+    int[] places = Reductions.largestPlaces(x, count);
+    return new Chosen(Indexing.take(x, places, count), places);
+  }
+
+  /** Indices that each iteration makes, and that the backward pass needs. */
+  @Differentiable
+  static double chosenInLoop(Tensor x, int depth) {
+    Tensor state = x;
+    for (int i = 0; i < depth; i++) {
+      int[] places = Reductions.largestPlaces(state, state.size());
+      state = state.add(Indexing.take(state, places, state.size()).tanh().mul(0.5));
+    }
+    return state.square().sum().item();
+  }
+
+  /** Indices that are changed, and that another array holds. */
+  @Differentiable
+  static double changedPlaces(Tensor x) {
+    int[] first = Reductions.argMax(x, 1);
+    int[] second = Reductions.argMax(x.neg(), 1);
+    int[][] both = {first, second};
+    both[0][0] = second[0];
+    Tensor large = Indexing.gather(x, 1, both[0]);
+    first[0] = 0;
+    return Indexing.gather(x, 1, first).mul(large).sum().item()
+        - Indexing.gather(x, 1, both[1]).square().sum().item();
   }
 }

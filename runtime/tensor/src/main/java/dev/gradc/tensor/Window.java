@@ -1,0 +1,83 @@
+package dev.gradc.tensor;
+
+/** A window that moves over planes, and finds the largest number that it sees. */
+final class Window {
+
+  /** What is done with what a window has found. */
+  interface Found {
+    /**
+     * The largest number of a window.
+     *
+     * @param window how many there were before
+     * @param place of the number, or -1 where there is none
+     */
+    void at(int window, int place);
+  }
+
+  private final Storage numbers;
+  private final int width;
+  private int top;
+  private int bottom;
+  private int stepDown = 1;
+  private int left;
+  private int right;
+  private int stepAcross = 1;
+
+  /**
+   * @param numbers planes row by row
+   * @param width of the planes
+   */
+  Window(Storage numbers, int width) {
+    this.numbers = numbers;
+    this.width = width;
+  }
+
+  /** Neighbouring rows. */
+  void down(int from, int to) {
+    top = from;
+    bottom = to;
+  }
+
+  /** Neighbouring columns. */
+  void across(int from, int to) {
+    left = from;
+    right = to;
+  }
+
+  /** As many rows, at equal distances, as are in a plane of that height and not in its padding. */
+  void down(int start, int step, int count, int height) {
+    top = first(start, step);
+    bottom = Math.min(start + count * step, height);
+    stepDown = step;
+  }
+
+  /** As many columns, at equal distances, as are in a plane and not in its padding. */
+  void across(int start, int step, int count, int length) {
+    left = first(start, step);
+    right = Math.min(start + count * step, length);
+    stepAcross = step;
+  }
+
+  private static int first(int start, int step) {
+    int missing = start < 0 ? (step - 1 - start) / step : 0;
+    return start + missing * step;
+  }
+
+  /** The first place of the largest number in the plane that begins there, or -1. */
+  int largest(int plane) {
+    int best = -1;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int y = top; y < bottom; y += stepDown) {
+      for (int x = left; x < right; x += stepAcross) {
+        int place = plane + y * width + x;
+        double value = numbers.get(place);
+        boolean first = best < 0;
+        if (first || value > largest || (Double.isNaN(value) && !Double.isNaN(largest))) {
+          best = place;
+          largest = value;
+        }
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.gradc.tensor.compiled;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.gradc.nn.ClassWeights;
+import dev.gradc.tensor.Boxes;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every method of {@link WarmSteps}: central differences, and the same bits whether memory was used
+ * before or not.
+ */
+final class WarmStepsTest {
+
+  private static final ClassWeights WEIGHTS =
+      ClassWeights.of(Tensor.of(new double[] {0.5, 2, 1, 0.25}, 4)).ignoring(-1);
+
+  private final Random random = new Random(3);
+  private final List<DynamicTest> tests = new ArrayList<>();
+
+  private Tensor tensor(int... shape) {
+    return Sampling.normal(random, 0, 1, DType.DOUBLE, shape);
+  }
+
+  private WarmSteps.Layer layer() {
+    return new WarmSteps.Layer(tensor(3, 3), tensor(3));
+  }
+
+  private static int[] labels() {
+    return new int[] {0, 3, 2, 1, 1, 0, 2, 3};
+  }
+
+  private static Boxes boxes() {
+    return new Boxes(new int[] {1, 0}, new double[][] {{0.7, 1.2, 3.6, 4.1}, {-1, 2, 9, 3}});
+  }
+
+  private void add(String name, Object... arguments) {
+    tests.add(
+        dynamicTest(
+            name, () -> new CompiledMethod(WarmSteps.class, name, 1e-6).check(arguments, random)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> allForms() {
+    add("crossEntropy", layer(), tensor(5, 3), Tensor.full(DType.DOUBLE, 0.5, 5, 3));
+    add("focal", layer(), tensor(5, 3), Tensor.full(DType.DOUBLE, 1, 5, 3));
+    add("smooth", layer(), tensor(5, 3), tensor(5, 3));
+    add("loop", layer(), tensor(5, 3), tensor(5, 3), 3);
+    add("oneHot", tensor(8, 4), labels());
+    add("labelled", tensor(8, 4), labels());
+    add("weighted", tensor(8, 4), new int[] {0, -1, 2, 1, 1, -1, 2, 3}, WEIGHTS);
+    add("softmaxFocal", tensor(8, 4), labels());
+    add("hardest", tensor(8, 4), labels());
+    add("pooled", tensor(2, 2, 5, 6));
+    add("pooledRegions", tensor(2, 2, 5, 6), boxes());
+    add("layers", new WarmSteps.Layer[] {layer(), layer(), layer()}, tensor(5, 3));
+    add("score", layer(), tensor(5, 3));
+    add("penalty", layer(), tensor(5, 3));
+    add("otherPenalty", tensor(3), tensor(5, 3));
+    add("called", tensor(3), tensor(5, 3));
+    add("chosen", tensor(3, 4), 5);
+    add("chosenInLoop", tensor(6), 3);
+    add("changedPlaces", tensor(5, 4));
+    return tests.stream();
+  }
+
+  /** What was kept of a larger batch, or of a smaller one, does not fit. */
+  @Test
+  void batchesOfOtherSizes() {
+    var tape = new WarmStepsGrad.Weighted.Tape();
+    var hardest = new WarmStepsGrad.Hardest.Tape();
+    var pooled = new WarmStepsGrad.Pooled.Tape();
+    for (int batch : new int[] {8, 4, 0, 5, 8}) {
+      Tensor x = tensor(batch, 4);
+      int[] labels = java.util.Arrays.copyOf(labels(), batch);
+      assertArrayEquals(
+          WarmStepsGrad.Weighted.gradient(x, labels, WEIGHTS).logits().toDoubles(),
+          tape.forward(x, labels, WEIGHTS).backward().logits().toDoubles());
+      assertArrayEquals(
+          WarmStepsGrad.Hardest.gradient(x, labels).logits().toDoubles(),
+          hardest.forward(x, labels).backward().logits().toDoubles());
+      Tensor pictures = tensor(batch, 2, 5, 4);
+      assertArrayEquals(
+          WarmStepsGrad.Pooled.gradient(pictures).pictures().toDoubles(),
+          pooled.forward(pictures).backward().pictures().toDoubles());
+    }
+  }
+
+  /** Indices that a caller was given are the caller's. */
+  @Test
+  void indicesInResultsAreNotWrittenAgain() {
+    var tape = new WarmStepsGrad.Chosen.Tape();
+    WarmSteps.Chosen first = tape.forward(tensor(3, 4), 5).value();
+    int[] places = first.places().clone();
+    double[] values = first.values().toDoubles();
+    tape.forward(tensor(3, 4), 5);
+    tape.forward(tensor(3, 4), 5);
+    assertArrayEquals(places, first.places());
+    assertArrayEquals(values, first.values().toDoubles());
+  }
+}
