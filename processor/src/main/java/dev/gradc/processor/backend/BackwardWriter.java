@@ -15,7 +15,9 @@ import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -260,6 +262,7 @@ final class BackwardWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(region);
     Set<Variable> kept = new HashSet<>();
+    Map<Variable, String> standing = new LinkedHashMap<>();
     for (int i = 0; i < tape.program().adjoints().size(); i++) {
       Optional<Variable> adjoint = tape.program().adjoints().get(i);
       adjoint.ifPresent(kept::add);
@@ -271,6 +274,15 @@ final class BackwardWriter {
             Types.of(adjoint.get().type()),
             tape.names().of(adjoint.get()),
             tape.gradientFields().array(api.parts().get(i), fields.into(), tape.lazy()));
+        if (TensorAliases.holdsTensors(adjoint.get())) {
+          String array = tape.names().of(adjoint.get());
+          standing.put(adjoint.get(), tape.names().unused(array + "Standing"));
+          code.addStatement(
+              "$T $L = $L",
+              Types.of(adjoint.get().type()),
+              standing.get(adjoint.get()),
+              tape.gradientFields().standing(api.parts().get(i), fields.into(), array));
+        }
       }
     }
     MethodParts parts =
@@ -295,7 +307,7 @@ final class BackwardWriter {
     code.add(new BlockWriter(body, new Expressions(names), region, 0).write());
     return code.add(
             GradientUpdate.of(
-                api, tape.gradientFields(), tape.program(), region, names, fields.into()))
+                api, tape.gradientFields(), tape.program(), region, names, fields.into(), standing))
         .build();
   }
 }

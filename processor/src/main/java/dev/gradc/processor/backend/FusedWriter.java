@@ -5,14 +5,18 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -202,6 +206,8 @@ final class FusedWriter {
   private CodeBlock body(ReverseProgram program, JavaNames names, String into, MethodParts parts) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(AliasCheck.of(api, program, names));
+    Map<Variable, String> standing = new LinkedHashMap<>();
+    Set<Variable> mentioned = FreeVariables.of(program.backward());
     for (int i = 0; i < program.adjoints().size(); i++) {
       Optional<Variable> adjoint = program.adjoints().get(i);
       if (adjoint.isPresent() && adjoint.get().type() instanceof ArrayType) {
@@ -210,6 +216,15 @@ final class FusedWriter {
             Types.of(adjoint.get().type()),
             names.of(adjoint.get()),
             fields.array(api.parts().get(i), into, lazy));
+        if (TensorAliases.holdsTensors(adjoint.get()) && mentioned.contains(adjoint.get())) {
+          String array = names.of(adjoint.get());
+          standing.put(adjoint.get(), names.unused(array + "Standing"));
+          code.addStatement(
+              "$T $L = $L",
+              Types.of(adjoint.get().type()),
+              standing.get(adjoint.get()),
+              fields.standing(api.parts().get(i), into, array));
+        }
       }
     }
     if (fields.canBeInterrupted()) {
@@ -220,7 +235,7 @@ final class FusedWriter {
           "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
     }
     code.add(parts.open(names));
-    code.add(regions(program, parts.names(names), into, parts));
+    code.add(regions(program, parts.names(names), into, parts, standing));
     return code.build();
   }
 
@@ -244,7 +259,11 @@ final class FusedWriter {
   }
 
   private CodeBlock regions(
-      ReverseProgram program, JavaNames names, String into, MethodParts parts) {
+      ReverseProgram program,
+      JavaNames names,
+      String into,
+      MethodParts parts,
+      Map<Variable, String> standing) {
     Set<Variable> kept = new HashSet<>();
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(kept::add));
     UseCounts forwardUses =
@@ -271,7 +290,7 @@ final class FusedWriter {
     if (fields.canBeInterrupted()) {
       code.addStatement("$L.$L = false", into, fields.isInterrupted());
     }
-    code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into));
+    code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into, standing));
     return api.isPublished() ? code.add(value(results, names, into)).build() : code.build();
   }
 

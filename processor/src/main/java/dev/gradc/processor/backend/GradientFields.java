@@ -146,6 +146,26 @@ final class GradientFields {
         shapeOf(part));
   }
 
+  /**
+   * What stands in the array that a pass adds to, if others hold that: null if they do not. What
+   * the pass has put there in the end is its own, and is written again ({@link #ownership}).
+   */
+  CodeBlock standing(Part part, String gradient, String array) {
+    return canBeLent
+        ? CodeBlock.of(
+            "$L.$L ? $T.same($L) : null", gradient, isLent, Types.COTANGENT_ARRAYS, array)
+        : CodeBlock.of("$T.same($L)", Types.COTANGENT_ARRAYS, array);
+  }
+
+  /**
+   * Gives the holder of an array tensors of its own in place of those that a pass has put there.
+   */
+  CodeBlock ownership(String array, String standing) {
+    return CodeBlock.builder()
+        .addStatement("$T.own($L, $L)", Types.COTANGENT_ARRAYS, array, standing)
+        .build();
+  }
+
   /** Adds what a pass has computed to a part that holds tensors. */
   CodeBlock addition(Part part, String gradient, CodeBlock more) {
     String field = of(part);

@@ -40,6 +40,12 @@ public final class TensorBuffers {
           List.of(ObjectType.KEPT_PLACES),
           Optional.of(ObjectType.KEPT_PLACES));
   private static final Member NEXT = Member.accessor(KEPT.name(), "next", ObjectType.TENSOR);
+  private static final Member SUM =
+      Member.ofInstance(
+          KEPT.name(),
+          "sum",
+          List.of(KEPT, ObjectType.TENSOR, ObjectType.TENSOR),
+          Optional.of(ObjectType.TENSOR));
   private static final Member KEEP =
       Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
 
@@ -106,12 +112,15 @@ public final class TensorBuffers {
 
   /** What an operation in a loop may write into, whose results are needed in later iterations. */
   private Variable next(Variable target, Origin origin, List<Statement> statements) {
-    Variable sequence =
-        sequences.computeIfAbsent(
-            target, any -> names.fresh(target.name() + "Kept", KEPT, Role.SINGLE));
+    Variable sequence = sequence(target);
     Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
     statements.add(new Statement.Invoke(List.of(kept), NEXT, List.of(sequence), origin));
     return kept;
+  }
+
+  private Variable sequence(Variable target) {
+    return sequences.computeIfAbsent(
+        target, any -> names.fresh(target.name() + "Kept", KEPT, Role.SINGLE));
   }
 
   private void keep(Variable target, Variable made, List<Statement> statements, Origin origin) {
@@ -131,6 +140,10 @@ public final class TensorBuffers {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
         add(sum, isInLoop, statements);
+      } else if (statement instanceof Statement.AccumulateElement sum
+          && sum.value().type().equals(ObjectType.TENSOR)
+          && !flows.escapes(sum.array())) {
+        add(sum, statements);
       } else {
         boolean isLoop =
             statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
@@ -324,6 +337,17 @@ public final class TensorBuffers {
       statements.add(new Statement.Assign(buffer, new Operation.Copy(after), origin));
     }
     statements.add(new Statement.Assign(target, new Operation.Copy(after), origin));
+  }
+
+  /** A sum that an array holds, which may share the value with other places. */
+  private void add(Statement.AccumulateElement sum, List<Statement> statements) {
+    Origin origin = sum.origin();
+    Variable array = sum.array();
+    Variable before = kept(new Operation.Load(array, sum.index()), origin, statements);
+    Variable after = names.fresh(array.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
+    List<Atom> arguments = List.of(sequence(array), before, sum.value());
+    statements.add(new Statement.Invoke(List.of(after), SUM, arguments, origin));
+    statements.add(new Statement.Store(array, sum.index(), after, origin));
   }
 
   private Variable buffer(Variable target) {

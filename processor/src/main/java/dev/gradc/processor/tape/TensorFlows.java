@@ -32,12 +32,13 @@ final class TensorFlows {
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
     laidOut.regions().results().forEach(this::give);
-    // Arrays that are lent to a pass.
-    laidOut.regions().adjoints().forEach(it -> it.ifPresent(this::giveArray));
     escaping = reachable(given, predecessors);
   }
 
-  /** Whether others may hold the tensor when the evaluation is over, or while it goes on. */
+  /**
+   * Whether others may hold the tensor when the evaluation is over, or while it goes on. Those who
+   * lend an adjoint array do not: they are given copies.
+   */
   boolean escapes(Variable tensor) {
     return escaping.contains(tensor);
   }
@@ -90,17 +91,19 @@ final class TensorFlows {
     }
   }
 
-  private void giveArray(Variable adjoint) {
-    if (adjoint.type() instanceof ArrayType) {
-      give(adjoint);
+  private void edge(Atom from, Variable to) {
+    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
+      goesTo(variable, to);
+      if (variable.type() instanceof ArrayType && to.type() instanceof ArrayType) {
+        // Two names of one array, or an array and a row of it: what is put into one is in both.
+        goesTo(to, variable);
+      }
     }
   }
 
-  private void edge(Atom from, Variable to) {
-    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
-      successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(to);
-      predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(variable);
-    }
+  private void goesTo(Variable from, Variable to) {
+    successors.computeIfAbsent(from, none -> new LinkedHashSet<>()).add(to);
+    predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(from);
   }
 
   /** Whether it is or holds a tensor, or an array of indices. */

@@ -44,6 +44,33 @@ public final class CotangentArrays {
   }
 
   /**
+   * What stands in an array.
+   *
+   * @param tensors each may be null
+   * @return another array with the same tensors
+   */
+  public static <T> T[] same(T[] tensors) {
+    return mapped(tensors, tensor -> tensor);
+  }
+
+  /**
+   * Puts copies in the place of tensors that a pass has put there, and that it writes again in the
+   * next evaluation.
+   *
+   * @param tensors is changed
+   * @param standing what stood in it before; null if nobody but the pass holds the array
+   */
+  public static void own(Object[] tensors, Object[] standing) {
+    for (int i = 0; standing != null && i < tensors.length; i++) {
+      if (tensors[i] instanceof Object[] row) {
+        own(row, (Object[]) standing[i]);
+      } else if (tensors[i] != standing[i]) {
+        tensors[i] = Cotangents.copy((Tensor) tensors[i]);
+      }
+    }
+  }
+
+  /**
    * Cotangents of tensors that nothing has reached.
    *
    * @param shape has their shapes

@@ -46,4 +46,21 @@ public final class KeptTensors {
   public void keep(Tensor tensor) {
     tensors.set(place - 1, tensor);
   }
+
+  /**
+   * The sum of two cotangents, which is written into what was made for it before.
+   *
+   * @param one may be null, for zero
+   * @param other may be null, for zero
+   * @return one of them if the other is null
+   */
+  public Tensor sum(Tensor one, Tensor other) {
+    Tensor kept = next();
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    Tensor sum = Into.add(one, other, kept);
+    keep(sum);
+    return sum;
+  }
 }

@@ -111,9 +111,13 @@ final class AllocationTest {
 
   /** What is allocated for each element or example, be it small, would be seen. */
   private static void assertNothingGrows(Step fused, Step recorded) {
+    assertNothingGrows(fused, recorded, 16, 1024);
+  }
+
+  private static void assertNothingGrows(Step fused, Step recorded, int less, int more) {
     for (Step step : List.of(fused, recorded)) {
-      long small = allocated(step.on(16));
-      long large = allocated(step.on(1024));
+      long small = allocated(step.on(less));
+      long large = allocated(step.on(more));
       assertTrue(large < small + 512, () -> small + " bytes, and " + large + " of a larger batch");
     }
   }
@@ -291,6 +295,39 @@ final class AllocationTest {
             tape.forward(pictures, boxes).backward(gradient);
           };
         });
+  }
+
+  /** Layers of that width: gradients in arrays are of the size of the parameters. */
+  private WarmSteps.Layer[] layers(int width) {
+    WarmSteps.Layer[] layers = new WarmSteps.Layer[3];
+    Arrays.setAll(layers, any -> new WarmSteps.Layer(tensor(width, width), tensor(width)));
+    return layers;
+  }
+
+  @Test
+  void layersInAnArray() {
+    assertNothingGrows(
+        width -> {
+          WarmSteps.Layer[] layers = layers(width);
+          Tensor data = tensor(4, width);
+          var gradient = WarmStepsGrad.Layers.Gradient.zeros(layers, data);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Layers.addGradient(layers, data, gradient);
+          };
+        },
+        width -> {
+          WarmSteps.Layer[] layers = layers(width);
+          Tensor data = tensor(4, width);
+          var gradient = WarmStepsGrad.Layers.Gradient.zeros(layers, data);
+          var tape = new WarmStepsGrad.Layers.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(layers, data).backward(gradient);
+          };
+        },
+        4,
+        24);
   }
 
   /** A step of one layer, whose scores are of the shape of the data. */

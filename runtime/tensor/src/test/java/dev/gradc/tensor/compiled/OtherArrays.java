@@ -25,4 +25,14 @@ final class OtherArrays {
     }
     return deep(weights, h.mul(weights[i]).tanh(), i + 1) + weights[i].mul(h).sum().item();
   }
+
+  /** What reaches an element of one array is an element of the other one. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double product(Tensor[] one, Tensor[] other, Tensor x) {
+    double sum = one[0].mul(x).sum().item();
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i].mul(other[one.length - 1 - i]).exp().sum().item();
+    }
+    return sum;
+  }
 }

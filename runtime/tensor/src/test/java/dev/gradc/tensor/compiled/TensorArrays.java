@@ -85,6 +85,19 @@ final class TensorArrays {
     return states;
   }
 
+  /** Rows of the result that are filled under names of their own. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[][] filledRows(Tensor x) {
+    Tensor[][] states = new Tensor[2][2];
+    Tensor[] first = states[0];
+    first[0] = x.mul(2);
+    first[1] = first[0].tanh();
+    for (int i = 0; i < 2; i++) {
+      states[1][i] = first[i].exp();
+    }
+    return states;
+  }
+
   /** Elements of the result that are elements of the parameter, or constants. */
   @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor[] given(Tensor[] weights, @Detach Tensor constant) {
@@ -138,6 +151,13 @@ final class TensorArrays {
     Tensor[] others = {weights[0], x, weights[0]};
     return OtherArrays.deep(others, x, 0) * OtherArrays.deep(others, x.exp(), 1)
         + OtherArrays.deep(weights, others[1].mul(others[2]), 0);
+  }
+
+  /** Lends one array for two. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double lentTwice(Tensor[] weights, Tensor x) {
+    return OtherArrays.product(weights, weights, x)
+        + OtherArrays.product(weights, weights, x.exp());
   }
 
   @Checkpoint

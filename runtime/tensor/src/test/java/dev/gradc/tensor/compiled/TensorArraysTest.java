@@ -80,6 +80,8 @@ final class TensorArraysTest {
     inputs.put("twice", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("recursive", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("lent", () -> of(tensors(3, 2), tensor(2)));
+    inputs.put("lentTwice", () -> of(tensors(3, 2), tensor(2)));
+    inputs.put("filledRows", () -> of(tensor(2, 3)));
     inputs.put("checkpointed", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("checkpointedLoop", () -> of(tensors(3, 2), tensor(2), 7));
     inputs.put(
@@ -95,6 +97,34 @@ final class TensorArraysTest {
     inputs.put("callsItsLike", () -> of(tensor(2, 3), tensors(2, 3, 3)));
     inputs.put("penalty", () -> of(tensors(3, 2, 2), tensor(2, 2)));
     inputs.put("penaltyByTape", () -> of(tensors(2, 2, 2), tensor(2, 2)));
+  }
+
+  /** What a caller was given is the caller's, whatever runs next on the same memory. */
+  @Test
+  void resultsAndGradientsAreNotWrittenAgain() {
+    var filled = new TensorArraysGrad.FilledRows.Tape();
+    Tensor[][] rows = filled.forward(tensor(2, 3)).value();
+    double[] numbers = CompiledMethod.numbers(rows);
+    filled.forward(tensor(2, 3));
+    assertArrayEquals(numbers, CompiledMethod.numbers(rows));
+
+    var tape = new TensorArraysGrad.LentTwice.Tape();
+    Tensor x = tensor(2);
+    Tensor[] parts = tape.forward(tensors(3, 2), x).backward().weights();
+    double[] before = CompiledMethod.numbers(parts);
+    double[] data = x.toDoubles();
+    tape.forward(tensors(3, 2), x).backward();
+    assertArrayEquals(before, CompiledMethod.numbers(parts));
+    assertArrayEquals(data, x.toDoubles());
+
+    var layers = new TensorArraysGrad.Itself.Tape();
+    Tensor shared = tensor(2, 2);
+    Tensor[] itself = layers.forward(tensors(3, 2, 2), shared).backward().weights();
+    before = CompiledMethod.numbers(itself);
+    data = shared.toDoubles();
+    layers.forward(tensors(3, 2, 2), shared).backward();
+    assertArrayEquals(before, CompiledMethod.numbers(itself));
+    assertArrayEquals(data, shared.toDoubles());
   }
 
   @TestFactory
