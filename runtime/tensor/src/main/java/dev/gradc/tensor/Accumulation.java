@@ -135,6 +135,27 @@ final class Accumulation {
     return accumulators;
   }
 
+  /**
+   * Writes each element's distance from the centre of its result, times the factor of that, both
+   * rounded to the type of the storage.
+   */
+  void scale(double[] centres, double[] factors, Storage to) {
+    double[] values = Workspace.doubles(x);
+    boolean isFloat = to.dtype() == DType.FLOAT;
+    int step = loop.step(1);
+    loop.run(
+        0,
+        0,
+        0,
+        (from, result, none) -> {
+          for (int i = 0; i < loop.length(); i++) {
+            int k = result + step * i;
+            double distance = values[from + i] - centres[k];
+            to.set(from + i, (isFloat ? (float) distance : distance) * factors[k]);
+          }
+        });
+  }
+
   private static void addEachSquare(
       double[] values, int from, double[] centres, double[] sums, int to, int n) {
     for (int i = 0; i < n; i++) {

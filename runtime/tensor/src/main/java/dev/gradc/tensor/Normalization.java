@@ -24,17 +24,27 @@ public final class Normalization {
   }
 
   public static Tensor standardize(Tensor x, double epsilon, int[] axes, Tensor into) {
-    Tensor mean = Reductions.mean(x, true, axes);
-    Tensor scale = inverseDeviation(x, epsilon, axes);
-    Tensor result = Into.sub(x, mean, Tensor.reuse(into, x.dtype(), x.dimensions(), x));
-    return Into.mul(result, scale, result);
+    Accumulation numbers = Accumulation.over("standardize", x, axes);
+    Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions(), x);
+    DType dtype = x.dtype();
+    double[] means = numbers.sums();
+    for (int i = 0; i < numbers.results(); i++) {
+      means[i] /= numbers.count();
+    }
+    double[] scales = numbers.squares(means);
+    // Rounded where mean, variance and so on would be tensors.
+    double shift = rounded(epsilon, dtype);
+    for (int i = 0; i < numbers.results(); i++) {
+      double variance = rounded(scales[i] / numbers.count(), dtype);
+      scales[i] = rounded(1 / Math.sqrt(rounded(variance + shift, dtype)), dtype);
+      means[i] = rounded(means[i], dtype);
+    }
+    numbers.scale(means, scales, result.storage());
+    return result;
   }
 
-  /** 1 / √(variance + epsilon) over some axes, which stay with length 1. */
-  static Tensor inverseDeviation(Tensor x, double epsilon, int... axes) {
-    Tensor variance = Reductions.variance(x, 0, true, axes);
-    Into.add(variance, epsilon, variance);
-    return Functions.rsqrt(variance, variance);
+  private static double rounded(double number, DType dtype) {
+    return dtype == DType.DOUBLE ? number : (float) number;
   }
 
   /**

@@ -20,13 +20,13 @@ final class SoftmaxKernel {
     int inner = Dimensions.product(shape, along + 1, shape.length);
     int rows = length == 0 ? 0 : x.size() / length;
     Tensor result = Tensor.reuse(into, x.dtype(), shape);
-    double[] row = new double[length];
+    double[] row = Workspace.accumulators(0, length);
     for (int i = 0; i < rows; i++) {
       int start = i / inner * length * inner + i % inner;
       for (int k = 0; k < length; k++) {
         row[k] = x.storage().get(start + k * inner);
       }
-      change(row, log);
+      change(row, length, log);
       for (int k = 0; k < length; k++) {
         result.storage().set(start + k * inner, row[k]);
       }
@@ -34,20 +34,20 @@ final class SoftmaxKernel {
     return result;
   }
 
-  private static void change(double[] row, boolean log) {
+  private static void change(double[] row, int length, boolean log) {
     double largest = Double.NEGATIVE_INFINITY;
-    for (double value : row) {
-      largest = Math.max(largest, value);
+    for (int k = 0; k < length; k++) {
+      largest = Math.max(largest, row[k]);
     }
     double sum = 0;
-    for (int k = 0; k < row.length; k++) {
+    for (int k = 0; k < length; k++) {
       row[k] -= largest;
       double power = Math.exp(row[k]);
       sum += power;
       row[k] = log ? row[k] : power;
     }
     double logarithm = log ? Math.log(sum) : 0;
-    for (int k = 0; k < row.length; k++) {
+    for (int k = 0; k < length; k++) {
       row[k] = log ? row[k] - logarithm : row[k] / sum;
     }
   }

@@ -243,6 +243,21 @@ final class TensorTest {
   }
 
   @Test
+  void standardizedNumbersAreThoseOfTheOperationsOneByOne() {
+    Random random = new Random(1);
+    for (DType dtype : DType.values()) {
+      for (int[] axes : new int[][] {{}, {0}, {1}, {2}, {0, 2}, {1, 2}}) {
+        Tensor x = Sampling.normal(random, 3, 10, dtype, 4, 3, 5);
+        Tensor distance = x.sub(Reductions.mean(x, true, axes));
+        Tensor variance = Reductions.variance(x, 0, true, axes);
+        assertArrayEquals(
+            distance.mul(Functions.rsqrt(variance.add(1e-5))).toDoubles(),
+            Normalization.standardize(x, 1e-5, axes).toDoubles());
+      }
+    }
+  }
+
+  @Test
   void errorFunctionAtKnownPoints() {
     assertEquals(0.8427007929497149, ElementFunctions.erf(1), 1e-15);
     assertEquals(-0.9953222650189527, ElementFunctions.erf(-2), 1e-15);

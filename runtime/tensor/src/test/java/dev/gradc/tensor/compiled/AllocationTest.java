@@ -297,6 +297,80 @@ final class AllocationTest {
         });
   }
 
+  @Test
+  void normalizations() {
+    assertNothingGrows(
+        batch -> {
+          Tensor data = tensor(batch, 8);
+          Tensor scale = tensor(8);
+          var gradient = WarmStepsGrad.Normalized.Gradient.zeros(data, scale);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Normalized.addGradient(data, scale, gradient);
+          };
+        },
+        batch -> {
+          Tensor data = tensor(batch, 8);
+          Tensor scale = tensor(8);
+          var gradient = WarmStepsGrad.Normalized.Gradient.zeros(data, scale);
+          var tape = new WarmStepsGrad.Normalized.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(data, scale).backward(gradient);
+          };
+        });
+  }
+
+  @Test
+  void gradientPenalties() {
+    assertNothingGrows(
+        batch -> {
+          WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));
+          Tensor data = tensor(batch, 8);
+          var gradient = WarmStepsGrad.Penalty.Gradient.zeros(layer, data);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.Penalty.addGradient(layer, data, gradient);
+          };
+        },
+        batch -> {
+          WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));
+          Tensor data = tensor(batch, 8);
+          var gradient = WarmStepsGrad.Penalty.Gradient.zeros(layer, data);
+          var tape = new WarmStepsGrad.Penalty.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(layer, data).backward(gradient);
+          };
+        },
+        16,
+        128);
+  }
+
+  @Test
+  void gradientPenaltiesOfAnotherClass() {
+    assertNothingGrows(
+        batch -> {
+          Tensor weight = tensor(8);
+          Tensor data = tensor(batch, 8);
+          var gradient = WarmStepsGrad.OtherPenalty.Gradient.zeros(weight, data);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.OtherPenalty.addGradient(weight, data, gradient);
+          };
+        },
+        batch -> {
+          Tensor weight = tensor(8);
+          Tensor data = tensor(batch, 8);
+          var gradient = WarmStepsGrad.OtherPenalty.Gradient.zeros(weight, data);
+          var tape = new WarmStepsGrad.OtherPenalty.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(weight, data).backward(gradient);
+          };
+        });
+  }
+
   /** Layers of that width: gradients in arrays are of the size of the parameters. */
   private WarmSteps.Layer[] layers(int width) {
     WarmSteps.Layer[] layers = new WarmSteps.Layer[3];

@@ -7,6 +7,7 @@ import dev.gradc.nn.FocalLosses;
 import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Boxes;
 import dev.gradc.tensor.Indexing;
+import dev.gradc.tensor.Normalization;
 import dev.gradc.tensor.Pooling;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Regions;
@@ -84,6 +85,12 @@ final class WarmSteps {
   @Differentiable
   static double pooledRegions(Tensor pictures, Boxes boxes) {
     return Regions.maxPool(pictures, boxes, 2, 3).square().mean().item();
+  }
+
+  @Differentiable
+  static double normalized(Tensor x, Tensor scale) {
+    Tensor layer = Normalization.layerNorm(x, scale, scale, 1e-5);
+    return Normalization.groupNorm(layer, 2, scale, scale, 1e-5).tanh().sum().item();
   }
 
   /** Layers in an array, the first one of which is used twice. */

@@ -63,6 +63,7 @@ final class WarmStepsTest {
     add("hardest", tensor(8, 4), labels());
     add("pooled", tensor(2, 2, 5, 6));
     add("pooledRegions", tensor(2, 2, 5, 6), boxes());
+    add("normalized", tensor(5, 4), tensor(4));
     add("layers", new WarmSteps.Layer[] {layer(), layer(), layer()}, tensor(5, 3));
     add("score", layer(), tensor(5, 3));
     add("penalty", layer(), tensor(5, 3));
