@@ -98,13 +98,14 @@ public final class TensorBuffers {
   }
 
   private void begin(Variable target, Variable sequence, List<Statement> statements) {
-    Variable buffer = keptSequences.computeIfAbsent(target, it -> fresh(it, "Buffers", KEPT));
-    begin(buffer, sequence, BEGIN, Origin.NONE, statements);
+    ObjectType type = (ObjectType) sequence.type();
+    Variable buffer = keptSequences.computeIfAbsent(target, it -> fresh(it, "Buffers", type));
+    begin(buffer, sequence, Origin.NONE, statements);
   }
 
-  private void begin(
-      Variable buffer, Variable begun, Member begin, Origin origin, List<Statement> statements) {
-    Variable before = names.fresh("kept", (ObjectType) buffer.type(), Role.SINGLE);
+  private void begin(Variable buffer, Variable begun, Origin origin, List<Statement> statements) {
+    Variable before = names.fresh("kept", buffer.type(), Role.SINGLE);
+    Member begin = begun.type().equals(KEPT) ? BEGIN : BEGIN_PLACES;
     statements.add(new Statement.Assign(before, new Operation.Copy(buffer), origin));
     statements.add(new Statement.Invoke(List.of(begun), begin, List.of(before), origin));
     statements.add(new Statement.Assign(buffer, new Operation.Copy(begun), origin));
@@ -112,15 +113,15 @@ public final class TensorBuffers {
 
   /** What an operation in a loop may write into, whose results are needed in later iterations. */
   private Variable next(Variable target, Origin origin, List<Statement> statements) {
-    Variable sequence = sequence(target);
+    Variable sequence = sequence(target, KEPT);
     Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
     statements.add(new Statement.Invoke(List.of(kept), NEXT, List.of(sequence), origin));
     return kept;
   }
 
-  private Variable sequence(Variable target) {
+  private Variable sequence(Variable target, ObjectType type) {
     return sequences.computeIfAbsent(
-        target, any -> names.fresh(target.name() + "Kept", KEPT, Role.SINGLE));
+        target, any -> names.fresh(target.name() + "Kept", type, Role.SINGLE));
   }
 
   private void keep(Variable target, Variable made, List<Statement> statements, Origin origin) {
@@ -163,17 +164,17 @@ public final class TensorBuffers {
         && !flows.escapes(invoke.targets().get(0));
   }
 
-  /** Indices, which in loops are kept if they do not outlive their iteration. */
+  /** Indices, which are kept in the order in which they are made if they outlive their block. */
   private void writePlaces(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
     Variable target = invoke.targets().get(0);
     if (isInLoop && flows.outlivesItsBlock(target)) {
-      statements.add(invoke);
+      statements.add(into(invoke, sequence(target, ObjectType.KEPT_PLACES)));
       return;
     }
     Variable buffer =
         current.computeIfAbsent(target, it -> fresh(it, "Buffer", ObjectType.KEPT_PLACES));
     Variable kept = names.fresh(target.name() + "Kept", ObjectType.KEPT_PLACES, Role.SINGLE);
-    begin(buffer, kept, BEGIN_PLACES, invoke.origin(), statements);
+    begin(buffer, kept, invoke.origin(), statements);
     statements.add(into(invoke, kept));
   }
 
@@ -345,7 +346,7 @@ public final class TensorBuffers {
     Variable array = sum.array();
     Variable before = kept(new Operation.Load(array, sum.index()), origin, statements);
     Variable after = names.fresh(array.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
-    List<Atom> arguments = List.of(sequence(array), before, sum.value());
+    List<Atom> arguments = List.of(sequence(array, KEPT), before, sum.value());
     statements.add(new Statement.Invoke(List.of(after), SUM, arguments, origin));
     statements.add(new Statement.Store(array, sum.index(), after, origin));
   }

@@ -1,12 +1,16 @@
 package dev.gradc.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * For generated code: the indices that an operation has given in the evaluation before, which it
- * writes over in the next one. Belongs to one thread.
+ * For generated code: the indices that an operation has given in the evaluation before, in order,
+ * which it writes over in the next one. Belongs to one thread.
  */
 public final class KeptPlaces {
 
-  private int[] places = {};
+  private final List<int[]> arrays = new ArrayList<>();
+  private int place;
 
   private KeptPlaces() {}
 
@@ -17,17 +21,22 @@ public final class KeptPlaces {
    * @return the one to use
    */
   public static KeptPlaces begin(KeptPlaces kept) {
-    return kept == null ? new KeptPlaces() : kept;
+    KeptPlaces begun = kept == null ? new KeptPlaces() : kept;
+    begun.place = 0;
+    return begun;
   }
 
   /** An array of that length to write indices into: a new one if none is kept. */
   static int[] reuse(KeptPlaces into, int count) {
-    if (into == null) {
-      return new int[count];
+    return into == null ? new int[count] : into.next(count);
+  }
+
+  private int[] next(int count) {
+    if (place == arrays.size()) {
+      arrays.add(new int[count]);
+    } else if (arrays.get(place).length != count) {
+      arrays.set(place, new int[count]);
     }
-    if (into.places.length != count) {
-      into.places = new int[count];
-    }
-    return into.places;
+    return arrays.get(place++);
   }
 }

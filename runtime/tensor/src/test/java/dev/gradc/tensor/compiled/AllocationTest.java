@@ -298,6 +298,28 @@ final class AllocationTest {
   }
 
   @Test
+  void indicesInLoops() {
+    assertNothingGrows(
+        size -> {
+          Tensor x = tensor(size);
+          var gradient = WarmStepsGrad.ChosenInLoop.Gradient.zeros(x, 4);
+          return () -> {
+            gradient.setZero();
+            WarmStepsGrad.ChosenInLoop.addGradient(x, 4, gradient);
+          };
+        },
+        size -> {
+          Tensor x = tensor(size);
+          var gradient = WarmStepsGrad.ChosenInLoop.Gradient.zeros(x, 4);
+          var tape = new WarmStepsGrad.ChosenInLoop.Tape();
+          return () -> {
+            gradient.setZero();
+            tape.forward(x, 4).backward(gradient);
+          };
+        });
+  }
+
+  @Test
   void normalizations() {
     assertNothingGrows(
         batch -> {
