@@ -57,8 +57,8 @@ public record Member(
           List.of(ObjectType.TENSOR, ObjectType.TENSOR),
           Optional.of(ObjectType.TENSOR));
 
-  /** What makes tensors, and what only gives another name. */
-  private static final Set<String> WITHOUT_INTO = Set.of("wrap", "detach", "none");
+  /** What only gives another name. */
+  private static final Set<String> WITHOUT_INTO = Set.of("wrap", "detach");
 
   /** What gives indices, as many as elements are chosen by them. */
   private static final Set<String> GIVES_PLACES =
@@ -217,7 +217,7 @@ public record Member(
 
   /**
    * The operation on tensors that writes into one that is given, or null, after the arguments; or
-   * that writes indices into an array that is kept; none for what makes tensors of other things.
+   * that writes indices into an array that is kept; none for what gives no new ones.
    */
   public Optional<Member> intoForm() {
     boolean isOperation = isOfTensors() && (kind == Kind.STATIC || kind == Kind.INSTANCE);

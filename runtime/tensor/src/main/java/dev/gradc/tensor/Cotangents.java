@@ -72,10 +72,21 @@ public final class Cotangents {
    * @return zeros, or null for null
    */
   public static Tensor none(Tensor shape) {
+    return none(shape, null);
+  }
+
+  /**
+   * The same in a tensor that nobody else holds.
+   *
+   * @param shape of its shape and type; may be null
+   * @param into as in {@link Into}
+   * @return zeros, or null for null
+   */
+  public static Tensor none(Tensor shape, Tensor into) {
     if (shape == null) {
       return null;
     }
-    Tensor zeros = Tensor.zeros(shape.dtype(), shape.dimensions());
+    Tensor zeros = Into.zeros(shape.dtype(), shape.dimensions(), into);
     zeros.markNone();
     return zeros;
   }

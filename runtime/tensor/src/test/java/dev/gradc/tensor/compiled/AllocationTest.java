@@ -109,12 +109,21 @@ final class AllocationTest {
         });
   }
 
-  /** What is allocated for each element or example, be it small, would be seen. */
-  private static void assertNothingGrows(Step fused, Step recorded) {
-    assertNothingGrows(fused, recorded, 16, 1024);
+  /** The arguments of a step on a batch, or of a size. */
+  private interface Arguments {
+    Object[] of(int size);
   }
 
-  private static void assertNothingGrows(Step fused, Step recorded, int less, int more) {
+  private static Object[] of(Object... arguments) {
+    return arguments;
+  }
+
+  /** What is allocated for each element or example, be it small, would be seen. */
+  private static void assertNothingGrows(
+      Class<?> owner, String name, int less, int more, Arguments arguments) {
+    CompiledMethod method = new CompiledMethod(owner, name);
+    Step fused = size -> method.fusedStep(arguments.of(size));
+    Step recorded = size -> method.recordedStep(arguments.of(size));
     for (Step step : List.of(fused, recorded)) {
       long small = allocated(step.on(less));
       long large = allocated(step.on(more));
@@ -122,308 +131,68 @@ final class AllocationTest {
     }
   }
 
-  private static Boxes boxes(int count) {
-    int[] samples = IntStream.range(0, count).toArray();
-    double[][] corners = new double[count][];
-    Arrays.fill(corners, new double[] {0.7, 1.2, 3.6, 4.1});
-    return new Boxes(samples, corners);
-  }
-
-  @Test
-  void oneHotCodes() {
-    assertNothingGrows(
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.OneHot.Gradient.zeros(logits, labels);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.OneHot.addGradient(logits, labels, gradient);
-          };
-        },
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.OneHot.Gradient.zeros(logits, labels);
-          var tape = new WarmStepsGrad.OneHot.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(logits, labels).backward(gradient);
-          };
-        });
+  private static void assertNothingGrows(String name, Arguments arguments) {
+    assertNothingGrows(WarmSteps.class, name, 16, 1024, arguments);
   }
 
   @Test
   void lossesOfLabels() {
-    assertNothingGrows(
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.Labelled.Gradient.zeros(logits, labels);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Labelled.addGradient(logits, labels, gradient);
-          };
-        },
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.Labelled.Gradient.zeros(logits, labels);
-          var tape = new WarmStepsGrad.Labelled.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(logits, labels).backward(gradient);
-          };
-        });
+    ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
+    assertNothingGrows("oneHot", batch -> of(tensor(batch, 64), labels(batch)));
+    assertNothingGrows("labelled", batch -> of(tensor(batch, 64), labels(batch)));
+    assertNothingGrows("weighted", batch -> of(tensor(batch, 64), labels(batch), weights));
+    assertNothingGrows("softmaxFocal", batch -> of(tensor(batch, 64), labels(batch)));
+    assertNothingGrows("hardest", batch -> of(tensor(batch, 64), labels(batch)));
+  }
+
+  private static Boxes boxes(int count) {
+    double[][] corners = new double[count][];
+    Arrays.fill(corners, new double[] {0.7, 1.2, 3.6, 4.1});
+    return new Boxes(IntStream.range(0, count).toArray(), corners);
   }
 
   @Test
-  void lossesWithWeightsAndAnIgnoredLabel() {
-    assertNothingGrows(
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
-          var gradient = WarmStepsGrad.Weighted.Gradient.zeros(logits, labels, weights);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Weighted.addGradient(logits, labels, weights, gradient);
-          };
-        },
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
-          var gradient = WarmStepsGrad.Weighted.Gradient.zeros(logits, labels, weights);
-          var tape = new WarmStepsGrad.Weighted.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(logits, labels, weights).backward(gradient);
-          };
-        });
-  }
-
-  @Test
-  void focalLossesOfLabels() {
-    assertNothingGrows(
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.SoftmaxFocal.Gradient.zeros(logits, labels);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.SoftmaxFocal.addGradient(logits, labels, gradient);
-          };
-        },
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.SoftmaxFocal.Gradient.zeros(logits, labels);
-          var tape = new WarmStepsGrad.SoftmaxFocal.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(logits, labels).backward(gradient);
-          };
-        });
-  }
-
-  @Test
-  void hardestExamples() {
-    assertNothingGrows(
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.Hardest.Gradient.zeros(logits, labels);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Hardest.addGradient(logits, labels, gradient);
-          };
-        },
-        batch -> {
-          Tensor logits = tensor(batch, 64);
-          int[] labels = labels(batch);
-          var gradient = WarmStepsGrad.Hardest.Gradient.zeros(logits, labels);
-          var tape = new WarmStepsGrad.Hardest.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(logits, labels).backward(gradient);
-          };
-        });
-  }
-
-  @Test
-  void maximaOfWindows() {
-    assertNothingGrows(
-        batch -> {
-          Tensor pictures = tensor(batch, 1, 5, 5);
-          var gradient = WarmStepsGrad.Pooled.Gradient.zeros(pictures);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Pooled.addGradient(pictures, gradient);
-          };
-        },
-        batch -> {
-          Tensor pictures = tensor(batch, 1, 5, 5);
-          var gradient = WarmStepsGrad.Pooled.Gradient.zeros(pictures);
-          var tape = new WarmStepsGrad.Pooled.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(pictures).backward(gradient);
-          };
-        });
-  }
-
-  @Test
-  void maximaOfRegions() {
-    assertNothingGrows(
-        batch -> {
-          Tensor pictures = tensor(batch, 1, 5, 5);
-          Boxes boxes = boxes(batch);
-          var gradient = WarmStepsGrad.PooledRegions.Gradient.zeros(pictures, boxes);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.PooledRegions.addGradient(pictures, boxes, gradient);
-          };
-        },
-        batch -> {
-          Tensor pictures = tensor(batch, 1, 5, 5);
-          Boxes boxes = boxes(batch);
-          var gradient = WarmStepsGrad.PooledRegions.Gradient.zeros(pictures, boxes);
-          var tape = new WarmStepsGrad.PooledRegions.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(pictures, boxes).backward(gradient);
-          };
-        });
-  }
-
-  @Test
-  void indicesInLoops() {
-    assertNothingGrows(
-        size -> {
-          Tensor x = tensor(size);
-          var gradient = WarmStepsGrad.ChosenInLoop.Gradient.zeros(x, 4);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.ChosenInLoop.addGradient(x, 4, gradient);
-          };
-        },
-        size -> {
-          Tensor x = tensor(size);
-          var gradient = WarmStepsGrad.ChosenInLoop.Gradient.zeros(x, 4);
-          var tape = new WarmStepsGrad.ChosenInLoop.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(x, 4).backward(gradient);
-          };
-        });
+  void maximaOfWindowsAndRegions() {
+    assertNothingGrows("pooled", batch -> of(tensor(batch, 1, 5, 5)));
+    assertNothingGrows("pooledRegions", batch -> of(tensor(batch, 1, 5, 5), boxes(batch)));
+    assertNothingGrows("chosenInLoop", size -> of(tensor(size), 4));
   }
 
   @Test
   void normalizations() {
-    assertNothingGrows(
-        batch -> {
-          Tensor data = tensor(batch, 8);
-          Tensor scale = tensor(8);
-          var gradient = WarmStepsGrad.Normalized.Gradient.zeros(data, scale);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Normalized.addGradient(data, scale, gradient);
-          };
-        },
-        batch -> {
-          Tensor data = tensor(batch, 8);
-          Tensor scale = tensor(8);
-          var gradient = WarmStepsGrad.Normalized.Gradient.zeros(data, scale);
-          var tape = new WarmStepsGrad.Normalized.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(data, scale).backward(gradient);
-          };
-        });
+    assertNothingGrows("normalized", batch -> of(tensor(batch, 8), tensor(8)));
   }
 
-  @Test
-  void gradientPenalties() {
-    assertNothingGrows(
-        batch -> {
-          WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));
-          Tensor data = tensor(batch, 8);
-          var gradient = WarmStepsGrad.Penalty.Gradient.zeros(layer, data);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Penalty.addGradient(layer, data, gradient);
-          };
-        },
-        batch -> {
-          WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));
-          Tensor data = tensor(batch, 8);
-          var gradient = WarmStepsGrad.Penalty.Gradient.zeros(layer, data);
-          var tape = new WarmStepsGrad.Penalty.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(layer, data).backward(gradient);
-          };
-        },
-        16,
-        128);
+  private WarmSteps.Layer layer(int width) {
+    return new WarmSteps.Layer(tensor(width, width), tensor(width));
   }
 
-  @Test
-  void gradientPenaltiesOfAnotherClass() {
-    assertNothingGrows(
-        batch -> {
-          Tensor weight = tensor(8);
-          Tensor data = tensor(batch, 8);
-          var gradient = WarmStepsGrad.OtherPenalty.Gradient.zeros(weight, data);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.OtherPenalty.addGradient(weight, data, gradient);
-          };
-        },
-        batch -> {
-          Tensor weight = tensor(8);
-          Tensor data = tensor(batch, 8);
-          var gradient = WarmStepsGrad.OtherPenalty.Gradient.zeros(weight, data);
-          var tape = new WarmStepsGrad.OtherPenalty.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(weight, data).backward(gradient);
-          };
-        });
-  }
-
-  /** Layers of that width: gradients in arrays are of the size of the parameters. */
-  private WarmSteps.Layer[] layers(int width) {
-    WarmSteps.Layer[] layers = new WarmSteps.Layer[3];
-    Arrays.setAll(layers, any -> new WarmSteps.Layer(tensor(width, width), tensor(width)));
-    return layers;
-  }
-
+  /** Gradients in arrays are of the size of the parameters. */
   @Test
   void layersInAnArray() {
+    Arguments layers =
+        width ->
+            of(
+                new WarmSteps.Layer[] {layer(width), layer(width), layer(width)},
+                tensor(4, width));
+    assertNothingGrows(WarmSteps.class, "layers", 4, 24, layers);
     assertNothingGrows(
-        width -> {
-          WarmSteps.Layer[] layers = layers(width);
-          Tensor data = tensor(4, width);
-          var gradient = WarmStepsGrad.Layers.Gradient.zeros(layers, data);
-          return () -> {
-            gradient.setZero();
-            WarmStepsGrad.Layers.addGradient(layers, data, gradient);
-          };
-        },
-        width -> {
-          WarmSteps.Layer[] layers = layers(width);
-          Tensor data = tensor(4, width);
-          var gradient = WarmStepsGrad.Layers.Gradient.zeros(layers, data);
-          var tape = new WarmStepsGrad.Layers.Tape();
-          return () -> {
-            gradient.setZero();
-            tape.forward(layers, data).backward(gradient);
-          };
-        },
-        4,
-        24);
+        TensorArrays.class,
+        "rows",
+        16,
+        512,
+        size -> of(new Tensor[][] {{tensor(size), tensor(size)}, {}, {tensor(size)}}, 2));
+  }
+
+  @Test
+  void derivativesInsideOfDerivatives() {
+    assertNothingGrows(
+        WarmSteps.class, "penalty", 16, 128, batch -> of(layer(8), tensor(batch, 8)));
+    assertNothingGrows("otherPenalty", batch -> of(tensor(8), tensor(batch, 8)));
+    for (String name : List.of("unreachedInside", "byTape", "added", "productWithJacobian")) {
+      assertNothingGrows(
+          Penalty.class, name, 16, 512, size -> of(tensor(size, 2), tensor(size, 2)));
+    }
   }
 
   /** A step of one layer, whose scores are of the shape of the data. */

@@ -130,6 +130,38 @@ final class CompiledMethod {
     return backward(tape, needsSeed() ? seed : 1.0);
   }
 
+  /** Adds to a gradient of its own, which it sets to zero before. */
+  Runnable fusedStep(Object[] arguments) {
+    Object into = call(method(gradient, "zeros"), null, arguments);
+    Method setZero = method(gradient, "setZero");
+    Method add = method(nested, "addGradient");
+    Object[] all = with(arguments, into);
+    return () -> {
+      call(setZero, into);
+      call(add, null, all);
+    };
+  }
+
+  /** The same by a tape of its own, of a method that gives a number. */
+  Runnable recordedStep(Object[] arguments) {
+    Object into = call(method(gradient, "zeros"), null, arguments);
+    Method setZero = method(gradient, "setZero");
+    Object tape = newTape();
+    Method forward = method(tape.getClass(), "forward");
+    Method back =
+        Arrays.stream(tape.getClass().getDeclaredMethods())
+            .filter(it -> it.getName().equals("backward"))
+            .filter(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {gradient}))
+            .findFirst()
+            .orElseThrow();
+    back.setAccessible(true);
+    return () -> {
+      call(setZero, into);
+      call(forward, tape, arguments);
+      call(back, tape, into);
+    };
+  }
+
   private static Object backward(Object tape, Object seed) {
     for (Method method : tape.getClass().getDeclaredMethods()) {
       if (method.getName().equals("backward")
