@@ -14,6 +14,7 @@ import dev.gradc.processor.tape.ElementFusion;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.SharedPlaces;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.tape.TensorBuffers;
@@ -75,7 +76,8 @@ final class RegionLayout {
   }
 
   private LaidOutRegions kept(LaidOutRegions laidOut) {
-    return new TensorBuffers().place(fuses ? new ElementFusion().fuse(laidOut) : laidOut);
+    LaidOutRegions shared = new SharedPlaces().share(laidOut);
+    return new TensorBuffers().place(fuses ? new ElementFusion().fuse(shared) : shared);
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {

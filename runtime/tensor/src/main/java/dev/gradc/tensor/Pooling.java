@@ -128,7 +128,7 @@ public final class Pooling {
     return map.build();
   }
 
-  private static int[] resultShape(
+  static int[] resultShape(
       String operation, Tensor x, int kernelHeight, int kernelWidth, Sliding sliding) {
     int[] shape = x.dimensions();
     if (shape.length != 4 || kernelHeight < 1 || kernelWidth < 1) {

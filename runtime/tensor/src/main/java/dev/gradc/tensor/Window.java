@@ -71,8 +71,8 @@ final class Window {
       for (int x = left; x < right; x += stepAcross) {
         int place = plane + y * width + x;
         double value = numbers.get(place);
-        boolean first = best < 0;
-        if (first || value > largest || (Double.isNaN(value) && !Double.isNaN(largest))) {
+        // Of NaN every comparison is false: one is taken, and stays.
+        if (best < 0 || !(value <= largest || Double.isNaN(largest))) {
           best = place;
           largest = value;
         }

@@ -172,9 +172,7 @@ final class AllocationTest {
   void layersInAnArray() {
     Arguments layers =
         width ->
-            of(
-                new WarmSteps.Layer[] {layer(width), layer(width), layer(width)},
-                tensor(4, width));
+            of(new WarmSteps.Layer[] {layer(width), layer(width), layer(width)}, tensor(4, width));
     assertNothingGrows(WarmSteps.class, "layers", 4, 24, layers);
     assertNothingGrows(
         TensorArrays.class,
