@@ -132,7 +132,7 @@ final class AllocationTest {
   }
 
   private static void assertNothingGrows(String name, Arguments arguments) {
-    assertNothingGrows(WarmSteps.class, name, 16, 1024, arguments);
+    assertNothingGrows(WarmSteps.class, name, 16, 512, arguments);
   }
 
   @Test

@@ -160,6 +160,18 @@ final class TensorArrays {
         + OtherArrays.product(weights, weights, x.exp());
   }
 
+  /** Each iteration lends the same array to the same call, which writes its tensors again. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double lentInLoop(Tensor[] weights, Tensor x) {
+    double sum = 0;
+    Tensor h = x;
+    for (int i = 0; i < 3; i++) {
+      sum += OtherArrays.product(weights, weights, h) * (i + 1);
+      h = h.tanh();
+    }
+    return sum;
+  }
+
   @Checkpoint
   private static Tensor step(Tensor[] weights, int i, Tensor h) {
     return h.mul(weights[i]).tanh().add(weights[0]);

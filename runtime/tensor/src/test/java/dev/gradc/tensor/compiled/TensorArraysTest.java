@@ -81,6 +81,7 @@ final class TensorArraysTest {
     inputs.put("recursive", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("lent", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("lentTwice", () -> of(tensors(3, 2), tensor(2)));
+    inputs.put("lentInLoop", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("filledRows", () -> of(tensor(2, 3)));
     inputs.put("checkpointed", () -> of(tensors(3, 2), tensor(2)));
     inputs.put("checkpointedLoop", () -> of(tensors(3, 2), tensor(2), 7));
