@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradc.processor.source.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of differentiable methods that were compiled before. */
 final class CompanionCallsTest {
@@ -185,24 +188,24 @@ final class CompanionCallsTest {
     assertRefused(caller(library, CALLER).run(), "GC0309", "'library.LibraryGrad.Scaled'");
   }
 
-  @Test
-  void aCompanionOfAnotherVersionIsRefused() {
+  /** Older and newer ones, which differ in nothing but the version that they say they are of. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 99})
+  void aCompanionOfAnotherVersionIsRefused(int version) {
+    Build.Result library = library();
+    String companion =
+        library
+            .generated("library/LibraryGrad.java")
+            .replace("abi = " + Signature.ABI, "abi = " + version);
+    assertTrue(companion.contains("abi = " + version), companion);
     Build.Result other =
-        new Build(directory.resolve("library"))
+        new Build(directory.resolve("other"))
             .processors()
             .source("library/Library.java", LIBRARY)
-            .source(
-                "library/LibraryGrad.java",
-                """
-                package library;
-                public class LibraryGrad {
-                  @dev.gradc.Companion(abi = 99, parts = {"x", "dValue", ""})
-                  public static class Scaled {}
-                }
-                """)
+            .source("library/LibraryGrad.java", companion)
             .run();
     assertTrue(other.isSuccess(), other.messages()::toString);
-    assertRefused(caller(other.out(), CALLER).run(), "GC0310", "version 99");
+    assertRefused(caller(other.out(), CALLER).run(), "GC0310", "version " + version);
   }
 
   @Test

@@ -253,6 +253,27 @@ final class DifferentiableProcessorTest {
   }
 
   @Test
+  void aClassWithoutPackageIsNotHidden() {
+    Build.Result result =
+        new Build(directory)
+            .source("Scale.java", "record Scale(double a) {}")
+            .source(
+                "Net.java",
+                """
+                class Net {
+                  @dev.gradc.Differentiable
+                  static double scale(Scale by, double x) { return by.a() * x; }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    String error = result.errors().get(0);
+    assertTrue(error.startsWith("Net.java:3: [GC0305] "), error);
+    assertTrue(
+        error.contains("'Scale', a name that the generated code uses for your class"), error);
+  }
+
+  @Test
   void whatJavacRejectsIsAllThereIsWhereNobodyMentionsTheCompanion() {
     Build.Result result =
         build()

@@ -255,7 +255,7 @@ public enum DiagnosticCode {
       "GC0305",
       Severity.ERROR,
       "the class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
-          + " itself",
+          + " {2}",
       "give it another name: @Differentiable(name = \"Other\")"),
   INVALID_NAME(
       "GC0306",

@@ -288,9 +288,7 @@ public final class SignatureReader {
     }
     if (signature.packageName().isEmpty() && typesOf(signature).contains(name)) {
       // Of two classes with one name Java sees the inner one, and the other has no longer one.
-      return List.of(
-          Problem.of(
-              DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name));
+      return List.of(reserved(signature, "for your class, which has no package to tell it by"));
     }
     Set<String> taken =
         Set.of(
@@ -306,9 +304,16 @@ public final class SignatureReader {
     boolean isOfHessian =
         name.matches("HessianSweeps|HessianStorage\\d*") && signature.asksFor(Mode.HESSIAN);
     return isTangent || isOfHessian || taken.contains(name)
-        ? List.of(
-            Problem.of(
-                DiagnosticCode.RESERVED_NAME, signature.origin(), signature.methodName(), name))
+        ? List.of(reserved(signature, "itself"))
         : List.of();
+  }
+
+  private static Problem reserved(Signature signature, String user) {
+    return Problem.of(
+        DiagnosticCode.RESERVED_NAME,
+        signature.origin(),
+        signature.methodName(),
+        signature.nestedName(),
+        user);
   }
 }

@@ -109,6 +109,8 @@ public final class Normalization {
 
   public static Tensor layerNorm(
       Tensor x, Tensor weight, Tensor bias, double epsilon, Tensor into) {
+    Tensor.commonType("layerNorm", x, weight);
+    Tensor.commonType("layerNorm", x, bias);
     int[] shape = x.dimensions();
     int[] tail = weight.dimensions();
     boolean fits = tail.length > 0 && tail.length <= shape.length;
@@ -174,6 +176,7 @@ public final class Normalization {
 
   /** The shape in which a number for each channel broadcasts; throws if there are others. */
   public static int[] channelShape(String operation, Tensor x, Tensor channels) {
+    Tensor.commonType(operation, x, channels);
     int[] shape = x.dimensions();
     if (shape.length < 2 || channels.rank() != 1 || channels.dim(0) != shape[1]) {
       throw new IllegalArgumentException(

@@ -86,6 +86,6 @@ final class ReferenceOptimizersTest {
   }
 
   private static void assertClose(double expected, double actual, String what) {
-    assertEquals(expected, actual, 1e-10 * Math.max(Math.abs(expected), 1e-3), what);
+    assertEquals(expected, actual, 1e-10 * Math.abs(expected), what);
   }
 }

@@ -96,6 +96,22 @@ final class BadInputTest {
             "batchNorm: shapes [2, 3, 5, 5] and [4]: one number for each channel, the second axis",
             () -> Normalization.batchNorm(PICTURES, B, B, 0)),
         bad(
+            "batchNorm: DOUBLE[2, 3, 5, 5] and FLOAT[3] hold numbers of different types; convert"
+                + " one by to(DType)",
+            () ->
+                Normalization.batchNorm(
+                    PICTURES, Tensor.zeros(DType.FLOAT, 3), Tensor.zeros(DType.FLOAT, 3), 0)),
+        bad(
+            "layerNorm: DOUBLE[2, 3] and FLOAT[3] hold numbers of different types; convert one by"
+                + " to(DType)",
+            () ->
+                Normalization.layerNorm(
+                    A, Tensor.zeros(DType.DOUBLE, 3), Tensor.zeros(DType.FLOAT, 3), 0)),
+        bad(
+            "conv2d: DOUBLE[2, 3, 5, 5] and FLOAT[4, 3, 3, 3] hold numbers of different types;"
+                + " convert one by to(DType)",
+            () -> Convolution.conv2d(PICTURES, Tensor.zeros(DType.FLOAT, 4, 3, 3, 3), ONE)),
+        bad(
             "trackStatistics: shape [1, 4] has less than two numbers for each channel",
             () -> Normalization.trackStatistics(Tensor.zeros(DType.DOUBLE, 1, 4), 0.1, B, B)),
         bad(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import me.tongfei.progressbar.ProgressBar;
 
 /** Learns to read handwritten digits. */
 public final class Classifier {
@@ -52,10 +53,10 @@ public final class Classifier {
 
   /** One pass over the digits; gives the mean loss. */
   static double epoch(
-      Network network, Digits digits, Adam adam, Random random, ClassifierGrad.Loss.Tape tape) {
+      Network network, Iterable<Digits> batches, Adam adam, ClassifierGrad.Loss.Tape tape) {
     double sum = 0;
     int count = 0;
-    for (Digits batch : digits.batches(random, 50)) {
+    for (Digits batch : batches) {
       sum += tape.forward(network, batch.images(), batch.labels()).value();
       adam.step(tape.backward().network());
       count++;
@@ -63,10 +64,10 @@ public final class Classifier {
     return sum / count;
   }
 
-  /** Trains for ten epochs, and tells how well it goes. */
+  /** Trains for ten epochs, and tells how well it goes. An argument is a seed in place of 1. */
   public static void main(String[] arguments) throws IOException {
     List<String> rows = new ArrayList<>(List.of("epoch,loss,accuracy,seconds"));
-    Random random = new Random(1);
+    Random random = new Random(arguments.length == 0 ? 1 : Long.parseLong(arguments[0]));
     Digits training = Digits.training();
     Digits test = Digits.test();
     Network network = Network.of(random);
@@ -74,7 +75,8 @@ public final class Classifier {
     try (ClassifierGrad.Loss.Tape tape = new ClassifierGrad.Loss.Tape()) {
       for (int epoch = 1; epoch <= 10; epoch++) {
         long start = System.nanoTime();
-        double loss = epoch(network, training, adam, random, tape);
+        Iterable<Digits> batches = ProgressBar.wrap(training.batches(random, 50), "epoch");
+        double loss = epoch(network, batches, adam, tape);
         double seconds = (System.nanoTime() - start) / 1e9;
         double accuracy = 100 * accuracy(network, test);
         System.out.printf(

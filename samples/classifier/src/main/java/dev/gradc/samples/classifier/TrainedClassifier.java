@@ -24,7 +24,7 @@ public final class TrainedClassifier {
     Adam adam = Adam.over(network).learningRate(1e-3);
     ClassifierGrad.Loss.Tape tape = new ClassifierGrad.Loss.Tape();
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      Classifier.epoch(network, Digits.training(), adam, random, tape);
+      Classifier.epoch(network, Digits.training().batches(random, 50), adam, tape);
     }
     return network::apply;
   }

@@ -17,7 +17,7 @@ final class ClassifierTest {
     ClassifierGrad.Loss.Tape tape = new ClassifierGrad.Loss.Tape();
     double loss = Double.POSITIVE_INFINITY;
     for (int i = 0; i < epochs; i++) {
-      double next = Classifier.epoch(network, Digits.training(), adam, random, tape);
+      double next = Classifier.epoch(network, Digits.training().batches(random, 50), adam, tape);
       assertTrue(next < loss, "loss " + next + " after " + loss);
       loss = next;
     }
