@@ -33,7 +33,7 @@ public final class ElementFusion {
 
   /** The same regions, with fewer operations. */
   public LaidOutRegions fuse(LaidOutRegions regions) {
-    names = takenNames(regions);
+    names = regions.freeNames();
     Set<Variable> live = new HashSet<>();
     regions.regions().adjoints().forEach(it -> it.ifPresent(live::add));
     laidOut =
@@ -60,17 +60,6 @@ public final class ElementFusion {
                       return visit(region);
                     }))
         .with(loops);
-  }
-
-  private static FreshNames takenNames(LaidOutRegions regions) {
-    FreshNames names = new FreshNames();
-    regions.regions().parameters().forEach(it -> names.reserve(it.name()));
-    regions.regions().adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    regions.regions().seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    regions.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(regions.forward());
-    regions.backward().regions().forEach(names::reserveAll);
-    return names;
   }
 
   private void count(Block block) {

@@ -36,7 +36,6 @@ public final class TensorBuffers {
   private static final Member KEEP =
       Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
 
-  private final FreshNames names = new FreshNames();
   private final List<Variable> buffers = new ArrayList<>();
 
   /** Of one of the regions: the other may use its names for other values. */
@@ -50,6 +49,7 @@ public final class TensorBuffers {
   /** Where that is kept. */
   private final Map<Variable, Variable> keptSequences = new LinkedHashMap<>();
 
+  private FreshNames names;
   private LaidOutRegions laidOut;
   private TensorFlows flows;
 
@@ -57,21 +57,12 @@ public final class TensorBuffers {
   public LaidOutRegions place(LaidOutRegions regions) {
     laidOut = regions;
     flows = new TensorFlows(regions);
-    reserve();
+    names = regions.freeNames();
     Block forward = region(regions.forward());
     current.clear();
     keptSequences.clear();
     SeparatedOutputs backward = regions.backward().with(this::region);
     return regions.with(forward, backward).with(buffers).with(loops);
-  }
-
-  private void reserve() {
-    laidOut.regions().parameters().forEach(it -> names.reserve(it.name()));
-    laidOut.regions().adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    laidOut.regions().seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    laidOut.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(laidOut.forward());
-    laidOut.backward().regions().forEach(names::reserveAll);
   }
 
   /** A region, which begins with what is kept for its loops. */

@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayDeque;
@@ -50,17 +49,13 @@ final class TensorFlows {
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign) {
-        boolean makes = assign.operation() instanceof Operation.NewArray;
-        (makes ? List.<Atom>of() : assign.operation().arguments())
-            .forEach(it -> edge(it, assign.target()));
+        assign.operation().arguments().forEach(it -> edge(it, assign.target()));
       } else if (statement instanceof Statement.Store store) {
         edge(store.value(), store.array());
       } else if (statement instanceof Statement.Accumulate sum) {
         edge(sum.value(), sum.target());
       } else if (statement instanceof Statement.AccumulateElement sum) {
         edge(sum.value(), sum.array());
-      } else if (statement instanceof Statement.Throw thrown) {
-        give(thrown.exception());
       } else if (statement instanceof Statement.Invoke invoke) {
         visit(invoke);
       }
