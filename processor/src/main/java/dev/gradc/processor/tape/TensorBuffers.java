@@ -161,7 +161,7 @@ public final class TensorBuffers {
     if (following.size() > taken
         && following.get(taken) instanceof Statement.Store store
         && store.value().equals(target)
-        && laidOut.slots().containsValue(store.array())) {
+        && isSlot(store.array())) {
       Operation before = new Operation.Load(store.array(), store.index());
       Variable kept = kept(before, invoke.origin(), statements);
       statements.add(into(invoke, kept));
@@ -172,6 +172,11 @@ public final class TensorBuffers {
     statements.add(into(invoke, kept));
     keep(target, target, statements, invoke.origin());
     return taken;
+  }
+
+  /** Whether nobody else holds what an array holds: not those of the program. */
+  private boolean isSlot(Variable array) {
+    return laidOut.slots().containsValue(array);
   }
 
   /**
@@ -187,7 +192,9 @@ public final class TensorBuffers {
     Map<Variable, Statement.Store> stores = new LinkedHashMap<>();
     int taken = 0;
     for (Statement next : following) {
-      if (next instanceof Statement.Store store && invoke.targets().contains(store.value())) {
+      if (next instanceof Statement.Store store
+          && isSlot(store.array())
+          && invoke.targets().contains(store.value())) {
         stores.putIfAbsent((Variable) store.value(), store);
       } else if (!(next instanceof Statement.Reserve)) {
         break;

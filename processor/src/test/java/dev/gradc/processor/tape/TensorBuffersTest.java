@@ -382,6 +382,7 @@ final class TensorBuffersTest {
         """
         parameter T kept
         parameter T x, adjoint T aBuffer
+        parameter T[] xs, adjoint T[] aBuffer7
         parameter int n
         seed T aBuffer2
         storage T[] aBuffer3, of T z

@@ -1,5 +1,7 @@
 package dev.gradc.processor.tape;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
@@ -11,9 +13,11 @@ import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Runs regions of tensors one evaluation after the other. In place of its numbers a tensor has the
@@ -50,6 +54,7 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   private final Map<Variable, Object> kept = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private final List<Object> held = new ArrayList<>();
+  private final Set<Variable> declared = new HashSet<>();
   private Map<Variable, Object> values = new HashMap<>();
 
   TensorMachine(LaidOutRegions regions) {
@@ -160,12 +165,17 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   @Override
   public Void declare(Statement.Declare statement) {
     values.remove(statement.variable());
+    declared.add(statement.variable());
     return null;
   }
 
   @Override
   public Void assign(Statement.Assign statement) {
-    values.put(statement.target(), statement.operation().accept(this));
+    Variable target = statement.target();
+    if (target.isMutable() && !kept.containsKey(target) && !declared.contains(target)) {
+      throw new AssertionError("'" + target + "' is not declared");
+    }
+    values.put(target, statement.operation().accept(this));
     return null;
   }
 
@@ -195,6 +205,8 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
 
   @Override
   public Void invoke(Statement.Invoke statement) {
+    assertEquals(
+        statement.member().parameters(), statement.arguments().stream().map(Atom::type).toList());
     List<Object> results = calls.call(statement.member(), list(statement.arguments()));
     for (int i = 0; i < statement.targets().size(); i++) {
       values.put(statement.targets().get(i), results.get(i));

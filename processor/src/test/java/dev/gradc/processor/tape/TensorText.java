@@ -110,7 +110,7 @@ final class TensorText {
     List<Atom> results = new ArrayList<>();
     eachVariable(forward, it -> known.put(it.name(), it));
     if (!lines.isEmpty() && lines.element().startsWith("return ")) {
-      for (String result : lines.remove().substring("return ".length()).split(", ")) {
+      for (String result : lines.remove().substring("return ".length()).split(", ", -1)) {
         results.add(known.containsKey(result) ? known.get(result) : Constant.zero(TENSOR));
       }
     }
@@ -134,7 +134,7 @@ final class TensorText {
   static final ObjectType TENSOR = ObjectType.TENSOR;
 
   private void header(String line) {
-    String[] words = line.split(", (adjoint|of) ");
+    String[] words = line.split(", (adjoint|of) ", -1);
     String first = words[0].substring(words[0].indexOf(' ') + 1);
     if (line.startsWith("parameter ")) {
       parameters.add(given(first, Role.PARAMETER));
@@ -144,7 +144,7 @@ final class TensorText {
     } else if (line.startsWith("storage ")) {
       storage.add(given(first, Role.MUTABLE));
       if (words.length > 1) {
-        slots.put(variable(words[1], Role.SINGLE), known.get(first.split(" ")[1]));
+        slots.put(variable(words[1], Role.SINGLE), known.get(first.split(" ", -1)[1]));
       }
     } else {
       throw new IllegalArgumentException("unknown: " + line);
