@@ -91,9 +91,17 @@ final class TensorFlows {
     if (from instanceof Variable variable
         && TensorAliases.holdsTensors(variable)
         && TensorAliases.holdsTensors(to)) {
-      successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(to);
-      predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(variable);
+      add(variable, to);
+      if (variable.type() instanceof ArrayType && to.type() instanceof ArrayType) {
+        // Two names of one array, or an array and a row of it: what is put into one is in both.
+        add(to, variable);
+      }
     }
+  }
+
+  private void add(Variable from, Variable to) {
+    successors.computeIfAbsent(from, none -> new LinkedHashSet<>()).add(to);
+    predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(from);
   }
 
   private static Set<Variable> reachable(

@@ -63,6 +63,29 @@ final class HeldTensorsTest {
             """));
   }
 
+  /** An array may have other names, and be a row of one. */
+  @Test
+  void elementsOfArraysByOtherNames() {
+    assertEquals(
+        2,
+        madeLaterForward(
+            """
+            rows: T[] = newarray primal T[n]
+            same: T[] = rows
+            a: T = invoke exp(x)
+            same[0] = a
+            all: T[][] = newarray primal T[][n]
+            row: T[] = newarray primal T[n]
+            all[0] = row
+            again: T[] = load all[0]
+            b: T = invoke neg(a)
+            again[1] = b
+            c: T = invoke neg(b)
+            all[1] = rows
+            return all
+            """));
+  }
+
   @Test
   void elementsThatAreReadFromArrays() {
     assertEquals(

@@ -2,17 +2,21 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.tape.TensorMachine.Tensor;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What members do with tensors: operations of the library, loops in place of several of them, and
  * code of which nothing is known, which holds all that it is given for ever.
  */
 final class TensorCalls {
+
+  private static final int LONGEST = 200;
 
   /** What a loop has given. */
   private record Ran(List<Tensor> results, List<String> inner) {}
@@ -42,7 +46,7 @@ final class TensorCalls {
 
   /** A cotangent and another one, either of which may be absent. */
   Object sum(Object one, Object other) {
-    return one == null ? other : other == null ? one : fresh("add(" + one + ", " + other + ")");
+    return one == null ? other : other == null ? one : fresh(text("add", List.of(one, other)));
   }
 
   private Tensor fresh(String text) {
@@ -61,8 +65,13 @@ final class TensorCalls {
     return tensor;
   }
 
+  /** Of long ones something shorter that no other text has. */
   private static String text(String name, List<Object> arguments) {
-    return name + "(" + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
+    String text =
+        name + "(" + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
+    return text.length() <= LONGEST
+        ? text
+        : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   List<Object> call(Member member, List<Object> arguments) {
@@ -120,7 +129,7 @@ final class TensorCalls {
 
   private Object unknown(List<Object> arguments) {
     held.addAll(arguments);
-    return arguments.stream().findFirst().orElse(null);
+    return arguments.isEmpty() ? null : arguments.get(0);
   }
 
   private static Object kept(String name, List<Object> arguments) {

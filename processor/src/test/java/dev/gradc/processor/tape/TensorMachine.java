@@ -124,7 +124,7 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   }
 
   private static String text(Object value) {
-    return value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+    return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
   }
 
   /** What was seen, and what those see that hold what they were given, after all evaluations. */

@@ -70,6 +70,7 @@ final class TensorText {
           "dev.gradc.tensor/Reductions.norm(T): T",
           "dev.gradc.tensor/Shapes.sumTo(T, int[]): T",
           "dev.gradc.tensor/Shapes.broadcastTo(T, int[]): T",
+          "dev.gradc.tensor/Comparisons.where(T, T, T): T",
           "dev.gradc.tensor/Dimensions.shape(T): int[]",
           "dev.gradc.tensor/Cotangents.orNone(T, T): T",
           "dev.gradc.tensor/Cotangents.addTo(T, T): T",

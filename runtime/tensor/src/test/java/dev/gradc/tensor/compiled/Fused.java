@@ -136,4 +136,16 @@ final class Fused {
     }
     return state[0].mul(first);
   }
+
+  /** Two chains, each of which needs a sum of the other one. */
+  @Differentiable
+  static double crossed(Tensor x, Tensor y) {
+    Tensor one = x.sigmoid();
+    Tensor ofOne = one.sum();
+    Tensor other = y.tanh();
+    Tensor ofOther = other.sum();
+    Tensor both = one.mul(ofOther);
+    Tensor again = other.mul(ofOne);
+    return both.square().sum().add(again.exp().sum()).item();
+  }
 }
