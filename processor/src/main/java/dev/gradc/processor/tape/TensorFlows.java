@@ -30,7 +30,8 @@ final class TensorFlows {
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
     laidOut.regions().results().forEach(this::give);
-    // Arrays that are lent to a pass.
+    // Arrays of the caller's, and those that are lent to a pass.
+    laidOut.regions().parameters().forEach(this::giveArray);
     laidOut.regions().adjoints().forEach(it -> it.ifPresent(this::giveArray));
     escaping = reachable(given, predecessors);
   }
@@ -81,9 +82,9 @@ final class TensorFlows {
     }
   }
 
-  private void giveArray(Variable adjoint) {
-    if (adjoint.type() instanceof ArrayType) {
-      give(adjoint);
+  private void giveArray(Variable variable) {
+    if (variable.type() instanceof ArrayType) {
+      give(variable);
     }
   }
 

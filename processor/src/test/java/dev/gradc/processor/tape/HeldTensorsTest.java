@@ -234,6 +234,26 @@ final class HeldTensorsTest {
             """));
   }
 
+  /** An array that is a parameter is the caller's too. */
+  @Test
+  void whatIsPutIntoArraysThatAreGiven() {
+    assertEquals(
+        1,
+        madeLater(
+            """
+            parameter T[] xs
+            parameter T y
+            parameter int n
+            forward
+            same: T[] = xs
+            a: T = invoke exp(y)
+            same[1] = a
+            v: T = load xs[0]
+            b: T = invoke neg(v)
+            return null
+            """));
+  }
+
   @Test
   void whatBackwardRegionsGiveAway() {
     assertEquals(

@@ -76,19 +76,19 @@ final class SameTensors {
   }
 
   /** How often each array is written, or made longer. */
-  private static Map<Variable, Integer> stores(LaidOutRegions regions) {
-    Map<Variable, Integer> stores = new HashMap<>();
+  private static Map<String, Integer> stores(LaidOutRegions regions) {
+    Map<String, Integer> stores = new HashMap<>();
     addStores(regions.forward(), stores);
     regions.backward().regions().forEach(it -> addStores(it, stores));
     return stores;
   }
 
-  private static void addStores(Block block, Map<Variable, Integer> stores) {
+  private static void addStores(Block block, Map<String, Integer> stores) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Store store) {
-        stores.merge(store.array(), 1, Integer::sum);
+        stores.merge("store " + store.array(), 1, Integer::sum);
       } else if (statement instanceof Statement.Reserve reserve) {
-        stores.merge(reserve.slot(), 1000, Integer::sum);
+        stores.merge("reserve " + reserve.slot(), 1, Integer::sum);
       }
       statement.blocks().forEach(inner -> addStores(inner, stores));
     }

@@ -76,7 +76,9 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   int evaluate(int number, Block backward, Map<String, ?> arguments) {
     values = new HashMap<>(kept);
     for (Variable parameter : regions.regions().parameters()) {
-      values.put(parameter, argument(parameter, number, arguments));
+      Object argument = argument(parameter, number, arguments);
+      values.put(parameter, argument);
+      held.add(argument);
     }
     regions.regions().adjoints().forEach(it -> it.ifPresent(one -> lend(one, arguments)));
     regions.regions().seeds().forEach(it -> values.put(it.orElseThrow(), new Tensor("seed")));

@@ -213,6 +213,18 @@ final class TensorArraysTest {
   }
 
   @Test
+  void parametersOutliveTheNextEvaluation() {
+    Tensor x = tensor(2, 3);
+    Tensor[] first = {x};
+    Tensor[] second = {x};
+    double expected = OtherArrays.stored(new Tensor[] {x}, x);
+    var tape = OtherArraysGrad.Stored.forward(first, x);
+    assertEquals(expected, tape.value(), 1e-12);
+    tape.forward(second, x.mul(2));
+    assertArrayEquals(x.exp().toDoubles(), first[0].toDoubles(), 0);
+  }
+
+  @Test
   void otherLengthsAndShapesAreRefused() {
     Tensor x = tensor(2, 3);
     Tensor[] two = tensors(2, 3, 3);
