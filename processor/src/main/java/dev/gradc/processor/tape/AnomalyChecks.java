@@ -25,15 +25,11 @@ public final class AnomalyChecks {
 
   private static final ObjectType STRING = new ObjectType("java.lang/String");
 
-  private final FreshNames names = new FreshNames();
+  private FreshNames names;
 
   /** The same program with checks. */
   public ReverseProgram place(ReverseProgram program) {
-    program.parameters().forEach(it -> names.reserve(it.name()));
-    program.adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    program.seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    program.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(program.forward());
+    names = program.freeNames();
     names.reserveAll(program.backward());
     program.outputs().forEach(names::reserveAll);
     return program.withRegions(

@@ -1,13 +1,11 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.Mentions;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
@@ -33,7 +31,11 @@ public final class ElementFusion {
 
   /** The same regions, with fewer operations. */
   public LaidOutRegions fuse(LaidOutRegions regions) {
-    names = takenNames(regions);
+    if (!hasTensors(regions.forward())
+        && regions.backward().regions().stream().noneMatch(ElementFusion::hasTensors)) {
+      return regions;
+    }
+    names = regions.freeNames();
     Set<Variable> live = new HashSet<>();
     regions.regions().adjoints().forEach(it -> it.ifPresent(live::add));
     laidOut =
@@ -42,7 +44,6 @@ public final class ElementFusion {
             regions.backward().with(region -> new TensorSums(names, live).rewrite(region)));
     shapes = new LikelyShapes(laidOut);
     slotArrays = new HashSet<>(laidOut.slots().values());
-    slotArrays.removeIf(it -> !(it.type() instanceof ArrayType));
     count(laidOut.forward());
     laidOut.backward().regions().forEach(this::count);
     laidOut.regions().results().forEach(this::count);
@@ -62,15 +63,12 @@ public final class ElementFusion {
         .with(loops);
   }
 
-  private static FreshNames takenNames(LaidOutRegions regions) {
-    FreshNames names = new FreshNames();
-    regions.regions().parameters().forEach(it -> names.reserve(it.name()));
-    regions.regions().adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    regions.regions().seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    regions.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(regions.forward());
-    regions.backward().regions().forEach(names::reserveAll);
-    return names;
+  private static boolean hasTensors(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Invoke invoke && invoke.member().isOfTensors())
+                    || it.blocks().stream().anyMatch(ElementFusion::hasTensors));
   }
 
   private void count(Block block) {
@@ -110,21 +108,14 @@ public final class ElementFusion {
     if (statement instanceof Statement.Store store) {
       return slotArrays.contains(store.array());
     }
-    if (statement instanceof Statement.Reserve reserve) {
-      return slotArrays.contains(reserve.slot());
-    }
-    if (statement instanceof Statement.Assign assign) {
-      return !(assign.operation() instanceof Operation.DetachArray
-          || assign.operation() instanceof Operation.AdjointLike);
-    }
-    return statement instanceof Statement.Declare || statement instanceof Statement.Accumulate;
+    return statement instanceof Statement.Assign
+        || statement instanceof Statement.Declare
+        || statement instanceof Statement.Accumulate
+        || statement instanceof Statement.Reserve;
   }
 
   private List<Statement> fused(List<Statement> run) {
-    if (run.stream().filter(ElementFusion::isOfElements).count() < 2) {
-      return List.copyOf(run);
-    }
-    List<List<Statement>> groups = new ElementGroups(run, shapes, slotArrays).find();
+    List<List<Statement>> groups = new ElementGroups(run, shapes).find();
     Map<Variable, List<Statement.Invoke>> asked = shapesAsked(groups);
     Set<Statement> absorbed = new HashSet<>();
     List<Statement> statements = new ArrayList<>();
@@ -136,11 +127,6 @@ public final class ElementFusion {
       }
     }
     return statements;
-  }
-
-  private static boolean isOfElements(Statement statement) {
-    return statement instanceof Statement.Invoke invoke
-        && ElementOperation.of(invoke.member()).isPresent();
   }
 
   /** For each tensor the statements that ask for its shape. */

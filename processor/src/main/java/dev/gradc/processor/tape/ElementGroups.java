@@ -32,7 +32,6 @@ final class ElementGroups {
 
   private final List<Statement> statements;
   private final LikelyShapes shapes;
-  private final Set<Variable> ordered;
 
   /** For each statement those that have to come before it. */
   private final List<Set<Integer>> before = new ArrayList<>();
@@ -44,12 +43,10 @@ final class ElementGroups {
 
   /**
    * @param statements without blocks within
-   * @param ordered arrays that are changed
    */
-  ElementGroups(List<Statement> statements, LikelyShapes shapes, Set<Variable> ordered) {
+  ElementGroups(List<Statement> statements, LikelyShapes shapes) {
     this.statements = statements;
     this.shapes = shapes;
-    this.ordered = ordered;
     this.group = new int[statements.size()];
   }
 
@@ -60,13 +57,9 @@ final class ElementGroups {
       group[i] = i;
       members.put(i, new TreeSet<>(Set.of(i)));
     }
-    Set<Integer> inner = inner();
+    TreeSet<Integer> inner = inner();
     Map<Variable, List<Integer>> readers = new HashMap<>();
-    for (int i = 0; i < group.length; i++) {
-      if (inner.contains(i)) {
-        join(i, inner, readers);
-      }
-    }
+    inner.forEach(it -> join(it, inner, readers));
     return scheduled();
   }
 
@@ -89,7 +82,7 @@ final class ElementGroups {
         defined.put(variable, i);
       }
       for (Variable variable : touched) {
-        if (variable.isMutable() || ordered.contains(variable)) {
+        if (variable.isMutable()) {
           // All mentions of what changes stay in their order, each after the last one.
           Integer last = mentioned.put(variable, i);
           if (last != null) {
@@ -103,7 +96,7 @@ final class ElementGroups {
   }
 
   /** Operations on elements that are worth it; sums to a shape if more of them come after. */
-  private Set<Integer> inner() {
+  private TreeSet<Integer> inner() {
     Map<Variable, List<Integer>> uses = new HashMap<>();
     for (int i = 0; i < statements.size(); i++) {
       for (Atom atom : Mentions.in(statements.get(i))) {
@@ -112,7 +105,7 @@ final class ElementGroups {
         }
       }
     }
-    Set<Integer> inner = new HashSet<>();
+    TreeSet<Integer> inner = new TreeSet<>();
     for (int i = statements.size() - 1; i >= 0; i--) {
       if (statements.get(i) instanceof Statement.Invoke invoke
           && isOfElements(invoke)
@@ -156,9 +149,7 @@ final class ElementGroups {
     if (needed.size() == 1) {
       Variable only = needed.iterator().next();
       List<Integer> others = readers.computeIfAbsent(only, none -> new ArrayList<>());
-      if (!only.isMutable()) {
-        candidates.addAll(others);
-      }
+      candidates.addAll(others);
       others.add(i);
     }
     for (int candidate : candidates) {
@@ -203,12 +194,7 @@ final class ElementGroups {
       }
     }
     while (!work.isEmpty()) {
-      int next = work.remove();
-      if (place(next) < first) {
-        // It stands before all of the first one, and so does all that it needs.
-        continue;
-      }
-      for (int needed : neededBy(next)) {
+      for (int needed : neededBy(work.remove())) {
         if (needed == first) {
           return true;
         }

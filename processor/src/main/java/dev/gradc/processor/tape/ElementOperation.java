@@ -97,7 +97,7 @@ public record ElementOperation(Form form, String text) {
 
   /** What a member does with each element; nothing if that is not all that it does. */
   static Optional<ElementOperation> of(Member member) {
-    if (!member.isOfTensors() || member.intoForm().isEmpty()) {
+    if (!member.isOfTensors()) {
       return Optional.empty();
     }
     StringBuilder key = new StringBuilder();

@@ -1,6 +1,7 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.SeparatedOutputs;
@@ -37,6 +38,18 @@ public record LaidOutRegions(
       Map<Variable, Variable> slots,
       StoreFacts facts) {
     this(regions, forward, backward, storage, slots, facts, Map.of());
+  }
+
+  /** Names that nothing in the regions has. */
+  FreshNames freeNames() {
+    FreshNames names = new FreshNames();
+    regions.parameters().forEach(it -> names.reserve(it.name()));
+    regions.adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    regions.seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    storage.forEach(it -> names.reserve(it.name()));
+    names.reserveAll(forward);
+    backward.regions().forEach(names::reserveAll);
+    return names;
   }
 
   /** The same with more that is kept from call to call. */

@@ -1,5 +1,6 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
@@ -9,7 +10,6 @@ import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,23 +24,17 @@ final class LikelyShapes {
   private static final Set<String> REDUCTIONS = Set.of("sum", "mean", "max", "min");
 
   private final Map<Variable, Statement> definitions = new HashMap<>();
-  private final Map<Variable, Variable> subjects = new HashMap<>();
   private final Map<Variable, Boolean> known = new HashMap<>();
-  private final Set<Variable> asked = new HashSet<>();
 
   LikelyShapes(LaidOutRegions laidOut) {
-    laidOut.slots().forEach((subject, slot) -> subjects.put(slot, subject));
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
   }
 
+  /** Where variables come from at first: later on they are read from slots. */
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
-        definitions.put(assign.target(), statement);
-      } else if (statement instanceof Statement.Invoke invoke) {
-        invoke.targets().forEach(target -> definitions.put(target, statement));
-      }
+      Mentions.definitions(statement).forEach(it -> definitions.putIfAbsent(it, statement));
       statement.blocks().forEach(this::visit);
     }
   }
@@ -52,8 +46,7 @@ final class LikelyShapes {
     }
     Boolean answer = known.get(variable);
     if (answer == null) {
-      // What depends on itself is taken for large.
-      answer = asked.add(variable) && isSmall(definitions.get(variable));
+      answer = isSmall(definitions.get(variable));
       known.put(variable, answer);
     }
     return answer;
@@ -64,14 +57,11 @@ final class LikelyShapes {
       return isSmall(invoke.member(), invoke.arguments());
     }
     if (!(definition instanceof Statement.Assign assign)) {
+      // A parameter, or what changes.
       return false;
     }
     if (assign.operation() instanceof Operation.Copy copy) {
       return isSmall(copy.value());
-    }
-    if (assign.operation() instanceof Operation.Load load) {
-      Variable subject = subjects.get(load.array());
-      return subject != null && isSmall(subject);
     }
     return assign.operation() instanceof Operation.NewArray made
         && made.lengths().equals(List.of(Constant.of(0)));

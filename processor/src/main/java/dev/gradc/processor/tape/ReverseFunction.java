@@ -63,12 +63,7 @@ public final class ReverseFunction {
    * @param program in the form {@link TapeLayout.Form#FUSED}
    */
   public Function of(Function primal, ReverseProgram program, Form form) {
-    FreshNames names = new FreshNames();
-    program.parameters().forEach(it -> names.reserve(it.name()));
-    program.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
-    program.seeds().forEach(seed -> seed.ifPresent(it -> names.reserve(it.name())));
-    program.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(program.forward());
+    FreshNames names = program.freeNames();
 
     List<Function.Parameter> parameters = new ArrayList<>(primal.parameters());
     parameters.addAll(seeds(primal, program, names));

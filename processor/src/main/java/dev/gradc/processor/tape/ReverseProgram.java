@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,17 @@ public record ReverseProgram(
         written,
         facts,
         Map.of());
+  }
+
+  /** Names that neither the forward region has nor what both share. */
+  FreshNames freeNames() {
+    FreshNames names = new FreshNames();
+    parameters.forEach(it -> names.reserve(it.name()));
+    adjoints.forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    seeds.forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
+    storage.forEach(it -> names.reserve(it.name()));
+    names.reserveAll(forward);
+    return names;
   }
 
   /** The same, with more known of its slices. */

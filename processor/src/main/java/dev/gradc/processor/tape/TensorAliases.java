@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -62,9 +61,7 @@ public final class TensorAliases {
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign && holdsTensors(assign.target())) {
-        if (!(assign.operation() instanceof Operation.NewArray)) {
-          unite(assign.target(), assign.operation().arguments());
-        }
+        unite(assign.target(), assign.operation().arguments());
       } else if (statement instanceof Statement.Store store && holdsTensors(store.array())) {
         unite(store.array(), List.of(store.value()));
       } else if (statement instanceof Statement.Invoke invoke && isDetach(invoke)) {

@@ -49,7 +49,6 @@ public final class TensorBuffers {
   private static final Member KEEP =
       Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
 
-  private final FreshNames names = new FreshNames();
   private final List<Variable> buffers = new ArrayList<>();
 
   /** Of one of the regions: the other may use its names for other values. */
@@ -63,6 +62,7 @@ public final class TensorBuffers {
   /** Where that is kept. */
   private final Map<Variable, Variable> keptSequences = new LinkedHashMap<>();
 
+  private FreshNames names;
   private LaidOutRegions laidOut;
   private TensorFlows flows;
 
@@ -70,21 +70,12 @@ public final class TensorBuffers {
   public LaidOutRegions place(LaidOutRegions regions) {
     laidOut = regions;
     flows = new TensorFlows(regions);
-    reserve();
+    names = regions.freeNames();
     Block forward = region(regions.forward());
     current.clear();
     keptSequences.clear();
     SeparatedOutputs backward = regions.backward().with(this::region);
     return regions.with(forward, backward).with(buffers).with(loops);
-  }
-
-  private void reserve() {
-    laidOut.regions().parameters().forEach(it -> names.reserve(it.name()));
-    laidOut.regions().adjoints().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    laidOut.regions().seeds().forEach(it -> it.ifPresent(one -> names.reserve(one.name())));
-    laidOut.storage().forEach(it -> names.reserve(it.name()));
-    names.reserveAll(laidOut.forward());
-    laidOut.backward().regions().forEach(names::reserveAll);
   }
 
   /** A region, which begins with what is kept for its loops. */
@@ -208,7 +199,7 @@ public final class TensorBuffers {
     if (following.size() > taken
         && following.get(taken) instanceof Statement.Store store
         && store.value().equals(target)
-        && laidOut.slots().containsValue(store.array())) {
+        && isSlot(store.array())) {
       Operation before = new Operation.Load(store.array(), store.index());
       Variable kept = kept(before, invoke.origin(), statements);
       statements.add(into(invoke, kept));
@@ -219,6 +210,11 @@ public final class TensorBuffers {
     statements.add(into(invoke, kept));
     keep(target, target, statements, invoke.origin());
     return taken;
+  }
+
+  /** Whether nobody else holds what an array holds: not those of the program. */
+  private boolean isSlot(Variable array) {
+    return laidOut.slots().containsValue(array);
   }
 
   /**
@@ -234,7 +230,9 @@ public final class TensorBuffers {
     Map<Variable, Statement.Store> stores = new LinkedHashMap<>();
     int taken = 0;
     for (Statement next : following) {
-      if (next instanceof Statement.Store store && invoke.targets().contains(store.value())) {
+      if (next instanceof Statement.Store store
+          && isSlot(store.array())
+          && invoke.targets().contains(store.value())) {
         stores.putIfAbsent((Variable) store.value(), store);
       } else if (!(next instanceof Statement.Reserve)) {
         break;

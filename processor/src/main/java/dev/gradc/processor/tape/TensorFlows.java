@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -32,6 +31,8 @@ final class TensorFlows {
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
     laidOut.regions().results().forEach(this::give);
+    // Arrays of the caller's; who lends an adjoint array is given copies.
+    laidOut.regions().parameters().forEach(this::giveArray);
     escaping = reachable(given, predecessors);
   }
 
@@ -55,17 +56,13 @@ final class TensorFlows {
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign) {
-        boolean makes = assign.operation() instanceof Operation.NewArray;
-        (makes ? List.<Atom>of() : assign.operation().arguments())
-            .forEach(it -> edge(it, assign.target()));
+        assign.operation().arguments().forEach(it -> edge(it, assign.target()));
       } else if (statement instanceof Statement.Store store) {
         edge(store.value(), store.array());
       } else if (statement instanceof Statement.Accumulate sum) {
         edge(sum.value(), sum.target());
       } else if (statement instanceof Statement.AccumulateElement sum) {
         edge(sum.value(), sum.array());
-      } else if (statement instanceof Statement.Throw thrown) {
-        give(thrown.exception());
       } else if (statement instanceof Statement.Invoke invoke) {
         visit(invoke);
       }
@@ -91,25 +88,31 @@ final class TensorFlows {
     }
   }
 
-  private void edge(Atom from, Variable to) {
-    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
-      goesTo(variable, to);
-      if (variable.type() instanceof ArrayType && to.type() instanceof ArrayType) {
-        // Two names of one array, or an array and a row of it: what is put into one is in both.
-        goesTo(to, variable);
-      }
+  private void giveArray(Variable variable) {
+    if (variable.type() instanceof ArrayType) {
+      give(variable);
     }
   }
 
-  private void goesTo(Variable from, Variable to) {
-    successors.computeIfAbsent(from, none -> new LinkedHashSet<>()).add(to);
-    predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(from);
+  private void edge(Atom from, Variable to) {
+    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
+      add(variable, to);
+      if (variable.type() instanceof ArrayType && to.type() instanceof ArrayType) {
+        // Two names of one array, or an array and a row of it: what is put into one is in both.
+        add(to, variable);
+      }
+    }
   }
 
   /** Whether it is or holds a tensor, or an array of indices. */
   private static boolean isFollowed(Variable variable) {
     return TensorAliases.holdsTensors(variable)
         || (variable.type() instanceof ArrayType array && array.innermost().equals(Scalar.INT));
+  }
+
+  private void add(Variable from, Variable to) {
+    successors.computeIfAbsent(from, none -> new LinkedHashSet<>()).add(to);
+    predecessors.computeIfAbsent(to, none -> new LinkedHashSet<>()).add(from);
   }
 
   private static Set<Variable> reachable(

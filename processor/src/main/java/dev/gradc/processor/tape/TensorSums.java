@@ -137,7 +137,7 @@ final class TensorSums {
   private static void collectReads(Block block, Set<Variable> read) {
     for (Statement statement : block.statements()) {
       List<Atom> mentioned =
-          statement instanceof Statement.Assign assign && isPlain(assign.operation())
+          statement instanceof Statement.Assign assign
               ? assign.operation().arguments()
               : Mentions.in(statement);
       for (Atom atom : mentioned) {
@@ -147,13 +147,6 @@ final class TensorSums {
       }
       statement.blocks().forEach(inner -> collectReads(inner, read));
     }
-  }
-
-  /** Whether it copies, or gives null. */
-  private static boolean isPlain(Operation operation) {
-    return operation instanceof Operation.Copy
-        || (operation instanceof Operation.Inspect inspect
-            && inspect.aspect() == Operation.Inspect.Aspect.NULL);
   }
 
   private static Block withoutUnread(Block block, Set<Variable> read) {
@@ -172,9 +165,7 @@ final class TensorSums {
     Variable changed =
         statement instanceof Statement.Declare declare
             ? declare.variable()
-            : statement instanceof Statement.Assign assign && isPlain(assign.operation())
-                ? assign.target()
-                : null;
+            : statement instanceof Statement.Assign assign ? assign.target() : null;
     return changed != null && isTensor(changed) && !read.contains(changed);
   }
 }

@@ -104,6 +104,7 @@ final class MemberParser {
       case "inherited" -> unread = Optional.of(Member.Unread.INHERITED);
       case "instance" -> kind = Member.Kind.INSTANCE;
       case "field" -> kind = Member.Kind.FIELD;
+      case "concatenation" -> kind = Member.Kind.CONCATENATION;
       default -> throw lexer.error("unknown word " + word);
     }
   }

@@ -131,6 +131,10 @@ final class OperationParser {
     if (text.matches("-?([0-9].*|NaNf?|Infinityf?)")) {
       return number(text);
     }
+    if (text.equals("null")) {
+      // Of all objects only tensors have constants.
+      return Constant.zero(ObjectType.TENSOR);
+    }
     return known(text, lexer);
   }
 

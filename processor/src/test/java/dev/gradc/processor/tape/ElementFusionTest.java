@@ -246,50 +246,6 @@ final class ElementFusionTest {
             .anyMatch(Statement.Accumulate.class::isInstance));
   }
 
-  /** Of two repeated operands the result has neither one's shape. */
-  @Test
-  void oneOperandMustBeWhole() {
-    Variable a = run(forward, "a", "mul", x, y);
-    Variable b = run(forward, "b", "exp", a);
-    FusedLoop loop = fused(b).loops().values().iterator().next();
-    assertEquals(List.of(List.of(0, 1)), loop.whole());
-  }
-
-  private static FusedLoop only(LaidOutRegions fused) {
-    assertEquals(1, fused.loops().size());
-    return fused.loops().values().iterator().next();
-  }
-
-  /** Tensors first, then numbers that are not written in the loop, then shapes. */
-  @Test
-  void whatALoopIsGiven() {
-    Variable n = new Variable("n", Scalar.DOUBLE, Role.PARAMETER);
-    Variable shape = new Variable("shape", SHAPE, Role.PARAMETER);
-    Constant infinite = Constant.of(Double.POSITIVE_INFINITY);
-    Variable a = run(forward, "a", "mul", x, n);
-    Variable b = run(forward, "b", "add", a, Constant.of(2.0));
-    Variable c = run(forward, "c", "mul", b, infinite);
-    Variable d = run(forward, "d", "add", c, y);
-    Variable e = tensor("e");
-    forward.add(invoke(e, "Shapes", "broadcastTo", d, shape));
-    LaidOutRegions fused = fused(e);
-    FusedLoop loop = only(fused);
-    assertEquals(
-        List.of(
-            List.of(new FusedLoop.Operand.Input(0), new FusedLoop.Operand.Given(0)),
-            List.of(new FusedLoop.Operand.Earlier(0), new FusedLoop.Operand.Literal(2)),
-            List.of(new FusedLoop.Operand.Earlier(1), new FusedLoop.Operand.Given(1)),
-            List.of(new FusedLoop.Operand.Earlier(2), new FusedLoop.Operand.Input(1)),
-            List.of(new FusedLoop.Operand.Earlier(3), new FusedLoop.Operand.Shape(0))),
-        loop.steps().stream().map(FusedLoop.Step::operands).toList());
-    Statement.Invoke invoke = (Statement.Invoke) fused.forward().statements().get(0);
-    assertEquals(List.of(x, y, n, infinite, shape), invoke.arguments());
-    assertEquals(
-        List.of(TENSOR, TENSOR, Scalar.DOUBLE, Scalar.DOUBLE, SHAPE), invoke.member().parameters());
-    assertEquals("eLoop", invoke.member().name());
-    assertEquals("eLoop", loop.name());
-  }
-
   /** Longer ones might not be compiled; what is too much is another one. */
   @Test
   void loopsHaveSixtyFourOperationsAtMost() {
@@ -311,64 +267,5 @@ final class ElementFusionTest {
     Variable c = run(forward, "c", "exp", b);
     LaidOutRegions fused = fused(c);
     assertEquals(List.of("a", "[c]"), definitions(fused.forward()));
-  }
-
-  @Test
-  void namesOfLoopsAreFree() {
-    Variable a = run(forward, "a", "neg", x);
-    Variable b = run(forward, "b", "exp", a);
-    Variable taken = run(forward, "bLoop", "matmul", b, y);
-    Variable c = run(backward, "c", "neg", taken);
-    Variable d = run(backward, "d", "exp", c);
-    run(backward, "dLoop", "matmul", d, y);
-    List<FusedLoop> loops = List.copyOf(fused(taken).loops().values());
-    assertEquals(2, loops.size());
-    assertTrue(
-        loops.stream().noneMatch(it -> List.of("bLoop", "dLoop").contains(it.name())),
-        loops::toString);
-  }
-
-  @Test
-  void resultsThatAreKeptAndStepsThatAreNot() {
-    Variable a = run(forward, "a", "neg", x);
-    Variable b = run(forward, "b", "exp", a);
-    Variable c = run(forward, "c", "neg", b);
-    Variable d = run(forward, "d", "exp", c);
-    FusedLoop loop = only(fused(b, d));
-    assertEquals(
-        List.of(new FusedLoop.Result(1, false), new FusedLoop.Result(3, false)), loop.results());
-    assertEquals(0, loop.innerPosition(0));
-    assertEquals(1, loop.innerPosition(2));
-    assertEquals(
-        List.of(new FusedLoop.Result(1, true), new FusedLoop.Result(3, false)),
-        loop.keeping(List.of(true, false)).results());
-    assertEquals("other", loop.named("other").name());
-    assertEquals(loop, loop.named("other").named(loop.name()));
-    String name = FusedLoop.classIn("Model");
-    assertEquals(name + "_", FusedLoop.classIn(name));
-    assertEquals(name, FusedLoop.classIn(name + "_"));
-  }
-
-  /**
-   * What is chosen is not repeated, and what a tensor is repeated to is not its shape; of the
-   * operands of other operations one is whole.
-   */
-  @Test
-  void operandsThatMustBeWhole() {
-    Variable z = new Variable("z", TENSOR, Role.PARAMETER);
-    Variable u = new Variable("u", TENSOR, Role.PARAMETER);
-    Variable q = new Variable("q", TENSOR, Role.PARAMETER);
-    Variable shape = new Variable("shape", SHAPE, Role.PARAMETER);
-    Variable a = run(forward, "a", "neg", y);
-    Variable b = run(forward, "b", "sub", x, y);
-    Variable chosen = tensor("chosen");
-    forward.add(invoke(chosen, "Comparisons", "where", b, z, u));
-    Variable repeated = tensor("repeated");
-    forward.add(invoke(repeated, "Shapes", "broadcastTo", q, shape));
-    Variable c = run(forward, "c", "add", chosen, repeated);
-    Variable d = run(forward, "d", "add", a, c);
-    FusedLoop loop = only(fused(d));
-    assertEquals(List.of("y", "x", "z", "u", "q"), loop.inputs());
-    assertEquals(List.of(List.of(0), List.of(0, 1), List.of(2), List.of(3)), loop.whole());
   }
 }

@@ -125,4 +125,27 @@ final class Fused {
     Tensor second = squares ? first.square().mul(y) : first;
     return second.sub(x).mul(second);
   }
+
+  /** What stood in an array is needed after something else has come into its place. */
+  @Differentiable
+  static Tensor replaced(Tensor x, Tensor y, int steps) {
+    Tensor[] state = {x.mul(y)};
+    Tensor first = state[0];
+    for (int i = 0; i < steps; i++) {
+      state[0] = state[0].tanh().neg();
+    }
+    return state[0].mul(first);
+  }
+
+  /** Two chains, each of which needs a sum of the other one. */
+  @Differentiable
+  static double crossed(Tensor x, Tensor y) {
+    Tensor one = x.sigmoid();
+    Tensor ofOne = one.sum();
+    Tensor other = y.tanh();
+    Tensor ofOther = other.sum();
+    Tensor both = one.mul(ofOther);
+    Tensor again = other.mul(ofOne);
+    return both.square().sum().add(again.exp().sum()).item();
+  }
 }

@@ -98,6 +98,17 @@ final class TensorArrays {
     return states;
   }
 
+  /** What is put into a row is in the array. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor[][] grid(Tensor x, Tensor[] weights) {
+    Tensor[][] grid = new Tensor[weights.length][2];
+    for (int i = 0; i < weights.length; i++) {
+      grid[i][0] = weights[i].mul(x);
+      grid[i][1] = grid[i][0].exp();
+    }
+    return grid;
+  }
+
   /** Elements of the result that are elements of the parameter, or constants. */
   @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
   static Tensor[] given(Tensor[] weights, @Detach Tensor constant) {

@@ -74,6 +74,7 @@ final class TensorArraysTest {
     inputs.put(
         "rows", () -> of(new Tensor[][] {tensors(2, 2), tensors(1, 3), {}, tensors(1, 2)}, 1));
     inputs.put("states", () -> of(tensor(2, 3), tensors(3, 3, 3)));
+    inputs.put("grid", () -> of(tensor(2, 3), tensors(3, 2, 3)));
     inputs.put("given", () -> of(tensors(3, 2), tensor(3)));
     inputs.put("mixedResult", () -> of(tensor(2, 3), layers()));
     inputs.put("outputs", () -> of(tensors(2, 3), tensors(1, 3), tensor(3)));
@@ -227,6 +228,31 @@ final class TensorArraysTest {
     Tensor[] seed = {x, x, x};
     tape.value()[1].addInPlace(x);
     assertThrows(ModifiedInPlaceException.class, () -> tape.backward(seed));
+  }
+
+  /** And an evaluation leaves those of the one before alone. */
+  @Test
+  void resultsOutliveTheNextEvaluation() {
+    Tensor[] weights = tensors(2, 2, 3);
+    Tensor x = tensor(2, 3);
+    var tape = TensorArraysGrad.Grid.forward(x, weights);
+    Tensor[][] first = tape.value();
+    double[] expected = weights[1].mul(x).exp().toDoubles();
+    tape.forward(x.mul(2), weights);
+    assertArrayEquals(expected, first[1][1].toDoubles(), 0);
+    assertArrayEquals(weights[1].mul(x).toDoubles(), first[1][0].toDoubles(), 0);
+  }
+
+  @Test
+  void parametersOutliveTheNextEvaluation() {
+    Tensor x = tensor(2, 3);
+    Tensor[] first = {x};
+    Tensor[] second = {x};
+    double expected = OtherArrays.stored(new Tensor[] {x}, x);
+    var tape = OtherArraysGrad.Stored.forward(first, x);
+    assertEquals(expected, tape.value(), 1e-12);
+    tape.forward(second, x.mul(2));
+    assertArrayEquals(x.exp().toDoubles(), first[0].toDoubles(), 0);
   }
 
   @Test

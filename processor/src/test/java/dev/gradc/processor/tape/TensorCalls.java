@@ -1,0 +1,216 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.tape.TensorMachine.Tensor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What members do with tensors: operations of the library, loops in place of several of them, and
+ * code of which nothing is known, which holds all that it is given for ever.
+ */
+final class TensorCalls {
+
+  private static final int LONGEST = 200;
+
+  /** What a loop has given. */
+  private record Ran(List<Tensor> results, List<String> inner) {}
+
+  /** As {@code KeptTensors} of the library. */
+  private static final class Kept {
+    private final List<Object> tensors = new ArrayList<>();
+    private int place;
+  }
+
+  private final Map<String, FusedLoop> loops;
+  private final List<Object> held;
+  private int made;
+
+  /**
+   * @param held gets what others hold
+   */
+  TensorCalls(Map<String, FusedLoop> loops, List<Object> held) {
+    this.loops = loops;
+    this.held = held;
+  }
+
+  /** How many tensors there have been so far. */
+  int made() {
+    return made;
+  }
+
+  /** A cotangent and another one, either of which may be absent. */
+  Object sum(Object one, Object other) {
+    return one == null ? other : other == null ? one : fresh(text("add", List.of(one, other)));
+  }
+
+  private Tensor fresh(String text) {
+    made++;
+    return new Tensor(text);
+  }
+
+  /** Writes into a tensor, as a product of matrices does: what it read is gone at once. */
+  private Tensor into(Object into, String name, List<Object> arguments) {
+    if (into == null) {
+      return fresh(text(name, arguments));
+    }
+    Tensor tensor = (Tensor) into;
+    tensor.write("overwritten");
+    tensor.write(text(name, arguments));
+    return tensor;
+  }
+
+  /** Of long ones something shorter that no other text has. */
+  private static String text(String name, List<Object> arguments) {
+    String text =
+        name + "(" + String.join(", ", arguments.stream().map(String::valueOf).toList()) + ")";
+    return text.length() <= LONGEST
+        ? text
+        : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  List<Object> call(Member member, List<Object> arguments) {
+    List<Object> results = new ArrayList<>();
+    if (loops.containsKey(member.key())) {
+      loop(loops.get(member.key()), member, arguments, results);
+      return results;
+    }
+    Object result =
+        switch (member.owner().substring(member.owner().lastIndexOf('/') + 1)) {
+          case "ElementLoop" -> ofLoop(member.name(), (Ran) arguments.get(0), arguments.get(1));
+          case "KeptTensors" -> kept(member.name(), arguments);
+          default ->
+              member.isOfTensors() || member.isRuleOfTensors() || isText(member)
+                  ? operation(member.name(), arguments)
+                  : unknown(arguments);
+        };
+    results.add(result);
+    return results;
+  }
+
+  private static boolean isText(Member member) {
+    return member.kind() == Member.Kind.CONCATENATION;
+  }
+
+  private Object operation(String name, List<Object> arguments) {
+    if (name.equals("detach")) {
+      return arguments.get(0);
+    }
+    if (name.equals("shape") || name.equals("of")) {
+      return text(name, arguments);
+    }
+    if (name.equals("sum") && arguments.size() == 3) {
+      return sumInto(arguments);
+    }
+    int count = TensorText.arguments(name);
+    return arguments.size() == count
+        ? fresh(text(name, arguments))
+        : into(arguments.get(count), name, arguments.subList(0, count));
+  }
+
+  private Object sumInto(List<Object> arguments) {
+    Object one = arguments.get(0);
+    Object other = arguments.get(1);
+    if (one != null && other != null) {
+      return into(arguments.get(2), "add", List.of(one, other));
+    }
+    Object only = one == null ? other : one;
+    if (only == null || arguments.get(2) == null) {
+      return only == null ? null : fresh(only.toString());
+    }
+    ((Tensor) arguments.get(2)).write(only.toString());
+    return arguments.get(2);
+  }
+
+  private Object unknown(List<Object> arguments) {
+    held.addAll(arguments);
+    return arguments.isEmpty() ? null : arguments.get(0);
+  }
+
+  private static Object kept(String name, List<Object> arguments) {
+    Kept kept = arguments.get(0) == null ? new Kept() : (Kept) arguments.get(0);
+    switch (name) {
+      case "begin" -> kept.place = 0;
+      case "next" -> {
+        if (kept.place == kept.tensors.size()) {
+          kept.tensors.add(null);
+        }
+        return kept.tensors.get(kept.place++);
+      }
+      default -> kept.tensors.set(kept.place - 1, arguments.get(1));
+    }
+    return kept;
+  }
+
+  private static Object ofLoop(String name, Ran ran, Object position) {
+    return name.equals("take")
+        ? ran.results().get((Integer) position)
+        : "shape(" + ran.inner().get((Integer) position) + ")";
+  }
+
+  /** A loop, which gives an object to ask, or its results themselves as long as it has no class. */
+  private void loop(FusedLoop loop, Member member, List<Object> arguments, List<Object> results) {
+    int given = loop.inputs().size() + loop.numbers().size() + loop.shapes().size();
+    List<Object> into = arguments.subList(given, arguments.size());
+    boolean isCalled = member.parameters().contains(FusedLoop.TYPE);
+    List<String> steps = steps(loop, arguments);
+    Set<Integer> stored = new HashSet<>();
+    List<Tensor> tensors = new ArrayList<>();
+    int next = 0;
+    for (FusedLoop.Result result : loop.results()) {
+      stored.add(result.step());
+      Tensor kept = result.isKept() ? (Tensor) into.get(next++) : null;
+      tensors.add(kept == null ? fresh(steps.get(result.step())) : kept);
+      tensors.get(tensors.size() - 1).write("overwritten");
+    }
+    if (isCalled && next != into.size() - 1) {
+      throw new AssertionError("not as many tensors as results that are kept: " + arguments);
+    }
+    // Read once more, if one of the inputs was written.
+    List<String> written = steps(loop, arguments);
+    for (int i = 0; i < tensors.size(); i++) {
+      tensors.get(i).write(written.get(loop.results().get(i).step()));
+    }
+    List<String> inner = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      if (!stored.contains(i)) {
+        inner.add(written.get(i));
+      }
+    }
+    if (isCalled) {
+      results.add(new Ran(tensors, inner));
+    } else {
+      results.addAll(tensors);
+      loop.shapesOf().forEach(it -> results.add("shape(" + written.get(it) + ")"));
+    }
+  }
+
+  private static List<String> steps(FusedLoop loop, List<Object> arguments) {
+    List<String> steps = new ArrayList<>();
+    int numbers = loop.inputs().size();
+    int shapes = numbers + loop.numbers().size();
+    for (FusedLoop.Step step : loop.steps()) {
+      List<Object> operands = new ArrayList<>();
+      for (FusedLoop.Operand operand : step.operands()) {
+        if (operand instanceof FusedLoop.Operand.Input input) {
+          operands.add(arguments.get(input.position()));
+        } else if (operand instanceof FusedLoop.Operand.Earlier earlier) {
+          operands.add(steps.get(earlier.step()));
+        } else if (operand instanceof FusedLoop.Operand.Given number) {
+          operands.add(arguments.get(numbers + number.position()));
+        } else if (operand instanceof FusedLoop.Operand.Shape shape) {
+          operands.add(arguments.get(shapes + shape.position()));
+        } else if (operand instanceof FusedLoop.Operand.Literal literal) {
+          operands.add(literal.value());
+        }
+      }
+      steps.add(text(step.member().name(), operands));
+    }
+    return steps;
+  }
+}
