@@ -212,28 +212,6 @@ final class HeldTensorsTest {
             """));
   }
 
-  /** An array of a gradient is the caller's; a tensor of it is copied. */
-  @Test
-  void whatIsPutIntoArraysThatAreLent() {
-    assertEquals(
-        1,
-        madeLater(
-            """
-            parameter T[] xs, adjoint T[] dXs
-            parameter T y, adjoint T dY
-            parameter int n
-            seed T dR
-            forward
-            return null
-            backward
-            declare T dY
-            a: T = invoke exp(dR)
-            dXs[1] += a
-            b: T = invoke neg(a)
-            dY = b
-            """));
-  }
-
   /** An array that is a parameter is the caller's too. */
   @Test
   void whatIsPutIntoArraysThatAreGiven() {
