@@ -149,9 +149,14 @@ final class RandomExpressions {
     scope.of(Kind.FLOAT).forEach(atoms::add);
     scope.of(Kind.DOUBLE).forEach(atoms::add);
     if (atoms.isEmpty() || choices.in100(8)) {
-      return choices.among(CONSTANTS);
+      return constant();
     }
     return choices.recent(atoms);
+  }
+
+  /** A number that is the same at all samples. */
+  String constant() {
+    return choices.among(CONSTANTS);
   }
 
   /** The sum of one part of each of the things that were made last. */

@@ -154,18 +154,24 @@ final class RandomRows {
     String index = statements.fresh("at");
     RandomScope inside = scope.inner();
     inside.addIndex(index);
+    List<String> others = scope.of(Kind.MATRIX);
+    // Each in the place that it has in one of two others, or any.
+    String row =
+        !others.isEmpty() && choices.below(3) == 2
+            ? "%s ? %s[%s] : %s[%s]"
+                .formatted(
+                    expressions.condition(inside, 1),
+                    choices.recent(others),
+                    index,
+                    choices.among(others),
+                    index)
+            : expressions.of(Kind.VECTOR, inside, 2);
     String text =
         statements.indented(scope, "double[][] %s = new double[3][];".formatted(matrix))
             + statements.indented(
                 scope,
                 "for (int %s = 0; %s < 3; %s++) { %s[%s] = %s; }"
-                    .formatted(
-                        index,
-                        index,
-                        index,
-                        matrix,
-                        index,
-                        expressions.of(Kind.VECTOR, inside, 2)));
+                    .formatted(index, index, index, matrix, index, row));
     scope.add(matrix, Kind.MATRIX, true);
     return text;
   }
