@@ -36,26 +36,40 @@ final class RandomCalls {
   /** A statement, or a block. */
   String statement(RandomScope scope) {
     return switch (choices.below(5)) {
-      case 3 -> taped(scope);
-      case 4 -> changed(scope);
-      default -> library(scope);
+      case 0, 1 -> library(scope);
+      case 2 -> taped(scope);
+      default -> changed(scope);
     };
+  }
+
+  /** A call that reads a matrix, now and then, before rows of it may be put elsewhere. */
+  String read(RandomScope scope) {
+    List<String> numbers = scope.assignable(Kind.DOUBLE);
+    List<String> matrices = scope.of(Kind.MATRIX);
+    if (numbers.isEmpty() || matrices.isEmpty() || choices.below(3) < 2) {
+      return "";
+    }
+    String call = helpers.filled("Library.trace(~, #)", expressions, scope, 1);
+    return statements.indented(
+        scope,
+        choices.recent(numbers) + " += 0.5 * " + call.replace("~", choices.recent(matrices)) + ";");
   }
 
   /** A call, and after it what it has read is another: the backward pass needs the one before. */
   private String changed(RandomScope scope) {
     List<String> numbers = scope.assignable(Kind.DOUBLE);
-    Kind kind = choices.below(3) == 2 ? Kind.MATRIX : Kind.VECTOR;
+    boolean isOfRows = !scope.of(Kind.MATRIX).isEmpty() && choices.below(2) == 1;
+    Kind kind = isOfRows ? Kind.MATRIX : Kind.VECTOR;
     List<String> arrays = scope.of(kind);
     if (numbers.isEmpty() || arrays.isEmpty()) {
       return statements.declare(scope);
     }
     String array = choices.recent(arrays);
-    String form = kind == Kind.MATRIX ? "Library.trace(~, #)" : choices.among(READS);
+    String form = isOfRows ? "Library.trace(~, #)" : choices.among(READS);
     String call = helpers.filled(form, expressions, scope, 1).replace("~", array);
     String read = statements.indented(scope, choices.recent(numbers) + " += " + call + ";");
-    if (kind == Kind.MATRIX && choices.below(2) == 1) {
-      return read + rows.statement(scope);
+    if (isOfRows && choices.below(2) == 1) {
+      return read + rows.exchanged(array, scope);
     }
     String element = statements.element(array, kind, scope);
     return read

@@ -163,7 +163,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     if (hasFloats) {
       statements.withFloats();
     }
-    String body = statements.statements(scope, 2 + choices.below(6)) + statements.result(scope);
+    String body = statements.statements(scope, 2 + choices.below(6));
+    body += helpers.callsOfOthers(body, expressions, scope) + statements.result(scope);
     String all = helpers.text() + String.join(", ", parameters) + body;
     String text =
         helpers.text()

@@ -108,10 +108,23 @@ final class RandomRows {
     };
   }
 
+  /** Two rows of a matrix change places, unless rows stay where they are. */
+  String exchanged(String matrix, RandomScope scope) {
+    return isFixed
+        ? copied(scope)
+        : exchanged(
+            Kind.VECTOR,
+            matrix + "[" + index(scope) + "]",
+            matrix + "[" + index(scope) + "]",
+            scope);
+  }
+
   private String swapped(Kind kind, RandomScope scope) {
+    return exchanged(kind, place(kind, scope), choices.among(places(kind, scope)), scope);
+  }
+
+  private String exchanged(Kind kind, String one, String other, RandomScope scope) {
     String kept = statements.fresh("kept");
-    String one = place(kind, scope);
-    String other = choices.among(places(kind, scope));
     return statements.indented(scope, "%s %s = %s;".formatted(kind.text(), kept, one))
         + statements.indented(scope, "%s = %s;".formatted(one, other))
         + statements.indented(scope, "%s = %s;".formatted(other, kept));

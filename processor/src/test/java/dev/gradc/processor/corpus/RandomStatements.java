@@ -102,26 +102,26 @@ final class RandomStatements {
 
   private String statement(RandomScope scope) {
     boolean isDeep = scope.depth() >= DEEPEST;
-    return switch (choices.below(isDeep ? 14 : 27)) {
+    return switch (choices.below(isDeep ? 15 : 28)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
       case 5 -> storePart(scope);
-      case 6 -> calls.statement(scope);
-      case 7 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
-      case 8 -> indented(scope, helpers.statement(expressions, scope) + ";");
-      case 9 -> guard(scope);
-      case 10, 11 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
-      case 12, 13 -> arrays.statement(scope, hasFloats);
-      case 14, 15 -> branch(scope);
-      case 16, 17 -> loops.counted(scope);
-      case 18 -> loops.whilst(scope);
-      case 19 -> loops.each(scope);
-      case 20 -> choice(scope);
-      case 21 -> early(scope);
-      case 22 -> loops.sweep(scope);
-      case 23 -> block(scope);
-      case 24, 25 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
+      case 6, 7 -> calls.statement(scope);
+      case 8 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
+      case 9 -> indented(scope, helpers.statement(expressions, scope) + ";");
+      case 10 -> guard(scope);
+      case 11, 12 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
+      case 13, 14 -> arrays.statement(scope, hasFloats);
+      case 15, 16 -> branch(scope);
+      case 17, 18 -> loops.counted(scope);
+      case 19 -> loops.whilst(scope);
+      case 20 -> loops.each(scope);
+      case 21 -> choice(scope);
+      case 22 -> early(scope);
+      case 23 -> loops.sweep(scope);
+      case 24 -> block(scope);
+      case 25, 26 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
       default -> swap(scope);
     };
   }
