@@ -28,6 +28,11 @@ public final class FreshRows {
   private final Set<Variable> stale = new LinkedHashSet<>();
   private final Map<Variable, Set<Variable>> sources = new LinkedHashMap<>();
 
+  /** Where rows stood when they were read: their variables have one value for each index. */
+  private final Map<Variable, Set<Place>> loaded = new HashMap<>();
+
+  private final Map<Variable, Set<Place>> chosen = new HashMap<>();
+
   FreshRows(ArrayOrigins arrays) {
     this.arrays = arrays;
   }
@@ -80,14 +85,12 @@ public final class FreshRows {
 
   private void visit(Block block) {
     Set<Variable> made = new LinkedHashSet<>();
-    Map<Variable, Place> placed = new HashMap<>();
+    Map<Variable, Set<Place>> placed = new HashMap<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign) {
-        if (assign.operation() instanceof Operation.NewArray) {
-          made.add(assign.target());
-        } else if (assign.operation() instanceof Operation.Load load) {
-          placed.put(assign.target(), new Place(arrays.classOf(load.array()), load.index()));
-        }
+      place(statement, block, placed);
+      if (statement instanceof Statement.Assign assign
+          && assign.operation() instanceof Operation.NewArray) {
+        made.add(assign.target());
       } else if (statement instanceof Statement.Store store && isRow(store.value())) {
         store(store, made, placed);
       } else if (statement instanceof Statement.Invoke invoke) {
@@ -98,19 +101,91 @@ public final class FreshRows {
     }
   }
 
+  /** Notes where the row stands that a variable of the block stands for. */
+  private void place(Statement statement, Block block, Map<Variable, Set<Place>> placed) {
+    if (statement instanceof Statement.Declare declare && isRow(declare.variable())) {
+      placed.put(declare.variable(), chosen(declare.variable(), block, placed));
+    } else if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
+      if (assign.operation() instanceof Operation.Load load) {
+        loaded.put(assign.target(), Set.of(placeOf(load)));
+      } else if (assign.operation() instanceof Operation.Copy copy) {
+        placed.put(assign.target(), placesOf(copy.value(), placed));
+      }
+    }
+  }
+
+  private Set<Place> placesOf(Operation operation, Map<Variable, Set<Place>> placed) {
+    if (operation instanceof Operation.Load load) {
+      return Set.of(placeOf(load));
+    }
+    return operation instanceof Operation.Copy copy ? placesOf(copy.value(), placed) : Set.of();
+  }
+
+  private Place placeOf(Operation.Load load) {
+    return new Place(arrays.classOf(load.array()), load.index());
+  }
+
+  /** Where a row stands, as far as a block knows. */
+  private Set<Place> placesOf(Atom row, Map<Variable, Set<Place>> placed) {
+    return row instanceof Variable variable
+        ? placed.getOrDefault(variable, loaded.getOrDefault(variable, Set.of()))
+        : Set.of();
+  }
+
+  /**
+   * The places of all rows that a variable stands for, one after the other; none if it may stand
+   * for others.
+   *
+   * @param block that declares it, so that it has no value from an earlier iteration
+   */
+  private Set<Place> chosen(Variable variable, Block block, Map<Variable, Set<Place>> around) {
+    if (!chosen.containsKey(variable)) {
+      // What is asked for itself on the way is not known.
+      chosen.put(variable, Set.of());
+      Set<Place> places = new LinkedHashSet<>();
+      if (choose(variable, block, around, places)) {
+        chosen.put(variable, places);
+      }
+    }
+    return chosen.get(variable);
+  }
+
+  private boolean choose(
+      Variable variable, Block block, Map<Variable, Set<Place>> around, Set<Place> places) {
+    Map<Variable, Set<Place>> placed = new HashMap<>(around);
+    for (Statement statement : block.statements()) {
+      place(statement, block, placed);
+      if (statement instanceof Statement.Assign assign && assign.target().equals(variable)) {
+        Set<Place> found = placesOf(assign.operation(), placed);
+        if (found.isEmpty()) {
+          return false;
+        }
+        places.addAll(found);
+      }
+      for (Block inner : statement.blocks()) {
+        if (!choose(variable, inner, placed, places)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /**
    * @param made arrays that were made in this block: one from outside may be put into two places by
    *     a loop
-   * @param placed where rows stand already, as far as this block knows
+   * @param placed where rows stand already, or one of several of them, as far as this block knows
    */
-  private void store(Statement.Store store, Set<Variable> made, Map<Variable, Place> placed) {
+  private void store(Statement.Store store, Set<Variable> made, Map<Variable, Set<Place>> placed) {
     Variable array = arrays.classOf(store.array());
     Variable row = (Variable) store.value();
-    Place before = placed.get(row);
-    if (before == null && made.contains(row)) {
-      placed.put(row, new Place(array, store.index()));
-    } else if (before != null && before.index().equals(store.index())) {
-      sources.computeIfAbsent(array, any -> new LinkedHashSet<>()).add(before.array());
+    Set<Place> before = placesOf(row, placed);
+    if (before.isEmpty() && made.contains(row)) {
+      placed.put(row, Set.of(new Place(array, store.index())));
+    } else if (!before.isEmpty()
+        && before.stream().allMatch(it -> it.index().equals(store.index()))) {
+      before.forEach(
+          it -> sources.computeIfAbsent(array, any -> new LinkedHashSet<>()).add(it.array()));
     } else {
       stale.add(array);
     }

@@ -146,6 +146,11 @@ final class JacobianWriter {
     SweepLoop loop = loop(arguments);
     loop.keep(method);
     method.addStatement("int $L = $L", count, columns);
+    String row = arguments.local("row");
+    if (jacobian.hasRows()) {
+      // In the shape that the parameters have now: the method may put longer rows into them.
+      method.addStatement("$T $L = $L", api.gradient(), row, zeros(arguments));
+    }
     method.addStatement("$T $L = forward($L)", api.tape(), tape, arguments.all());
     CodeBlock value = CodeBlock.of("$L.value()", tape);
     if (activeResults().size() > 1) {
@@ -155,7 +160,7 @@ final class JacobianWriter {
     }
     method.addStatement(
         "$T $L = new $T[$L][$L]", matrix(), matrix, elements.number(), rowsOf(value), count);
-    CodeBlock rows = CodeBlock.of("addRows($L, $L, $L)", tape, zeros(arguments), matrix);
+    CodeBlock rows = CodeBlock.of("addRows($L, $L, $L)", row, tape, matrix);
     if (!hasColumns()) {
       method.addStatement("$L", rows);
     } else {
@@ -217,8 +222,9 @@ final class JacobianWriter {
     if (isGradient(api) && jacobian.hasRows()) {
       return gradientRow(arguments, into, method);
     }
+    // The shape is that before the method runs, which may put longer rows into its parameters.
     CodeBlock rows =
-        CodeBlock.of("addRows(forward($L), $L, $L)", arguments.all(), zeros(arguments), into);
+        CodeBlock.of("addRows($L, forward($L), $L)", zeros(arguments), arguments.all(), into);
     if (hasColumns()) {
       if (jacobian.hasRows()) {
         method.beginControlFlow("if ($L)", areColumnsFewer(count, CodeBlock.of("$L.length", into)));
@@ -311,8 +317,8 @@ final class JacobianWriter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addExceptions(api.thrown())
             .returns(api.result())
-            .addParameter(api.tape(), locals.unused("tape"))
             .addParameter(api.gradient(), locals.unused("row"))
+            .addParameter(api.tape(), locals.unused("tape"))
             .addParameter(matrix(), locals.unused("into"))
             .addJavadoc("By rows: one backward sweep for each, all over one tape.\n")
             .addStatement("$T $L = tape.value()", api.result(), locals.unused("value"))

@@ -1,8 +1,10 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Scalar;
@@ -46,8 +48,7 @@ final class ArrayCalls {
     String name = owner.getQualifiedName() + "." + method.get().getSimpleName();
     int count = tree.getArguments().size();
     boolean hasArray =
-        count > 0
-            && lowering.trees().type(tree.getArguments().get(0)).orElse(null) instanceof ArrayType;
+        count > 0 && typeOf(tree.getArguments().get(0)).orElse(null) instanceof ArrayType;
     if (!hasArray) {
       return Optional.empty();
     }
@@ -58,6 +59,18 @@ final class ArrayCalls {
           Optional.of(rangeCopied(tree));
       default -> Optional.empty();
     };
+  }
+
+  /** Of a choice that is an argument javac says that it is what the parameter is, an object. */
+  private Optional<Type> typeOf(ExpressionTree tree) {
+    if (tree instanceof ParenthesizedTree inside) {
+      return typeOf(inside.getExpression());
+    }
+    if (tree instanceof ConditionalExpressionTree choice) {
+      Optional<Type> type = typeOf(choice.getTrueExpression());
+      return type.equals(typeOf(choice.getFalseExpression())) ? type : Optional.empty();
+    }
+    return lowering.trees().type(tree);
   }
 
   /** The hidden variables of one call, evaluated in order. */
@@ -82,7 +95,11 @@ final class ArrayCalls {
     }
 
     Local argument(String name, int position) {
-      return evaluate(name, expressions.lower(tree.getArguments().get(position)));
+      ExpressionTree argument = tree.getArguments().get(position);
+      Optional<Type> type = typeOf(argument);
+      return evaluate(
+          name,
+          type.isPresent() ? expressions.lower(argument, type.get()) : expressions.lower(argument));
     }
 
     Local integer(String name, int position) {
@@ -166,8 +183,8 @@ final class ArrayCalls {
 
   /** Downwards where the target lies behind, so that an array can be moved within itself. */
   private Optional<Expression> copied(MethodInvocationTree tree) {
-    Optional<Type> target = lowering.trees().type(tree.getArguments().get(2));
-    Optional<Type> source = lowering.trees().type(tree.getArguments().get(0));
+    Optional<Type> target = typeOf(tree.getArguments().get(2));
+    Optional<Type> source = typeOf(tree.getArguments().get(0));
     if (target.isEmpty() || !target.equals(source)) {
       return Optional.empty();
     }

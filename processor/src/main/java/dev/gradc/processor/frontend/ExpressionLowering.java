@@ -71,9 +71,7 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
       expression = initializer(array, type);
     } else if (tree instanceof ParenthesizedTree inside) {
       return lower(inside.getExpression(), type);
-    } else if (tree instanceof ConditionalExpressionTree choice
-        && type instanceof ObjectType
-        && lowering.trees().type(tree).isEmpty()) {
+    } else if (tree instanceof ConditionalExpressionTree choice && isTypedByPlace(choice, type)) {
       expression = conditional(choice, type);
     } else if (tree.getKind() == Tree.Kind.NULL_LITERAL && type instanceof ObjectType object) {
       expression = MemberUses.none(object, lowering.origin(tree));
@@ -83,6 +81,14 @@ final class ExpressionLowering extends SimpleTreeVisitor<Expression, Void> {
     return lowering.refusals().count() == before
         ? lowering.conversions().converted(expression, type)
         : Conversions.placeholder(type, expression.origin());
+  }
+
+  /** Whether javac tells of a choice what the place asks for, which is less than we know. */
+  private boolean isTypedByPlace(ConditionalExpressionTree tree, Type wanted) {
+    Optional<Type> type = lowering.trees().type(tree);
+    return wanted instanceof ArrayType
+        ? !(type.orElse(null) instanceof ArrayType)
+        : wanted instanceof ObjectType && type.isEmpty();
   }
 
   @Override

@@ -121,6 +121,79 @@ final class FreshRowsTest {
     assertEquals(Set.of(), repeated(text.formatted("0", "0")));
   }
 
+  @Test
+  void oneOfSeveralRowsOfAPlaceKeepsIt() {
+    String text =
+        """
+        loop i: for int i = 0; i < n; 1 {
+          declare double[] r
+          first: double[] = load given[i]
+          if c {
+            r = first
+          } else {
+            declare double[] q
+            if c {
+              other: double[] = load l[%s]
+              q = other
+            } else {
+              q = %s
+            }
+            held: double[] = q
+            r = held
+          }
+          found: double[] = r
+          m[%s] = found
+        }
+        return m, l, given
+        """;
+    assertEquals(Set.of(), repeated(text.formatted("i", "first", "i")));
+    assertEquals(Set.of(0), repeated(text.formatted("k", "first", "i")));
+    assertEquals(Set.of(0), repeated(text.formatted("i", "row", "i")));
+    assertEquals(Set.of(0), repeated(text.formatted("i", "first", "k")));
+    String alsoTwice = "o: double[] = newarray primal double[n]\nl[0] = o\nl[1] = o\n";
+    assertEquals(Set.of(0, 1), repeated(alsoTwice + text.formatted("i", "first", "i")));
+  }
+
+  /** What an earlier iteration has left stands in another place. */
+  @Test
+  void aRowThatIsKeptFromIterationToIterationMayStandAnywhere() {
+    assertEquals(
+        Set.of(0),
+        repeated(
+            """
+            declare double[] q
+            z: double[] = load given[0]
+            q = z
+            loop i: for int i = 0; i < n; 1 {
+              found: double[] = q
+              m[0] = found
+              r: double[] = load given[i]
+              q = r
+            }
+            return m
+            """));
+  }
+
+  @Test
+  void oneThatIsNotReadFromAPlaceMayStandAnywhere() {
+    String text =
+        """
+        declare double[] q
+        z: double[] = load given[0]
+        q = z
+        if c {
+          %s
+          q = o
+        }
+        found: double[] = q
+        m[0] = found
+        return m
+        """;
+    assertEquals(Set.of(), repeated(text.formatted("o: double[] = load l[0]")));
+    assertEquals(Set.of(0), repeated(text.formatted("o: double[] = newarray primal double[n]")));
+    assertEquals(Set.of(0), repeated(text.formatted("o: double[] = row")));
+  }
+
   /** From one to the next: if one of them has a row twice, so may all that have its rows. */
   @Test
   void whatIsNotFreshIsHandedOn() {

@@ -30,6 +30,10 @@ final class RandomAggregates {
       case MARKED -> "new Marked(%s, %s)".formatted(vector(scope, depth - 1), number(scope, 0));
       case MODELS -> models(scope, depth);
       case SHAPE -> shape(scope, depth);
+      case SHAPES -> shapes(scope, depth);
+      case HELD_PAIR -> "new Held<>(%s, %s)".formatted(pair(scope, depth - 1), number(scope, 0));
+      case HELD_VECTOR ->
+          "new Held<>(%s, %s)".formatted(vector(scope, depth - 1), number(scope, 0));
       case COLOR -> choices.among(List.of("Color.RED", "Color.GREEN", "Color.BLUE"));
       default -> throw new IllegalArgumentException(kind.text());
     };
@@ -43,6 +47,11 @@ final class RandomAggregates {
             it ->
                 atoms.add(
                     "%s[%s][%s][%s]".formatted(it, index(scope), index(scope), index(scope))));
+    scope.of(Kind.GAUGE).forEach(it -> atoms.add(it + ".factor(" + index(scope) + ")"));
+    scope.of(Kind.GAUGE).forEach(it -> atoms.add(it + ".weights[" + index(scope) + "]"));
+    scope.of(Kind.SHAPES).forEach(it -> atoms.add(it + "[" + index(scope) + "].area(0.5)"));
+    scope.of(Kind.HELD_PAIR).forEach(it -> atoms.add(it + ".weight() * " + it + ".value().b()"));
+    scope.of(Kind.HELD_VECTOR).forEach(it -> atoms.add(it + ".value()[" + index(scope) + "]"));
     scope.of(Kind.MARKED).forEach(it -> atoms.add(it + ".scale() * " + it + ".v()[1]"));
     scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".p().b()"));
     scope.of(Kind.MODEL).forEach(it -> atoms.add(it + ".scale()"));
@@ -72,6 +81,7 @@ final class RandomAggregates {
     List<String> names = new ArrayList<>();
     scope.of(Kind.MODEL).forEach(it -> names.add(it + ".v()"));
     scope.of(Kind.MARKED).forEach(it -> names.add(it + ".v()"));
+    scope.of(Kind.HELD_VECTOR).forEach(it -> names.add(it + ".value()"));
     scope.of(Kind.MODELS).forEach(it -> names.add(it + "[" + index(scope) + "].v()"));
     scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     scope
@@ -141,6 +151,7 @@ final class RandomAggregates {
   private String pair(RandomScope scope, int depth) {
     List<String> names = new ArrayList<>();
     scope.of(Kind.MODEL).forEach(it -> names.add(it + ".p()"));
+    scope.of(Kind.HELD_PAIR).forEach(it -> names.add(it + ".value()"));
     scope.of(Kind.PAIRS).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     names.addAll(scope.of(Kind.PAIR));
     if (names.isEmpty()) {
@@ -188,8 +199,17 @@ final class RandomAggregates {
             .formatted(model(scope, depth - 1), model(scope, 0), model(scope, 0));
   }
 
+  private String shapes(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.SHAPES);
+    return !names.isEmpty() && choices.below(3) == 0
+        ? choices.recent(names) + ".clone()"
+        : "new Shape[] {%s, %s, %s}"
+            .formatted(shape(scope, depth - 1), shape(scope, 0), shape(scope, 0));
+  }
+
   private String shape(RandomScope scope, int depth) {
-    List<String> names = scope.of(Kind.SHAPE);
+    List<String> names = new ArrayList<>(scope.of(Kind.SHAPE));
+    scope.of(Kind.SHAPES).forEach(it -> names.add(it + "[" + index(scope) + "]"));
     if (!names.isEmpty() && choices.below(2) == 0) {
       return choices.recent(names);
     }

@@ -149,9 +149,14 @@ final class RandomExpressions {
     scope.of(Kind.FLOAT).forEach(atoms::add);
     scope.of(Kind.DOUBLE).forEach(atoms::add);
     if (atoms.isEmpty() || choices.in100(8)) {
-      return choices.among(CONSTANTS);
+      return constant();
     }
     return choices.recent(atoms);
+  }
+
+  /** A number that is the same at all samples. */
+  String constant() {
+    return choices.among(CONSTANTS);
   }
 
   /** The sum of one part of each of the things that were made last. */
@@ -206,14 +211,23 @@ final class RandomExpressions {
         : choices.recent(indices);
   }
 
+  /** Not of constants, so that it is not the same at all samples, and what depends on it lives. */
+  private String sign(RandomScope scope) {
+    return "Math.sin(%s) > %s"
+        .formatted(operand(scope, 1), choices.among(List.of("0.1", "-0.3", "0.5")));
+  }
+
   /** A boolean. */
   String condition(RandomScope scope, int depth) {
     List<String> names = scope.of(Kind.BOOLEAN);
     List<String> shapes = scope.of(Kind.SHAPE);
     return switch (choices.below(depth > 0 ? 9 : 3)) {
       case 0 -> operand(scope, 0) + " > " + operand(scope, 0);
-      case 1 -> names.isEmpty() ? integer(scope, 0) + " < 2" : choices.recent(names);
-      case 2 -> integer(scope, 0) + " <= " + integer(scope, 0);
+      case 1 -> names.isEmpty() ? sign(scope) : choices.recent(names);
+      case 2 ->
+          scope.of(Kind.INT).isEmpty()
+              ? sign(scope)
+              : choices.recent(scope.of(Kind.INT)) + " <= " + integer(scope, 0);
       case 3 -> condition(scope, depth - 1) + " && " + condition(scope, 0);
       case 4 -> "!(" + condition(scope, depth - 1) + ")";
       case 5 -> "(" + condition(scope, depth - 1) + " || " + condition(scope, 0) + ")";
@@ -222,7 +236,10 @@ final class RandomExpressions {
               ? "Math.sin(" + operand(scope, 1) + ") > 0.2"
               : choices.recent(shapes)
                   + choices.among(List.of(" instanceof Disk", " instanceof Disk d && d.r() > 0"));
-      case 7 -> "(" + integer(scope, 0) + " & 1) == 0";
+      case 7 ->
+          scope.of(Kind.INT).isEmpty()
+              ? sign(scope)
+              : "(" + choices.recent(scope.of(Kind.INT)) + " & 1) == 0";
       default -> operand(scope, 1) + " < " + operand(scope, 1);
     };
   }

@@ -236,6 +236,35 @@ final class RandomHelpers {
     return call(helper, expressions, scope, depth) + part;
   }
 
+  /** Calls of those that the text does not call: it could not show what is wrong with them. */
+  String callsOfOthers(String body, RandomExpressions expressions, RandomScope scope) {
+    StringBuilder calls = new StringBuilder();
+    for (Helper helper : helpers) {
+      int own = helper.form().isRecursive() ? 2 : 1;
+      int mentions = (text + body).split(helper.name() + "\\(", -1).length - 1;
+      if (!helper.name().startsWith("helper") || mentions > own) {
+        continue;
+      }
+      String part =
+          switch (helper.form()) {
+            case PAIR -> ".b()";
+            case LOSSES -> ".second()";
+            case VECTOR -> "[1]";
+            case MATRIX, ROWS, RECURSIVE_ROWS -> "[1][2]";
+            default -> "";
+          };
+      String call = call(helper, expressions, scope, 1) + part;
+      if (helper.form().isStatement()) {
+        calls.append("    %s;\n".formatted(call));
+      } else {
+        String name = "of" + helper.name();
+        calls.append("    double %s = %s;\n".formatted(name, call));
+        scope.add(name, Kind.DOUBLE, true);
+      }
+    }
+    return calls.toString();
+  }
+
   /** A number that is part of the derivative of another method. */
   String derivative(RandomExpressions expressions, RandomScope scope) {
     if (choices.below(2) == 0) {

@@ -65,6 +65,30 @@ final class RandomLibraries {
       }
       """;
 
+  /** A class whose objects are constants. */
+  static final String GAUGE =
+      """
+      package corpus.regressions;
+
+      final class Gauge {
+        final double[] weights;
+        private final double offset;
+
+        Gauge(double offset) {
+          this.weights = new double[] {0.5, offset, -1.5};
+          this.offset = offset;
+        }
+
+        static Gauge example() {
+          return new Gauge(0.75);
+        }
+
+        double factor(int i) {
+          return offset + 0.25 * i;
+        }
+      }
+      """;
+
   /**
    * Methods that have rules. They are differentiable too, so that an oracle can run what they
    * consist of: callers have the rule.

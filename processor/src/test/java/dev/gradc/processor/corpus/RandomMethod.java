@@ -36,7 +36,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.MODEL,
           Kind.CUBE,
           Kind.MATRIX,
-          Kind.COLOR);
+          Kind.COLOR,
+          Kind.GAUGE);
 
   private static final List<String> RESULTS =
       List.of(
@@ -78,6 +79,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
         record Model(Pair p, double[] v, double scale) {}
 
         record Marked(double[] v, @Detach double scale) {}
+
+        record Held<T>(T value, double weight) {}
 
         sealed interface Shape permits Disk, Box {
           double area(double x);
@@ -160,7 +163,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     if (hasFloats) {
       statements.withFloats();
     }
-    String body = statements.statements(scope, 2 + choices.below(6)) + statements.result(scope);
+    String body = statements.statements(scope, 2 + choices.below(6));
+    body += helpers.callsOfOthers(body, expressions, scope) + statements.result(scope);
     String all = helpers.text() + String.join(", ", parameters) + body;
     String text =
         helpers.text()
@@ -255,6 +259,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     methods.forEach(method -> text.append(method.text()));
     text.append(MADE);
     text.append("\n// file: Other.java\n").append(RandomLibraries.OTHER);
+    text.append("\n// file: Gauge.java\n").append(RandomLibraries.GAUGE);
     if (methods.stream().anyMatch(method -> method.text().contains("Library."))) {
       text.append("\n// file: Library.java\n").append(RandomLibraries.LIBRARY);
       text.append("\n// file: Rules.java\n").append(RandomLibraries.RULES);

@@ -108,10 +108,23 @@ final class RandomRows {
     };
   }
 
+  /** Two rows of a matrix change places, unless rows stay where they are. */
+  String exchanged(String matrix, RandomScope scope) {
+    return isFixed
+        ? copied(scope)
+        : exchanged(
+            Kind.VECTOR,
+            matrix + "[" + index(scope) + "]",
+            matrix + "[" + index(scope) + "]",
+            scope);
+  }
+
   private String swapped(Kind kind, RandomScope scope) {
+    return exchanged(kind, place(kind, scope), choices.among(places(kind, scope)), scope);
+  }
+
+  private String exchanged(Kind kind, String one, String other, RandomScope scope) {
     String kept = statements.fresh("kept");
-    String one = place(kind, scope);
-    String other = choices.among(places(kind, scope));
     return statements.indented(scope, "%s %s = %s;".formatted(kind.text(), kept, one))
         + statements.indented(scope, "%s = %s;".formatted(one, other))
         + statements.indented(scope, "%s = %s;".formatted(other, kept));
@@ -154,18 +167,24 @@ final class RandomRows {
     String index = statements.fresh("at");
     RandomScope inside = scope.inner();
     inside.addIndex(index);
+    List<String> others = scope.of(Kind.MATRIX);
+    // Each in the place that it has in one of two others, or any.
+    String row =
+        !others.isEmpty() && choices.below(3) == 2
+            ? "%s ? %s[%s] : %s[%s]"
+                .formatted(
+                    expressions.condition(inside, 1),
+                    choices.recent(others),
+                    index,
+                    choices.among(others),
+                    index)
+            : expressions.of(Kind.VECTOR, inside, 2);
     String text =
         statements.indented(scope, "double[][] %s = new double[3][];".formatted(matrix))
             + statements.indented(
                 scope,
                 "for (int %s = 0; %s < 3; %s++) { %s[%s] = %s; }"
-                    .formatted(
-                        index,
-                        index,
-                        index,
-                        matrix,
-                        index,
-                        expressions.of(Kind.VECTOR, inside, 2)));
+                    .formatted(index, index, index, matrix, index, row));
     scope.add(matrix, Kind.MATRIX, true);
     return text;
   }

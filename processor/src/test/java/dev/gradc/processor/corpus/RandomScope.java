@@ -22,6 +22,10 @@ final class RandomScope {
     MODELS("Model[]"),
     MARKED("Marked"),
     SHAPE("Shape"),
+    SHAPES("Shape[]"),
+    HELD_PAIR("Held<Pair>"),
+    HELD_VECTOR("Held<double[]>"),
+    GAUGE("Gauge"),
     COLOR("Color"),
     INTS("int[]"),
     STRING("String");

@@ -2,7 +2,9 @@ package dev.gradc.processor.corpus;
 
 import dev.gradc.processor.corpus.RandomScope.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Random statements of one method. They end: every loop counts what it may still do. */
@@ -25,7 +27,15 @@ final class RandomStatements {
           Kind.MATRIX,
           Kind.MODELS,
           Kind.MARKED,
-          Kind.CUBE);
+          Kind.CUBE,
+          Kind.HELD_VECTOR,
+          Kind.HELD_PAIR,
+          Kind.SHAPES);
+
+  /** Arrays of records, and of what. */
+  private static final Map<Kind, Kind> PARTS =
+      new EnumMap<>(
+          Map.of(Kind.PAIRS, Kind.PAIR, Kind.MODELS, Kind.MODEL, Kind.SHAPES, Kind.SHAPE));
 
   private final Choices choices;
   private final RandomExpressions expressions;
@@ -33,6 +43,8 @@ final class RandomStatements {
   private final Returned returned;
   private final RandomLoops loops;
   private final RandomRows rows;
+  private final RandomArrays arrays;
+  private final RandomCalls calls;
   private int names;
   private boolean hasFloats;
 
@@ -51,6 +63,8 @@ final class RandomStatements {
     this.returned = returned;
     this.loops = new RandomLoops(choices, expressions, this);
     this.rows = new RandomRows(choices, expressions, this);
+    this.arrays = new RandomArrays(choices, expressions, this);
+    this.calls = new RandomCalls(choices, expressions, helpers, this, rows);
   }
 
   /** With locals of single precision. */
@@ -88,25 +102,26 @@ final class RandomStatements {
 
   private String statement(RandomScope scope) {
     boolean isDeep = scope.depth() >= DEEPEST;
-    return switch (choices.below(isDeep ? 12 : 25)) {
+    return switch (choices.below(isDeep ? 15 : 28)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
       case 5 -> storePart(scope);
-      case 6 -> library(scope);
-      case 7 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
-      case 8 -> indented(scope, helpers.statement(expressions, scope) + ";");
-      case 9 -> guard(scope);
-      case 10, 11 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
-      case 12, 13 -> branch(scope);
-      case 14, 15 -> loops.counted(scope);
-      case 16 -> loops.whilst(scope);
-      case 17 -> loops.each(scope);
-      case 18 -> choice(scope);
-      case 19 -> early(scope);
-      case 20 -> loops.sweep(scope);
-      case 21 -> block(scope);
-      case 22, 23 -> rows.has(scope) ? rows.statement(scope) : declare(scope);
+      case 6, 7 -> calls.statement(scope);
+      case 8 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
+      case 9 -> indented(scope, helpers.statement(expressions, scope) + ";");
+      case 10 -> guard(scope);
+      case 11, 12 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
+      case 13, 14 -> arrays.statement(scope, hasFloats);
+      case 15, 16 -> branch(scope);
+      case 17, 18 -> loops.counted(scope);
+      case 19 -> loops.whilst(scope);
+      case 20 -> loops.each(scope);
+      case 21 -> choice(scope);
+      case 22 -> early(scope);
+      case 23 -> loops.sweep(scope);
+      case 24 -> block(scope);
+      case 25, 26 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
       default -> swap(scope);
     };
   }
@@ -135,7 +150,8 @@ final class RandomStatements {
         });
   }
 
-  private String declare(RandomScope scope) {
+  /** A new variable. */
+  String declare(RandomScope scope) {
     Kind kind = choices.among(LOCALS);
     if (hasFloats && choices.below(4) == 3) {
       kind = choices.below(2) == 0 ? Kind.FLOAT : Kind.FLOATS;
@@ -144,7 +160,7 @@ final class RandomStatements {
     String value = expressions.of(kind, scope, 2);
     boolean isMarked = (kind == Kind.DOUBLE || kind == Kind.VECTOR) && choices.in100(8);
     String mark = isMarked ? choices.among(List.of("@Retain ", "@Detach ")) : "";
-    boolean isOfRecords = kind == Kind.PAIRS || kind == Kind.MODELS;
+    boolean isOfRecords = kind == Kind.PAIRS || kind == Kind.MODELS || kind == Kind.SHAPES;
     boolean isWritable = !isOfRecords || value.startsWith("new ");
     scope.add(name, kind, isWritable);
     String type = kind.text().equals("Pair") && choices.below(3) == 2 ? "var" : kind.text();
@@ -158,6 +174,9 @@ final class RandomStatements {
     }
     scope.of(Kind.MARKED).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
     scope.of(Kind.MODEL).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
+    scope
+        .of(Kind.HELD_VECTOR)
+        .forEach(it -> places.add(element(it + ".value()", Kind.VECTOR, scope)));
     scope
         .assignable(Kind.MODELS)
         .forEach(
@@ -174,11 +193,14 @@ final class RandomStatements {
       return indented(scope, place + " = " + expressions.of(Kind.FLOAT, scope, 1) + ";");
     }
     String operator = choices.among(List.of("=", "+=", "-=", "*="));
-    return indented(
-        scope, "%s %s %s;".formatted(place, operator, expressions.of(Kind.DOUBLE, scope, 2)));
+    // After a constant nothing is left of what was there before.
+    String value =
+        choices.below(6) == 5 ? expressions.constant() : expressions.of(Kind.DOUBLE, scope, 2);
+    return indented(scope, "%s %s %s;".formatted(place, operator, value));
   }
 
-  private String element(String array, Kind kind, RandomScope scope) {
+  /** An element, a number, of an array of numbers of any rank. */
+  String element(String array, Kind kind, RandomScope scope) {
     int rank = kind == Kind.CUBE ? 3 : kind == Kind.MATRIX ? 2 : 1;
     StringBuilder text = new StringBuilder(array);
     for (int i = 0; i < rank; i++) {
@@ -189,7 +211,7 @@ final class RandomStatements {
 
   /** A part of an array that is no number. */
   private String storePart(RandomScope scope) {
-    List<Kind> kinds = new ArrayList<>(List.of(Kind.PAIRS, Kind.MODELS));
+    List<Kind> kinds = new ArrayList<>(PARTS.keySet());
     kinds.removeIf(kind -> scope.assignable(kind).isEmpty());
     if (kinds.isEmpty() || choices.below(2) == 0) {
       return rows.has(scope) ? rows.statement(scope) : store(scope);
@@ -201,25 +223,7 @@ final class RandomStatements {
             .formatted(
                 choices.recent(scope.assignable(kind)),
                 expressions.index(scope),
-                expressions.of(kind == Kind.PAIRS ? Kind.PAIR : Kind.MODEL, scope, 1)));
-  }
-
-  private String library(RandomScope scope) {
-    List<String> arrays = scope.of(Kind.VECTOR);
-    if (arrays.isEmpty()) {
-      return declare(scope);
-    }
-    return indented(
-        scope,
-        choices.below(2) == 0
-            ? "Arrays.fill(%s, %s);"
-                .formatted(choices.recent(arrays), expressions.of(Kind.DOUBLE, scope, 1))
-            : "System.arraycopy(%s, %d, %s, %d, 2);"
-                .formatted(
-                    choices.recent(arrays),
-                    choices.below(2),
-                    choices.recent(arrays),
-                    choices.below(2)));
+                expressions.of(PARTS.get(kind), scope, 1)));
   }
 
   private String branch(RandomScope scope) {
