@@ -12,6 +12,7 @@ import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.ElementFusion;
 import dev.gradc.processor.tape.LaidOutRegions;
+import dev.gradc.processor.tape.MergedLoops;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SharedPlaces;
@@ -33,14 +34,26 @@ final class RegionLayout {
   private final Simplifier simplifier;
   private final boolean keepsBuffers;
   private final boolean fuses;
+  private final boolean mergesLoops;
+  private final boolean isInOne;
 
   /**
    * @param simplifier of code that the compiler has made
    * @param keepsBuffers whether tensors are kept from call to call: not in what is differentiated
    *     again
    * @param fuses whether operations on tensors become loops, where tensors are kept
+   * @param mergesLoops whether loops that sum up go back in the order in which they run
+   * @param isInOne whether regions of the fused form are one: not in what is differentiated again
    */
-  RegionLayout(Rules rules, Simplifier simplifier, boolean keepsBuffers, boolean fuses) {
+  RegionLayout(
+      Rules rules,
+      Simplifier simplifier,
+      boolean keepsBuffers,
+      boolean fuses,
+      boolean mergesLoops,
+      boolean isInOne) {
+    this.isInOne = isInOne;
+    this.mergesLoops = mergesLoops;
     this.fuses = fuses;
     this.keepsBuffers = keepsBuffers;
     this.rules = rules;
@@ -69,7 +82,15 @@ final class RegionLayout {
         new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
     SeparatedOutputs tidied =
         separated.with(region -> simplified(region, adjointsOf(regions), false));
-    LaidOutRegions laidOut = new TapeLayout().layOut(regions, tidied, arrays, form);
+    MergedLoops.Merged merged =
+        mergesLoops
+            ? new MergedLoops(block -> simplified(block, Set.of(), false))
+                .merge(regions, tidied, arrays, isInOne && form == TapeLayout.Form.FUSED)
+            : new MergedLoops.Merged(regions, tidied, List.of());
+    LaidOutRegions laidOut =
+        new TapeLayout()
+            .layOut(merged.regions(), merged.separated(), arrays, form)
+            .with(merged.storage());
     LaidOutRegions finished = tidied(laidOut, analyzed);
     return new SlotAssignment()
         .assign(keepsBuffers ? kept(finished) : finished, primal, outputs, arrays);

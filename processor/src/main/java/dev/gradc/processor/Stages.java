@@ -26,17 +26,21 @@ record Stages(
     // What is written in place is its own operand: nobody sees where an anomaly arises.
     boolean keepsBuffers =
         Pass.BUFFERS.isEnabled(options.disabledPasses()) && !options.looksForAnomalies();
-    return of(options, observer, keepsBuffers);
+    return of(options, observer, keepsBuffers, true);
   }
 
   /** Of what is differentiated again: tensors are not kept from call to call. */
   static Stages ofPrimals(Options options) {
-    return of(options, Pipeline.Observer.NONE, false);
+    return of(options, Pipeline.Observer.NONE, false, false);
   }
 
-  private static Stages of(Options options, Pipeline.Observer observer, boolean keepsBuffers) {
+  private static Stages of(
+      Options options, Pipeline.Observer observer, boolean keepsBuffers, boolean isInOne) {
     Rules rules = new Rules();
     Simplifier simplifier = new Simplifier(options.disabledPasses());
+    // What is wrong is told with the pass that it is wrong in.
+    boolean mergesLoops =
+        Pass.MERGED_LOOPS.isEnabled(options.disabledPasses()) && !options.looksForAnomalies();
     Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
     disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
     return new Stages(
@@ -45,8 +49,13 @@ record Stages(
         simplifier,
         new Simplifier(disabled),
         new RegionLayout(
-            rules, simplifier, keepsBuffers, Pass.FUSION.isEnabled(options.disabledPasses())),
-        new RegionLayout(rules, simplifier, false, false),
+            rules,
+            simplifier,
+            keepsBuffers,
+            Pass.FUSION.isEnabled(options.disabledPasses()),
+            mergesLoops,
+            isInOne),
+        new RegionLayout(rules, simplifier, false, false, mergesLoops, false),
         observer);
   }
 

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -173,7 +174,7 @@ final class FusedWriter {
             .addParameters(api.leaves(primals))
             .addParameters(new Seed(api).parameters(program, names))
             .addParameter(api.gradient(), into);
-    if (api.isPublished()) {
+    if (api.isPublished() || isOfNumber(program)) {
       method.returns(api.result());
     }
     String subject =
@@ -181,7 +182,8 @@ final class FusedWriter {
             ? "For generated code: the value of {@code $L}; its derivative times a seed is added to a"
                 + " gradient,\nwhose arrays are taken to be long enough."
             : "The derivative of {@code $L} times a seed is added to a gradient,\nwhose arrays are"
-                + " taken to be long enough.";
+                + " taken to be long enough."
+                + (isOfNumber(program) ? " Gives back the value." : "");
     type.addMethod(
         method
             .addJavadoc(subject, api.source())
@@ -273,14 +275,16 @@ final class FusedWriter {
     // What the forward region folds, the backward region sees under its folded form.
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("// forward\n");
+    code.add(program.backward().isEmpty() ? "// forward and backward\n" : "// forward\n");
     Body forward = regionBody(program, names, forwardUses, kept, into).cutInto(parts);
     code.add(new BlockWriter(forward, expressions, program.forward(), 0).write());
     List<CodeBlock> results =
         program.results().stream().map(result -> expressions.of(result).code()).toList();
     code.add(
         new ResultLeaves(api.signature().result(), 0, program, names, "").requireShapes(results));
-    code.add("// backward\n");
+    if (!program.backward().isEmpty()) {
+      code.add("// backward\n");
+    }
     if (fields.canBeInterrupted()) {
       code.addStatement("$L.$L = true", into, fields.isInterrupted());
     }
@@ -291,7 +295,20 @@ final class FusedWriter {
       code.addStatement("$L.$L = false", into, fields.isInterrupted());
     }
     code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into, standing));
-    return api.isPublished() ? code.add(value(results, names, into)).build() : code.build();
+    if (api.isPublished()) {
+      code.add(value(results, names, into));
+    } else if (isOfNumber(program)) {
+      code.addStatement("return $L", results.get(0));
+    }
+    return code.build();
+  }
+
+  /** Whether the value is a number, which then is given back; schedules compute none. */
+  private boolean isOfNumber(ReverseProgram program) {
+    return api.signature().result() instanceof Scalar
+        && program.results().size() == 1
+        && (!(program.results().get(0) instanceof Variable result)
+            || !program.seeds().contains(Optional.of(result)));
   }
 
   private CodeBlock value(List<CodeBlock> results, JavaNames names, String into) {

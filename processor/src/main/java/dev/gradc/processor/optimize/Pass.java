@@ -104,6 +104,16 @@ public enum Pass {
   COMMON_SUBEXPRESSIONS("commonSubexpressions"),
 
   /**
+   * Loops that only sum up terms go back as they run: in the fused form each iteration right after
+   * it has run, on a tape from the first iteration to the last.
+   *
+   * <p>The reverse of an iteration reads nothing that another one's has left, so their order is
+   * free. Sums are added up in another order, in both forms in the same, and may differ from those
+   * without the pass by their rounding; nothing else changes.
+   */
+  MERGED_LOOPS("mergedLoops"),
+
+  /**
    * Operations on the elements of tensors become loops, in which what only they need is not stored.
    * It runs before {@link #BUFFERS}, and only with it.
    *

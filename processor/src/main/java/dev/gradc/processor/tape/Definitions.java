@@ -33,7 +33,8 @@ final class Definitions {
 
   /**
    * @param storage arrays that live outside of the regions, which nobody else writes
-   * @param indices of the loops of the backward region, which have them again
+   * @param indices of the loops of the backward region, which have them again, and what is defined
+   *     around the regions
    * @param parameters of the function
    * @param results given to the caller, who may write those that are arrays
    */

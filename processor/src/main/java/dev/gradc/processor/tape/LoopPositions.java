@@ -1,5 +1,6 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
@@ -73,6 +74,9 @@ final class LoopPositions {
   }
 
   Result number(Block forward) {
+    FreeVariables.of(forward).stream()
+        .filter(it -> !it.isMutable())
+        .forEach(it -> loopDepths.put(it, 0));
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
     statements.addAll(body.statements());

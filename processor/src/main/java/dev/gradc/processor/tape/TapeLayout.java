@@ -37,6 +37,11 @@ public final class TapeLayout {
    */
   public LaidOutRegions layOut(
       AdjointRegions regions, SeparatedOutputs separated, ArrayOrigins arrays, Form form) {
+    return layOut(regions, separated, arrays, form, namesBeside(regions, separated));
+  }
+
+  /** Names that nothing in the regions has. */
+  static FreshNames namesBeside(AdjointRegions regions, SeparatedOutputs separated) {
     FreshNames names = new FreshNames();
     regions.parameters().forEach(parameter -> names.reserve(parameter.name()));
     regions.adjoints().forEach(adjoint -> adjoint.ifPresent(it -> names.reserve(it.name())));
@@ -45,7 +50,18 @@ public final class TapeLayout {
     names.reserveAll(regions.forward());
     names.reserveAll(regions.backward());
     separated.regions().forEach(names::reserveAll);
+    return names;
+  }
 
+  /**
+   * @param names that nothing around the regions has either
+   */
+  LaidOutRegions layOut(
+      AdjointRegions regions,
+      SeparatedOutputs separated,
+      ArrayOrigins arrays,
+      Form form,
+      FreshNames names) {
     Map<String, Variable> reversedLoops = new LinkedHashMap<>();
     separated.regions().forEach(region -> collectLoops(region, reversedLoops));
     LoopPositions.Result numbered =
@@ -56,12 +72,15 @@ public final class TapeLayout {
         new AdjointStorage(names, numbered.positions(), reservations, arrays);
     Block forward = adjointStorage.place(numbered.forward());
 
+    // What is around the regions both see.
+    Set<Variable> atHand = new LinkedHashSet<>(reversedLoops.values());
+    FreeVariables.of(regions.forward()).stream().filter(it -> !it.isMutable()).forEach(atHand::add);
     Definitions definitions =
         new Definitions(
             forward,
             arrays,
             new LinkedHashSet<>(adjointStorage.storage()),
-            reversedLoops.values(),
+            atHand,
             regions.parameters(),
             regions.results(),
             form);

@@ -36,4 +36,9 @@ public record AdjointRegions(
     seeds = List.copyOf(seeds);
     carriers = List.copyOf(carriers);
   }
+
+  /** The same with another forward region. */
+  public AdjointRegions withForward(Block other) {
+    return new AdjointRegions(parameters, adjoints, results, seeds, carriers, other, backward);
+  }
 }

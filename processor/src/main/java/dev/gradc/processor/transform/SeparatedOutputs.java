@@ -34,6 +34,11 @@ public record SeparatedOutputs(
         change.apply(combined), each.stream().map(change).toList(), shared, retained);
   }
 
+  /** The same with another region for all outputs. */
+  public SeparatedOutputs withCombined(Block other) {
+    return new SeparatedOutputs(other, each, shared, retained);
+  }
+
   /** The regions that can run, the one for all outputs first. */
   public List<Block> regions() {
     List<Block> regions = new ArrayList<>(List.of(combined));

@@ -85,6 +85,11 @@ final class InterpretedRegions {
         values.put(adjoint.get().name(), Interpretation.zerosLike(arguments[i], type));
       }
     }
+    // The forward region may have loops that go back as they run.
+    for (int i = 0; i < program.seeds().size(); i++) {
+      Object part = seeds.get(i);
+      program.seeds().get(i).ifPresent(it -> values.put(it.name(), widened(part)));
+    }
     Interpretation.exact(program.forward(), values, callees);
     List<Object> results = new ArrayList<>();
     for (Atom result : program.results()) {
@@ -92,10 +97,6 @@ final class InterpretedRegions {
           result instanceof Constant constant
               ? constant.value()
               : Numbers.copy(values.get(((Variable) result).name())));
-    }
-    for (int i = 0; i < program.seeds().size(); i++) {
-      Object part = seeds.get(i);
-      program.seeds().get(i).ifPresent(it -> values.put(it.name(), widened(part)));
     }
     Interpretation.exact(program.backward(), values, callees);
     storage.replaceAll((name, old) -> values.get(name));

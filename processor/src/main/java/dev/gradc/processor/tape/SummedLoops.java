@@ -1,0 +1,315 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.DefinedVariables;
+import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.NewArray.Purpose;
+import dev.gradc.processor.ir.Scalar;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.transform.AdjointRegions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds loops that sum up terms of which none depends on another one: the reverse of each iteration
+ * adds to gradients, reads nothing that another iteration's reverse has left, and starts from
+ * adjoints that are known before the loop runs. Its iterations may go back in any order, and each
+ * as soon as it has run.
+ */
+final class SummedLoops {
+
+  private final AdjointRegions regions;
+  private final ArrayOrigins arrays;
+  private final FreshNames names;
+  private final GradientArrays gradient;
+  private final Map<String, Place> forward = new LinkedHashMap<>();
+  private final Map<String, Place> backward = new LinkedHashMap<>();
+
+  /** How many statements have been visited. */
+  private int number;
+
+  /** The last statement that throws on purpose: who does so expects a gradient without a part. */
+  private int lastThrow;
+
+  /** What is computed outside of loops, by its variable. */
+  private final Map<Variable, Statement.Assign> computed = new LinkedHashMap<>();
+
+  /**
+   * @param backward of these regions
+   * @param gradient the arrays that it adds to
+   * @param arrays of the forward region
+   * @param names that neither region has
+   */
+  SummedLoops(
+      AdjointRegions regions,
+      Block backward,
+      GradientArrays gradient,
+      ArrayOrigins arrays,
+      FreshNames names) {
+    this.regions = regions;
+    this.arrays = arrays;
+    this.names = names;
+    this.gradient = gradient;
+    Set<Variable> given = new LinkedHashSet<>(regions.parameters());
+    regions.seeds().forEach(seed -> seed.ifPresent(given::add));
+    visit(regions.forward(), List.of(), given, forward);
+    lastThrow = lastThrow(regions.forward());
+    number = 0;
+    visit(backward, List.of(), new LinkedHashSet<>(), this.backward);
+  }
+
+  /**
+   * A loop that no other loop is around.
+   *
+   * @param number of the statement
+   * @param visible what is defined before it
+   */
+  private record Place(
+      Statement.CountedLoop loop, int number, List<SummedLoop.Turn> path, Set<Variable> visible) {}
+
+  /** The loops, in the order in which they run. */
+  List<SummedLoop> find() {
+    List<SummedLoop> found = new ArrayList<>();
+    forward.forEach(
+        (label, place) -> {
+          Place reverse = backward.get(label);
+          if (reverse != null
+              && reverse.path().equals(place.path())
+              && place.number() > lastThrow) {
+            summed(place, reverse.loop().body()).ifPresent(found::add);
+          }
+        });
+    return found;
+  }
+
+  private void visit(
+      Block block, List<SummedLoop.Turn> path, Set<Variable> before, Map<String, Place> places) {
+    Set<Variable> visible = new LinkedHashSet<>(before);
+    for (Statement statement : block.statements()) {
+      number++;
+      if (statement instanceof Statement.CountedLoop loop) {
+        places.put(loop.label(), new Place(loop, number, path, Set.copyOf(visible)));
+        number += count(loop.body());
+      } else if (statement instanceof Statement.WhileLoop loop) {
+        number += count(loop.header()) + count(loop.body());
+      } else if (statement instanceof Statement.If choice) {
+        visit(choice.then(), plus(path, choice, true), visible, places);
+        visit(choice.otherwise(), plus(path, choice, false), visible, places);
+      } else if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
+        computed.put(assign.target(), assign);
+      }
+      visible.addAll(Mentions.definitions(statement));
+    }
+  }
+
+  private static int count(Block block) {
+    int count = 0;
+    for (Statement statement : block.statements()) {
+      count += 1 + statement.blocks().stream().mapToInt(SummedLoops::count).sum();
+    }
+    return count;
+  }
+
+  /** The number of the last throw, or 0; statements are numbered as they stand, from 1. */
+  private static int lastThrow(Block block) {
+    int last = 0;
+    int number = 0;
+    for (Statement statement : block.statements()) {
+      number++;
+      if (statement instanceof Statement.Throw) {
+        last = number;
+      }
+      for (Block inner : statement.blocks()) {
+        int within = lastThrow(inner);
+        last = within > 0 ? number + within : last;
+        number += count(inner);
+      }
+    }
+    return last;
+  }
+
+  private static List<SummedLoop.Turn> plus(
+      List<SummedLoop.Turn> path, Statement.If choice, boolean isThen) {
+    List<SummedLoop.Turn> longer = new ArrayList<>(path);
+    longer.add(new SummedLoop.Turn(choice.condition(), isThen));
+    return longer;
+  }
+
+  private Optional<SummedLoop> summed(Place place, Block back) {
+    Statement.CountedLoop loop = place.loop();
+    Set<Variable> inside = new LinkedHashSet<>(DefinedVariables.in(loop.body()));
+    inside.addAll(DefinedVariables.in(back));
+    if (loop.checkpoint().isPresent()
+        || !isWithoutAdjoints(loop.body())
+        || !onlyAdds(back, inside)) {
+      return Optional.empty();
+    }
+    inside.add(loop.index());
+    indices(loop.body(), inside);
+    Map<Variable, Variable> others = new LinkedHashMap<>();
+    Map<Variable, Variable> sums = new LinkedHashMap<>();
+    List<Statement> before = new ArrayList<>();
+    for (Variable read : FreeVariables.of(back)) {
+      if (inside.contains(read) || regions.carriers().contains(read)) {
+        continue;
+      }
+      if (read.isMutable()) {
+        if (!(read.type() instanceof Scalar)) {
+          return Optional.empty();
+        }
+        Variable sum = names.fresh(read.name() + "Sum", read.type(), Role.MUTABLE);
+        sums.put(read, sum);
+        others.put(read, sum);
+      } else if (!isKnown(read, place, others, before)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new SummedLoop(loop, new Renamed(others).in(back), place.path(), before, sums));
+  }
+
+  /** Whether the variable is there when the loop begins, or can be computed by then. */
+  private boolean isKnown(
+      Variable variable, Place place, Map<Variable, Variable> others, List<Statement> before) {
+    if (variable.role() == Role.PARAMETER
+        || place.visible().contains(variable)
+        || others.containsKey(variable)) {
+      return true;
+    }
+    Statement.Assign assign = computed.get(variable);
+    if (assign == null || !isRepeatable(assign)) {
+      return false;
+    }
+    for (Atom argument : assign.operation().arguments()) {
+      if (argument instanceof Variable read && !isKnown(read, place, others, before)) {
+        return false;
+      }
+    }
+    Variable again = names.fresh(stemOf(variable), variable.type(), Role.SINGLE);
+    before.add(
+        new Renamed(others).in(new Statement.Assign(again, assign.operation(), assign.origin())));
+    others.put(variable, again);
+    return true;
+  }
+
+  /** The name without the number that tells it from others of this name. */
+  private static String stemOf(Variable variable) {
+    return variable.name().replaceAll("(?<=\\D)\\d+$", "");
+  }
+
+  /** Whether it may be computed earlier than it stands: nobody changes it, and it never throws. */
+  private boolean isRepeatable(Statement.Assign assign) {
+    if (assign.operation() instanceof Operation.Apply apply) {
+      // What has no arguments gives something else each time.
+      return !apply.operator().mayThrow() && !apply.arguments().isEmpty();
+    }
+    if (assign.operation() instanceof Operation.Copy copy) {
+      return !(copy.value() instanceof Variable source && source.isMutable());
+    }
+    return assign.operation() instanceof Operation.Load load && gradient.contains(load.array());
+  }
+
+  /** Whether the loop makes no adjoint arrays, whose zeros somebody would have to restore. */
+  private static boolean isWithoutAdjoints(Block body) {
+    for (Statement statement : body.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && (assign.operation() instanceof Operation.AdjointLike
+              || (assign.operation() instanceof Operation.NewArray array
+                  && array.purpose() == Purpose.ADJOINT))) {
+        return false;
+      }
+      if (!statement.blocks().stream().allMatch(SummedLoops::isWithoutAdjoints)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean onlyAdds(Block block, Set<Variable> inside) {
+    return block.statements().stream()
+        .allMatch(
+            statement ->
+                onlyAdds(statement, inside)
+                    && statement.blocks().stream().allMatch(inner -> onlyAdds(inner, inside)));
+  }
+
+  private boolean onlyAdds(Statement statement, Set<Variable> inside) {
+    if (statement instanceof Statement.Accumulate addition) {
+      return !isSum(addition.value(), inside);
+    }
+    if (statement instanceof Statement.AccumulateElement addition) {
+      return gradient.isOnlyAddedTo(addition.array());
+    }
+    if (statement instanceof Statement.Assign assign) {
+      boolean isOwn = !assign.target().isMutable() || inside.contains(assign.target());
+      return (isOwn || regions.carriers().contains(assign.target())) && onlyReads(assign, inside);
+    }
+    if (statement instanceof Statement.Invoke invoke) {
+      return invoke.member().effects().written().isEmpty()
+          && invoke.arguments().stream()
+              .allMatch(
+                  argument ->
+                      !(argument.type() instanceof ArrayType)
+                          || isUnchanged((Variable) argument)
+                          || (GradientArrays.isWrap(invoke)
+                              && gradient.contains(argument)
+                              && gradient.isOnlyAddedTo((Variable) argument)));
+    }
+    return statement instanceof Statement.Declare
+        || statement instanceof Statement.If
+        || statement instanceof Statement.CountedLoop;
+  }
+
+  /** Whether the atom is an adjoint of the outside, that other iterations add to as well. */
+  private boolean isSum(Atom atom, Set<Variable> inside) {
+    return atom instanceof Variable variable
+        && variable.isMutable()
+        && !inside.contains(variable)
+        && !regions.carriers().contains(variable);
+  }
+
+  private boolean onlyReads(Statement.Assign assign, Set<Variable> inside) {
+    Operation operation = assign.operation();
+    boolean isArray = assign.target().type() instanceof ArrayType;
+    if (operation.arguments().stream().anyMatch(it -> isSum(it, inside))) {
+      return false;
+    }
+    if (operation instanceof Operation.Load load) {
+      return isArray
+          ? gradient.isOnlyAddedTo(load.array()) || isUnchanged(load.array())
+          : isUnchanged(load.array());
+    }
+    if (operation instanceof Operation.Length length) {
+      return isUnchanged(length.array()) || gradient.contains(length.array());
+    }
+    return operation instanceof Operation.Apply
+        || (operation instanceof Operation.Copy && !isArray);
+  }
+
+  /** Whether it is an array of the caller's, that nobody writes. */
+  private boolean isUnchanged(Variable array) {
+    return regions.parameters().contains(array) && !arrays.isWrittenWithin(array);
+  }
+
+  private static void indices(Block block, Set<Variable> into) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.CountedLoop loop) {
+        into.add(loop.index());
+      }
+      statement.blocks().forEach(inner -> indices(inner, into));
+    }
+  }
+}

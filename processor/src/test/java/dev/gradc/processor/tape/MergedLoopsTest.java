@@ -1,0 +1,193 @@
+package dev.gradc.processor.tape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.analysis.Activity;
+import dev.gradc.processor.analysis.ActivityAnalysis;
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Parser;
+import dev.gradc.processor.ir.Printer;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.optimize.Simplifier;
+import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.transform.Adjoint;
+import dev.gradc.processor.transform.AdjointRegions;
+import dev.gradc.processor.transform.SeparatedOutputs;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Which loops go back as they run, and where they stand then; that the numbers are right is tested
+ * by the corpus.
+ */
+final class MergedLoopsTest {
+
+  private static final Simplifier SIMPLIFIER = new Simplifier(Set.of());
+
+  private static Set<Variable> adjoints(AdjointRegions regions) {
+    Set<Variable> adjoints = new LinkedHashSet<>();
+    regions.adjoints().forEach(adjoint -> adjoint.ifPresent(adjoints::add));
+    return adjoints;
+  }
+
+  private static String merge(String text, boolean isInOne) {
+    Function function = Parser.function(text);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    Activity activity = new ActivityAnalysis(new Rules(), arrays).analyze(function);
+    AdjointRegions regions = new Adjoint(new Rules()).differentiate(function, activity, arrays);
+    Set<Variable> adjoints = adjoints(regions);
+    Block backward = SIMPLIFIER.simplify(regions.backward(), adjoints, false);
+    MergedLoops.Merged merged =
+        new MergedLoops(block -> SIMPLIFIER.simplify(block, Set.of(), false))
+            .merge(regions, SeparatedOutputs.of(backward), arrays, isInOne);
+    Block rest = SIMPLIFIER.simplify(merged.separated().combined(), adjoints, false);
+    return new Printer().print(merged.regions().forward()) + "---\n" + new Printer().print(rest);
+  }
+
+  private static final String SUM =
+      """
+      function f(double x, double[] a, int n) {
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          u: double = mul(t, x)
+          e: double = Math.exp(u)
+          s += e
+        }
+        whole: double = s
+        r: double = mul(whole, 0.5)
+        return r
+      }
+      """;
+
+  @Test
+  void anIterationGoesBackWhenItHasRun() {
+    assertEquals(
+        """
+        declare double dXSum
+        dXSum = 0.0
+        declare double s
+        s = 0.0
+        dWhole3: double = mul(seed, 0.5)
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          u: double = mul(t, x)
+          e: double = Math.exp(u)
+          s += e
+          dU: double = mul(dWhole3, e)
+          dT: double = mul(dU, x)
+          product2: double = mul(dU, t)
+          dXSum += product2
+          dA[i] += dT
+        }
+        whole: double = s
+        r: double = mul(whole, 0.5)
+        ---
+        dXSum2: double = dXSum
+        declare double dX
+        dX = dXSum2
+        """,
+        merge(SUM, true));
+  }
+
+  @Test
+  void aTapeGoesBackInTheSameOrder() {
+    assertEquals(
+        """
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          u: double = mul(t, x)
+          e: double = Math.exp(u)
+          s += e
+        }
+        whole: double = s
+        r: double = mul(whole, 0.5)
+        ---
+        declare double dXSum
+        dXSum = 0.0
+        dWhole3: double = mul(seed, 0.5)
+        loop i: for int i = 0; i < n; 1 {
+          dU: double = mul(dWhole3, e)
+          dT: double = mul(dU, x)
+          product2: double = mul(dU, t)
+          dXSum += product2
+          dA[i] += dT
+        }
+        dXSum2: double = dXSum
+        declare double dX
+        dX = dXSum2
+        """,
+        merge(SUM, false));
+  }
+
+  static Stream<Arguments> others() {
+    return Stream.of(
+        Arguments.of(
+            "the adjoint needs the sum", SUM.replace("mul(whole, 0.5)", "Math.log(whole)")),
+        Arguments.of("a term needs the sum", SUM.replace("mul(t, x)", "mul(t, s)")),
+        Arguments.of("elements are overwritten later", SUM.replace("whole:", "a[0] = x\n  whole:")),
+        Arguments.of(
+            "elements are overwritten by the loop", SUM.replace("s += e", "s += e\n a[i] = e")),
+        Arguments.of(
+            "another loop is around",
+            SUM.replace("loop i:", "loop k: for int k = 0; k < n; 1 {\n loop i:")
+                .replace("whole:", "}\n whole:")),
+        Arguments.of(
+            "the terms are elements of an array of its own",
+            SUM.replace("s = 0.0", "s = 0.0\n b: double[] = new double[n]")
+                .replace("s += e", "b[i] = e\n f: double = load b[i]\n s += f")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("others")
+  void othersWait(String reason, String text) {
+    String apart = merge(text, false);
+    assertEquals(apart, merge(text, true), reason);
+    String back = apart.substring(apart.indexOf("---"));
+    assertTrue(back.contains("; -1 {"), () -> "counts down: " + back);
+  }
+
+  @Test
+  void branchesAreOneAndInnerLoopsStoreForOneIteration() {
+    assertEquals(
+        """
+        """,
+        merge(
+            """
+            function f(double[] a, int n) {
+              declare double s
+              s = 0.0
+              loop i: for int i = 0; i < n; 1 {
+                t: double = load a[i]
+                isGT: boolean = gt(t, 0.0)
+                if isGT {
+                  declare double p
+                  p = t
+                  loop j: for int j = 0; j < i; 1 {
+                    q: double = p
+                    e: double = Math.exp(q)
+                    p = e
+                  }
+                  whole: double = p
+                  s += whole
+                }
+              }
+              r: double = s
+              return r
+            }
+            """,
+            true));
+  }
+}
