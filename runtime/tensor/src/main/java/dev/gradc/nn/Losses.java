@@ -70,8 +70,13 @@ public final class Losses {
               + logits.dim(1)
               + " classes");
     }
-    int[] classes = Indexing.replaced(labels, weights.ignored(), 0);
-    Tensor each = Indexing.counted(logits.dtype(), labels, weights.ignored());
+    // Where nothing is ignored, a label stands for itself, and all examples count.
+    int other = weights.ignores() ? 0 : weights.ignored();
+    int[] classes = Indexing.replaced(labels, weights.ignored(), other);
+    Tensor each = Tensor.full(logits.dtype(), 1, labels.length);
+    if (weights.ignores()) {
+      each = Indexing.counted(logits.dtype(), labels, weights.ignored());
+    }
     Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes);
     Tensor shares = Comparisons.where(each, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
     // A product by 0 would let what is infinite through: scores that are ignored are replaced.

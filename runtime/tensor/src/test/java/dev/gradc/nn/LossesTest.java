@@ -200,6 +200,32 @@ final class LossesTest {
     var other =
         assertThrows(RuntimeException.class, () -> Losses.crossEntropy(x, new int[] {7}, weights));
     assertTrue(other.getMessage().contains("7"), other.getMessage());
+    // No number stands for a label that is never ignored.
+    for (int label : new int[] {Integer.MIN_VALUE, -2, -1, 3, Integer.MAX_VALUE}) {
+      int[] labels = {1, label};
+      Tensor two = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+      assertOutside(label, () -> Losses.crossEntropy(two, labels, weights));
+      assertOutside(label, () -> Losses.crossEntropy(two, labels, weights.ignoring(-100)));
+      assertOutside(label, () -> LossesGrad.WeightedCrossEntropy.gradient(two, labels, weights));
+      double rest = Losses.crossEntropy(two, labels, weights.ignoring(label));
+      assertEquals(Losses.crossEntropies(two, new int[] {1, 1}).get(0), rest, 1e-15);
+    }
+  }
+
+  private static void assertOutside(int label, Runnable call) {
+    String message = assertThrows(IndexOutOfBoundsException.class, call::run).getMessage();
+    assertTrue(message.contains("index " + label + " at position 1"), message);
+  }
+
+  /** Of any number: 0, which is a class, can be ignored, and is not where nothing is. */
+  @Test
+  void aClassCanBeIgnored() {
+    Tensor x = Tensor.of(new double[] {0.3, -1, 2, 0.5, 0.25, -0.75}, 2, 3);
+    Tensor losses = Losses.crossEntropies(x, new int[] {0, 1});
+    ClassWeights equal = ClassWeights.equal(x.dtype(), 3);
+    int[] labels = {0, 1};
+    assertEquals(losses.mean().item(), Losses.crossEntropy(x, labels, equal), 1e-15);
+    assertEquals(losses.get(1), Losses.crossEntropy(x, labels, equal.ignoring(0)), 1e-15);
   }
 
   /** Elementwise operations repeat axes; a loss that did would be of every pair, in silence. */

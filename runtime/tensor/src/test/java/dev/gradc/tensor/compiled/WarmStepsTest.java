@@ -59,6 +59,7 @@ final class WarmStepsTest {
     add("oneHot", tensor(8, 4), labels());
     add("labelled", tensor(8, 4), labels());
     add("weighted", tensor(8, 4), new int[] {0, -1, 2, 1, 1, -1, 2, 3}, WEIGHTS);
+    add("weighted", tensor(8, 4), labels(), ClassWeights.of(WEIGHTS.weights()));
     add("softmaxFocal", tensor(8, 4), labels());
     add("hardest", tensor(8, 4), labels());
     add("pooled", tensor(2, 2, 5, 6));
