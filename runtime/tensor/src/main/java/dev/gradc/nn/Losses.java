@@ -58,7 +58,8 @@ public final class Losses {
    * @param labels the class of each example, or the one that is ignored
    * @param weights of the classes, in the type of the logits
    * @throws IndexOutOfBoundsException for a label that is no class and not ignored
-   * @throws IllegalArgumentException if there is not a weight for each class
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
@@ -69,6 +70,10 @@ public final class Losses {
               + " weights for "
               + logits.dim(1)
               + " classes");
+    }
+    if (labels.length != logits.dim(0)) {
+      throw new IllegalArgumentException(
+          "crossEntropy: " + labels.length + " labels for " + logits.dim(0) + " examples");
     }
     // Where nothing is ignored, a label stands for itself, and all examples count.
     int other = weights.ignores() ? 0 : weights.ignored();

@@ -243,6 +243,15 @@ final class LossesTest {
     Tensor scores = Tensor.of(new double[] {1, 2, 3}, 1, 3);
     ClassWeights four = ClassWeights.equal(scores.dtype(), 4);
     assertRefused("4 weights for 3", () -> Losses.crossEntropy(scores, new int[] {1}, four));
+    ClassWeights three = ClassWeights.equal(scores.dtype(), 3);
+    String told = "crossEntropy: 2 labels for 1 examples";
+    int[] two = {1, 2};
+    assertRefused(told, () -> Losses.crossEntropy(scores, two, three));
+    assertRefused(told, () -> LossesGrad.WeightedCrossEntropy.gradient(scores, two, three));
+    assertRefused("0 labels for 1", () -> Losses.crossEntropy(scores, new int[0], three));
+    assertRefused("2 indices for 1", () -> Losses.crossEntropy(scores, two));
+    assertRefused("2 labels for 1", () -> FocalLosses.softmaxFocal(scores, two, 2));
+    assertRefused("2 labels for 1", () -> FocalLosses.balancedSoftmaxFocal(scores, two, 0.25, 2));
   }
 
   @Test
