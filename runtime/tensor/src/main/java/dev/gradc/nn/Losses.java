@@ -97,11 +97,16 @@ public final class Losses {
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
    * @return the same shape
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException for other targets, or if the shapes differ
    */
   @Differentiable
   public static Tensor binaryCrossEntropies(Tensor logits, @Detach Tensor targets) {
     requireSameShape("binaryCrossEntropies", logits, targets);
+    // The distances from the range; NaN is none of its numbers either.
+    if (targets.sub(targets.clamp(0, 1)).abs().sum().item() != 0) {
+      throw new IllegalArgumentException(
+          "binaryCrossEntropies: targets are from 0 to 1, but not all of " + targets);
+    }
     return Activations.softplus(logits).sub(logits.mul(targets));
   }
 
@@ -110,7 +115,7 @@ public final class Losses {
    *
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException for other targets, or if the shapes differ
    */
   @Differentiable
   public static double binaryCrossEntropy(Tensor logits, @Detach Tensor targets) {

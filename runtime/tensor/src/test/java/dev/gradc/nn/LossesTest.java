@@ -254,6 +254,27 @@ final class LossesTest {
     assertRefused("2 labels for 1", () -> FocalLosses.balancedSoftmaxFocal(scores, two, 0.25, 2));
   }
 
+  /** It would be a loss that has no least value, and falls for ever. */
+  @Test
+  void targetsThatAreNoProbabilitiesAreRefused() {
+    String told = "binaryCrossEntropies: targets are from 0 to 1, but not all of DOUBLE[3]";
+    Tensor x = Tensor.of(new double[] {-1, 2, 3}, 3);
+    Tensor seed = x.mul(0);
+    double[] others = {
+      -1, 2, -Double.MIN_VALUE, Math.nextUp(1.0), Double.NaN, 1e300, Double.NEGATIVE_INFINITY
+    };
+    for (double other : others) {
+      Tensor y = Tensor.of(new double[] {0, other, 1}, 3);
+      assertRefused(told, () -> Losses.binaryCrossEntropies(x, y));
+      assertRefused(told, () -> Losses.binaryCrossEntropy(x, y));
+      assertRefused(told, () -> LossesGrad.BinaryCrossEntropies.gradient(x, y, seed));
+      assertRefused(told, () -> LossesGrad.BinaryCrossEntropy.gradient(x, y));
+      assertRefused(told, () -> new LossesGrad.BinaryCrossEntropy.Tape().forward(x, y));
+    }
+    Tensor within = Tensor.of(new double[] {-0.0, Double.MIN_VALUE, 1}, 3);
+    assertTrue(Double.isFinite(Losses.binaryCrossEntropy(x, within)));
+  }
+
   @Test
   void theMeanOfNothingIsNoNumber() {
     Tensor none = Tensor.of(new double[0], 0, 3);
