@@ -47,9 +47,11 @@ public final class Losses {
   }
 
   /**
-   * The mean of {@link #crossEntropies} in which each example has the weight of its class, divided
-   * by the sum of these weights, as in PyTorch. NaN if no example counts, with a gradient of zeros
-   * where all are ignored.
+   * The mean of {@link #crossEntropies(Tensor, int[])} in which each example has the weight of its
+   * class, divided by the sum of these weights, as in PyTorch. With c(k) the class of the example
+   * k, and sums over those that count, it is {@code -Σ_k w_c(k) log p_kc(k) / Σ_k w_c(k)}. Its
+   * gradient is {@code w_c(i) (p_ij - δ_ij) / Σ_k w_c(k)}, and 0 for what is ignored. NaN if no
+   * example counts, with a gradient of zeros where all are ignored.
    *
    * <p>Examples with the ignored label have no influence, on the gradient neither, even where their
    * scores are infinite or NaN.
@@ -149,7 +151,8 @@ public final class Losses {
 
   /**
    * The largest of some losses: online hard example mining (Shrivastava, Gupta and Girshick, 2016).
-   * Which ones they are is a constant; the others get no gradient.
+   * Which ones they are is a constant: with r(k) the place of the kth of them, {@code h_k =
+   * l_r(k)}. With cotangents c the gradient is {@code c_k} at the place r(k), and 0 for all others.
    *
    * @param losses of any shape
    * @param count how many are kept
@@ -166,7 +169,8 @@ public final class Losses {
    * The penalty on gradients that are not of length 1, {@code mean (‖g_i‖ - 1)²} (Gulrajani et al.,
    * Improved Training of Wasserstein GANs, 2017, without its weight of 10). The gradient is that of
    * a critic in the examples between real and made ones, taken inside of the method that is trained
-   * with it. A gradient of length 0 gets none. NaN if there are no examples.
+   * with it. With n examples, the gradient of the penalty in {@code g_i} is {@code 2 (‖g_i‖ - 1) /
+   * n · g_i / ‖g_i‖}, and 0 where {@code g_i} has length 0. NaN if there are no examples.
    *
    * @param gradient [examples, …]
    */
