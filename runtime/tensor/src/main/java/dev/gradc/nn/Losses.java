@@ -35,7 +35,7 @@ public final class Losses {
   }
 
   /**
-   * The mean of {@link #crossEntropies} over the examples; NaN if there are none.
+   * The mean of {@link #crossEntropies(Tensor, int[])} over the examples; NaN if there are none.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example
@@ -44,6 +44,44 @@ public final class Losses {
   @Differentiable
   public static double crossEntropy(Tensor logits, int[] labels) {
     return crossEntropies(logits, labels).mean().item();
+  }
+
+  /**
+   * The cross-entropies of the softmax, each times the weight of its class, {@code -w_c log p_c},
+   * as PyTorch's with {@code reduction='none'}. The gradient is {@code w_c (p - δ)}.
+   *
+   * <p>Those of examples with the ignored label are 0. They have no influence, on the gradient
+   * neither, even where their scores are infinite or NaN.
+   *
+   * @param logits [examples, classes]
+   * @param labels the class of each example, or the one that is ignored
+   * @param weights of the classes, in the type of the logits
+   * @return [examples]
+   * @throws IndexOutOfBoundsException for a label that is no class and not ignored
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
+   */
+  @Differentiable(name = "WeightedCrossEntropies")
+  public static Tensor crossEntropies(Tensor logits, int[] labels, ClassWeights weights) {
+    return weighed(logits, labels, weights, shares(logits, labels, weights));
+  }
+
+  /**
+   * The sum of {@link #crossEntropies(Tensor, int[], ClassWeights)}, as PyTorch's with {@code
+   * reduction='sum'}: {@code -Σ_k w_c(k) log p_kc(k)} over the examples k that count, with c(k) the
+   * class of k. Its gradient is {@code w_c(i) (p_ij - δ_ij)}, and 0 for what is ignored. 0 if no
+   * example counts.
+   *
+   * @param logits [examples, classes]
+   * @param labels the class of each example, or the one that is ignored
+   * @param weights of the classes, in the type of the logits
+   * @throws IndexOutOfBoundsException for a label that is no class and not ignored
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
+   */
+  @Differentiable
+  public static double crossEntropySum(Tensor logits, int[] labels, ClassWeights weights) {
+    return crossEntropies(logits, labels, weights).sum().item();
   }
 
   /**
@@ -65,6 +103,12 @@ public final class Losses {
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
+    Tensor shares = shares(logits, labels, weights);
+    return weighed(logits, labels, weights, shares).sum().item() / shares.sum().item();
+  }
+
+  /** How much each example counts: the weight of its class, 0 if its label is ignored. */
+  private static Tensor shares(Tensor logits, int[] labels, ClassWeights weights) {
     if (weights.weights().size() != logits.dim(1)) {
       throw new IllegalArgumentException(
           "crossEntropy: "
@@ -77,19 +121,32 @@ public final class Losses {
       throw new IllegalArgumentException(
           "crossEntropy: " + labels.length + " labels for " + logits.dim(0) + " examples");
     }
-    // Where nothing is ignored, a label stands for itself, and all examples count.
-    int other = weights.ignores() ? 0 : weights.ignored();
-    int[] classes = Indexing.replaced(labels, weights.ignored(), other);
-    Tensor each = Tensor.full(logits.dtype(), 1, labels.length);
-    if (weights.ignores()) {
-      each = Indexing.counted(logits.dtype(), labels, weights.ignored());
+    Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes(labels, weights));
+    if (!weights.ignores()) {
+      return chosen;
     }
-    Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes);
-    Tensor shares = Comparisons.where(each, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
-    // A product by 0 would let what is infinite through: scores that are ignored are replaced.
-    Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
-    Tensor scores = Comparisons.where(each.reshape(labels.length, 1), logits, zeros);
-    return crossEntropies(scores, classes).mul(shares).sum().item() / shares.sum().item();
+    // A product by 0 would let a weight that is infinite through.
+    Tensor counted = Indexing.counted(chosen.dtype(), labels, weights.ignored());
+    return Comparisons.where(counted, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
+  }
+
+  private static Tensor weighed(
+      Tensor logits, int[] labels, ClassWeights weights, @Detach Tensor shares) {
+    Tensor scores = logits;
+    if (weights.ignores()) {
+      // A product by 0 would let what is infinite through: scores that are ignored are replaced.
+      Tensor counted = Indexing.counted(logits.dtype(), labels, weights.ignored());
+      Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
+      scores = Comparisons.where(counted.reshape(labels.length, 1), logits, zeros);
+    }
+    return crossEntropies(scores, classes(labels, weights)).mul(shares);
+  }
+
+  /** Classes alone: the first one in the place of what is ignored, which counts for nothing. */
+  private static int[] classes(int[] labels, ClassWeights weights) {
+    // Where nothing is ignored, a label stands for itself.
+    int other = weights.ignores() ? 0 : weights.ignored();
+    return Indexing.replaced(labels, weights.ignored(), other);
   }
 
   /**

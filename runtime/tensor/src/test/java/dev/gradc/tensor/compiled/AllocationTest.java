@@ -141,8 +141,10 @@ final class AllocationTest {
     ClassWeights weights = equal.ignoring(3);
     assertNothingGrows("oneHot", batch -> of(tensor(batch, 64), labels(batch)));
     assertNothingGrows("labelled", batch -> of(tensor(batch, 64), labels(batch)));
-    assertNothingGrows("weighted", batch -> of(tensor(batch, 64), labels(batch), weights));
-    assertNothingGrows("weighted", batch -> of(tensor(batch, 64), labels(batch), equal));
+    for (String name : List.of("weighted", "weightedEach", "weightedSum")) {
+      assertNothingGrows(name, batch -> of(tensor(batch, 64), labels(batch), weights));
+      assertNothingGrows(name, batch -> of(tensor(batch, 64), labels(batch), equal));
+    }
     assertNothingGrows("softmaxFocal", batch -> of(tensor(batch, 64), labels(batch)));
     assertNothingGrows("hardest", batch -> of(tensor(batch, 64), labels(batch)));
   }
