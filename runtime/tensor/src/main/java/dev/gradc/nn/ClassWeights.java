@@ -8,15 +8,15 @@ import dev.gradc.tensor.Tensor;
  * How much the examples of each class count in a loss, and which label counts for nothing.
  *
  * @param weights [classes]
- * @param ignored a label that is no class, whose examples do not count
+ * @param ignores whether there is such a label
+ * @param ignored the label whose examples do not count, most often one that is no class; has no
+ *     meaning if nothing is ignored
  */
-public record ClassWeights(@Detach Tensor weights, int ignored) {
+public record ClassWeights(@Detach Tensor weights, boolean ignores, int ignored) {
 
-  private static final int NONE = Integer.MIN_VALUE;
-
-  /** A weight for each class, [classes]. */
+  /** A weight for each class, [classes]; no label is ignored. */
   public static ClassWeights of(Tensor weights) {
-    return new ClassWeights(weights, NONE);
+    return new ClassWeights(weights, false, 0);
   }
 
   /** The same for all classes, 1. */
@@ -24,8 +24,8 @@ public record ClassWeights(@Detach Tensor weights, int ignored) {
     return of(Tensor.full(dtype, 1, classes));
   }
 
-  /** The same, with a label that is no class: its examples do not count. */
+  /** The same, with a label whose examples do not count; any number can be one. */
   public ClassWeights ignoring(int label) {
-    return new ClassWeights(weights, label);
+    return new ClassWeights(weights, true, label);
   }
 }

@@ -95,7 +95,8 @@ public final class FocalLosses {
    * @param labels the class of each example
    * @param gamma 0 or more
    * @return [examples]
-   * @throws IllegalArgumentException for other γ, or a single class
+   * @throws IllegalArgumentException for other γ, a single class, or other than a label for each
+   *     example
    * @throws IndexOutOfBoundsException for a label that is no class
    */
   @Differentiable
@@ -112,7 +113,8 @@ public final class FocalLosses {
    * @param alpha from 0 to 1
    * @param gamma 0 or more
    * @return [examples]
-   * @throws IllegalArgumentException for other weights or γ, or a single class
+   * @throws IllegalArgumentException for other weights or γ, a single class, or other than a label
+   *     for each example
    * @throws IndexOutOfBoundsException for a label that is no class
    */
   @Differentiable
@@ -157,6 +159,10 @@ public final class FocalLosses {
   private static Tensor margins(Tensor logits, int[] labels) {
     if (logits.dim(1) < 2) {
       throw new IllegalArgumentException("softmaxFocal: a single class has no others");
+    }
+    if (labels.length != logits.dim(0)) {
+      throw new IllegalArgumentException(
+          "softmaxFocal: " + labels.length + " labels for " + logits.dim(0) + " examples");
     }
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
     Tensor hidden = Tensor.full(logits.dtype(), Double.NEGATIVE_INFINITY, logits.shape());

@@ -35,7 +35,7 @@ public final class Losses {
   }
 
   /**
-   * The mean of {@link #crossEntropies} over the examples; NaN if there are none.
+   * The mean of {@link #crossEntropies(Tensor, int[])} over the examples; NaN if there are none.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example
@@ -47,9 +47,49 @@ public final class Losses {
   }
 
   /**
-   * The mean of {@link #crossEntropies} in which each example has the weight of its class, divided
-   * by the sum of these weights, as in PyTorch. NaN if no example counts, with a gradient of zeros
-   * where all are ignored.
+   * The cross-entropies of the softmax, each times the weight of its class, {@code -w_c log p_c},
+   * as PyTorch's with {@code reduction='none'}. The gradient is {@code w_c (p - δ)}.
+   *
+   * <p>Those of examples with the ignored label are 0. They have no influence, on the gradient
+   * neither, even where their scores are infinite or NaN.
+   *
+   * @param logits [examples, classes]
+   * @param labels the class of each example, or the one that is ignored
+   * @param weights of the classes, in the type of the logits
+   * @return [examples]
+   * @throws IndexOutOfBoundsException for a label that is no class and not ignored
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
+   */
+  @Differentiable(name = "WeightedCrossEntropies")
+  public static Tensor crossEntropies(Tensor logits, int[] labels, ClassWeights weights) {
+    return weighed(logits, labels, weights, shares(logits, labels, weights));
+  }
+
+  /**
+   * The sum of {@link #crossEntropies(Tensor, int[], ClassWeights)}, as PyTorch's with {@code
+   * reduction='sum'}: {@code -Σ_k w_c(k) log p_kc(k)} over the examples k that count, with c(k) the
+   * class of k. Its gradient is {@code w_c(i) (p_ij - δ_ij)}, and 0 for what is ignored. 0 if no
+   * example counts.
+   *
+   * @param logits [examples, classes]
+   * @param labels the class of each example, or the one that is ignored
+   * @param weights of the classes, in the type of the logits
+   * @throws IndexOutOfBoundsException for a label that is no class and not ignored
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
+   */
+  @Differentiable
+  public static double crossEntropySum(Tensor logits, int[] labels, ClassWeights weights) {
+    return crossEntropies(logits, labels, weights).sum().item();
+  }
+
+  /**
+   * The mean of {@link #crossEntropies(Tensor, int[])} in which each example has the weight of its
+   * class, divided by the sum of these weights, as in PyTorch. With c(k) the class of the example
+   * k, and sums over those that count, it is {@code -Σ_k w_c(k) log p_kc(k) / Σ_k w_c(k)}. Its
+   * gradient is {@code w_c(i) (p_ij - δ_ij) / Σ_k w_c(k)}, and 0 for what is ignored. NaN if no
+   * example counts, with a gradient of zeros where all are ignored.
    *
    * <p>Examples with the ignored label have no influence, on the gradient neither, even where their
    * scores are infinite or NaN.
@@ -58,10 +98,17 @@ public final class Losses {
    * @param labels the class of each example, or the one that is ignored
    * @param weights of the classes, in the type of the logits
    * @throws IndexOutOfBoundsException for a label that is no class and not ignored
-   * @throws IllegalArgumentException if there is not a weight for each class
+   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
+   *     example
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
+    Tensor shares = shares(logits, labels, weights);
+    return weighed(logits, labels, weights, shares).sum().item() / shares.sum().item();
+  }
+
+  /** How much each example counts: the weight of its class, 0 if its label is ignored. */
+  private static Tensor shares(Tensor logits, int[] labels, ClassWeights weights) {
     if (weights.weights().size() != logits.dim(1)) {
       throw new IllegalArgumentException(
           "crossEntropy: "
@@ -70,14 +117,36 @@ public final class Losses {
               + logits.dim(1)
               + " classes");
     }
-    int[] classes = Indexing.replaced(labels, weights.ignored(), 0);
-    Tensor each = Indexing.counted(logits.dtype(), labels, weights.ignored());
-    Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes);
-    Tensor shares = Comparisons.where(each, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
-    // A product by 0 would let what is infinite through: scores that are ignored are replaced.
-    Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
-    Tensor scores = Comparisons.where(each.reshape(labels.length, 1), logits, zeros);
-    return crossEntropies(scores, classes).mul(shares).sum().item() / shares.sum().item();
+    if (labels.length != logits.dim(0)) {
+      throw new IllegalArgumentException(
+          "crossEntropy: " + labels.length + " labels for " + logits.dim(0) + " examples");
+    }
+    Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes(labels, weights));
+    if (!weights.ignores()) {
+      return chosen;
+    }
+    // A product by 0 would let a weight that is infinite through.
+    Tensor counted = Indexing.counted(chosen.dtype(), labels, weights.ignored());
+    return Comparisons.where(counted, chosen, Tensor.zeros(chosen.dtype(), chosen.shape()));
+  }
+
+  private static Tensor weighed(
+      Tensor logits, int[] labels, ClassWeights weights, @Detach Tensor shares) {
+    Tensor scores = logits;
+    if (weights.ignores()) {
+      // A product by 0 would let what is infinite through: scores that are ignored are replaced.
+      Tensor counted = Indexing.counted(logits.dtype(), labels, weights.ignored());
+      Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
+      scores = Comparisons.where(counted.reshape(labels.length, 1), logits, zeros);
+    }
+    return crossEntropies(scores, classes(labels, weights)).mul(shares);
+  }
+
+  /** Classes alone: the first one in the place of what is ignored, which counts for nothing. */
+  private static int[] classes(int[] labels, ClassWeights weights) {
+    // Where nothing is ignored, a label stands for itself.
+    int other = weights.ignores() ? 0 : weights.ignored();
+    return Indexing.replaced(labels, weights.ignored(), other);
   }
 
   /**
@@ -87,11 +156,16 @@ public final class Losses {
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
    * @return the same shape
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException for other targets, or if the shapes differ
    */
   @Differentiable
   public static Tensor binaryCrossEntropies(Tensor logits, @Detach Tensor targets) {
     requireSameShape("binaryCrossEntropies", logits, targets);
+    // The distances from the range; NaN is none of its numbers either.
+    if (targets.sub(targets.clamp(0, 1)).abs().sum().item() != 0) {
+      throw new IllegalArgumentException(
+          "binaryCrossEntropies: targets are from 0 to 1, but not all of " + targets);
+    }
     return Activations.softplus(logits).sub(logits.mul(targets));
   }
 
@@ -100,7 +174,7 @@ public final class Losses {
    *
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException for other targets, or if the shapes differ
    */
   @Differentiable
   public static double binaryCrossEntropy(Tensor logits, @Detach Tensor targets) {
@@ -134,7 +208,8 @@ public final class Losses {
 
   /**
    * The largest of some losses: online hard example mining (Shrivastava, Gupta and Girshick, 2016).
-   * Which ones they are is a constant; the others get no gradient.
+   * Which ones they are is a constant: with r(k) the place of the kth of them, {@code h_k =
+   * l_r(k)}. With cotangents c the gradient is {@code c_k} at the place r(k), and 0 for all others.
    *
    * @param losses of any shape
    * @param count how many are kept
@@ -151,7 +226,8 @@ public final class Losses {
    * The penalty on gradients that are not of length 1, {@code mean (‖g_i‖ - 1)²} (Gulrajani et al.,
    * Improved Training of Wasserstein GANs, 2017, without its weight of 10). The gradient is that of
    * a critic in the examples between real and made ones, taken inside of the method that is trained
-   * with it. A gradient of length 0 gets none. NaN if there are no examples.
+   * with it. With n examples, the gradient of the penalty in {@code g_i} is {@code 2 (‖g_i‖ - 1) /
+   * n · g_i / ‖g_i‖}, and 0 where {@code g_i} has length 0. NaN if there are no examples.
    *
    * @param gradient [examples, …]
    */

@@ -1,12 +1,15 @@
 package dev.gradc.optim;
 
 import dev.gradc.tensor.Storage;
+import java.util.Set;
 
 /**
  * Adagrad: {@code s += g²}, {@code w -= rate / (1 + (t - 1) · rate decay) · g / (√s + epsilon)},
  * with t the number of the step. Weight decay adds its multiple of w to g.
  */
 public final class Adagrad extends Optimizer<Adagrad> {
+
+  private static final String SUM = "sum";
 
   private double rateDecay;
   private double epsilon = 1e-10;
@@ -45,8 +48,13 @@ public final class Adagrad extends Optimizer<Adagrad> {
   }
 
   @Override
+  Set<String> memories() {
+    return Set.of(SUM);
+  }
+
+  @Override
   void update(Parameter parameter, double rate, long step) {
-    Storage sums = parameter.state("sum");
+    Storage sums = parameter.state(SUM);
     double size = rate / (1 + (step - 1) * rateDecay);
     parameter.update(
         (i, w, gradient) -> {

@@ -1,5 +1,7 @@
 package dev.gradc.optim;
 
+import java.util.Set;
+
 /**
  * Adam. With moments {@code m = β₁ · m + (1 - β₁) · g} and {@code v = β₂ · v + (1 - β₂) · g²}, and
  * t the number of the step: {@code w -= rate / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + epsilon)}. Weight
@@ -46,6 +48,11 @@ public final class Adam extends Optimizer<Adam> {
   @Override
   Adam self() {
     return this;
+  }
+
+  @Override
+  Set<String> memories() {
+    return moments.memories();
   }
 
   @Override

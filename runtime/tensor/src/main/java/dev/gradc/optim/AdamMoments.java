@@ -1,9 +1,14 @@
 package dev.gradc.optim;
 
 import dev.gradc.tensor.Storage;
+import java.util.Set;
 
 /** The moments of Adam and AdamW, and the step along them. */
 final class AdamMoments {
+
+  private static final String FIRST = "exp_avg";
+  private static final String SECOND = "exp_avg_sq";
+  private static final String LARGEST = "max_exp_avg_sq";
 
   private double beta1 = 0.9;
   private double beta2 = 0.999;
@@ -23,6 +28,10 @@ final class AdamMoments {
     this.amsgrad = newAmsgrad;
   }
 
+  Set<String> memories() {
+    return amsgrad ? Set.of(FIRST, SECOND, LARGEST) : Set.of(FIRST, SECOND);
+  }
+
   /**
    * One step.
    *
@@ -30,9 +39,9 @@ final class AdamMoments {
    * @param penalty the multiple of the parameter that is added to its gradient
    */
   void update(Parameter parameter, double rate, long step, double decay, double penalty) {
-    Storage first = parameter.state("exp_avg");
-    Storage second = parameter.state("exp_avg_sq");
-    Storage largest = amsgrad ? parameter.state("max_exp_avg_sq") : second;
+    Storage first = parameter.state(FIRST);
+    Storage second = parameter.state(SECOND);
+    Storage largest = amsgrad ? parameter.state(LARGEST) : second;
     double size = rate / (1 - Math.pow(beta1, (double) step));
     double root = Math.sqrt(1 - Math.pow(beta2, (double) step));
     parameter.update(

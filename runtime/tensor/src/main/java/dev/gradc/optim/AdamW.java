@@ -1,5 +1,7 @@
 package dev.gradc.optim;
 
+import java.util.Set;
+
 /**
  * Adam with decoupled weight decay: before each step of {@link Adam}, {@code w *= 1 - rate ·
  * decay}.
@@ -45,6 +47,11 @@ public final class AdamW extends Optimizer<AdamW> {
   @Override
   AdamW self() {
     return this;
+  }
+
+  @Override
+  Set<String> memories() {
+    return moments.memories();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.gradc.optim;
 import dev.gradc.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Changes the parameters of models in place, so that a loss becomes smaller.
@@ -33,6 +34,11 @@ public abstract class Optimizer<O extends Optimizer<O>> {
 
   /** Throws {@link IllegalStateException} if settings do not go together. */
   void checkSettings() {}
+
+  /**
+   * The names of what is remembered, with the present settings, of a parameter that was changed.
+   */
+  abstract Set<String> memories();
 
   /** Changes one parameter along its gradient; the step of the parameter counts from 1. */
   abstract void update(Parameter parameter, double rate, long step);
@@ -120,14 +126,16 @@ public abstract class Optimizer<O extends Optimizer<O>> {
   }
 
   /**
-   * Continues where {@link #save} was called.
+   * Continues where {@link #save} was called. Settings are set before: the file has to hold what is
+   * remembered with them, no less, such as AMSGrad's largest moments, and no more.
    *
-   * @param file of an optimizer of the same class over models of the same structure
+   * @param file of an optimizer of the same class, with the same settings, over models of the same
+   *     structure
    * @throws IOException if it cannot be read, is no such file, or does not fit; nothing is changed
    *     then
    */
   public void load(Path file) throws IOException {
-    steps = OptimizerState.restore(Safetensors.read(file), name(), parameters, file);
+    steps = OptimizerState.restore(Safetensors.read(file), name(), memories(), parameters, file);
   }
 
   private String name() {

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an optimizer remembers, as the contents of a file: a tensor {@code parameter.key} for each
@@ -42,7 +44,12 @@ final class OptimizerState {
   }
 
   /** Gives the number of steps; changes nothing if it throws. */
-  static long restore(Safetensors contents, String optimizer, Parameters parameters, Path file)
+  static long restore(
+      Safetensors contents,
+      String optimizer,
+      Set<String> memories,
+      Parameters parameters,
+      Path file)
       throws IOException {
     String written = contents.metadata().get(OPTIMIZER);
     if (!optimizer.equals(written)) {
@@ -58,8 +65,12 @@ final class OptimizerState {
     Map<Parameter, Long> counts = new HashMap<>();
     Map<String, Tensor> rest = new LinkedHashMap<>(contents.tensors());
     for (Parameter parameter : parameters.all()) {
-      counts.put(parameter, number(contents, STEPS_OF + parameter.name(), file));
-      states.put(parameter, take(parameter, rest, file));
+      long count = number(contents, STEPS_OF + parameter.name(), file);
+      SortedMap<String, Storage> state = take(parameter, rest, file);
+      Set<String> needed = count == 0 ? Set.of() : memories;
+      checkSettings(optimizer, parameter, needed, state.keySet(), file);
+      counts.put(parameter, count);
+      states.put(parameter, state);
     }
     if (!rest.isEmpty()) {
       throw new IOException(
@@ -86,6 +97,41 @@ final class OptimizerState {
       }
     }
     return state;
+  }
+
+  /** Zeros in the place of what is missing would be steps of another size, in silence. */
+  private static void checkSettings(
+      String optimizer, Parameter parameter, Set<String> needed, Set<String> found, Path file)
+      throws IOException {
+    String cure = "; set them as they were when it was saved, and load then";
+    for (String key : new TreeSet<>(needed)) {
+      if (!found.contains(key)) {
+        throw new IOException(
+            file
+                + ": there is no '"
+                + parameter.name()
+                + "."
+                + key
+                + "', which "
+                + optimizer
+                + " needs with its settings"
+                + cure);
+      }
+    }
+    for (String key : found) {
+      if (!needed.contains(key)) {
+        throw new IOException(
+            file
+                + ": '"
+                + parameter.name()
+                + "."
+                + key
+                + "' is of no use for "
+                + optimizer
+                + " with its settings"
+                + cure);
+      }
+    }
   }
 
   private static long number(Safetensors contents, String key, Path file) throws IOException {

@@ -1,6 +1,8 @@
 package dev.gradc.optim;
 
 import dev.gradc.tensor.Storage;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * RMSprop: {@code v = α · v + (1 - α) · g²}, {@code w -= rate · g / (√v + epsilon)}. Centred, the
@@ -8,6 +10,10 @@ import dev.gradc.tensor.Storage;
  * in {@link Sgd}. Weight decay adds its multiple of w to g.
  */
 public final class RMSprop extends Optimizer<RMSprop> {
+
+  private static final String SQUARES = "square_avg";
+  private static final String MEANS = "grad_avg";
+  private static final String BUFFER = "momentum_buffer";
 
   private double alpha = 0.99;
   private double epsilon = 1e-8;
@@ -60,10 +66,23 @@ public final class RMSprop extends Optimizer<RMSprop> {
   }
 
   @Override
+  Set<String> memories() {
+    Set<String> names = new HashSet<>();
+    names.add(SQUARES);
+    if (centered) {
+      names.add(MEANS);
+    }
+    if (momentum > 0) {
+      names.add(BUFFER);
+    }
+    return names;
+  }
+
+  @Override
   void update(Parameter parameter, double rate, long step) {
-    Storage squares = parameter.state("square_avg");
-    Storage means = centered ? parameter.state("grad_avg") : squares;
-    Storage buffer = momentum > 0 ? parameter.state("momentum_buffer") : squares;
+    Storage squares = parameter.state(SQUARES);
+    Storage means = centered ? parameter.state(MEANS) : squares;
+    Storage buffer = momentum > 0 ? parameter.state(BUFFER) : squares;
     parameter.update(
         (i, w, gradient) -> {
           double g = gradient + weightDecay * w;

@@ -1,6 +1,7 @@
 package dev.gradc.optim;
 
 import dev.gradc.tensor.Storage;
+import java.util.Set;
 
 /**
  * Stochastic gradient descent, with momentum b if that is set: {@code b = momentum · b + (1 -
@@ -8,6 +9,8 @@ import dev.gradc.tensor.Storage;
  * rate · (g + momentum · b)}. Weight decay adds its multiple of w to g.
  */
 public final class Sgd extends Optimizer<Sgd> {
+
+  private static final String BUFFER = "momentum_buffer";
 
   private double momentum;
   private double dampening;
@@ -60,13 +63,18 @@ public final class Sgd extends Optimizer<Sgd> {
   }
 
   @Override
+  Set<String> memories() {
+    return momentum == 0 ? Set.of() : Set.of(BUFFER);
+  }
+
+  @Override
   void update(Parameter parameter, double rate, long step) {
     if (momentum == 0) {
       parameter.update((i, w, g) -> w - rate * (g + weightDecay * w));
       return;
     }
-    boolean first = !parameter.state().containsKey("momentum_buffer");
-    Storage buffer = parameter.state("momentum_buffer");
+    boolean first = !parameter.state().containsKey(BUFFER);
+    Storage buffer = parameter.state(BUFFER);
     parameter.update(
         (i, w, gradient) -> {
           double g = gradient + weightDecay * w;

@@ -68,6 +68,45 @@ final class LossesTest {
     agrees(ignoring, Tensor.scalar(some.value()), some.logits());
   }
 
+  /** With PyTorch's numbers, where weights are 1, and by their closed forms where they are not. */
+  @Test
+  void weightedFormsAreThoseOfTheirClosedForms() {
+    JsonObject none = find("cross_entropy", "reduction", "none");
+    Tensor logits = input(none, "x");
+    ClassWeights equal = ClassWeights.equal(logits.dtype(), logits.dim(1));
+    var same =
+        LossesGrad.WeightedCrossEntropies.gradient(
+            logits, labels(none), equal, Reference.tensor(none.get("upstream")));
+    agrees(none, same.value(), same.logits());
+    JsonObject sum = find("cross_entropy", "reduction", "sum");
+    Tensor upstream = Reference.tensor(sum.get("upstream"));
+    var total = LossesGrad.CrossEntropySum.gradient(input(sum, "x"), labels(sum), equal);
+    agrees(sum, Tensor.scalar(total.value()), total.logits().mul(upstream.item()));
+
+    Tensor x = Tensor.of(new double[] {0.3, -1, 2, 800, 0, -800, 0.5, 0.25, -0.75}, 3, 3);
+    int[] labels = {1, 2, -1};
+    double[] w = {0.5, 2, 3};
+    ClassWeights weights = ClassWeights.of(Tensor.of(w, 3)).ignoring(-1);
+    double[] c = {0.7, -1.5, 4};
+    var each = LossesGrad.WeightedCrossEntropies.gradient(x, labels, weights, Tensor.of(c, 3));
+    var all = LossesGrad.CrossEntropySum.gradient(x, labels, weights);
+    var mean = LossesGrad.WeightedCrossEntropy.gradient(x, labels, weights);
+    Tensor p = x.softmax(1);
+    double first = -2 * Math.log(p.get(0, 1));
+    assertArrayEquals(new double[] {first, 4800, 0}, each.value().toDoubles(), 1e-14);
+    assertEquals(first + 4800, all.value(), 1e-12);
+    assertEquals((first + 4800) / 5, mean.value(), 1e-12);
+    for (int i = 0; i < 3; i++) {
+      double weight = labels[i] < 0 ? 0 : w[labels[i]];
+      for (int j = 0; j < 3; j++) {
+        double slope = weight * (p.get(i, j) - (labels[i] == j ? 1 : 0));
+        assertEquals(c[i] * slope, each.logits().get(i, j), 1e-14);
+        assertEquals(slope, all.logits().get(i, j), 1e-14);
+        assertEquals(slope / 5, mean.logits().get(i, j), 1e-14);
+      }
+    }
+  }
+
   /** What is ignored is replaced before anything is computed: 0 times infinity would be NaN. */
   @Test
   void ignoredExamplesHaveNoInfluenceWhateverTheirScoresAre() {
@@ -82,6 +121,12 @@ final class LossesTest {
     Tensor kept = Tensor.of(new double[] {0.3, -1, 2, 0.5, 0.25, -0.75}, 2, 3);
     double[] losses = Losses.crossEntropies(kept, new int[] {1, 2}).toDoubles();
     assertEquals((2 * losses[0] + 3 * losses[1]) / 5, gradient.value(), 1e-15);
+    Tensor each = Losses.crossEntropies(x, labels, ClassWeights.of(weights).ignoring(-100));
+    assertArrayEquals(new double[] {2 * losses[0], 0, 0, 3 * losses[1]}, each.toDoubles(), 1e-15);
+    var sum =
+        LossesGrad.CrossEntropySum.gradient(x, labels, ClassWeights.of(weights).ignoring(-100));
+    assertEquals(5 * gradient.value(), sum.value(), 1e-14);
+    assertArrayEquals(gradient.logits().mul(5).toDoubles(), sum.logits().toDoubles(), 1e-14);
     Tensor p = kept.softmax(1);
     for (int j = 0; j < 3; j++) {
       assertEquals(2.0 / 5 * (p.get(0, j) - (j == 1 ? 1 : 0)), gradient.logits().get(0, j), 1e-15);
@@ -99,6 +144,11 @@ final class LossesTest {
             x, new int[] {-1, -1}, ClassWeights.equal(x.dtype(), 3).ignoring(-1));
     assertTrue(Double.isNaN(gradient.value()));
     assertArrayEquals(new double[6], gradient.logits().toDoubles());
+    var sum =
+        LossesGrad.CrossEntropySum.gradient(
+            x, new int[] {-1, -1}, ClassWeights.equal(x.dtype(), 3).ignoring(-1));
+    assertEquals(0, sum.value());
+    assertArrayEquals(new double[6], sum.logits().toDoubles());
   }
 
   /** A batch of nothing: means are NaN, whatever is given for each example is empty. */
@@ -114,6 +164,8 @@ final class LossesTest {
     assertTrue(Double.isNaN(weighted.value()));
     assertArrayEquals(new int[] {0, 3}, weighted.logits().shape());
     assertEquals(0, Losses.crossEntropies(none, labels).size());
+    assertEquals(0, Losses.crossEntropies(none, labels, equal).size());
+    assertEquals(0, Losses.crossEntropySum(none, labels, equal));
     assertTrue(Double.isNaN(Losses.binaryCrossEntropy(none, none)));
     assertEquals(0, Losses.smoothL1(none, none, 1).size());
     assertEquals(0, Losses.hardest(none, 0).size());
@@ -200,6 +252,34 @@ final class LossesTest {
     var other =
         assertThrows(RuntimeException.class, () -> Losses.crossEntropy(x, new int[] {7}, weights));
     assertTrue(other.getMessage().contains("7"), other.getMessage());
+    // No number stands for a label that is never ignored.
+    for (int label : new int[] {Integer.MIN_VALUE, -2, -1, 3, Integer.MAX_VALUE}) {
+      int[] labels = {1, label};
+      Tensor two = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+      assertOutside(label, () -> Losses.crossEntropy(two, labels, weights));
+      assertOutside(label, () -> Losses.crossEntropies(two, labels, weights));
+      assertOutside(label, () -> Losses.crossEntropySum(two, labels, weights));
+      assertOutside(label, () -> Losses.crossEntropy(two, labels, weights.ignoring(-100)));
+      assertOutside(label, () -> LossesGrad.WeightedCrossEntropy.gradient(two, labels, weights));
+      double rest = Losses.crossEntropy(two, labels, weights.ignoring(label));
+      assertEquals(Losses.crossEntropies(two, new int[] {1, 1}).get(0), rest, 1e-15);
+    }
+  }
+
+  private static void assertOutside(int label, Runnable call) {
+    String message = assertThrows(IndexOutOfBoundsException.class, call::run).getMessage();
+    assertTrue(message.contains("index " + label + " at position 1"), message);
+  }
+
+  /** Of any number: 0, which is a class, can be ignored, and is not where nothing is. */
+  @Test
+  void aClassCanBeIgnored() {
+    Tensor x = Tensor.of(new double[] {0.3, -1, 2, 0.5, 0.25, -0.75}, 2, 3);
+    Tensor losses = Losses.crossEntropies(x, new int[] {0, 1});
+    ClassWeights equal = ClassWeights.equal(x.dtype(), 3);
+    int[] labels = {0, 1};
+    assertEquals(losses.mean().item(), Losses.crossEntropy(x, labels, equal), 1e-15);
+    assertEquals(losses.get(1), Losses.crossEntropy(x, labels, equal.ignoring(0)), 1e-15);
   }
 
   /** Elementwise operations repeat axes; a loss that did would be of every pair, in silence. */
@@ -217,6 +297,38 @@ final class LossesTest {
     Tensor scores = Tensor.of(new double[] {1, 2, 3}, 1, 3);
     ClassWeights four = ClassWeights.equal(scores.dtype(), 4);
     assertRefused("4 weights for 3", () -> Losses.crossEntropy(scores, new int[] {1}, four));
+    ClassWeights three = ClassWeights.equal(scores.dtype(), 3);
+    String told = "crossEntropy: 2 labels for 1 examples";
+    int[] two = {1, 2};
+    assertRefused(told, () -> Losses.crossEntropy(scores, two, three));
+    assertRefused(told, () -> LossesGrad.WeightedCrossEntropy.gradient(scores, two, three));
+    assertRefused(told, () -> Losses.crossEntropies(scores, two, three));
+    assertRefused(told, () -> Losses.crossEntropySum(scores, two, three));
+    assertRefused("0 labels for 1", () -> Losses.crossEntropy(scores, new int[0], three));
+    assertRefused("2 indices for 1", () -> Losses.crossEntropy(scores, two));
+    assertRefused("2 labels for 1", () -> FocalLosses.softmaxFocal(scores, two, 2));
+    assertRefused("2 labels for 1", () -> FocalLosses.balancedSoftmaxFocal(scores, two, 0.25, 2));
+  }
+
+  /** It would be a loss that has no least value, and falls for ever. */
+  @Test
+  void targetsThatAreNoProbabilitiesAreRefused() {
+    String told = "binaryCrossEntropies: targets are from 0 to 1, but not all of DOUBLE[3]";
+    Tensor x = Tensor.of(new double[] {-1, 2, 3}, 3);
+    Tensor seed = x.mul(0);
+    double[] others = {
+      -1, 2, -Double.MIN_VALUE, Math.nextUp(1.0), Double.NaN, 1e300, Double.NEGATIVE_INFINITY
+    };
+    for (double other : others) {
+      Tensor y = Tensor.of(new double[] {0, other, 1}, 3);
+      assertRefused(told, () -> Losses.binaryCrossEntropies(x, y));
+      assertRefused(told, () -> Losses.binaryCrossEntropy(x, y));
+      assertRefused(told, () -> LossesGrad.BinaryCrossEntropies.gradient(x, y, seed));
+      assertRefused(told, () -> LossesGrad.BinaryCrossEntropy.gradient(x, y));
+      assertRefused(told, () -> new LossesGrad.BinaryCrossEntropy.Tape().forward(x, y));
+    }
+    Tensor within = Tensor.of(new double[] {-0.0, Double.MIN_VALUE, 1}, 3);
+    assertTrue(Double.isFinite(Losses.binaryCrossEntropy(x, within)));
   }
 
   @Test

@@ -147,6 +147,56 @@ final class FilesTest {
     assertEquals("/state: no optimizer wrote this file, not of Sgd", refused(() -> sgd.load(file)));
   }
 
+  /** Zeros for what is missing, or forgetting what is there, would be other steps in silence. */
+  @Test
+  void statesOfOtherSettingsAreRefused() throws IOException {
+    Model model = model(1);
+    String first = "layers.0.weight.";
+    assertSettingsTold(
+        Adam.over(model), Adam.over(model).amsgrad(true), first + "max_exp_avg_sq", "Adam");
+    assertSettingsTold(
+        AdamW.over(model), AdamW.over(model).amsgrad(true), first + "max_exp_avg_sq", "AdamW");
+    assertSettingsTold(
+        Sgd.over(model), Sgd.over(model).momentum(0.5), first + "momentum_buffer", "Sgd");
+    assertSettingsTold(
+        RMSprop.over(model), RMSprop.over(model).centered(true), first + "grad_avg", "RMSprop");
+    assertSettingsTold(
+        RMSprop.over(model),
+        RMSprop.over(model).momentum(0.5),
+        first + "momentum_buffer",
+        "RMSprop");
+  }
+
+  private void assertSettingsTold(Optimizer<?> less, Optimizer<?> more, String name, String of)
+      throws IOException {
+    Path file = directory.resolve("state");
+    String cure = " with its settings; set them as they were when it was saved, and load then";
+    less.step(model(1));
+    less.save(file);
+    assertEquals(
+        "/state: there is no '" + name + "', which " + of + " needs" + cure,
+        refused(() -> more.load(file)));
+    assertEquals(0, more.steps());
+    more.step(model(1));
+    more.save(file);
+    assertEquals(
+        "/state: '" + name + "' is of no use for " + of + cure, refused(() -> less.load(file)));
+    assertEquals(1, less.steps());
+  }
+
+  /** What no step has changed is not remembered, whatever the settings are. */
+  @Test
+  void parametersThatWereNotReachedNeedNoMemory() throws IOException {
+    Path file = directory.resolve("state");
+    Model model = model(1);
+    Adam saved = Adam.over(model, new double[1]).amsgrad(true);
+    saved.step(model(1), null);
+    saved.save(file);
+    Adam loaded = Adam.over(model, new double[1]).amsgrad(true);
+    loaded.load(file);
+    assertEquals(1, loaded.steps());
+  }
+
   @Test
   void anUnfinishedWriteLeavesTheOldFile() throws IOException {
     Path file = directory.resolve("model");

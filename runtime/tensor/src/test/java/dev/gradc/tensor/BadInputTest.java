@@ -30,6 +30,22 @@ final class BadInputTest {
             "matmul: shapes [2, 2, 3] and [3, 3, 2] do not fit: the axes before the last two do"
                 + " not broadcast",
             () -> Tensor.zeros(DType.DOUBLE, 2, 2, 3).matmul(Tensor.zeros(DType.DOUBLE, 3, 3, 2))),
+        bad(
+            "matmul: shapes [2, 2, 3] and [3, 3, 3] do not fit: the axes before the last two do"
+                + " not broadcast",
+            () -> Tensor.zeros(DType.DOUBLE, 2, 2, 3).matmul(Tensor.zeros(DType.DOUBLE, 3, 3, 3))),
+        bad(
+            "matmulTransposed: shapes [2, 2, 3] and [3, 3, 3] do not fit: the axes before the last"
+                + " two do not broadcast",
+            () ->
+                Products.matmulTransposed(
+                    Tensor.zeros(DType.DOUBLE, 2, 2, 3), Tensor.zeros(DType.DOUBLE, 3, 3, 3))),
+        bad(
+            "transposedMatmul: shapes [2, 3, 2] and [3, 3, 3] do not fit: the axes before the last"
+                + " two do not broadcast",
+            () ->
+                Products.transposedMatmul(
+                    Tensor.zeros(DType.DOUBLE, 2, 3, 2), Tensor.zeros(DType.DOUBLE, 3, 3, 3))),
         bad("matmul: shapes [2, 3] and [4]: both need two axes or more", () -> A.matmul(B)),
         bad(
             "mul: DOUBLE[2, 3] and FLOAT[2, 3] hold numbers of different types; convert one by"

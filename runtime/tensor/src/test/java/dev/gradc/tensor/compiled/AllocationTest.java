@@ -137,10 +137,14 @@ final class AllocationTest {
 
   @Test
   void lossesOfLabels() {
-    ClassWeights weights = ClassWeights.equal(DType.DOUBLE, 64).ignoring(3);
+    ClassWeights equal = ClassWeights.equal(DType.DOUBLE, 64);
+    ClassWeights weights = equal.ignoring(3);
     assertNothingGrows("oneHot", batch -> of(tensor(batch, 64), labels(batch)));
     assertNothingGrows("labelled", batch -> of(tensor(batch, 64), labels(batch)));
-    assertNothingGrows("weighted", batch -> of(tensor(batch, 64), labels(batch), weights));
+    for (String name : List.of("weighted", "weightedEach", "weightedSum")) {
+      assertNothingGrows(name, batch -> of(tensor(batch, 64), labels(batch), weights));
+      assertNothingGrows(name, batch -> of(tensor(batch, 64), labels(batch), equal));
+    }
     assertNothingGrows("softmaxFocal", batch -> of(tensor(batch, 64), labels(batch)));
     assertNothingGrows("hardest", batch -> of(tensor(batch, 64), labels(batch)));
   }

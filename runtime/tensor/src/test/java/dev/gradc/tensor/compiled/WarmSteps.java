@@ -67,6 +67,16 @@ final class WarmSteps {
   }
 
   @Differentiable
+  static double weightedEach(Tensor logits, int[] labels, ClassWeights weights) {
+    return Losses.crossEntropies(logits, labels, weights).square().mean().item();
+  }
+
+  @Differentiable
+  static double weightedSum(Tensor logits, int[] labels, ClassWeights weights) {
+    return Losses.crossEntropySum(logits, labels, weights);
+  }
+
+  @Differentiable
   static double softmaxFocal(Tensor logits, int[] labels) {
     return FocalLosses.balancedSoftmaxFocal(logits, labels, 0.25, 2).mean().item();
   }

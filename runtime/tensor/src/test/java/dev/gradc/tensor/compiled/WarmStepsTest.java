@@ -58,7 +58,10 @@ final class WarmStepsTest {
     add("loop", layer(), tensor(5, 3), tensor(5, 3), 3);
     add("oneHot", tensor(8, 4), labels());
     add("labelled", tensor(8, 4), labels());
-    add("weighted", tensor(8, 4), new int[] {0, -1, 2, 1, 1, -1, 2, 3}, WEIGHTS);
+    for (String name : List.of("weighted", "weightedEach", "weightedSum")) {
+      add(name, tensor(8, 4), new int[] {0, -1, 2, 1, 1, -1, 2, 3}, WEIGHTS);
+      add(name, tensor(8, 4), labels(), ClassWeights.of(WEIGHTS.weights()));
+    }
     add("softmaxFocal", tensor(8, 4), labels());
     add("hardest", tensor(8, 4), labels());
     add("pooled", tensor(2, 2, 5, 6));
