@@ -5,7 +5,9 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.transform.AdjointRegions;
 import java.util.LinkedHashMap;
@@ -15,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arrays of the gradient, to which derivatives are added, and their rows; and which of them the
- * backward region does nothing to but add, so that it does not matter when.
+ * The arrays of numbers of the gradient, to which derivatives are added, and their rows; and which
+ * of them the backward region does nothing to but add, so that it does not matter when.
  */
 final class GradientArrays {
 
@@ -29,10 +31,15 @@ final class GradientArrays {
   GradientArrays(AdjointRegions regions, Block backward) {
     regions.adjoints().stream()
         .flatMap(Optional::stream)
-        .filter(adjoint -> adjoint.type() instanceof ArrayType)
+        .filter(adjoint -> isOfNumbers(adjoint.type()))
         .forEach(adjoint -> roots.put(adjoint, adjoint));
     touchAll(regions.forward());
     visit(backward);
+  }
+
+  /** Arrays of tensors are told apart by what stood there before the backward pass. */
+  private static boolean isOfNumbers(Type type) {
+    return type instanceof ArrayType array && array.innermost() instanceof Scalar;
   }
 
   /** Whether the variable stands for an array of the gradient, or a row of one. */

@@ -60,7 +60,9 @@ final class PullbacksWithValues {
         && call.member().effects().written().isEmpty()
         && call.targets().size() == 1
         && call.targets().get(0).type() instanceof Scalar
-        && call.member().results().get(0).accessor().isEmpty();
+        && call.member().results().get(0).accessor().isEmpty()
+        && call.arguments().stream()
+            .noneMatch(it -> it instanceof Variable given && TensorAliases.holdsTensors(given));
   }
 
   private void merge(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class RandomMethodsTest {
 
   /** With the programs of a build, each relation has its turn. */
-  private static final int BATCH = 5;
+  private static final int BATCH = 3;
 
   private static final Path REGRESSIONS = Path.of("src", "test", "resources", "regressions");
 
