@@ -59,7 +59,8 @@ final class Profile {
     for (RecordedFrame frame : event.getStackTrace().getFrames()) {
       String type = frame.getMethod().getType().getName();
       if (type.startsWith(GRADC)) {
-        String rest = type.substring(GRADC.length());
+        // A hidden class's name has another point behind its own: Pipeline$$Lambda.0x7f….
+        String rest = type.substring(GRADC.length()).replaceFirst("\\$.*", "");
         int end = rest.indexOf('.');
         return end < 0 ? "processor" : rest.substring(0, end);
       }

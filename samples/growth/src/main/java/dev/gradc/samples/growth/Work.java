@@ -1,5 +1,6 @@
 package dev.gradc.samples.growth;
 
+import dev.gradc.Tape;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -67,13 +68,13 @@ enum Work {
               gradient.setZero();
               return ObjectivesGrad.Elements.addGradient(scores, targets, gradient);
             },
-            () -> {
-              gradient.setZero();
-              tape.forward(scores, targets);
-              long bytes = tape.bytes();
-              tape.backward(gradient);
-              return bytes;
-            });
+            passes(
+                () -> {
+                  gradient.setZero();
+                  tape.forward(scores, targets);
+                },
+                tape,
+                () -> tape.backward(gradient)));
       }
       case LAYERS -> {
         double[][][] weights = new double[size][WIDTH][];
@@ -91,13 +92,13 @@ enum Work {
               gradient.setZero();
               return ObjectivesGrad.Layers.addGradient(weights, input, gradient);
             },
-            () -> {
-              gradient.setZero();
-              tape.forward(weights, input);
-              long bytes = tape.bytes();
-              tape.backward(gradient);
-              return bytes;
-            });
+            passes(
+                () -> {
+                  gradient.setZero();
+                  tape.forward(weights, input);
+                },
+                tape,
+                () -> tape.backward(gradient)));
       }
       default -> steps(random.doubles(STATE, 0, 6).toArray(), size);
     };
@@ -110,12 +111,7 @@ enum Work {
       return new Runs(
           () -> Objectives.steps(start, steps),
           () -> ObjectivesGrad.Steps.addGradient(start, steps, gradient),
-          () -> {
-            tape.forward(start, steps);
-            long bytes = tape.bytes();
-            tape.backward(gradient);
-            return bytes;
-          });
+          passes(() -> tape.forward(start, steps), tape, () -> tape.backward(gradient)));
     }
     if (this == CHECKPOINTS) {
       var gradient = ObjectivesGrad.Checkpointed.Gradient.zeros(start, steps);
@@ -123,24 +119,23 @@ enum Work {
       return new Runs(
           () -> Objectives.checkpointed(start, steps),
           () -> ObjectivesGrad.Checkpointed.addGradient(start, steps, gradient),
-          () -> {
-            tape.forward(start, steps);
-            long bytes = tape.bytes();
-            tape.backward(gradient);
-            return bytes;
-          });
+          passes(() -> tape.forward(start, steps), tape, () -> tape.backward(gradient)));
     }
     var gradient = ObjectivesGrad.Snapshots.Gradient.zeros(start, steps);
     var tape = new ObjectivesGrad.Snapshots.Tape();
     return new Runs(
         () -> Objectives.snapshots(start, steps),
         () -> ObjectivesGrad.Snapshots.addGradient(start, steps, gradient),
-        () -> {
-          tape.forward(start, steps);
-          long bytes = tape.bytes();
-          tape.backward(gradient);
-          return bytes;
-        });
+        passes(() -> tape.forward(start, steps), tape, () -> tape.backward(gradient)));
+  }
+
+  private static LongSupplier passes(Runnable forward, Tape tape, Runnable backward) {
+    return () -> {
+      forward.run();
+      long bytes = tape.bytes();
+      backward.run();
+      return bytes;
+    };
   }
 
   /** Gives the value. */
