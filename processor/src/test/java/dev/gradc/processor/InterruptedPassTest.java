@@ -72,6 +72,50 @@ final class InterruptedPassTest {
     assertEquals(1.8, (Double) result.call("Interrupted", "fused"), 1e-15, "fused");
   }
 
+  /** A loop that goes back as it runs has added to adjoints of arrays when an index is wrong. */
+  @Test
+  void nothingIsLeftBehindByALoopThatGoesBackAsItRuns() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Places.java",
+                """
+                import dev.gradc.*;
+                final class Places {
+                  @Differentiable static double f(double[] x, int[] places) {
+                    double[] table = new double[x.length];
+                    for (int i = 0; i < x.length; i++) table[i] = x[i] * x[i];
+                    double sum = 0;
+                    for (int place : places) {
+                      double[] own = {table[place], 1};
+                      own[1] += own[0];
+                      sum += own[0] * own[1];
+                    }
+                    return sum;
+                  }
+                  static double run() {
+                    double[] x = {0.3, 0.7};
+                    int[] wrong = {0, 5};
+                    var gradient = PlacesGrad.F.Gradient.zeros(x, wrong);
+                    try {
+                      PlacesGrad.F.addGradient(x, wrong, gradient);
+                      return -1;
+                    } catch (ArrayIndexOutOfBoundsException expected) {
+                      gradient.setZero();
+                      PlacesGrad.F.addGradient(x, new int[] {0, 1}, gradient);
+                      return gradient.x()[0];
+                    }
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals((1 + 2 * 0.09) * 0.6, (Double) result.call("Places", "run"), 1e-15);
+    String generated = result.generated("PlacesGrad.java");
+    assertTrue(
+        generated.indexOf("isInterrupted = true") < generated.indexOf("// backward"), generated);
+  }
+
   /** The caller gets the array that the tape hands to another class's pullback. */
   @Test
   void anOutputThatTheCallerWritesIsKept() {

@@ -129,10 +129,7 @@ public final class CompanionWriter {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields =
         new GradientFields(
-            api,
-            derivative.fused().storage(),
-            TapeModel.callsOthers(derivative.fused().backward()),
-            fusedNames);
+            api, derivative.fused().storage(), canBeInterrupted(derivative.fused()), fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
     List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
     // Where rows are put elsewhere the shape is no longer there when the part is asked for.
@@ -206,12 +203,15 @@ public final class CompanionWriter {
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
   }
 
+  private static boolean canBeInterrupted(ReverseProgram fused) {
+    return TapeModel.callsOthers(fused.backward()) || TapeModel.goesBackEarly(fused);
+  }
+
   private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
     StorageLimit.check(pullback.storage());
     JavaNames names = new JavaNames(api, pullback);
     GradientFields fields =
-        new GradientFields(
-            api, pullback.storage(), TapeModel.callsOthers(pullback.backward()), names);
+        new GradientFields(api, pullback.storage(), canBeInterrupted(pullback), names);
     new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
     type.addType(
         new GradientWriter(api, fields)

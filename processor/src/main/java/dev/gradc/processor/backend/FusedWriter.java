@@ -276,6 +276,10 @@ final class FusedWriter {
     Expressions expressions = new Expressions(names);
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(program.backward().isEmpty() ? "// forward and backward\n" : "// forward\n");
+    boolean isEarly = TapeModel.goesBackEarly(program);
+    if (isEarly) {
+      code.addStatement("$L.$L = true", into, fields.isInterrupted());
+    }
     Body forward = regionBody(program, names, forwardUses, kept, into).cutInto(parts);
     code.add(new BlockWriter(forward, expressions, program.forward(), 0).write());
     List<CodeBlock> results =
@@ -285,7 +289,7 @@ final class FusedWriter {
     if (!program.backward().isEmpty()) {
       code.add("// backward\n");
     }
-    if (fields.canBeInterrupted()) {
+    if (fields.canBeInterrupted() && !isEarly) {
       code.addStatement("$L.$L = true", into, fields.isInterrupted());
     }
     UseCounts backwardUses = new UseCounts(program.backward());

@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import dev.gradc.processor.Options;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -48,6 +49,32 @@ record TapeModel(
             statement ->
                 statement instanceof Statement.Invoke
                     || statement.blocks().stream().anyMatch(TapeModel::callsOthers));
+  }
+
+  /**
+   * Whether a forward region adds to adjoints that are kept from call to call: loops go back in it
+   * as they run, and the user's code after them may throw.
+   */
+  static boolean goesBackEarly(ReverseProgram program) {
+    return addsTo(new HashSet<>(program.storage()), program.forward());
+  }
+
+  private static boolean addsTo(Set<Variable> storage, Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.AccumulateElement addition
+          && storage.contains(addition.array())) {
+        return true;
+      }
+      if (statement instanceof Statement.Assign assign
+          && assign.target().type() instanceof ArrayType
+          && assign.operation().arguments().stream().anyMatch(storage::contains)) {
+        storage.add(assign.target());
+      }
+      if (statement.blocks().stream().anyMatch(inner -> addsTo(storage, inner))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isChecked() {

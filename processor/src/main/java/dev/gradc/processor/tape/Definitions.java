@@ -28,6 +28,8 @@ final class Definitions {
   private final Set<Variable> views;
   private final Set<Variable> indices;
   private final Map<Variable, Integer> lastWrites = new HashMap<>();
+  private final Set<Variable> finished;
+  private final Set<Variable> given = new HashSet<>();
   private int lastOpaqueUse = -1;
   private final List<Definition> inOrder = new ArrayList<>();
 
@@ -52,12 +54,13 @@ final class Definitions {
     this.indices = Set.copyOf(indices);
     parameters.forEach(parameter -> callerOwned.addAll(arrays.classesOf(parameter)));
     this.views = new ParameterViews(arrays).find(parameters, forward).keySet();
+    this.finished = new FinishedArrays(arrays).find(forward);
     for (int i = 0; i < forward.statements().size(); i++) {
       visit(forward.statements().get(i), List.of(), true, i);
     }
     for (Atom result : results) {
       if (result instanceof Variable variable) {
-        arrays.classesOf(variable).forEach(it -> lastWrites.put(it, Integer.MAX_VALUE));
+        given.addAll(arrays.classesOf(variable));
       }
     }
   }
@@ -98,18 +101,21 @@ final class Definitions {
     if (views.contains(load.array())) {
       return true;
     }
-    if (callerOwned.contains(arrays.classOf(load.array()))
-        && load.array().role() != Role.PARAMETER) {
-      // The tape guards its parameters' arrays against their owner, by the parameters' names.
+    Variable array = arrays.classOf(load.array());
+    if (given.contains(array)) {
       return false;
+    }
+    boolean isFinished = finished.contains(definition.variable());
+    if (callerOwned.contains(array) && load.array().role() != Role.PARAMETER) {
+      // A tape guards its parameters' arrays against their owner, by the parameters' names.
+      return isFinished && form == TapeLayout.Form.FUSED;
     }
     if (arrays.isForeign(load.array())
         && (form == TapeLayout.Form.TAPED || lastOpaqueUse >= definition.outermostStatement())) {
       // Others hold the array too, and nobody guards it between the passes.
       return false;
     }
-    return lastWrites.getOrDefault(arrays.classOf(load.array()), -1)
-        < definition.outermostStatement();
+    return isFinished || lastWrites.getOrDefault(array, -1) < definition.outermostStatement();
   }
 
   private void visit(

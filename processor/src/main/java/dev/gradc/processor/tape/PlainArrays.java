@@ -65,7 +65,7 @@ final class PlainArrays {
         result.addAll(ReverseFunction.empty(array, Purpose.PRIMAL, name));
       }
     }
-    result.addAll(visit(new Block(statements)).statements());
+    result.addAll(visit(new Block(statements), isRepeated).statements());
     return result;
   }
 
@@ -78,15 +78,18 @@ final class PlainArrays {
     }
   }
 
-  private Block visit(Block block) {
+  /**
+   * @param isAgain whether the block may run again with the same arrays
+   */
+  private Block visit(Block block, boolean isAgain) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      visit(statement, statements);
+      visit(statement, isAgain, statements);
     }
     return new Block(statements);
   }
 
-  private void visit(Statement statement, List<Statement> into) {
+  private void visit(Statement statement, boolean isAgain, List<Statement> into) {
     if (statement instanceof Statement.Reserve reserve) {
       if (madeOnce.contains(reserve.slot())) {
         make(reserve, into);
@@ -106,12 +109,24 @@ final class PlainArrays {
               new Operation.NewArray(array.element(), array.lengths(), Purpose.PRIMAL),
               assign.origin()));
     } else if (statement instanceof Statement.Clear clear) {
-      if (isRepeated) {
+      if (isAgain) {
         clear(clear, into);
       }
     } else {
-      into.add(statement.withBlocks(statement.blocks().stream().map(this::visit).toList()));
+      // The iterations of a loop that goes back as it runs have one storage for all.
+      boolean isInside =
+          isAgain || (statement instanceof Statement.CountedLoop && reserves(statement));
+      into.add(
+          statement.withBlocks(
+              statement.blocks().stream().map(inner -> visit(inner, isInside)).toList()));
     }
+  }
+
+  private static boolean reserves(Statement statement) {
+    return statement instanceof Statement.Reserve
+        || statement.blocks().stream()
+            .flatMap(block -> block.statements().stream())
+            .anyMatch(PlainArrays::reserves);
   }
 
   private void make(Statement.Reserve reserve, List<Statement> into) {

@@ -1,10 +1,12 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;
+import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,16 +139,21 @@ final class StoreOrRecompute {
 
   private int costAsArgument(Variable variable, Definition reader) {
     int cost = cost(variable);
-    if (cost > WORTH_OF_A_SLOT) {
-      boolean isRecorded = needed.contains(variable) || bases.contains(variable);
-      return isRecorded ? 0 : cost;
-    }
     boolean isOutside =
         definitions
             .of(variable)
             .filter(definition -> definition.loops().size() < reader.loops().size())
             .isPresent();
+    if (cost > WORTH_OF_A_SLOT) {
+      boolean isRecorded = needed.contains(variable) || bases.contains(variable);
+      return isRecorded || (isOutside && isArrayOfNumbers(variable)) ? 0 : cost;
+    }
     return isOutside ? 0 : cost;
+  }
+
+  /** A reference to an array, recorded once, is worth what a loop reads of it. */
+  private static boolean isArrayOfNumbers(Variable variable) {
+    return variable.type() instanceof ArrayType array && array.innermost() instanceof Scalar;
   }
 
   private Price price(Operation operation, Definition definition) {

@@ -4,12 +4,10 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.Mentions;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -35,6 +33,7 @@ final class SummedLoops {
   private final ArrayOrigins arrays;
   private final FreshNames names;
   private final GradientArrays gradient;
+  private final LocalAdjoints adjoints;
   private final Map<String, Place> forward = new LinkedHashMap<>();
   private final Map<String, Place> backward = new LinkedHashMap<>();
 
@@ -63,6 +62,7 @@ final class SummedLoops {
     this.arrays = arrays;
     this.names = names;
     this.gradient = gradient;
+    this.adjoints = new LocalAdjoints(regions.forward(), backward);
     Set<Variable> given = new LinkedHashSet<>(regions.parameters());
     regions.seeds().forEach(seed -> seed.ifPresent(given::add));
     visit(regions.forward(), List.of(), given, forward);
@@ -89,7 +89,7 @@ final class SummedLoops {
           if (reverse != null
               && reverse.path().equals(place.path())
               && place.number() > lastThrow) {
-            summed(place, reverse.loop().body()).ifPresent(found::add);
+            summed(place, reverse).ifPresent(found::add);
           }
         });
     return found;
@@ -148,13 +148,15 @@ final class SummedLoops {
     return longer;
   }
 
-  private Optional<SummedLoop> summed(Place place, Block back) {
+  private Optional<SummedLoop> summed(Place place, Place reverse) {
     Statement.CountedLoop loop = place.loop();
+    Block back = reverse.loop().body();
+    int number = reverse.number();
     Set<Variable> inside = new LinkedHashSet<>(DefinedVariables.in(loop.body()));
     inside.addAll(DefinedVariables.in(back));
-    if (loop.checkpoint().isPresent()
-        || !isWithoutAdjoints(loop.body())
-        || !onlyAdds(back, inside)) {
+    IndependentIterations iterations =
+        new IndependentIterations(regions, arrays, gradient, adjoints, loop, back, number);
+    if (loop.checkpoint().isPresent() || !iterations.areSo()) {
       return Optional.empty();
     }
     inside.add(loop.index());
@@ -219,89 +221,8 @@ final class SummedLoops {
     if (assign.operation() instanceof Operation.Copy copy) {
       return !(copy.value() instanceof Variable source && source.isMutable());
     }
-    return assign.operation() instanceof Operation.Load load && gradient.contains(load.array());
-  }
-
-  /** Whether the loop makes no adjoint arrays, whose zeros somebody would have to restore. */
-  private static boolean isWithoutAdjoints(Block body) {
-    for (Statement statement : body.statements()) {
-      if (statement instanceof Statement.Assign assign
-          && (assign.operation() instanceof Operation.AdjointLike
-              || (assign.operation() instanceof Operation.NewArray array
-                  && array.purpose() == Purpose.ADJOINT))) {
-        return false;
-      }
-      if (!statement.blocks().stream().allMatch(SummedLoops::isWithoutAdjoints)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean onlyAdds(Block block, Set<Variable> inside) {
-    return block.statements().stream()
-        .allMatch(
-            statement ->
-                onlyAdds(statement, inside)
-                    && statement.blocks().stream().allMatch(inner -> onlyAdds(inner, inside)));
-  }
-
-  private boolean onlyAdds(Statement statement, Set<Variable> inside) {
-    if (statement instanceof Statement.Accumulate addition) {
-      return !isSum(addition.value(), inside);
-    }
-    if (statement instanceof Statement.AccumulateElement addition) {
-      return gradient.isOnlyAddedTo(addition.array());
-    }
-    if (statement instanceof Statement.Assign assign) {
-      boolean isOwn = !assign.target().isMutable() || inside.contains(assign.target());
-      return (isOwn || regions.carriers().contains(assign.target())) && onlyReads(assign, inside);
-    }
-    if (statement instanceof Statement.Invoke invoke) {
-      return invoke.member().effects().written().isEmpty()
-          && invoke.arguments().stream()
-              .allMatch(
-                  argument ->
-                      !(argument.type() instanceof ArrayType)
-                          || isUnchanged((Variable) argument)
-                          || (GradientArrays.isWrap(invoke)
-                              && gradient.contains(argument)
-                              && gradient.isOnlyAddedTo((Variable) argument)));
-    }
-    return statement instanceof Statement.Declare
-        || statement instanceof Statement.If
-        || statement instanceof Statement.CountedLoop;
-  }
-
-  /** Whether the atom is an adjoint of the outside, that other iterations add to as well. */
-  private boolean isSum(Atom atom, Set<Variable> inside) {
-    return atom instanceof Variable variable
-        && variable.isMutable()
-        && !inside.contains(variable)
-        && !regions.carriers().contains(variable);
-  }
-
-  private boolean onlyReads(Statement.Assign assign, Set<Variable> inside) {
-    Operation operation = assign.operation();
-    boolean isArray = assign.target().type() instanceof ArrayType;
-    if (operation.arguments().stream().anyMatch(it -> isSum(it, inside))) {
-      return false;
-    }
-    if (operation instanceof Operation.Load load) {
-      return isArray
-          ? gradient.isOnlyAddedTo(load.array()) || isUnchanged(load.array())
-          : isUnchanged(load.array());
-    }
-    if (operation instanceof Operation.Length length) {
-      return isUnchanged(length.array()) || gradient.contains(length.array());
-    }
-    return operation instanceof Operation.Apply
-        || (operation instanceof Operation.Copy && !isArray);
-  }
-
-  /** Whether it is an array of the caller's, that nobody writes. */
-  private boolean isUnchanged(Variable array) {
-    return regions.parameters().contains(array) && !arrays.isWrittenWithin(array);
+    return assign.operation() instanceof Operation.Load load
+        && (gradient.contains(load.array()) || adjoints.contains(load.array()));
   }
 
   private static void indices(Block block, Set<Variable> into) {

@@ -132,8 +132,92 @@ final class MergedLoopsTest {
         merge(SUM, false));
   }
 
+  private static final String OWN =
+      """
+      function f(double[] a, double[] b, int n) {
+        table: double[] = newarray primal double[2]
+        x: double = load b[0]
+        table[0] = x
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          own: double[] = newarray primal double[2]
+          t: double = load a[i]
+          w: double = load table[0]
+          u: double = mul(t, w)
+          own[0] = u
+          v: double = load own[0]
+          e: double = Math.exp(v)
+          s += e
+        }
+        r: double = s
+        return r
+      }
+      """;
+
+  /**
+   * The gradient of the table is added up in its adjoint, and that of the own array goes with it.
+   */
+  @Test
+  void anIterationSeesToTheAdjointsOfItsOwnArrays() {
+    assertEquals(
+        """
+        table: double[] = newarray primal double[2]
+        dTable: double[] = newarray adjoint double[2]
+        x: double = load b[0]
+        table[0] = x
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          own: double[] = newarray primal double[2]
+          reserve dOwnStorage, 2
+          dOwn: double[] = dOwnStorage
+          t: double = load a[i]
+          w: double = load table[0]
+          u: double = mul(t, w)
+          own[0] = u
+          v: double = load own[0]
+          e: double = Math.exp(v)
+          s += e
+          dV: double = mul(seed, e)
+          dOwn[0] += dV
+          dU: double = load dOwn[0]
+          dOwn[0] = 0.0
+          dT: double = mul(dU, w)
+          dW: double = mul(dU, t)
+          dTable[0] += dW
+          dA[i] += dT
+          clear dOwn, 2
+        }
+        r: double = s
+        ---
+        dX: double = load dTable[0]
+        dTable[0] = 0.0
+        dB[0] += dX
+        clear dTable, 2
+        """,
+        merge(OWN, true));
+  }
+
   static Stream<Arguments> others() {
     return Stream.of(
+        Arguments.of(
+            "the next iteration has the array",
+            OWN.replace("s = 0.0", "s = 0.0\n declare double[] last\n last = a")
+                .replace("s += e", "s += e\n last = own")),
+        Arguments.of(
+            "an array from outside has the array",
+            OWN.replace("s = 0.0", "s = 0.0\n all: double[][] = newarray primal double[][n]")
+                .replace("s += e", "s += e\n all[i] = own")),
+        Arguments.of(
+            "the table changes later", OWN.replace("r: double", "table[0] = x\n r: double")),
+        Arguments.of(
+            "the table changes in the loop", OWN.replace("s += e", "s += e\n table[1] = e")),
+        Arguments.of(
+            "the table is read later, and changes before that",
+            OWN.replace(
+                "r: double = s",
+                "q: double = s\n table[0] = q\n z: double = load table[0]\n r: double = mul(z, q)")),
         Arguments.of(
             "the adjoint needs the sum", SUM.replace("mul(whole, 0.5)", "Math.log(whole)")),
         Arguments.of("a term needs the sum", SUM.replace("mul(t, x)", "mul(t, s)")),

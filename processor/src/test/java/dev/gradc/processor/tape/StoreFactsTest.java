@@ -319,7 +319,7 @@ final class StoreFactsTest {
         base STORED LOOP_POSITION
         dC RECOMPUTED UNCHANGED
         position RECOMPUTED INDEX_ARITHMETIC
-        u STORED WRITTEN_LATER
+        u STORED MANY_OPERATIONS
         """,
         reasons(program(text, TapeLayout.Form.FUSED)));
   }
