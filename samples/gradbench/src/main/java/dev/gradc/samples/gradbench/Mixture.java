@@ -6,6 +6,9 @@ import dev.gradc.Differentiable;
 /** The objective of {@code gmm}: the log posterior of a Gaussian mixture. */
 public final class Mixture {
 
+  /** So many points at once, innermost: what is done to each of them vectorises. */
+  private static final int BLOCK = 64;
+
   private Mixture() {}
 
   /**
@@ -48,30 +51,49 @@ public final class Mixture {
       prior += 0.5 * gamma * gamma * squares - m * sums[c];
     }
     double likelihood = 0;
-    double[] beta = new double[k];
-    double[] centered = new double[d];
-    double[] product = new double[d];
-    for (double[] point : x) {
-      for (int c = 0; c < k; c++) {
+    for (int start = 0; start < x.length; start += BLOCK) {
+      int size = Math.min(BLOCK, x.length - start);
+      double[][] points = new double[d][size];
+      for (int p = 0; p < size; p++) {
         for (int i = 0; i < d; i++) {
-          centered[i] = point[i] - mu[c][i];
-          product[i] = diagonal[c][i] * centered[i];
+          points[i][p] = x[start + p][i];
+        }
+      }
+      double[][] beta = new double[size][k];
+      for (int c = 0; c < k; c++) {
+        double[][] centered = new double[d][size];
+        double[][] product = new double[d][size];
+        for (int i = 0; i < d; i++) {
+          for (int p = 0; p < size; p++) {
+            centered[i][p] = points[i][p] - mu[c][i];
+            product[i][p] = diagonal[c][i] * centered[i][p];
+          }
         }
         int position = 0;
         for (int column = 0; column < d; column++) {
-          double difference = centered[column];
+          double[] factor = centered[column];
           for (int row = column + 1; row < d; row++) {
-            product[row] += l[c][position] * difference;
+            double[] sum = product[row];
+            double element = l[c][position];
+            for (int p = 0; p < size; p++) {
+              sum[p] += element * factor[p];
+            }
             position++;
           }
         }
-        double squares = 0;
-        for (int i = 0; i < d; i++) {
-          squares += product[i] * product[i];
+        double[] squares = new double[size];
+        for (double[] row : product) {
+          for (int p = 0; p < size; p++) {
+            squares[p] += row[p] * row[p];
+          }
         }
-        beta[c] = alpha[c] + sums[c] - 0.5 * squares;
+        for (int p = 0; p < size; p++) {
+          beta[p][c] = alpha[c] + sums[c] - 0.5 * squares[p];
+        }
       }
-      likelihood += LogSumExp.logSumExp(beta);
+      for (int p = 0; p < size; p++) {
+        likelihood += LogSumExp.logSumExp(beta[p]);
+      }
     }
     return constant + likelihood - x.length * LogSumExp.logSumExp(alpha) - prior;
   }
