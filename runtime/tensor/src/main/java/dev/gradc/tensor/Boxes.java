@@ -1,5 +1,8 @@
 package dev.gradc.tensor;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Rectangles in the pictures of a batch, in coordinates of the features that are pooled. They are
  * constants for differentiation. Immutable.
@@ -8,6 +11,7 @@ public final class Boxes {
 
   private final int[] samples;
   private final double[][] corners;
+  private final Map<KeptMaps.Source, Resampling> maps = new ConcurrentHashMap<>();
 
   /**
    * Boxes.
@@ -34,6 +38,11 @@ public final class Boxes {
   /** How many there are. */
   public int count() {
     return samples.length;
+  }
+
+  /** A linear map of planes that follows from these boxes: it is made once. */
+  Resampling map(KeptMaps.Source source) {
+    return maps.computeIfAbsent(source, KeptMaps.Source::map);
   }
 
   int[] samples() {
