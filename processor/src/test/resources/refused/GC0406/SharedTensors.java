@@ -16,4 +16,13 @@ final class SharedTensors {
     Tensor a = square.mul(square.mul(y)).mul(y);
     return new Losses(a.mul(a).item(), a.mul(a).mul(y).item());
   }
+
+  /** Where nothing but an ellipsis is short enough, the source begins. */
+  @Differentiable
+  static Losses longNames(
+      Tensor thatHasANameWhichIsLongerThanWhatAMessageMaySayOfIt, Tensor x) {
+    // warning: [GC0406] 'thatHasANameWhichIsLongerThanWhatAMessageMaySay…' (SharedTensors.java:25)
+    Tensor a = thatHasANameWhichIsLongerThanWhatAMessageMaySayOfIt.mul(x).mul(x);
+    return new Losses(a.mul(a).item(), a.mul(a).mul(x).item());
+  }
 }

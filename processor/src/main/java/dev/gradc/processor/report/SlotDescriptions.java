@@ -38,7 +38,7 @@ public final class SlotDescriptions {
     for (Slot slot : program.slots()) {
       StoreFacts.Recorded recorded = program.facts().recorded().get(slot.variable());
       Variable value = recorded == null ? slot.variable() : recorded.value();
-      names.put(slot.variable(), text.of(value, LIMIT));
+      names.put(slot.variable(), text.written(value, LIMIT));
       Statement definition = text.definition(value);
       if (definition != null && definition.origin().line() > 0) {
         origins.put(slot.variable(), definition.origin());

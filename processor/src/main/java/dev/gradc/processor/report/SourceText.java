@@ -66,6 +66,17 @@ final class SourceText {
     return fitting(limit, depth -> atom(atom, depth, 0));
   }
 
+  /** The same; where that is nothing but an ellipsis, the beginning of what is written there. */
+  String written(Variable variable, int limit) {
+    String text = of(variable, limit);
+    Statement definition = definitions.get(variable);
+    if (!text.equals(ELLIPSIS) || definition == null || definition.origin().line() == 0) {
+      return text;
+    }
+    String source = definition.origin().text().replaceAll("\\s+", " ");
+    return source.length() > limit ? source.substring(0, limit - 1) + ELLIPSIS : source;
+  }
+
   /** What a statement computes, even if its result has a name. */
   String computation(Statement statement, int limit) {
     return fitting(limit, depth -> expression(statement, depth, 0));

@@ -1,5 +1,6 @@
 package dev.gradc.tensor;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,8 @@ public final class Boxes {
    *
    * @param samples which picture of the batch each box is in
    * @param corners left, top, right and bottom of each box
+   * @throws IllegalArgumentException if there are not as many samples, not four corners, or one
+   *     that is infinite or no number
    */
   public Boxes(int[] samples, double[][] corners) {
     if (samples.length != corners.length) {
@@ -30,6 +33,10 @@ public final class Boxes {
       if (corners[i].length != 4) {
         throw new IllegalArgumentException(
             "box " + i + " has " + corners[i].length + " numbers, not left, top, right, bottom");
+      }
+      if (!Arrays.stream(corners[i]).allMatch(Double::isFinite)) {
+        throw new IllegalArgumentException(
+            "box " + i + " is nowhere: " + Arrays.toString(corners[i]));
       }
       this.corners[i] = corners[i].clone();
     }

@@ -131,14 +131,25 @@ public final class Regions {
     double at(int i) {
       return start + (i + 0.5) / count * length;
     }
+
+    /** None before it is in a picture of any size: of a huge box most points are outside. */
+    int first() {
+      return length > 0 ? within((long) Math.floor((-1 - start) / length * count) - 1, count) : 0;
+    }
+
+    /** Neither is this one, nor any after it, in a picture of that size. */
+    int end(int size) {
+      double last = Math.ceil((size - start) / length * count);
+      return length > 0 ? within((long) last + 1, count) : count;
+    }
   }
 
   private static void addPoints(
       Resampling.Builder map, int height, int width, Spread down, Spread across) {
-    double weight = 1.0 / (down.count() * across.count());
-    for (int i = 0; i < down.count(); i++) {
+    double weight = 1.0 / ((double) down.count() * across.count());
+    for (int i = down.first(); i < down.end(height); i++) {
       double y = down.at(i);
-      for (int k = 0; k < across.count(); k++) {
+      for (int k = across.first(); k < across.end(width); k++) {
         double x = across.at(k);
         if (y >= -1 && y <= height && x >= -1 && x <= width) {
           Upsampling.addBilinear(map, height, width, Math.max(0, y), Math.max(0, x), weight);
