@@ -94,14 +94,18 @@ final class LifetimeFindings {
 
   private static String told(List<Slot> slots) {
     String names =
-        slots.stream()
-            .limit(NAMED)
-            .map(slot -> "'" + slot.subject() + "'")
-            .collect(Collectors.joining(", "));
+        slots.stream().limit(NAMED).map(LifetimeFindings::told).collect(Collectors.joining(", "));
     return (slots.size() == 1 ? "1 slot" : slots.size() + " slots")
         + " ("
         + names
         + (slots.size() > NAMED ? ", …)" : ")");
+  }
+
+  /** A name says by itself where it is; of an expression the line does. */
+  private static String told(Slot slot) {
+    boolean isName = slot.subject().matches("[\\w$.\\[\\]]+");
+    String place = isName || slot.origin().line() == 0 ? "" : " (" + slot.origin().place() + ")";
+    return "'" + slot.subject() + "'" + place;
   }
 
   /** Where the value of an output is computed. */

@@ -4,7 +4,6 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.report.ReportedMethod;
 import dev.gradc.processor.source.DifferentiableMethod;
-import dev.gradc.processor.tape.AnomalyChecks;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
@@ -116,7 +115,7 @@ final class Pipeline {
     Derivative made = derivative(program, reversed, parted, fused, forward, sweeps);
     Derivative derivative =
         stages.options().looksForAnomalies()
-            ? made.with(one -> new AnomalyChecks().place(one))
+            ? new CheckedDerivative(program.signature(), reversed.primal().function()).of(made)
             : new SharedLoops(program.method().companion()).place(made);
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);

@@ -57,7 +57,7 @@ final class TapedPrograms {
     ReverseProgram parted =
         program.withSlices(program.slices().with(joints.find(program.slices(), outputs)));
     SlotDescriptions.Descriptions described = new SlotDescriptions().describe(reported(parted));
-    return parted.described(described.names(), described.sizes());
+    return parted.described(described.names(), described.origins(), described.sizes());
   }
 
   /** What is to be told of it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,6 @@ final class AnomalyTest {
           all.put("taped", told(() -> AGrad.Logarithms.forward(bad)));
           all.put("backward", told(() -> AGrad.Root.forward(0).backward()));
           all.put("difference", told(() -> AGrad.Difference.gradient(1, 800)));
-          all.put("given", told(() -> AGrad.Difference.gradient(Double.POSITIVE_INFINITY, 0).value()));
           all.put("recursive", told(() -> AGrad.Recursive.gradient(2).x()));
           all.put("sum", told(() -> AGrad.Sums.gradient(new double[] {1e8, 1e8}, 1e300)));
           all.put("output", told(() -> AGrad.Outputs.forward(0, 1).b().backward()));
@@ -95,12 +95,156 @@ final class AnomalyTest {
             "taped", "'Math.log(e)' (A.java:8), forward pass, gives -Infinity",
             "backward", "'Math.sqrt(x)' (A.java:14), backward pass, gives Infinity",
             "difference", "'Math.exp(y)' (A.java:19), forward pass, gives Infinity",
-            "given", "Infinity",
             "recursive", "12.0",
             "sum", "'s += e * y;' (A.java:28), forward pass, gives Infinity",
             "output", "'Math.sqrt(x)' (A.java:34), backward pass, gives Infinity",
             "other output", "1.0"),
         result.call("A", "run"));
+  }
+
+  private static final String GIVEN =
+      """
+      import dev.gradc.*;
+      import java.util.*;
+      final class A {
+        record Layer(double scale, float[] weights) {
+          @Differentiable
+          double apply(double x) { return x * scale * weights[0]; }
+        }
+        record Two(double a, double[] b) {}
+        static final class Scale {
+          final double by;
+          Scale(double by) { this.by = by; }
+        }
+        @Differentiable
+        static double number(double x, @Detach double y) { return x * y; }
+        @Differentiable
+        static double limited(double x, @Detach double bound) { return Math.min(x * x, bound); }
+        @Differentiable
+        static float floats(float x) { return x * x; }
+        @Differentiable
+        static double sum(double[] x) {
+          double s = 0;
+          for (int i = 0; i < x.length; i++) {
+            s += x[i] * x[i];
+          }
+          return s;
+        }
+        @Differentiable
+        static double corner(double[][] x) { return x[0][0]; }
+        @Differentiable
+        static double layers(Layer[] layers, double x) { return layers[0].scale() * x; }
+        @Differentiable(name = "Outputs")
+        static Two two(double x, double y) { return new Two(x * y, new double[] {x, y * y}); }
+        @Differentiable
+        static double squares(double[] x, double[] y) {
+          for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] * x[i];
+          }
+          return y[0];
+        }
+        @Differentiable
+        static double leavesOne(double x, double[] y) {
+          y[0] = x * x;
+          return y[0];
+        }
+        @Differentiable
+        static double least(double[] x) {
+          double least = Double.POSITIVE_INFINITY;
+          for (double each : x) {
+            least = Math.min(least, each);
+          }
+          return least;
+        }
+        @Differentiable
+        static double scaled(double x, Scale scale) { return x * scale.by; }
+        @Differentiable
+        static double calls(double x) { return 2 * sum(new double[] {x, x * x}); }
+
+        static String told(java.util.function.Supplier<Object> run) {
+          try {
+            return "" + run.get();
+          } catch (AnomalyException e) {
+            return e.getMessage();
+          }
+        }
+        static Map<String, String> run() {
+          Map<String, String> all = new LinkedHashMap<>();
+          double none = Double.NaN;
+          double infinite = Double.POSITIVE_INFINITY;
+          all.put("double", told(() -> AGrad.Number.gradient(none, 1)));
+          all.put("taped", told(() -> AGrad.Number.forward(none, 1)));
+          all.put("detached", told(() -> AGrad.Number.gradient(1, none)));
+          all.put("infinite", told(() -> AGrad.Number.gradient(1, infinite)));
+          all.put("bound", told(() -> AGrad.Limited.gradient(3, infinite).x()));
+          all.put("zero times infinite", told(() -> AGrad.Number.gradient(0, infinite)));
+          all.put("float", told(() -> AGrad.Floats.gradient(Float.NaN)));
+          all.put("array", told(() -> AGrad.Sum.gradient(new double[] {1, none})));
+          all.put("infinite array", told(() -> AGrad.Sum.gradient(new double[] {1, -infinite})));
+          double[][] rows = {{1}, {2, 3, none}};
+          all.put("unread row", told(() -> AGrad.Corner.gradient(rows)));
+          Layer layer = new Layer(2, new float[] {1, Float.NaN});
+          all.put("leaf", told(() -> A_LayerGrad.Apply.gradient(layer, 1)));
+          Layer[] layers = {new Layer(2, new float[0]), new Layer(none, new float[0])};
+          all.put("leaves", told(() -> AGrad.Layers.gradient(layers, 1)));
+          all.put("seed", told(() -> AGrad.Number.forward(1, 1).backward(none)));
+          all.put("infinite seed", told(() -> AGrad.Number.forward(1, 1).backward(infinite)));
+          all.put(
+              "seeds",
+              told(() -> AGrad.Outputs.forward(1, 1).b().backward(new double[] {1, none})));
+          all.put("output", told(() -> AGrad.Outputs.forward(1, 1).a().backward(-infinite)));
+          double[] square = {none};
+          all.put("written", told(() -> AGrad.Squares.gradient(new double[] {2}, square).x()[0]));
+          all.put("left", told(() -> AGrad.LeavesOne.gradient(2, new double[] {0, none})));
+          all.put("constant", told(() -> AGrad.Least.gradient(new double[0])));
+          all.put("field", told(() -> AGrad.Scaled.gradient(2, new Scale(none))));
+          all.put("called", told(() -> AGrad.Calls.gradient(none)));
+          all.put("good", told(() -> AGrad.Calls.gradient(1).x()));
+          return all;
+        }
+      }
+      """;
+
+  /**
+   * What is given did not arise in an operation, and may be infinite as far as nothing comes of it.
+   */
+  @Test
+  void whatIsGivenIsToldOf() {
+    Build.Result result =
+        new Build(directory)
+            .source("A.java", GIVEN)
+            .option("-Agradc.anomaly=true", "-Agradc.noGradient=ignore", "-Werror")
+            .run();
+    assertEquals(List.of(), result.errors());
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("double", "argument 'x' (A.java:14), forward pass, is NaN");
+    expected.put("taped", "argument 'x' (A.java:14), forward pass, is NaN");
+    expected.put("detached", "argument 'y' (A.java:14), forward pass, is NaN");
+    expected.put(
+        "infinite",
+        "value of A.number, forward pass, is Infinity, with argument 'y' (A.java:14), which is Infinity");
+    expected.put("bound", "6.0");
+    expected.put("zero times infinite", "'x * y' (A.java:14), forward pass, gives NaN");
+    expected.put("float", "argument 'x' (A.java:18), forward pass, is NaN");
+    expected.put("array", "argument 'x' (A.java:20), forward pass, is NaN at [1]");
+    expected.put(
+        "infinite array",
+        "value of A.sum, forward pass, is Infinity, with argument 'x' (A.java:20), which is -Infinity at [1]");
+    expected.put("unread row", "argument 'x' (A.java:28), forward pass, is NaN at [1][2]");
+    expected.put("leaf", "argument 'self.weights' (A.java:5), forward pass, is NaN at [1]");
+    expected.put("leaves", "argument 'layers.scale' (A.java:30), forward pass, is NaN at [1]");
+    expected.put("seed", "seed of the value of A.number, backward pass, is NaN");
+    expected.put("infinite seed", "seed of the value of A.number, backward pass, is Infinity");
+    expected.put("seeds", "seed of the value 'b' of A.two, backward pass, is NaN at [1]");
+    expected.put("output", "seed of the value 'a' of A.two, backward pass, is -Infinity");
+    expected.put("written", "4.0");
+    expected.put(
+        "left", "argument 'y' (A.java:41) as the method leaves it, forward pass, is NaN at [1]");
+    expected.put("constant", "value of A.least, forward pass, is Infinity");
+    expected.put("field", "field 'by' in 'return x * scale.by;' (A.java:54), forward pass, is NaN");
+    expected.put("called", "argument 'x' (A.java:56), forward pass, is NaN");
+    expected.put("good", "12.0");
+    assertEquals(expected, result.call("A", "run"));
   }
 
   @Test
@@ -128,6 +272,8 @@ final class AnomalyTest {
     String text = result.generated("TGrad.java");
     assertFalse(text.contains("Into."));
     assertTrue(text.contains("'Tensor.scalar(y)' (T.java:6), forward pass,\", y)"), text);
+    String given = "TensorAnomalies.checkNumbers(x, \"argument 'x' (T.java:5), forward pass,\")";
+    assertTrue(text.contains(given), text);
   }
 
   /** With stand-ins of the library. */
@@ -146,7 +292,7 @@ final class AnomalyTest {
                   }
                 }
                 """);
-    for (String type : List.of("Tensor", "TensorRules", "Into", "Cotangents")) {
+    for (String type : List.of("Tensor", "TensorRules", "Into", "Cotangents", "TensorAnomalies")) {
       Path file = Path.of("src", "test", "resources", "tensor", type + ".java");
       build.source("dev/gradc/tensor/" + type + ".java", Files.readString(file));
     }

@@ -45,7 +45,7 @@ final class GraphDrawing {
   GraphPicture draw(ReportedMethod reported) {
     method = reported;
     names = new UserNames().find(method);
-    text = new SourceText(names, List.of(method.program().forward()));
+    text = new SourceText(names, List.of(method.program().forward(), method.primal().body()));
     marks = new SlotMarks(text).find(method);
     flow = new DataFlow(method, marks::containsKey).follow();
     mergeParameters();

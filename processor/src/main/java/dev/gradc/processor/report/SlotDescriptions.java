@@ -1,5 +1,7 @@
 package dev.gradc.processor.report;
 
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.Slices;
@@ -18,20 +20,29 @@ public final class SlotDescriptions {
    * What can be said of a tape's slots.
    *
    * @param names of the user's variable that a slot holds, or the expression
+   * @param origins of what is computed, where that is known better than of the slot
    * @param sizes for two outputs the slots that make the second pass fail, as a formula in loop
    *     counts: {@code 8·n bytes}
    */
-  public record Descriptions(Map<Variable, String> names, Map<Slices.Pair, String> sizes) {}
+  public record Descriptions(
+      Map<Variable, String> names, Map<Variable, Origin> origins, Map<Slices.Pair, String> sizes) {}
 
   /** Of the slots of a method. */
   public Descriptions describe(ReportedMethod method) {
     ReverseProgram program = method.program();
-    SourceText text = new SourceText(new UserNames().find(method), List.of(program.forward()));
+    SourceText text =
+        new SourceText(
+            new UserNames().find(method), List.of(program.forward(), method.primal().body()));
     Map<Variable, String> names = new LinkedHashMap<>();
+    Map<Variable, Origin> origins = new LinkedHashMap<>();
     for (Slot slot : program.slots()) {
       StoreFacts.Recorded recorded = program.facts().recorded().get(slot.variable());
       Variable value = recorded == null ? slot.variable() : recorded.value();
-      names.put(slot.variable(), text.of(value, LIMIT));
+      names.put(slot.variable(), text.written(value, LIMIT));
+      Statement definition = text.definition(value);
+      if (definition != null && definition.origin().line() > 0) {
+        origins.put(slot.variable(), definition.origin());
+      }
     }
     SlotSizes sizes = new SlotSizes(program, text);
     Map<Slices.Pair, String> shared = new LinkedHashMap<>();
@@ -42,6 +53,6 @@ public final class SlotDescriptions {
       }
       shared.put(pair, sum.text());
     }
-    return new Descriptions(names, shared);
+    return new Descriptions(names, origins, shared);
   }
 }

@@ -68,7 +68,7 @@ final class SlotSizes {
   /** A tensor's shape is known when it runs; its numbers are taken to be doubles. */
   private Size numbersOf(Variable tensor, List<String> times) {
     List<String> factors = new ArrayList<>(times);
-    factors.add(factor(tensor) + ".size()");
+    factors.add(IterationCount.atomic(text.written(tensor, LIMIT)) + ".size()");
     return Size.of(Double.BYTES, factors);
   }
 

@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.MathFunction;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Statement;
@@ -32,7 +33,7 @@ final class SourceText {
   private final Map<Variable, Statement> definitions = new HashMap<>();
 
   /**
-   * @param blocks with the definitions of what has no name
+   * @param blocks with the definitions of what has no name; what several define is as in the last
    */
   SourceText(Map<Variable, UserName> names, List<Block> blocks) {
     this.names = names;
@@ -63,6 +64,17 @@ final class SourceText {
   /** An atom, in at most that many characters if that can be. */
   String of(Atom atom, int limit) {
     return fitting(limit, depth -> atom(atom, depth, 0));
+  }
+
+  /** The same; where that is nothing but an ellipsis, the beginning of what is written there. */
+  String written(Variable variable, int limit) {
+    String text = of(variable, limit);
+    Statement definition = definitions.get(variable);
+    if (!text.equals(ELLIPSIS) || definition == null || definition.origin().line() == 0) {
+      return text;
+    }
+    String source = definition.origin().text().replaceAll("\\s+", " ");
+    return source.length() > limit ? source.substring(0, limit - 1) + ELLIPSIS : source;
   }
 
   /** What a statement computes, even if its result has a name. */
@@ -117,7 +129,7 @@ final class SourceText {
 
   private String expression(Statement statement, int depth, int outer) {
     if (statement instanceof Statement.Invoke invoke) {
-      return invoke.member().functionName() + "(" + atoms(invoke.arguments(), depth) + ")";
+      return invocation(invoke, depth);
     }
     return ((Statement.Assign) statement)
         .operation()
@@ -166,6 +178,19 @@ final class SourceText {
                 return inspection(inspect, depth);
               }
             });
+  }
+
+  private String invocation(Statement.Invoke invoke, int depth) {
+    List<Atom> arguments = invoke.arguments();
+    String name = invoke.member().functionName();
+    return invoke.member().kind() == Member.Kind.INSTANCE
+        ? atom(arguments.get(0), depth, ATOMIC)
+            + "."
+            + name
+            + "("
+            + atoms(arguments.subList(1, arguments.size()), depth)
+            + ")"
+        : name + "(" + atoms(arguments, depth) + ")";
   }
 
   private String inspection(Operation.Inspect inspect, int depth) {

@@ -38,7 +38,7 @@ final class TapeSurvey {
   TapeReport survey(ReportedMethod method) {
     ReverseProgram program = method.program();
     names = new UserNames().find(method);
-    text = new SourceText(names, List.of(program.forward()));
+    text = new SourceText(names, List.of(program.forward(), method.primal().body()));
     uses = new BackwardUses(program);
     slices = method.slices();
     collectStatements(method.primal().body());

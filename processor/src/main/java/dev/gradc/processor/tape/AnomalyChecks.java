@@ -1,5 +1,6 @@
 package dev.gradc.processor.tape;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
@@ -58,6 +59,9 @@ public final class AnomalyChecks {
         if (statement instanceof Statement.Assign assign
             && assign.operation() instanceof Operation.Apply apply) {
           check(assign.target(), apply.arguments(), assign.origin(), pass, statements);
+        } else if (statement instanceof Statement.Assign assign
+            && assign.operation() instanceof Operation.Inspect) {
+          checkField(assign, pass, statements);
         } else if (statement instanceof Statement.Invoke invoke) {
           for (Variable target : invoke.targets()) {
             check(target, invoke.arguments(), invoke.origin(), pass, statements);
@@ -74,31 +78,50 @@ public final class AnomalyChecks {
     return value;
   }
 
-  private void check(
-      Variable result, List<Atom> arguments, Origin origin, String pass, List<Statement> into) {
-    if (origin.line() == 0 || !isChecked(result.type())) {
-      return;
+  /** What a field holds may be infinite, as an argument may. */
+  private void checkField(Statement.Assign field, String pass, List<Statement> into) {
+    if (field.origin().line() > 0 && isChecked(field.target().type())) {
+      String subject = "field '" + ((Operation.Inspect) field.operation()).text() + "' in ";
+      List<Atom> operands = List.of(field.target(), text(subject, field.origin(), pass, into));
+      into.add(
+          new Statement.Invoke(
+              List.of(), member("checkNumbers", operands), operands, field.origin()));
     }
+  }
+
+  private Variable text(String subject, Origin origin, String pass, List<Statement> into) {
     Variable text = names.fresh("operation", STRING, Role.SINGLE);
-    String told = "'" + origin.text() + "' (" + origin.place() + "), " + pass + ",";
+    String told = subject + "'" + origin.text() + "' (" + origin.place() + "), " + pass + ",";
     into.add(
         new Statement.Assign(
             text,
             new Operation.Inspect(Aspect.TEXT, List.of(), "", told.replaceAll("\\s+", " "), STRING),
             origin));
+    return text;
+  }
+
+  private void check(
+      Variable result, List<Atom> arguments, Origin origin, String pass, List<Statement> into) {
+    if (origin.line() == 0 || !isChecked(result.type())) {
+      return;
+    }
+    Variable text = text("", origin, pass, into);
     List<Atom> operands = new ArrayList<>(List.of(result, text));
     arguments.stream().filter(it -> isChecked(it.type())).forEach(operands::add);
-    boolean hasTensors = operands.stream().anyMatch(it -> it.type().equals(ObjectType.TENSOR));
-    into.add(
-        new Statement.Invoke(
-            List.of(),
-            Member.ofStatic(
-                hasTensors ? ObjectType.TENSOR_PACKAGE + "Cotangents" : "dev.gradc/Anomalies",
-                "check",
-                operands.stream().map(Atom::type).toList(),
-                Optional.empty()),
-            operands,
-            origin));
+    into.add(new Statement.Invoke(List.of(), member("check", operands), operands, origin));
+  }
+
+  /** A check of the library, of tensors where there are some. */
+  static Member member(String name, List<Atom> operands) {
+    boolean hasTensors =
+        operands.stream()
+            .map(it -> it.type() instanceof ArrayType array ? array.innermost() : it.type())
+            .anyMatch(ObjectType.TENSOR::equals);
+    return Member.ofStatic(
+        hasTensors ? ObjectType.TENSOR_PACKAGE + "TensorAnomalies" : "dev.gradc/Anomalies",
+        name,
+        operands.stream().map(Atom::type).toList(),
+        Optional.empty());
   }
 
   private static boolean isChecked(Type type) {

@@ -66,6 +66,20 @@ public record Derivative(
         loops);
   }
 
+  /** The same with other programs of the method itself. */
+  public Derivative withOwn(UnaryOperator<ReverseProgram> change) {
+    return new Derivative(
+        change.apply(fused),
+        change.apply(taped),
+        effects,
+        inPlace.map(change),
+        recursive,
+        primal,
+        forward,
+        matrices,
+        loops);
+  }
+
   /** The same with loops. */
   Derivative with(List<FusedLoop> others) {
     return new Derivative(

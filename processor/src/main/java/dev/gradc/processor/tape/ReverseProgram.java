@@ -3,6 +3,7 @@ package dev.gradc.processor.tape;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
 import java.util.Map;
@@ -123,12 +124,18 @@ public record ReverseProgram(
    * The same, with slots described.
    *
    * @param names what each slot is called, by its variable
+   * @param origins where it comes from, if that is not known of the slot itself
    * @param sizes for two outputs how large the slots are that make the second pass fail
    */
-  public ReverseProgram described(Map<Variable, String> names, Map<Slices.Pair, String> sizes) {
+  public ReverseProgram described(
+      Map<Variable, String> names, Map<Variable, Origin> origins, Map<Slices.Pair, String> sizes) {
     UnaryOperator<Slot> named =
         slot ->
-            new Slot(slot.variable(), names.get(slot.variable()), slot.origin(), slot.isFreed());
+            new Slot(
+                slot.variable(),
+                names.get(slot.variable()),
+                origins.getOrDefault(slot.variable(), slot.origin()),
+                slot.isFreed());
     return with(slices.described(named, sizes), slots.stream().map(named).toList());
   }
 

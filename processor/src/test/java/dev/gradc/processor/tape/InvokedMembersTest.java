@@ -117,10 +117,10 @@ final class InvokedMembersTest {
         """
         sum: dev.gradc.tensor/Tensor = invoke dev.gradc.tensor/Tensor.plus(given, given)
         operation: java.lang/String = inspect TEXT  'plus' (F.java:1), forward pass,()
-        invoke dev.gradc.tensor/Cotangents.check(sum, operation, given, given)
+        invoke dev.gradc.tensor/TensorAnomalies.check(sum, operation, given, given)
         first: double = invoke dev.gradc.tensor/Tensor.get(sum, count, array)
         operation2: java.lang/String = inspect TEXT  'get' (F.java:2), forward pass,()
-        invoke dev.gradc.tensor/Cotangents.check(first, operation2, sum)
+        invoke dev.gradc.tensor/TensorAnomalies.check(first, operation2, sum)
         scaled: double = invoke dev.gradc.tensor/Tensor.scale(first, count, layers)
         operation3: java.lang/String = inspect TEXT  'scale' (F.java:3), forward pass,()
         invoke dev.gradc/Anomalies.check(scaled, operation3, first)

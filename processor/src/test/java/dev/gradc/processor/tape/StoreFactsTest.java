@@ -618,7 +618,12 @@ final class StoreFactsTest {
     Map<Variable, String> names = new HashMap<>();
     taped.slots().forEach(slot -> names.put(slot.variable(), "the " + slot.subject()));
     Slices.Pair itself = new Slices.Pair(0, 0);
-    ReverseProgram described = taped.described(names, Map.of(itself, "8 n"));
+    Variable first = taped.slots().get(0).variable();
+    Origin written = new Origin("G.java", 7, 1, 0, 1, "e");
+    ReverseProgram described =
+        taped.described(names, Map.of(first, written), Map.of(itself, "8 n"));
+    assertEquals(written, described.slots().get(0).origin());
+    assertEquals(taped.slots().get(1).origin(), described.slots().get(1).origin());
     assertEquals(
         taped.slots().stream().map(slot -> "the " + slot.subject()).toList(),
         described.slots().stream().map(Slot::subject).toList());

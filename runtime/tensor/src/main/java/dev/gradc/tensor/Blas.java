@@ -12,8 +12,8 @@ final class Blas {
 
   private Blas() {}
 
-  /** A matrix within a storage, row by row; {@code transposed} says how to read it. */
-  record Matrix(Storage storage, int offset, int rowLength, boolean transposed) {
+  /** Matrices in a storage, row by row; {@code transposed} says how to read them. */
+  record Matrix(Storage storage, int rowLength, boolean transposed) {
 
     /** What BLAS calls the way to read it. */
     String letter() {
@@ -23,73 +23,69 @@ final class Blas {
 
   /**
    * c = a · b + keep · c, where a is [m, k] and b is [k, n] as they are read, and c is [m, n], row
-   * by row.
+   * by row. Runs for each matrix of a batch, so that nothing is made for each.
    */
-  static void product(Matrix a, Matrix b, int m, int k, int n, double keep, Storage c, int co) {
-    if (m == 0 || n == 0) {
-      return;
-    }
-    if (k == 0) {
-      scale(c, co, m * n, keep);
-      return;
-    }
-    if (c.dtype() == DType.DOUBLE) {
-      doubles(a, b, m, k, n, keep, c.doubles(), co);
-    } else {
-      floats(a, b, m, k, n, (float) keep, c.floats(), co);
+  record Product(Matrix a, Matrix b, int m, int k, int n, double keep, Storage c) {
+
+    /** The product of the matrices that begin at these places. */
+    void run(int atA, int atB, int atC) {
+      if (m == 0 || n == 0) {
+        return;
+      }
+      if (k == 0) {
+        scale(c, atC, m * n, keep);
+      } else if (c.dtype() == DType.DOUBLE) {
+        doubles(this, atA, atB, atC);
+      } else {
+        floats(this, atA, atB, atC);
+      }
     }
   }
 
   // BLAS has columns where we have rows, so to it every matrix is the transpose; cᵀ = bᵀ · aᵀ.
 
-  private static void doubles(
-      Matrix a, Matrix b, int m, int k, int n, double keep, double[] c, int co) {
-    double[] left = b.storage().doubles();
-    double[] right = a.storage().doubles();
-    int ldb = b.rowLength();
-    int lda = a.rowLength();
+  private static void doubles(Product product, int atA, int atB, int atC) {
+    Matrix a = product.a();
+    Matrix b = product.b();
     LIBRARY.dgemm(
         b.letter(),
         a.letter(),
-        n,
-        m,
-        k,
+        product.n(),
+        product.m(),
+        product.k(),
         1,
-        left,
-        b.offset(),
-        ldb,
-        right,
-        a.offset(),
-        lda,
-        keep,
-        c,
-        co,
-        n);
+        b.storage().doubles(),
+        atB,
+        b.rowLength(),
+        a.storage().doubles(),
+        atA,
+        a.rowLength(),
+        product.keep(),
+        product.c().doubles(),
+        atC,
+        product.n());
   }
 
-  private static void floats(
-      Matrix a, Matrix b, int m, int k, int n, float keep, float[] c, int co) {
-    float[] left = b.storage().floats();
-    float[] right = a.storage().floats();
-    int ldb = b.rowLength();
-    int lda = a.rowLength();
+  private static void floats(Product product, int atA, int atB, int atC) {
+    Matrix a = product.a();
+    Matrix b = product.b();
     LIBRARY.sgemm(
         b.letter(),
         a.letter(),
-        n,
-        m,
-        k,
+        product.n(),
+        product.m(),
+        product.k(),
         1,
-        left,
-        b.offset(),
-        ldb,
-        right,
-        a.offset(),
-        lda,
-        keep,
-        c,
-        co,
-        n);
+        b.storage().floats(),
+        atB,
+        b.rowLength(),
+        a.storage().floats(),
+        atA,
+        a.rowLength(),
+        (float) product.keep(),
+        product.c().floats(),
+        atC,
+        product.n());
   }
 
   private static void scale(Storage c, int from, int count, double factor) {

@@ -1,5 +1,9 @@
 package dev.gradc.tensor;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Rectangles in the pictures of a batch, in coordinates of the features that are pooled. They are
  * constants for differentiation. Immutable.
@@ -8,12 +12,15 @@ public final class Boxes {
 
   private final int[] samples;
   private final double[][] corners;
+  private final Map<KeptMaps.Source, Resampling> maps = new ConcurrentHashMap<>();
 
   /**
    * Boxes.
    *
    * @param samples which picture of the batch each box is in
    * @param corners left, top, right and bottom of each box
+   * @throws IllegalArgumentException if there are not as many samples, not four corners, or one
+   *     that is infinite or no number
    */
   public Boxes(int[] samples, double[][] corners) {
     if (samples.length != corners.length) {
@@ -27,6 +34,10 @@ public final class Boxes {
         throw new IllegalArgumentException(
             "box " + i + " has " + corners[i].length + " numbers, not left, top, right, bottom");
       }
+      if (!Arrays.stream(corners[i]).allMatch(Double::isFinite)) {
+        throw new IllegalArgumentException(
+            "box " + i + " is nowhere: " + Arrays.toString(corners[i]));
+      }
       this.corners[i] = corners[i].clone();
     }
   }
@@ -34,6 +45,11 @@ public final class Boxes {
   /** How many there are. */
   public int count() {
     return samples.length;
+  }
+
+  /** A linear map of planes that follows from these boxes: it is made once. */
+  Resampling map(KeptMaps.Source source) {
+    return maps.computeIfAbsent(source, KeptMaps.Source::map);
   }
 
   int[] samples() {

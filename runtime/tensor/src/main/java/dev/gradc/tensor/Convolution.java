@@ -33,17 +33,19 @@ public final class Convolution {
     int results = weight.dim(0);
     int[] shape = {batch, results, patches.rows(), patches.columns()};
     Tensor result = Tensor.reuse(into, dtype, shape, x, weight);
-    Blas.Matrix kernels = new Blas.Matrix(weight.storage(), 0, patches.patch(), false);
+    Storage memory = patches.memory(x.storage());
+    Blas.Product product =
+        new Blas.Product(
+            new Blas.Matrix(weight.storage(), patches.patch(), false),
+            new Blas.Matrix(memory, patches.positions(), false),
+            results,
+            patches.patch(),
+            patches.positions(),
+            0,
+            result.storage());
     for (int n = 0; n < batch; n++) {
-      Blas.product(
-          kernels,
-          patches.of(x.storage(), n, false),
-          results,
-          patches.patch(),
-          patches.positions(),
-          0,
-          result.storage(),
-          n * results * patches.positions());
+      patches.write(x.storage(), n, memory);
+      product.run(0, patches.start(n), n * results * patches.positions());
     }
     return result;
   }
@@ -117,9 +119,19 @@ public final class Convolution {
     checkResult("backToPictures", y, patches, weight.dim(0));
     Tensor result = Tensor.reuse(into, dtype, shape, y, weight);
     result.storage().fill(0);
-    Blas.Matrix kernels = new Blas.Matrix(weight.storage(), 0, patches.patch(), true);
+    Storage memory = patches.memory(result.storage());
+    Blas.Product product =
+        new Blas.Product(
+            new Blas.Matrix(weight.storage(), patches.patch(), true),
+            new Blas.Matrix(y.storage(), patches.positions(), false),
+            patches.patch(),
+            y.dim(1),
+            patches.positions(),
+            0,
+            memory);
     for (int n = 0; n < y.dim(0); n++) {
-      patches.addProduct(kernels, y.storage(), weight.dim(0), n, result.storage());
+      product.run(0, n * y.dim(1) * patches.positions(), patches.start(n));
+      patches.add(memory, result.storage(), n);
     }
     return result;
   }
@@ -148,17 +160,19 @@ public final class Convolution {
     checkResult("backToWeight", y, patches, y.dim(1));
     Tensor result = Tensor.reuse(into, dtype, shape, x, y);
     result.storage().fill(0);
+    Storage memory = patches.memory(x.storage());
+    Blas.Product product =
+        new Blas.Product(
+            new Blas.Matrix(y.storage(), patches.positions(), false),
+            new Blas.Matrix(memory, patches.positions(), true),
+            y.dim(1),
+            patches.positions(),
+            patches.patch(),
+            1,
+            result.storage());
     for (int n = 0; n < x.dim(0); n++) {
-      int start = n * y.dim(1) * patches.positions();
-      Blas.product(
-          new Blas.Matrix(y.storage(), start, patches.positions(), false),
-          patches.of(x.storage(), n, true),
-          y.dim(1),
-          patches.positions(),
-          patches.patch(),
-          1,
-          result.storage(),
-          0);
+      patches.write(x.storage(), n, memory);
+      product.run(n * y.dim(1) * patches.positions(), patches.start(n), 0);
     }
     return result;
   }

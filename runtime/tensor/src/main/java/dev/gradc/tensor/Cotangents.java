@@ -1,6 +1,5 @@
 package dev.gradc.tensor;
 
-import dev.gradc.AnomalyException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
@@ -155,7 +154,7 @@ public final class Cotangents {
             && Arrays.equals(tensor.dimensions(), shape.dimensions()));
   }
 
-  private static String text(Tensor tensor) {
+  static String text(Tensor tensor) {
     return tensor.dtype() + Arrays.toString(tensor.dimensions());
   }
 
@@ -195,43 +194,5 @@ public final class Cotangents {
       sum += bytes(Array.get(tensors, i));
     }
     return sum;
-  }
-
-  /**
-   * Refuses a result that is or holds something infinite or no number, while all that it was
-   * computed from is finite.
-   *
-   * @param result a tensor or a number; may be null, for zero
-   * @param operation what has given it, and where
-   * @param operands tensors and numbers, each of which may be null
-   * @throws AnomalyException if the anomaly arises here
-   */
-  public static void check(Object result, String operation, Object... operands) {
-    int place = firstAnomaly(result);
-    if (place < 0) {
-      return;
-    }
-    for (Object operand : operands) {
-      if (firstAnomaly(operand) >= 0) {
-        // It arose before, or an argument is meant to be like that.
-        return;
-      }
-    }
-    String what =
-        result instanceof Tensor tensor
-            ? tensor.storage().get(place) + ", number " + place + " of " + text(tensor)
-            : result.toString();
-    throw new AnomalyException(operation + " gives " + what);
-  }
-
-  private static int firstAnomaly(Object value) {
-    if (value instanceof Tensor tensor) {
-      for (int i = 0; i < tensor.size(); i++) {
-        if (!Double.isFinite(tensor.storage().get(i))) {
-          return i;
-        }
-      }
-    }
-    return value instanceof Number number && !Double.isFinite(number.doubleValue()) ? 0 : -1;
   }
 }

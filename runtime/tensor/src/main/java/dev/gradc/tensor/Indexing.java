@@ -295,8 +295,7 @@ public final class Indexing {
             + index
             + " at position "
             + position
-            + " is not below "
-            + length
+            + (index < 0 ? " is below 0" : " is not below " + length)
             + " in shape "
             + Arrays.toString(shape));
   }

@@ -71,7 +71,7 @@ final class MatrixProduct {
     if (product.rightBatch.length == 0 && !transposeA) {
       // One matrix on the right: the rows of all on the left are the rows of one.
       int rows = Dimensions.size(product.batch) * product.m;
-      product.run(0, 0, result, 0, rows);
+      product.ofRows(rows, result).run(0, 0, 0);
     } else {
       product.runEach(result);
     }
@@ -95,21 +95,22 @@ final class MatrixProduct {
     int stepA = loop.step(0);
     int stepB = loop.step(1);
     int stepC = loop.step(2);
+    Blas.Product each = ofRows(m, result);
     loop.run(
         0,
         0,
         0,
         (ao, bo, co) -> {
           for (int i = 0; i < loop.length(); i++) {
-            run(ao + i * stepA, bo + i * stepB, result, co + i * stepC, m);
+            each.run(ao + i * stepA, bo + i * stepB, co + i * stepC);
           }
         });
   }
 
-  private void run(int ao, int bo, Tensor result, int co, int rows) {
-    Blas.Matrix left = new Blas.Matrix(a.storage(), ao, a.dim(-1), transposeA);
-    Blas.Matrix right = new Blas.Matrix(b.storage(), bo, b.dim(-1), transposeB);
-    Blas.product(left, right, rows, k, n, 0, result.storage(), co);
+  private Blas.Product ofRows(int rows, Tensor result) {
+    Blas.Matrix left = new Blas.Matrix(a.storage(), a.dim(-1), transposeA);
+    Blas.Matrix right = new Blas.Matrix(b.storage(), b.dim(-1), transposeB);
+    return new Blas.Product(left, right, rows, k, n, 0, result.storage());
   }
 
   private static int[] scaled(int[] strides, int factor) {

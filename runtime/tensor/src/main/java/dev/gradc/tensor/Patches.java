@@ -82,57 +82,55 @@ final class Patches {
     return channels * kernelHeight * kernelWidth;
   }
 
-  /** The matrix of one picture of a batch, valid until the next one is made in this thread. */
-  Blas.Matrix of(Storage pictures, int picture, boolean transposed) {
-    int start = picture * channels * height * width;
-    if (isPicture()) {
-      return new Blas.Matrix(pictures, start, positions(), transposed);
-    }
-    Storage matrix = Workspace.of(pictures.dtype(), Math.multiplyExact(patch(), positions()));
-    matrix.fill(0);
-    visit(
-        (inPicture, inMatrix, step, count) ->
-            copy(pictures, start + inPicture, step, matrix, inMatrix, count));
-    return new Blas.Matrix(matrix, 0, positions(), transposed);
+  /**
+   * Where the matrices are: in the pictures themselves, or in memory of this thread, which has room
+   * for one, until another operation asks for it.
+   */
+  Storage memory(Storage pictures) {
+    return isPicture()
+        ? pictures
+        : Workspace.of(pictures.dtype(), Math.multiplyExact(patch(), positions()));
   }
 
-  /** Adds kernels · y, of one picture of a batch, to the pictures that the windows were on. */
-  void addProduct(Blas.Matrix kernels, Storage y, int results, int picture, Storage pictures) {
-    int start = picture * channels * height * width;
-    int from = picture * results * positions();
-    Blas.Matrix values = new Blas.Matrix(y, from, positions(), false);
-    if (isPicture()) {
-      Blas.product(kernels, values, patch(), results, positions(), 0, pictures, start);
-      return;
+  /** Where the matrix of a picture begins in the memory. */
+  int start(int picture) {
+    return isPicture() ? picture * patch() * positions() : 0;
+  }
+
+  /** Writes the matrix of a picture into the memory. */
+  void write(Storage pictures, int picture, Storage memory) {
+    if (!isPicture()) {
+      memory.fill(0);
+      visit(pictures, picture, memory, false);
     }
-    Storage matrix = Workspace.of(pictures.dtype(), Math.multiplyExact(patch(), positions()));
-    Blas.product(kernels, values, patch(), results, positions(), 0, matrix, 0);
-    visit(
-        (inPicture, inMatrix, step, count) ->
-            add(matrix, inMatrix, pictures, start + inPicture, step, count));
+  }
+
+  /** Adds the matrix in the memory to the elements of a picture that the windows were on. */
+  void add(Storage memory, Storage pictures, int picture) {
+    if (!isPicture()) {
+      visit(pictures, picture, memory, true);
+    }
   }
 
   private boolean isPicture() {
     return kernelHeight == 1 && kernelWidth == 1 && sliding.isIdentity();
   }
 
-  /** A run of neighbours in the matrix, which are {@code step} apart in the picture. */
-  private interface Run {
-    void visit(int inPicture, int inMatrix, int step, int count);
-  }
-
-  private void visit(Run run) {
+  private void visit(Storage pictures, int picture, Storage memory, boolean isAdded) {
     for (int c = 0; c < channels; c++) {
+      int plane = (picture * channels + c) * height * width;
       for (int ky = 0; ky < kernelHeight; ky++) {
         for (int kx = 0; kx < kernelWidth; kx++) {
           int element = (c * kernelHeight + ky) * kernelWidth + kx;
-          visitRows(c * height * width, ky, kx, element * positions(), run);
+          visitRows(pictures, plane, ky, kx, memory, element * positions(), isAdded);
         }
       }
     }
   }
 
-  private void visitRows(int plane, int ky, int kx, int matrix, Run run) {
+  /** Runs of neighbours in the matrix, which are a stride apart in the picture. */
+  private void visitRows(
+      Storage pictures, int plane, int ky, int kx, Storage memory, int inMemory, boolean isAdded) {
     int step = sliding.strideX();
     int first = 0;
     while (first < columns && sliding.x(first, kx) < 0) {
@@ -149,7 +147,12 @@ final class Patches {
       int y = sliding.y(row, ky);
       if (y >= 0 && y < height) {
         int inPicture = plane + y * width + sliding.x(first, kx);
-        run.visit(inPicture, matrix + row * columns + first, step, last - first);
+        int start = inMemory + row * columns + first;
+        if (isAdded) {
+          add(memory, start, pictures, inPicture, step, last - first);
+        } else {
+          copy(pictures, inPicture, step, memory, start, last - first);
+        }
       }
     }
   }

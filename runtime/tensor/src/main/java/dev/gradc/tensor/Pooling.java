@@ -110,22 +110,7 @@ public final class Pooling {
   /** The linear map that average pooling is. */
   public static Resampling averaging(
       int height, int width, int kernelHeight, int kernelWidth, Sliding sliding) {
-    int rows = sliding.rows(height, kernelHeight);
-    int columns = sliding.columns(width, kernelWidth);
-    double weight = 1.0 / (kernelHeight * kernelWidth);
-    Resampling.Builder map =
-        new Resampling.Builder(new int[] {height, width}, new int[] {rows, columns}, null);
-    for (int i = 0; i < rows * columns; i++) {
-      for (int k = 0; k < kernelHeight * kernelWidth; k++) {
-        int atY = sliding.y(i / columns, k / kernelWidth);
-        int atX = sliding.x(i % columns, k % kernelWidth);
-        if (atY >= 0 && atY < height && atX >= 0 && atX < width) {
-          map.add(atY * width + atX, weight);
-        }
-      }
-      map.next();
-    }
-    return map.build();
+    return KeptMaps.of(new Averaging(height, width, kernelHeight, kernelWidth, sliding));
   }
 
   static int[] resultShape(
@@ -157,5 +142,29 @@ public final class Pooling {
               + sliding);
     }
     return new int[] {shape[0], shape[1], rows, columns};
+  }
+
+  private record Averaging(
+      int height, int width, int kernelHeight, int kernelWidth, Sliding sliding)
+      implements KeptMaps.Source {
+    @Override
+    public Resampling map() {
+      int rows = sliding.rows(height, kernelHeight);
+      int columns = sliding.columns(width, kernelWidth);
+      double weight = 1.0 / (kernelHeight * kernelWidth);
+      Resampling.Builder map =
+          new Resampling.Builder(new int[] {height, width}, new int[] {rows, columns}, null);
+      for (int i = 0; i < rows * columns; i++) {
+        for (int k = 0; k < kernelHeight * kernelWidth; k++) {
+          int atY = sliding.y(i / columns, k / kernelWidth);
+          int atX = sliding.x(i % columns, k % kernelWidth);
+          if (atY >= 0 && atY < height && atX >= 0 && atX < width) {
+            map.add(atY * width + atX, weight);
+          }
+        }
+        map.next();
+      }
+      return map.build();
+    }
   }
 }

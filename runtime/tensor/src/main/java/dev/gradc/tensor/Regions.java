@@ -122,41 +122,35 @@ public final class Regions {
   public static Resampling aligning(
       int height, int width, Boxes boxes, int rows, int columns, int samplingRatio) {
     checkBins("align", rows, columns);
-    Resampling.Builder map =
-        new Resampling.Builder(
-            new int[] {height, width}, new int[] {rows, columns}, boxes.samples());
-    for (int box = 0; box < boxes.count(); box++) {
-      double binHeight = (boxes.bottom(box) - boxes.top(box)) / rows;
-      double binWidth = (boxes.right(box) - boxes.left(box)) / columns;
-      int down = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binHeight));
-      int across = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binWidth));
-      for (int row = 0; row < rows; row++) {
-        double top = boxes.top(box) + row * binHeight;
-        for (int column = 0; column < columns; column++) {
-          double left = boxes.left(box) + column * binWidth;
-          addPoints(
-              map, height, width, spread(top, binHeight, down), spread(left, binWidth, across));
-          map.next();
-        }
-      }
-    }
-    return map.build();
+    return boxes.map(new Aligning(height, width, boxes, rows, columns, samplingRatio));
   }
 
   /** Points in the middle of equal parts. */
-  private static double[] spread(double start, double length, int count) {
-    double[] points = new double[count];
-    for (int i = 0; i < count; i++) {
-      points[i] = start + (i + 0.5) / count * length;
+  private record Spread(double start, double length, int count) {
+
+    double at(int i) {
+      return start + (i + 0.5) / count * length;
     }
-    return points;
+
+    /** None before it is in a picture of any size: of a huge box most points are outside. */
+    int first() {
+      return length > 0 ? within((long) Math.floor((-1 - start) / length * count) - 1, count) : 0;
+    }
+
+    /** Neither is this one, nor any after it, in a picture of that size. */
+    int end(int size) {
+      double last = Math.ceil((size - start) / length * count);
+      return length > 0 ? within((long) last + 1, count) : count;
+    }
   }
 
   private static void addPoints(
-      Resampling.Builder map, int height, int width, double[] down, double[] across) {
-    double weight = 1.0 / (down.length * across.length);
-    for (double y : down) {
-      for (double x : across) {
+      Resampling.Builder map, int height, int width, Spread down, Spread across) {
+    double weight = 1.0 / ((double) down.count() * across.count());
+    for (int i = down.first(); i < down.end(height); i++) {
+      double y = down.at(i);
+      for (int k = across.first(); k < across.end(width); k++) {
+        double x = across.at(k);
         if (y >= -1 && y <= height && x >= -1 && x <= width) {
           Upsampling.addBilinear(map, height, width, Math.max(0, y), Math.max(0, x), weight);
         }
@@ -206,24 +200,7 @@ public final class Regions {
 
   /** The linear map that {@link #positionSensitive} is. */
   public static Resampling positionSensitiveMap(int height, int width, Boxes boxes, int bins) {
-    int plane = height * width;
-    Resampling.Builder map =
-        new Resampling.Builder(
-            new int[] {bins * bins * plane}, new int[] {bins, bins}, boxes.samples());
-    for (int box = 0; box < boxes.count(); box++) {
-      for (int i = 0; i < bins * bins; i++) {
-        Bin down = Bin.covered(boxes.top(box), boxes.bottom(box), i / bins, bins, height);
-        Bin across = Bin.covered(boxes.left(box), boxes.right(box), i % bins, bins, width);
-        double weight = 1.0 / (down.length() * across.length());
-        for (int y = down.from(); y < down.to(); y++) {
-          for (int x = across.from(); x < across.to(); x++) {
-            map.add(i * plane + y * width + x, weight);
-          }
-        }
-        map.next();
-      }
-    }
-    return map.build();
+    return boxes.map(new PositionSensitive(height, width, boxes, bins));
   }
 
   private static int channels(String operation, Tensor x) {
@@ -257,6 +234,62 @@ public final class Regions {
 
     int length() {
       return to - from;
+    }
+  }
+
+  private record Aligning(
+      int height, int width, Boxes boxes, int rows, int columns, int samplingRatio)
+      implements KeptMaps.Source {
+    @Override
+    public Resampling map() {
+      Resampling.Builder map =
+          new Resampling.Builder(
+              new int[] {height, width}, new int[] {rows, columns}, boxes.samples());
+      for (int box = 0; box < boxes.count(); box++) {
+        double binHeight = (boxes.bottom(box) - boxes.top(box)) / rows;
+        double binWidth = (boxes.right(box) - boxes.left(box)) / columns;
+        int down = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binHeight));
+        int across = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binWidth));
+        for (int row = 0; row < rows; row++) {
+          double top = boxes.top(box) + row * binHeight;
+          for (int column = 0; column < columns; column++) {
+            double left = boxes.left(box) + column * binWidth;
+            addPoints(
+                map,
+                height,
+                width,
+                new Spread(top, binHeight, down),
+                new Spread(left, binWidth, across));
+            map.next();
+          }
+        }
+      }
+      return map.build();
+    }
+  }
+
+  private record PositionSensitive(int height, int width, Boxes boxes, int bins)
+      implements KeptMaps.Source {
+    @Override
+    public Resampling map() {
+      int plane = height * width;
+      Resampling.Builder map =
+          new Resampling.Builder(
+              new int[] {bins * bins * plane}, new int[] {bins, bins}, boxes.samples());
+      for (int box = 0; box < boxes.count(); box++) {
+        for (int i = 0; i < bins * bins; i++) {
+          Bin down = Bin.covered(boxes.top(box), boxes.bottom(box), i / bins, bins, height);
+          Bin across = Bin.covered(boxes.left(box), boxes.right(box), i % bins, bins, width);
+          double weight = 1.0 / (down.length() * across.length());
+          for (int y = down.from(); y < down.to(); y++) {
+            for (int x = across.from(); x < across.to(); x++) {
+              map.add(i * plane + y * width + x, weight);
+            }
+          }
+          map.next();
+        }
+      }
+      return map.build();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.gradc.tensor;
 
+import java.util.Objects;
+
 /**
  * How a window slides over pictures: the stride, the rows and columns of padding on each side, and
  * the dilation, which is the distance between neighbours in the window. Immutable.
@@ -77,6 +79,22 @@ public final class Sliding {
   /** The width of the smallest pictures in which a window has that many positions. */
   public int width(int columns, int kernel) {
     return (columns - 1) * strideX - 2 * paddingX + dilationX * (kernel - 1) + 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Sliding sliding
+        && strideY == sliding.strideY
+        && strideX == sliding.strideX
+        && paddingY == sliding.paddingY
+        && paddingX == sliding.paddingX
+        && dilationY == sliding.dilationY
+        && dilationX == sliding.dilationX;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
   }
 
   @Override

@@ -40,31 +40,13 @@ public final class Upsampling {
 
   /** The linear map that {@link #nearest} is, from the first size to the second one. */
   public static Resampling nearestMap(int height, int width, int newHeight, int newWidth) {
-    Resampling.Builder map =
-        new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
-    for (int y = 0; y < newHeight; y++) {
-      int fromY = (int) ((long) y * height / newHeight);
-      for (int x = 0; x < newWidth; x++) {
-        map.add(fromY * width + (int) ((long) x * width / newWidth), 1);
-        map.next();
-      }
-    }
-    return map.build();
+    return KeptMaps.of(new Nearest(height, width, newHeight, newWidth));
   }
 
   /** The linear map that {@link #bilinear} is, from the first size to the second one. */
   public static Resampling bilinearMap(
       int height, int width, int newHeight, int newWidth, boolean alignCorners) {
-    Resampling.Builder map =
-        new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
-    for (int y = 0; y < newHeight; y++) {
-      double fromY = source(y, height, newHeight, alignCorners);
-      for (int x = 0; x < newWidth; x++) {
-        addBilinear(map, height, width, fromY, source(x, width, newWidth, alignCorners), 1);
-        map.next();
-      }
-    }
-    return map.build();
+    return KeptMaps.of(new Bilinear(height, width, newHeight, newWidth, alignCorners));
   }
 
   /** Adds the four neighbours of a point in a plane, which is not left of or above it. */
@@ -102,6 +84,40 @@ public final class Upsampling {
               + "x"
               + width
               + ": pictures have four axes and are not empty");
+    }
+  }
+
+  private record Nearest(int height, int width, int newHeight, int newWidth)
+      implements KeptMaps.Source {
+    @Override
+    public Resampling map() {
+      Resampling.Builder map =
+          new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
+      for (int y = 0; y < newHeight; y++) {
+        int fromY = (int) ((long) y * height / newHeight);
+        for (int x = 0; x < newWidth; x++) {
+          map.add(fromY * width + (int) ((long) x * width / newWidth), 1);
+          map.next();
+        }
+      }
+      return map.build();
+    }
+  }
+
+  private record Bilinear(int height, int width, int newHeight, int newWidth, boolean alignCorners)
+      implements KeptMaps.Source {
+    @Override
+    public Resampling map() {
+      Resampling.Builder map =
+          new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
+      for (int y = 0; y < newHeight; y++) {
+        double fromY = source(y, height, newHeight, alignCorners);
+        for (int x = 0; x < newWidth; x++) {
+          addBilinear(map, height, width, fromY, source(x, width, newWidth, alignCorners), 1);
+          map.next();
+        }
+      }
+      return map.build();
     }
   }
 }

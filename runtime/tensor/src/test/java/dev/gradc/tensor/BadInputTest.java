@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,6 +134,9 @@ final class BadInputTest {
         bad(
             "positionSensitive: shape [2, 3, 5, 5] has 3 channels, no multiple of 2x2 bins",
             () -> Regions.positionSensitive(PICTURES, boxes(0), 2)),
+        bad(
+            "box 0 is nowhere: [0.0, 0.0, NaN, 2.0]",
+            () -> new Boxes(new int[1], new double[][] {{0, 0, Double.NaN, 2}})),
         bad("stride and dilation are 1 or more", () -> Sliding.by(0)));
   }
 
@@ -146,7 +150,7 @@ final class BadInputTest {
             "gather: index 3 at position 1 is not below 3 in shape [2, 3]",
             () -> Indexing.gather(A, 1, new int[] {0, 3})),
         bad(
-            "oneHot: index -1 at position 0 is not below 3 in shape [2, 3]",
+            "oneHot: index -1 at position 0 is below 0 in shape [2, 3]",
             () -> Indexing.oneHot(DType.DOUBLE, 3, -1, 2)),
         bad(
             "take: index 6 at position 0 is not below 6 in shape [2, 3]",
@@ -165,6 +169,16 @@ final class BadInputTest {
   @MethodSource({"shapes", "pictures"})
   void isRefusedWithBothShapes(String message, Executable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  /** Of its points those in the picture count: 4 by 4 of 2·10⁹ by 2·10⁹, which nobody visits. */
+  @Test
+  void aHugeBoxIsPooledAllTheSame() {
+    Tensor ones = Tensor.full(DType.DOUBLE, 1, 1, 1, 4, 4);
+    Boxes huge = new Boxes(new int[1], new double[][] {{0, 0, 2e9, 2e9}});
+    assertEquals(4e-18, Regions.align(ones, huge, 1, 1, 0).item(), 1e-30);
+    Boxes before = new Boxes(new int[1], new double[][] {{-2e9, -2e9, -1, 3}});
+    assertEquals(0, Regions.align(ones, before, 1, 1, 0).item());
   }
 
   @ParameterizedTest

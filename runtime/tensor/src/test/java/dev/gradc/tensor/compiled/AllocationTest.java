@@ -163,6 +163,23 @@ final class AllocationTest {
   }
 
   @Test
+  void convolutionsAndProductsOfManyMatrices() {
+    assertNothingGrows(
+        "convolved",
+        batch -> of(tensor(batch, 2, 5, 5), tensor(3, 2, 3, 3), tensor(2, 3, 1, 1), tensor(3)));
+    assertNothingGrows(
+        "enlarged", batch -> of(tensor(batch, 2, 3, 3), tensor(2, 3, 3, 3), tensor(3)));
+    assertNothingGrows("products", batch -> of(tensor(batch, 3, 4), tensor(batch, 4, 2)));
+  }
+
+  @Test
+  void mapsOfPlanes() {
+    assertNothingGrows(WarmSteps.class, "resized", 4, 24, size -> of(tensor(1, 1, size, size)));
+    assertNothingGrows(
+        "regions", count -> of(tensor(count, 1, 5, 5), tensor(count, 4, 5, 5), boxes(count)));
+  }
+
+  @Test
   void normalizations() {
     assertNothingGrows("normalized", batch -> of(tensor(batch, 8), tensor(8)));
   }

@@ -6,6 +6,7 @@ import dev.gradc.nn.ClassWeights;
 import dev.gradc.nn.FocalLosses;
 import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Boxes;
+import dev.gradc.tensor.Convolution;
 import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Normalization;
 import dev.gradc.tensor.Pooling;
@@ -13,6 +14,7 @@ import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Regions;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.Upsampling;
 
 /** Losses of steps that are run again and again, of batches of any size. */
 final class WarmSteps {
@@ -95,6 +97,40 @@ final class WarmSteps {
   @Differentiable
   static double pooledRegions(Tensor pictures, Boxes boxes) {
     return Regions.maxPool(pictures, boxes, 2, 3).square().mean().item();
+  }
+
+  /** A convolution of which the matrix is written, and one that reads it in the pictures. */
+  @Differentiable
+  static double convolved(Tensor pictures, Tensor kernels, Tensor points, Tensor bias) {
+    Tensor windows = Convolution.conv2d(pictures, kernels, bias, Sliding.by(2).padding(1));
+    return Convolution.conv2d(windows.tanh(), points, Sliding.by(1)).square().mean().item();
+  }
+
+  @Differentiable
+  static double enlarged(Tensor pictures, Tensor kernels, Tensor bias) {
+    Tensor large = Convolution.convTranspose2d(pictures, kernels, bias, Sliding.by(2), 1);
+    return large.square().mean().item();
+  }
+
+  @Differentiable
+  static double products(Tensor a, Tensor b) {
+    return a.matmul(b).square().mean().item();
+  }
+
+  /** Maps of planes that follow from sizes. */
+  @Differentiable
+  static double resized(Tensor pictures) {
+    Tensor mean = Pooling.averagePool2d(pictures, 3, 3, Sliding.by(2).padding(1));
+    Tensor smooth = Upsampling.bilinear(mean.square(), 4, 7, false);
+    return Upsampling.nearest(smooth, 5, 5).square().mean().item();
+  }
+
+  /** Maps of planes that follow from boxes. */
+  @Differentiable
+  static double regions(Tensor pictures, Tensor classes, Boxes boxes) {
+    Tensor aligned = Regions.align(pictures, boxes, 2, 3, 2);
+    Tensor voted = Regions.positionSensitive(classes, boxes, 2);
+    return aligned.square().mean().item() + voted.square().mean().item();
   }
 
   @Differentiable

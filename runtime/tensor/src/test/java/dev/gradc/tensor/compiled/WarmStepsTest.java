@@ -11,6 +11,8 @@ import dev.gradc.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,11 @@ final class WarmStepsTest {
     add("hardest", tensor(8, 4), labels());
     add("pooled", tensor(2, 2, 5, 6));
     add("pooledRegions", tensor(2, 2, 5, 6), boxes());
+    add("convolved", tensor(2, 2, 5, 6), tensor(3, 2, 3, 3), tensor(2, 3, 1, 1), tensor(3));
+    add("enlarged", tensor(2, 2, 3, 2), tensor(2, 3, 3, 3), tensor(3));
+    add("products", tensor(2, 3, 4), tensor(2, 4, 2));
+    add("resized", tensor(2, 2, 5, 6));
+    add("regions", tensor(2, 2, 5, 6), tensor(2, 8, 5, 6), boxes());
     add("normalized", tensor(5, 4), tensor(4));
     add("layers", new WarmSteps.Layer[] {layer(), layer(), layer()}, tensor(5, 3));
     add("score", layer(), tensor(5, 3));
@@ -98,6 +105,32 @@ final class WarmStepsTest {
           WarmStepsGrad.Pooled.gradient(pictures).pictures().toDoubles(),
           pooled.forward(pictures).backward().pictures().toDoubles());
     }
+  }
+
+  /** A map of planes that is kept is not taken for one of other sizes, or of other boxes. */
+  @Test
+  void picturesAndBoxesOfOtherSizes() {
+    var resized = new WarmStepsGrad.Resized.Tape();
+    var regions = new WarmStepsGrad.Regions.Tape();
+    for (int height : new int[] {5, 7, 5, 4}) {
+      Tensor pictures = tensor(2, 2, height, 6);
+      assertArrayEquals(
+          onThreadOfItsOwn(() -> WarmStepsGrad.Resized.gradient(pictures).pictures()),
+          resized.forward(pictures).backward().pictures().toDoubles());
+      Tensor classes = tensor(2, 8, height, 6);
+      for (double left : new double[] {0.7, -1}) {
+        Boxes boxes = new Boxes(new int[] {1, 1}, new double[][] {{left, 1, 3, 4}, {2, 2, 4, 3}});
+        assertArrayEquals(
+            onThreadOfItsOwn(
+                () -> WarmStepsGrad.Regions.gradient(pictures, classes, boxes).classes()),
+            regions.forward(pictures, classes, boxes).backward().classes().toDoubles());
+      }
+    }
+  }
+
+  /** Where nothing has been kept. */
+  private static double[] onThreadOfItsOwn(Supplier<Tensor> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start()).join().toDoubles();
   }
 
   /** Indices that a caller was given are the caller's. */

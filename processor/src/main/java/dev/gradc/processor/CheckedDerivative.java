@@ -1,0 +1,45 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.AnomalyChecks;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.GivenChecks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A derivative whose gradients and tapes stop where a number first is none or infinite. */
+final class CheckedDerivative {
+
+  private final GivenChecks.Texts texts;
+
+  /**
+   * Of one method.
+   *
+   * @param function the method, with records taken apart
+   */
+  CheckedDerivative(Signature signature, Function function) {
+    List<String> arguments = new ArrayList<>();
+    for (Signature.Parameter parameter : signature.parameters()) {
+      for (Leaf leaf : Leaf.of(parameter.type())) {
+        String place = function.parameters().get(arguments.size()).origin().place();
+        arguments.add("argument '" + leaf.text(parameter.name()) + "' (" + place + ")");
+      }
+    }
+    String method = String.join(".", signature.classNames()) + "." + signature.methodName();
+    List<String> results = new ArrayList<>();
+    for (Leaf leaf : Leaf.of(signature.result())) {
+      String component = leaf.path().isEmpty() ? "" : " '" + String.join(".", leaf.path()) + "'";
+      results.add("value" + component + " of " + method);
+    }
+    this.texts = new GivenChecks.Texts(arguments, results);
+  }
+
+  /** The same with checks. */
+  Derivative of(Derivative derivative) {
+    return derivative
+        .with(program -> new AnomalyChecks().place(program))
+        .withOwn(program -> new GivenChecks(texts).place(program));
+  }
+}
