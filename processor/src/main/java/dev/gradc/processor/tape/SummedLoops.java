@@ -63,12 +63,10 @@ final class SummedLoops {
     this.arrays = arrays;
     this.names = names;
     this.gradient = gradient;
-    Set<Variable> given = new LinkedHashSet<>(regions.parameters());
-    regions.seeds().forEach(seed -> seed.ifPresent(given::add));
-    visit(regions.forward(), List.of(), given, forward);
+    visit(regions.forward(), List.of(), Set.of(), forward);
     lastThrow = lastThrow(regions.forward());
     number = 0;
-    visit(backward, List.of(), new LinkedHashSet<>(), this.backward);
+    visit(backward, List.of(), Set.of(), this.backward);
   }
 
   /**
@@ -158,7 +156,6 @@ final class SummedLoops {
       return Optional.empty();
     }
     inside.add(loop.index());
-    indices(loop.body(), inside);
     Map<Variable, Variable> others = new LinkedHashMap<>();
     Map<Variable, Variable> sums = new LinkedHashMap<>();
     List<Statement> before = new ArrayList<>();
@@ -247,9 +244,6 @@ final class SummedLoops {
   }
 
   private boolean onlyAdds(Statement statement, Set<Variable> inside) {
-    if (statement instanceof Statement.Accumulate addition) {
-      return !isSum(addition.value(), inside);
-    }
     if (statement instanceof Statement.AccumulateElement addition) {
       return gradient.isOnlyAddedTo(addition.array());
     }
@@ -268,7 +262,8 @@ final class SummedLoops {
                               && gradient.contains(argument)
                               && gradient.isOnlyAddedTo((Variable) argument)));
     }
-    return statement instanceof Statement.Declare
+    return statement instanceof Statement.Accumulate
+        || statement instanceof Statement.Declare
         || statement instanceof Statement.If
         || statement instanceof Statement.CountedLoop;
   }
@@ -302,14 +297,5 @@ final class SummedLoops {
   /** Whether it is an array of the caller's, that nobody writes. */
   private boolean isUnchanged(Variable array) {
     return regions.parameters().contains(array) && !arrays.isWrittenWithin(array);
-  }
-
-  private static void indices(Block block, Set<Variable> into) {
-    for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.CountedLoop loop) {
-        into.add(loop.index());
-      }
-      statement.blocks().forEach(inner -> indices(inner, into));
-    }
   }
 }
