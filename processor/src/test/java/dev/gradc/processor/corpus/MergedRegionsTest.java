@@ -205,7 +205,7 @@ final class MergedRegionsTest {
         merging("two", "i k", TERMS + OTHERS + RETURN),
         merging("in a branch", "i", "if c {\n" + TERMS + "}\n" + RETURN),
         merging(
-            "in both", "i k", "if c {\n" + TERMS + "} else {\n" + OTHERS + "}\n" + OTHERS_AGAIN),
+            "in both", "i k", "if c {\n" + TERMS + "} else {\n" + OTHERS + "}\ns += y\n" + RETURN),
         merging(
             "in a branch of a branch",
             "i k",
@@ -271,8 +271,6 @@ final class MergedRegionsTest {
                 + "throw none\n}\n}\n"
                 + RETURN));
   }
-
-  private static final String OTHERS_AGAIN = "s += y\n" + RETURN;
 
   static Stream<Arguments> adjointsKnownBefore() {
     return Stream.of(
