@@ -11,10 +11,10 @@ final class ManyWaves {
 
   private ManyWaves() {}
 
-  // sample: x in [0.5, 1.5], y in [0.5, 1.5]
+  // sample: x in [0.5, 1.5], y in [0.5, 1.5], z in [0.5, 1.5]
   // kinks
   @Differentiable
-  static double waves(float x, double y) {
-    return Math.sin(3000.0 * x) * y;
+  static double waves(float x, double y, double z) {
+    return Math.sin(3000.0 * x) * y + z * z * z;
   }
 }
