@@ -115,9 +115,6 @@ public final class FreshRows {
   }
 
   private Set<Place> placesOf(Operation operation, Map<Variable, Set<Place>> placed) {
-    if (operation instanceof Operation.Load load) {
-      return Set.of(placeOf(load));
-    }
     return operation instanceof Operation.Copy copy ? placesOf(copy.value(), placed) : Set.of();
   }
 

@@ -64,9 +64,7 @@ final class GradientArrays {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign && isView(assign)) {
         roots.put(assign.target(), roots.get(source(assign.operation())));
-      } else if (statement instanceof Statement.AccumulateElement addition) {
-        touch(addition.value());
-      } else if (!isWrap(statement)) {
+      } else if (!(statement instanceof Statement.AccumulateElement) && !isWrap(statement)) {
         Mentions.in(statement).forEach(this::touch);
       }
       statement.blocks().forEach(this::visit);

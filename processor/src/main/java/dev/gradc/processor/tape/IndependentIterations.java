@@ -120,9 +120,6 @@ final class IndependentIterations {
   }
 
   private boolean onlyAdds(Statement statement) {
-    if (statement instanceof Statement.Accumulate addition) {
-      return !isSum(addition.value());
-    }
     if (statement instanceof Statement.AccumulateElement addition) {
       return own.contains(addition.array()) || isOnlyAddedTo(addition.array());
     }
@@ -140,7 +137,8 @@ final class IndependentIterations {
       return invoke.member().effects().written().isEmpty()
           && invoke.arguments().stream().allMatch(argument -> isHarmless(argument, invoke));
     }
-    return statement instanceof Statement.Declare
+    return statement instanceof Statement.Accumulate
+        || statement instanceof Statement.Declare
         || statement instanceof Statement.If
         || statement instanceof Statement.CountedLoop;
   }

@@ -2,7 +2,6 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.DefinedVariables;
-import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
@@ -67,7 +66,6 @@ final class Iteration {
         && !there.isEmpty()
         && there.get(there.size() - 1) instanceof Statement.If last
         && andBack.get(first) instanceof Statement.If reverse
-        && isFixed(last.condition())
         && last.condition().equals(reverse.condition())) {
       there.remove(there.size() - 1);
       there.addAll(andBack.subList(0, first));
@@ -150,9 +148,5 @@ final class Iteration {
         || (statement instanceof Statement.Assign assign
             && assign.operation() instanceof Operation.Copy copy
             && copy.value() instanceof Constant);
-  }
-
-  private static boolean isFixed(Atom condition) {
-    return condition instanceof Variable variable && !variable.isMutable();
   }
 }

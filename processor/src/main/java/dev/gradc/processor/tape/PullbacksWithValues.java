@@ -155,14 +155,11 @@ final class PullbacksWithValues {
   }
 
   private boolean isMovable(Statement statement) {
-    if (isOfCarrier(statement)) {
-      return true;
-    }
     if (GradientArrays.isWrap(statement)) {
       return Mentions.in(statement).stream()
           .allMatch(it -> !(it.type() instanceof ArrayType) || gradient.contains(it));
     }
-    if (!(statement instanceof Statement.Assign assign) || assign.target().isMutable()) {
+    if (!(statement instanceof Statement.Assign assign)) {
       return false;
     }
     if (assign.operation() instanceof Operation.Copy copy) {

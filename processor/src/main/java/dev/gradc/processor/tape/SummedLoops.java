@@ -63,12 +63,10 @@ final class SummedLoops {
     this.names = names;
     this.gradient = gradient;
     this.adjoints = new LocalAdjoints(regions.forward(), backward);
-    Set<Variable> given = new LinkedHashSet<>(regions.parameters());
-    regions.seeds().forEach(seed -> seed.ifPresent(given::add));
-    visit(regions.forward(), List.of(), given, forward);
+    visit(regions.forward(), List.of(), Set.of(), forward);
     lastThrow = lastThrow(regions.forward());
     number = 0;
-    visit(backward, List.of(), new LinkedHashSet<>(), this.backward);
+    visit(backward, List.of(), Set.of(), this.backward);
   }
 
   /**
@@ -160,7 +158,6 @@ final class SummedLoops {
       return Optional.empty();
     }
     inside.add(loop.index());
-    indices(loop.body(), inside);
     Map<Variable, Variable> others = new LinkedHashMap<>();
     Map<Variable, Variable> sums = new LinkedHashMap<>();
     List<Statement> before = new ArrayList<>();
@@ -223,14 +220,5 @@ final class SummedLoops {
     }
     return assign.operation() instanceof Operation.Load load
         && (gradient.contains(load.array()) || adjoints.contains(load.array()));
-  }
-
-  private static void indices(Block block, Set<Variable> into) {
-    for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.CountedLoop loop) {
-        into.add(loop.index());
-      }
-      statement.blocks().forEach(inner -> indices(inner, into));
-    }
   }
 }

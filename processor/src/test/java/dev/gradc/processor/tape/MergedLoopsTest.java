@@ -306,4 +306,113 @@ final class MergedLoopsTest {
             """,
             true));
   }
+
+  private static final String CALL =
+      "member Library.f(active double[], active double): active double\n";
+
+  private static final String CALLS =
+      CALL
+          + """
+            function f(double[] a, double[] b, int n) {
+              declare double s
+              s = 0.0
+              loop i: for int i = 0; i < n; 1 {
+                t: double = load a[i]
+                v: double = invoke Library.f(b, t)
+                s += v
+              }
+              r: double = s
+              return r
+            }
+            """;
+
+  @Test
+  void aPullbackTakesThePlaceOfACallInALoop() {
+    assertEquals(
+        """
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          kept: Pullback.Gradient = fGradient
+          fGradient2: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept, dB)
+          fGradient = fGradient2
+          v: double = invoke Pullback.pullback(b, t, seed, fGradient2)
+          s += v
+          dTPart: double = invoke Pullback.Gradient.of2(fGradient2)
+          dA[i] += dTPart
+        }
+        r: double = s
+        ---
+        """,
+        merge(CALLS, true));
+  }
+
+  @Test
+  void aTapeHasBothCalls() {
+    assertEquals(
+        """
+        declare double s
+        s = 0.0
+        loop i: for int i = 0; i < n; 1 {
+          t: double = load a[i]
+          v: double = invoke Library.f(b, t)
+          s += v
+        }
+        r: double = s
+        ---
+        loop i: for int i = 0; i < n; 1 {
+          kept: Pullback.Gradient = fGradient
+          fGradient2: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept, dB)
+          fGradient = fGradient2
+          invoke Pullback.pullback(b, t, seed, fGradient2)
+          dTPart: double = invoke Pullback.Gradient.of2(fGradient2)
+          dA[i] += dTPart
+        }
+        """,
+        merge(CALLS, false));
+  }
+
+  /** Without a loop too, where nobody takes the regions apart. */
+  @Test
+  void aPullbackTakesThePlaceOfACall() {
+    String text =
+        CALL
+            + """
+              function f(double x, double[] b) {
+                v: double = invoke Library.f(b, x)
+                r: double = mul(v, 2.0)
+                return r
+              }
+              """;
+    assertEquals(
+        """
+        dV: double = mul(seed, 2.0)
+        kept: Pullback.Gradient = fGradient
+        fGradient2: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept, dB)
+        fGradient = fGradient2
+        v: double = invoke Pullback.pullback(b, x, dV, fGradient2)
+        r: double = mul(v, 2.0)
+        ---
+        dXPart: double = invoke Pullback.Gradient.of2(fGradient2)
+        declare double dX
+        dX = dXPart
+        """,
+        merge(text, true));
+    assertEquals(
+        """
+        v: double = invoke Library.f(b, x)
+        r: double = mul(v, 2.0)
+        ---
+        dV: double = mul(seed, 2.0)
+        kept: Pullback.Gradient = fGradient
+        fGradient2: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept, dB)
+        fGradient = fGradient2
+        invoke Pullback.pullback(b, x, dV, fGradient2)
+        dXPart: double = invoke Pullback.Gradient.of2(fGradient2)
+        declare double dX
+        dX = dXPart
+        """,
+        merge(text, false));
+  }
 }

@@ -75,7 +75,7 @@ final class SameTensors {
     }
   }
 
-  /** How often each array is written, or made longer. */
+  /** How often each array is written, be it by a sum, or made longer. */
   private static Map<String, Integer> stores(LaidOutRegions regions) {
     Map<String, Integer> stores = new HashMap<>();
     addStores(regions.forward(), stores);
@@ -87,6 +87,8 @@ final class SameTensors {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Store store) {
         stores.merge("store " + store.array(), 1, Integer::sum);
+      } else if (statement instanceof Statement.AccumulateElement sum) {
+        stores.merge("store " + sum.array(), 1, Integer::sum);
       } else if (statement instanceof Statement.Reserve reserve) {
         stores.merge("reserve " + reserve.slot(), 1, Integer::sum);
       }

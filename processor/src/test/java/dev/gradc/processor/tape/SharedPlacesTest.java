@@ -15,6 +15,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
+import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,19 @@ final class SharedPlacesTest {
 
   private static void assertBecomes(List<Statement> expected, Statement... given) {
     assertEquals(expected, new SharedPlaces().rewrite(new Block(List.of(given))).statements());
+  }
+
+  /** The backward region stays what it is, and reads what is recorded. */
+  @Test
+  void theForwardRegionIsRewritten() {
+    Statement places = invoke(POOLING, "maxPlaces", PLACES, X);
+    Statement pooling = invoke(POOLING, "maxPool2d", Y, X);
+    LaidOutRegions regions = TensorText.read("parameter T x\nforward\nreturn x\n");
+    Block forward = new Block(List.of(pooling, places));
+    SeparatedOutputs backward = SeparatedOutputs.of(new Block(List.of(BETWEEN)));
+    LaidOutRegions shared = new SharedPlaces().share(regions.with(forward, backward));
+    assertEquals(new SharedPlaces().rewrite(forward), shared.forward());
+    assertEquals(backward, shared.backward());
   }
 
   @Test
@@ -86,6 +100,17 @@ final class SharedPlacesTest {
             invoke(POOLING, "averaging", PLACES, X, Constant.of(2)))) {
       assertBecomes(List.of(pooled, other), pooled, other);
     }
+    Statement averaged = invoke(POOLING, "averagePool2d", Y, X);
+    Statement places = invoke(POOLING, "maxPlaces", PLACES, X);
+    assertBecomes(List.of(averaged, places), averaged, places);
+    Statement last =
+        invoke(
+            POOLING,
+            "maxPlaces",
+            new Variable("last", new ArrayType(Scalar.INT), Role.MUTABLE),
+            X,
+            Constant.of(2));
+    assertBecomes(List.of(pooled, last), pooled, last);
     Statement ofState = invoke(POOLING, "maxPool2d", Y, STATE);
     Statement placesOfState = invoke(POOLING, "maxPlaces", PLACES, STATE);
     assertBecomes(List.of(ofState, placesOfState), ofState, placesOfState);

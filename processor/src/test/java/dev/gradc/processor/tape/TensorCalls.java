@@ -21,10 +21,22 @@ final class TensorCalls {
   /** What a loop has given. */
   private record Ran(List<Tensor> results, List<String> inner) {}
 
-  /** As {@code KeptTensors} of the library. */
+  /** As {@code KeptTensors} of the library, and {@code KeptPlaces}. */
   private static final class Kept {
     private final List<Object> tensors = new ArrayList<>();
     private int place;
+
+    Object next() {
+      if (place == tensors.size()) {
+        tensors.add(null);
+      }
+      return tensors.get(place++);
+    }
+
+    Object keep(Object tensor) {
+      tensors.set(place - 1, tensor);
+      return tensor;
+    }
   }
 
   private final Map<String, FusedLoop> loops;
@@ -83,7 +95,7 @@ final class TensorCalls {
     Object result =
         switch (member.owner().substring(member.owner().lastIndexOf('/') + 1)) {
           case "ElementLoop" -> ofLoop(member.name(), (Ran) arguments.get(0), arguments.get(1));
-          case "KeptTensors" -> kept(member.name(), arguments);
+          case "KeptTensors", "KeptPlaces" -> kept(member.name(), arguments);
           default ->
               member.isOfTensors() || member.isRuleOfTensors() || isText(member)
                   ? operation(member.name(), arguments)
@@ -108,9 +120,13 @@ final class TensorCalls {
       return sumInto(arguments);
     }
     int count = TensorText.arguments(name);
-    return arguments.size() == count
-        ? fresh(text(name, arguments))
-        : into(arguments.get(count), name, arguments.subList(0, count));
+    if (arguments.size() == count) {
+      return fresh(text(name, arguments));
+    }
+    List<Object> read = arguments.subList(0, count);
+    return arguments.get(count) instanceof Kept kept
+        ? kept.keep(into(kept.next(), name, read))
+        : into(arguments.get(count), name, read);
   }
 
   private Object sumInto(List<Object> arguments) {
@@ -132,19 +148,25 @@ final class TensorCalls {
     return arguments.isEmpty() ? null : arguments.get(0);
   }
 
-  private static Object kept(String name, List<Object> arguments) {
+  private Object kept(String name, List<Object> arguments) {
     Kept kept = arguments.get(0) == null ? new Kept() : (Kept) arguments.get(0);
     switch (name) {
       case "begin" -> kept.place = 0;
       case "next" -> {
-        if (kept.place == kept.tensors.size()) {
-          kept.tensors.add(null);
-        }
-        return kept.tensors.get(kept.place++);
+        return kept.next();
       }
-      default -> kept.tensors.set(kept.place - 1, arguments.get(1));
+      case "sum" -> {
+        return sumKept(kept, arguments.get(1), arguments.get(2));
+      }
+      default -> kept.keep(arguments.get(1));
     }
     return kept;
+  }
+
+  private Object sumKept(Kept kept, Object one, Object other) {
+    Object into = kept.next();
+    boolean isOnly = one == null || other == null;
+    return isOnly ? sum(one, other) : kept.keep(into(into, "add", List.of(one, other)));
   }
 
   private static Object ofLoop(String name, Ran ran, Object position) {

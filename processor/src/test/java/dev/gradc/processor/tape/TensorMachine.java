@@ -116,11 +116,11 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
     }
   }
 
-  /** What somebody sees now, and may hold: of adjoints of tensors, only now. */
+  /** What somebody sees now, and may hold: of adjoints, which are copied, only now. */
   private void tell(String name, Object value) {
     told.add(name + " = " + text(value));
     if (regions.regions().adjoints().stream()
-        .noneMatch(it -> it.isPresent() && it.get().isMutable() && it.get().name().equals(name))) {
+        .noneMatch(it -> it.isPresent() && it.get().name().equals(name))) {
       held.add(value);
     }
   }
@@ -270,7 +270,10 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
 
   @Override
   public Object load(Operation.Load operation) {
-    return array(operation.array())[number(operation.index())];
+    int index = number(operation.index());
+    return get(operation.array()) instanceof Tensor places
+        ? places + "[" + index + "]"
+        : array(operation.array())[index];
   }
 
   @Override

@@ -72,6 +72,8 @@ final class TensorText {
           "dev.gradc.tensor/Shapes.broadcastTo(T, int[]): T",
           "dev.gradc.tensor/Comparisons.where(T, T, T): T",
           "dev.gradc.tensor/Dimensions.shape(T): int[]",
+          "dev.gradc.tensor/Selection.argMax(T): int[]",
+          "dev.gradc.tensor/Selection.gather(T, int[]): T",
           "dev.gradc.tensor/Cotangents.orNone(T, T): T",
           "dev.gradc.tensor/Cotangents.addTo(T, T): T",
           "dev.gradc.tensor/Check.sizes(T)",
@@ -82,6 +84,7 @@ final class TensorText {
           "Library.detach(T): T",
           "Library.use(T) opaque",
           "Library.useAll(T[]) opaque",
+          "Library.usePlaces(int[]) opaque",
           "Library.give(T): T opaque",
           "Failure.of(T): Failure opaque",
           "Message.of(T): Message concatenation");
