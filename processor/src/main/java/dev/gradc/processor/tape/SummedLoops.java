@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
@@ -218,7 +219,9 @@ final class SummedLoops {
     if (assign.operation() instanceof Operation.Copy copy) {
       return !(copy.value() instanceof Variable source && source.isMutable());
     }
-    return assign.operation() instanceof Operation.Load load
+    // Rows of adjoints are the same from the start; what they hold is not.
+    return assign.target().type() instanceof ArrayType
+        && assign.operation() instanceof Operation.Load load
         && (gradient.contains(load.array()) || adjoints.contains(load.array()));
   }
 }

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * From IR text to a gradient without javac, where loops go back as they run: which of them do, and
- * that what comes of it is what Hipparchus computes, in the same bits in one function and on a
- * tape.
+ * that what comes of it is what Hipparchus computes, in the same bits in one function, with slots
+ * and with arrays made anew, and on a tape.
  */
 final class MergedRegionsTest {
 
@@ -123,6 +123,7 @@ final class MergedRegionsTest {
       assertTrue(Numbers.sameBits(Numbers.flat(value), Numbers.flat(inOne.value())), "value");
       assertArrayEquals(expected, inOne.gradient(), 1e-10 * Numbers.norm(expected) + 1e-14);
       assertTrue(Numbers.sameBits(inOne.gradient(), onTape.gradient()), "in one, and on a tape");
+      new SecondDerivatives(function, fused).areTheRegions(arguments, seeds);
     }
   }
 
@@ -541,7 +542,7 @@ final class MergedRegionsTest {
                 + RETURN),
         merging(
             "an array of its own",
-            "",
+            "i",
             """
             loop i: for int i = 0; i < n; 1 {
               own: double[] = newarray primal double[2]
@@ -554,7 +555,7 @@ final class MergedRegionsTest {
                 + RETURN),
         merging(
             "an array of its own within a branch",
-            "",
+            "i",
             """
             loop i: for int i = 0; i < n; 1 {
               if c {
@@ -583,7 +584,7 @@ final class MergedRegionsTest {
                 + RETURN),
         merging(
             "an array of the method's own",
-            "",
+            "i",
             """
             own: double[] = newarray primal double[n]
             own[0] = x
@@ -594,6 +595,121 @@ final class MergedRegionsTest {
             }
             """
                 + RETURN),
+        merging(
+            "an array of its own that is written again and again",
+            "i",
+            """
+            loop i: for int i = 0; i < n; 1 {
+              t: double = load a[i]
+              own: double[][] = newarray primal double[][2][2]
+              row: double[] = load own[0]
+              same: double[] = row
+              same[0] = t
+              loop j: for int j = 0; j < i; 1 {
+                u: double = load row[0]
+                v: double = mul(u, x)
+                e: double = Math.sin(v)
+                row[0] = e
+                row[1] += e
+              }
+              w: double = load row[1]
+              z: double = mul(w, w)
+              s += z
+            }
+            """
+                + RETURN),
+        merging(
+            "arrays that the next iteration has under another name",
+            "",
+            """
+            declare double[] last
+            first: double[] = newarray primal double[2]
+            last = first
+            loop i: for int i = 0; i < n; 1 {
+              own: double[] = newarray primal double[2]
+              old: double[] = last
+              t: double = load old[0]
+              k: double = load a[i]
+              u: double = mul(t, k)
+              v: double = add(u, x)
+              own[0] = v
+              last = own
+              s += u
+            }
+            """
+                + RETURN),
+        merging(
+            "rows of a table of the method's own",
+            "i",
+            """
+            own: double[][] = newarray primal double[][n][2]
+            loop k: for int k = 0; k < n; 1 {
+              row: double[] = load own[k]
+              q: double = load a[k]
+              e: double = Math.exp(q)
+              row[1] = e
+            }
+            loop i: for int i = 0; i < n; 1 {
+              row2: double[] = load own[i]
+              t: double = load row2[1]
+              u: double = mul(t, t)
+              s += u
+            }
+            """
+                + RETURN),
+        merging(
+            "one row of such a table",
+            "i",
+            """
+            own: double[][] = newarray primal double[][2][n]
+            row: double[] = load own[1]
+            row[0] = x
+            loop i: for int i = 0; i < n; 1 {
+              t: double = load row[i]
+              u: double = mul(t, t)
+              s += u
+            }
+            """
+                + RETURN),
+        merging(
+            "the table changes afterwards",
+            "",
+            """
+            own: double[] = newarray primal double[n]
+            own[0] = x
+            loop i: for int i = 0; i < n; 1 {
+              t: double = load own[i]
+              u: double = mul(t, t)
+              s += u
+            }
+            own[0] = y
+            v: double = load own[0]
+            s += v
+            """
+                + RETURN),
+        merging(
+            "the sum goes through an array of the method's own",
+            "",
+            """
+            own: double[] = newarray primal double[2]
+            """
+                + TERMS
+                + """
+            whole: double = s
+            own[0] = whole
+            r: double = load own[0]
+            return r
+            """),
+        merging(
+            "the sum goes through a parameter",
+            "",
+            TERMS
+                + """
+            whole: double = s
+            b[0] = whole
+            r: double = load b[0]
+            return r
+            """),
         merging(
             "lengths",
             "i",
@@ -610,8 +726,8 @@ final class MergedRegionsTest {
             """
                 + RETURN),
         merging(
-            "an array that it only reads",
-            "",
+            "an array that was written before",
+            "i",
             "b[0] = y\n"
                 + """
                 loop i: for int i = 0; i < n; 1 {
@@ -632,7 +748,7 @@ final class MergedRegionsTest {
     return Stream.of(
         merging("elements change afterwards", "", TERMS + "a[0] = y\n" + RETURN),
         merging("elements of another one change", "k", TERMS + "a[0] = y\n" + OTHERS + RETURN),
-        merging("elements change before", "", "a[0] = y\n" + TERMS + RETURN),
+        merging("elements change before", "i", "a[0] = y\n" + TERMS + RETURN),
         merging(
             "rows change afterwards",
             "",

@@ -17,6 +17,9 @@ final class FinishedArraysTest {
     Function function =
         Parser.function(
             """
+            member Library.keeping(double[]): double[]
+            member Library.writing(double[]) writes 0
+            member Library.filling(double[][]) writes 0
             function f(double[] a, double[][] rows, int n) {
               declare double[] last
               start: double[] = newarray primal double[2]
@@ -119,6 +122,78 @@ final class FinishedArraysTest {
     assertEquals(
         List.of(), found(FILLED + "all[i] = own\nrow: double[] = load all[0]\nrow[0] = 2.0"));
     assertEquals(List.of(), found(FILLED + "last = own\nclear last, 2"));
+  }
+
+  /** Members that write are told of; what they do not write, they may keep. */
+  @Test
+  void whatIsGivenToMembersIsWrittenOrGivenAway() {
+    String rest = FILLED.replace("late: double = load own[1]\n", "");
+    String read = "now: double[] = last\nread: double = load now[0]\n";
+    assertEquals(
+        List.of("read", "late"),
+        found(read + FILLED + "kept: double[] = invoke Library.keeping(own)\n"));
+    assertEquals(
+        List.of("late"),
+        found(
+            read
+                + "kept: double[] = newarray primal double[2]\n"
+                + "k2: double[] = invoke Library.keeping(kept)\n"
+                + "kept[0] = 1.0\nlast = kept\n"
+                + FILLED),
+        "written after a member had it");
+    assertEquals(
+        List.of("later"),
+        found(
+            rest
+                + "early2: double = load own[1]\ninvoke Library.writing(own)\n"
+                + "later: double = load own[1]\n"));
+    assertEquals(
+        List.of(),
+        found(FILLED + "last = own\nnow: double[] = last\ninvoke Library.writing(now)\n"));
+  }
+
+  @Test
+  void whatAMemberWritesOfRowsIsWritten() {
+    String rows =
+        """
+        m: double[][] = newarray primal double[][2][3]
+        row: double[] = load m[0]
+        before: double = load row[1]
+        invoke Library.filling(m)
+        after: double = load row[1]
+        """;
+    assertEquals(List.of("after"), found(rows));
+    assertEquals(List.of(), found(rows + "m[1] = row\n"));
+  }
+
+  /** Without its adjoint it is the same array. */
+  @Test
+  void detachedNamesAreFollowed() {
+    assertEquals(
+        List.of("after"),
+        found(
+            """
+            own: double[] = newarray primal double[2]
+            plain: double[] = detachArray own
+            before: double = load plain[0]
+            own[0] = 1.0
+            after: double = load plain[0]
+            """));
+  }
+
+  /** A copy is written as the array is. */
+  @Test
+  void whatIsWrittenUnderACopysNameIsWritten() {
+    assertEquals(
+        List.of("after"),
+        found(
+            """
+            own: double[] = newarray primal double[2]
+            copy: double[] = own
+            before: double = load own[0]
+            copy[0] = 1.0
+            after: double = load own[0]
+            """));
   }
 
   /** Rows that change places are not followed. */

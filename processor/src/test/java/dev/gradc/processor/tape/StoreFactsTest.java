@@ -1,6 +1,7 @@
 package dev.gradc.processor.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ActivityAnalysis;
@@ -465,6 +466,57 @@ final class StoreFactsTest {
         return r
       }
       """;
+
+  /** A reference is worth what a loop reads of it; a number from outside of the loop is not. */
+  @Test
+  void arraysThatAreFinishedAreKeptAndTheirElementsReadAgain() {
+    String text =
+        """
+        function f(double x, double[] a, int n) {
+          declare double s
+          s = x
+          loop o: for int o = 0; o < n; 1 {
+            q: double = load a[o]
+            e: double = Math.sin(q)
+            own: double[] = newarray primal double[n]
+            loop k: for int k = 0; k < n; 1 {
+              w: double = mul(x, q)
+              own[k] = w
+            }
+            loop j: for int j = 0; j < n; 1 {
+              t: double = load own[j]
+              u: double = mul(t, t)
+              p: double = add(e, x)
+              v: double = mul(p, p)
+              s += u
+              s += v
+            }
+          }
+          r: double = s
+          return r
+        }
+        """;
+    assertEquals(
+        """
+        base2 RECOMPUTED INDEX_ARITHMETIC
+        dOwn RECOMPUTED UNCHANGED
+        own STORED NEW_ARRAY
+        p STORED MANY_OPERATIONS
+        position2 RECOMPUTED INDEX_ARITHMETIC
+        q RECOMPUTED UNCHANGED
+        t RECOMPUTED UNCHANGED
+        """,
+        reasons(program(text, TapeLayout.Form.FUSED)));
+    String plain =
+        new Printer()
+            .print(
+                new ReverseFunction()
+                    .of(
+                        Parser.function(text),
+                        program(text, TapeLayout.Form.FUSED),
+                        ReverseFunction.Form.PLAIN));
+    assertFalse(plain.contains("] = 0.0"), "arrays that are made anew need no zeros: " + plain);
+  }
 
   /** In one function that is differentiated again, arrays of a known length are made once. */
   @Test

@@ -178,18 +178,149 @@ final class SummedLoopsTest {
     assertEquals("", labels(FORWARD, wrapped + "dA[0] = x\n"));
   }
 
-  /** Whoever makes an adjoint has to see to its zeros, even if nothing reads it. */
+  /** With these statements at the end of each iteration. */
+  private static String forward(String more) {
+    return "declare int count\ncount = n\ndeclare double[] last\nlast = a\n"
+        + "all: double[][] = newarray primal double[][n]\n"
+        + FORWARD.substring(0, FORWARD.lastIndexOf('}'))
+        + more
+        + FORWARD.substring(FORWARD.lastIndexOf('}'));
+  }
+
+  /** The adjoint of an array that another iteration has under another name is not its own. */
   @Test
-  void loopsThatMakeAdjointsAreNone() {
-    String end = FORWARD.substring(FORWARD.lastIndexOf('}'));
-    String body = FORWARD.substring(0, FORWARD.lastIndexOf('}'));
+  void loopsThatMakeAdjointsGiveNoArrayAway() {
     String back = back("dA[i] += e");
-    assertEquals("i", labels(body + "d: double[] = newarray primal double[n]\n" + end, back));
-    assertEquals("", labels(body + "d: double[] = newarray adjoint double[n]\n" + end, back));
-    assertEquals("", labels(body + "d: double[] = adjointlike b\n" + end, back));
-    assertEquals("", labels(body + "if true {\nd: double[] = adjointlike b\n}\n" + end, back));
-    assertEquals("i", labels(body + "if true {\nd: double[] = b\n}\n" + end, back));
-    assertEquals("i", labels("d: double[] = adjointlike b\n" + FORWARD, back));
+    for (String made :
+        List.of(
+            "d: double[] = newarray adjoint double[n]\n",
+            "d: double[] = adjointlike b\n",
+            "if true {\nd: double[] = adjointlike b\n}\n")) {
+      assertEquals("i", labels(forward(made), back));
+      assertEquals("i", labels(forward(made + "count = i\nown[i] = e\n"), back));
+      for (String given : List.of("last = b\n", "all[i] = b\n")) {
+        assertEquals("", labels(forward(made + given), back));
+        assertEquals("", labels(forward(made + "if true {\n" + given + "}\n"), back));
+        assertEquals("i", labels(forward(given), back));
+      }
+    }
+  }
+
+  private static final String OWN =
+      """
+      r: double[] = newarray primal double[n]
+      dR: double[] = adjointlike r
+      other: double[] = newarray adjoint double[n]
+      copy: double[] = dR
+      mm: double[][] = newarray primal double[][n][n]
+      row: double[] = load mm[0]
+      """;
+
+  /** What an iteration makes is nobody else's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dR[0] += e",
+        "dR[0] = 0.0",
+        "clear dR, n",
+        "q: double = load dR[0]",
+        "other[0] = e",
+        "copy[0] = e",
+        "q: double = load row[0]",
+        "row2: double[] = load mm[1]\nq: double = load row2[0]",
+        "k: int = length r",
+        "q: double = invoke Library.reading(r)",
+      })
+  void arraysOfAnIterationAreReadAndChanged(String body) {
+    assertEquals("i", labels(forward(OWN), back(body)));
+    assertEquals("i", labels(forward("if true {\n" + OWN + body + "\n}\n"), back("")));
+    assertEquals("", labels(OWN + FORWARD, back(body.replace("+=", "="))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mm[0] = r",
+        "q: double = load a2[0]",
+        "a2[0] = e",
+        "a3[0] = e",
+        "q: double[] = load mt[0]\nk: int = length q",
+        "tensors[0] = null",
+        "invoke Library.writing(r)",
+      })
+  void butNotWhatIsOnlyCalledSo(String body) {
+    String more =
+        """
+        a2: double[] = own
+        a3: double[] = load all[0]
+        tensors: dev.gradc.tensor/Tensor[] = newarray primal dev.gradc.tensor/Tensor[n]
+        """;
+    String back = back(body.replace("load mt[0]", "load all[0]"));
+    assertEquals("", labels(forward(OWN + more), back));
+  }
+
+  private static final String TABLE =
+      """
+      table: double[][] = newarray primal double[][n][n]
+      dTable: double[][] = adjointlike table
+      """;
+
+  /**
+   * Of adjoints that are made before the loop: until its turn, nothing else may be done to them.
+   */
+  @Test
+  void adjointsOfTheMethodsOwnAreOnlyAddedToUntilThen() {
+    String add = back("line: double[] = load dTable[i]\nline[0] += e");
+    assertEquals("i", labels(TABLE + FORWARD, add));
+    assertEquals("i", labels("if true {\n" + TABLE + FORWARD + "}\n", "if true {\n" + add + "}\n"));
+    assertEquals(
+        "i",
+        labels(
+            TABLE.replace("adjointlike table", "newarray adjoint double[][n][n]") + FORWARD, add));
+    assertEquals(
+        "",
+        labels(
+            TABLE.replace("adjointlike table", "newarray primal double[][n][n]") + FORWARD, add));
+    String more = "again: double[][] = dTable\nfirst: double[] = load again[0]\n";
+    assertEquals("i", labels(TABLE + FORWARD, more + "first[0] += seed\n" + add));
+    for (String other :
+        List.of(
+            "first[0] = 0.0\n",
+            "q: double = load first[0]\n",
+            "clear first, n\n",
+            "if true {\nfirst[0] = 0.0\n}\n",
+            "loop j: for int j = 0; j < n; 1 {\nq: double = load first[j]\n}\n",
+            "declare double[] changing\nchanging = first\n")) {
+      assertEquals("", labels(TABLE + FORWARD, more + other + add));
+      assertEquals("i", labels(TABLE + FORWARD, more + add + other));
+      assertEquals("", labels(TABLE + more + other + FORWARD, add));
+      assertEquals("", labels(TABLE + FORWARD + more + other, add));
+      assertEquals("i", labels(TABLE + more + FORWARD, add));
+    }
+    String lengths = back("line: double[] = load dTable[i]\nk: int = length line");
+    assertEquals("", labels(TABLE + FORWARD, lengths));
+  }
+
+  /** Its row may be had before the loop, but what it holds is not known there. */
+  @Test
+  void rowsOfAdjointsAreKnownBeforeAndElementsAreNot() {
+    String row = "line: double[] = load dTable[0]\n" + back("line[i] += e");
+    List<SummedLoop> loops = find(TABLE + FORWARD, row);
+    assertEquals("line2: double[] = load dTable[0]\n---\nline2[i] += e\n", text(loops.get(0)));
+    String element =
+        "line: double[] = load dTable[0]\nz: double = load line[0]\n"
+            + back("p: double = mul(e, z)\ndX += p");
+    assertEquals("", labels(TABLE + FORWARD, element));
+    assertEquals(
+        "", labels(FORWARD, "z: double = load dA[0]\n" + back("p: double = mul(e, z)\ndX += p")));
+  }
+
+  /** Arrays of tensors are not arrays of numbers. */
+  @Test
+  void adjointsOfTensorsAreNotAddedTo() {
+    String tensors =
+        "dT2: dev.gradc.tensor/Tensor[] = newarray adjoint dev.gradc.tensor/Tensor[n]\n";
+    assertEquals("", labels(tensors + FORWARD, back("dT2[i] += null")));
   }
 
   /** Tensors have sums too, which are null at first. */
