@@ -142,7 +142,7 @@ public final class FocalLosses {
   public static Tensor focalStar(
       Tensor logits, @Detach Tensor targets, @Detach double gamma, @Detach double beta) {
     requireSides(logits, targets);
-    if (!(gamma > 0)) {
+    if (!(gamma > 0 && gamma < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("focalStar: gamma is " + gamma + ", not above 0");
     }
     Tensor sides = targets.mul(2).sub(1);
@@ -176,7 +176,7 @@ public final class FocalLosses {
       throw new IllegalArgumentException(
           "logits and targets differ in shape: " + logits + " and " + targets);
     }
-    if (targets.mul(targets.sub(1)).square().sum().item() != 0) {
+    if (targets.mul(targets.sub(1)).abs().sum().item() != 0) {
       throw new IllegalArgumentException("targets are 0 or 1, but not all of " + targets);
     }
   }
@@ -188,7 +188,7 @@ public final class FocalLosses {
   }
 
   private static void requireFocus(double gamma) {
-    if (!(gamma >= 0)) {
+    if (!(gamma >= 0 && gamma < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("gamma is " + gamma + ", not 0 or more");
     }
   }

@@ -26,7 +26,7 @@ public record Linear(Tensor weight, Tensor bias) {
    * @param out how many it gets
    */
   public static Linear of(RandomGenerator random, DType dtype, int in, int out) {
-    double bound = 1 / Math.sqrt(in);
+    double bound = in == 0 ? 0 : 1 / Math.sqrt(in);
     return new Linear(
         Sampling.uniform(random, -bound, bound, dtype, out, in),
         Sampling.uniform(random, -bound, bound, dtype, out));
@@ -38,10 +38,11 @@ public record Linear(Tensor weight, Tensor bias) {
    * @param x [.., in]
    * @return [.., out]
    * @throws IllegalArgumentException with both shapes, if the last axis is not as long as {@code
-   *     in}
+   *     in}, or the bias is not [out]
    */
   @Differentiable
   public Tensor apply(Tensor x) {
+    requireFits(weight, bias);
     return Products.matmulTransposed(x, weight).add(bias);
   }
 
@@ -51,10 +52,19 @@ public record Linear(Tensor weight, Tensor bias) {
    * @param x [.., in]
    * @return [.., out]
    * @throws IllegalArgumentException with both shapes, if the last axis is not as long as {@code
-   *     in}
+   *     in}, or the bias is not [out]
    */
   @Differentiable
   public Tensor applyToData(@Detach Tensor x) {
+    requireFits(weight, bias);
     return Products.matmulTransposed(x, weight).add(bias);
+  }
+
+  /** An addition would repeat a bias of another shape, or the result for each of its rows. */
+  private static void requireFits(Tensor weight, Tensor bias) {
+    if (bias.rank() != 1 || bias.dim(0) != weight.dim(0)) {
+      throw new IllegalArgumentException(
+          "Linear: the bias is " + bias + ", which does not fit the weight " + weight);
+    }
   }
 }

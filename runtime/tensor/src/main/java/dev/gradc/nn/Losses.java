@@ -109,6 +109,13 @@ public final class Losses {
 
   /** How much each example counts: the weight of its class, 0 if its label is ignored. */
   private static Tensor shares(Tensor logits, int[] labels, ClassWeights weights) {
+    if (logits.rank() != 2 || weights.weights().rank() != 1) {
+      throw new IllegalArgumentException(
+          "crossEntropy: logits are [examples, classes] and weights [classes], not "
+              + logits
+              + " and "
+              + weights.weights());
+    }
     if (weights.weights().size() != logits.dim(1)) {
       throw new IllegalArgumentException(
           "crossEntropy: "
@@ -198,12 +205,13 @@ public final class Losses {
       throw new IllegalArgumentException("smoothL1: beta is " + beta + ", not 0 or more");
     }
     requireSameShape("smoothL1", x, y);
-    Tensor distance = x.sub(y).abs();
+    Tensor difference = x.sub(y);
     if (beta == 0) {
-      return distance;
+      return difference.abs();
     }
-    Tensor bent = distance.clamp(0, beta);
-    return bent.mul(distance.sub(bent.mul(0.5))).div(beta);
+    // The sign stays in: the second derivative is 1 / β at 0 too.
+    Tensor bent = difference.clamp(-beta, beta);
+    return bent.div(beta).mul(difference.sub(bent.mul(0.5)));
   }
 
   /**

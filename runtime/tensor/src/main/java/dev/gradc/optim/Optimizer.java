@@ -3,6 +3,7 @@ package dev.gradc.optim;
 import dev.gradc.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,7 +52,7 @@ public abstract class Optimizer<O extends Optimizer<O>> {
 
   /** Sets how the learning rate changes from step to step. */
   public O schedule(Schedule newSchedule) {
-    this.schedule = newSchedule;
+    this.schedule = Objects.requireNonNull(newSchedule, "schedule");
     return self();
   }
 

@@ -137,6 +137,9 @@ final class OptimizerState {
   private static long number(Safetensors contents, String key, Path file) throws IOException {
     String text = contents.metadata().get(key);
     try {
+      if (text != null && Long.parseLong(text) < 0) {
+        throw new IOException(file + ": '" + key + "' is '" + text + "', which is no count");
+      }
       if (text != null) {
         return Long.parseLong(text);
       }

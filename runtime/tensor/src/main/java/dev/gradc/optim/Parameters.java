@@ -151,7 +151,12 @@ final class Parameters {
                 + parts.size());
       }
       parts.forEach(
-          (part, each) -> visit(each, others.get(part), Structure.join(name, part), pair));
+          (part, each) -> {
+            // What stands there in a gradient is the tensor itself, or that of a copy of the model.
+            if (!Structure.isDetached(value, part)) {
+              visit(each, others.get(part), Structure.join(name, part), pair);
+            }
+          });
     }
   }
 

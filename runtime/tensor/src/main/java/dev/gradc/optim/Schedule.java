@@ -20,6 +20,7 @@ public interface Schedule {
   /** Multiplied once more after each so many steps. */
   static Schedule stepwise(long every, double decay) {
     check(every > 0, "a decay every " + every + " steps");
+    check(Double.isFinite(decay), "a decay by " + decay);
     return step -> {
       long times = step / every;
       return Math.pow(decay, (double) times);
@@ -28,12 +29,14 @@ public interface Schedule {
 
   /** Multiplied once more after each step. */
   static Schedule exponential(double decay) {
+    check(Double.isFinite(decay), "a decay by " + decay);
     return step -> Math.pow(decay, (double) step);
   }
 
   /** Half a cosine from 1 down to a floor, which is reached after so many steps and stays. */
   static Schedule cosine(long steps, double floor) {
     check(steps > 0, "a cosine over " + steps + " steps");
+    check(Double.isFinite(floor), "a cosine down to " + floor);
     return step -> {
       double part = Math.min(1, (double) step / steps);
       return floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * part));

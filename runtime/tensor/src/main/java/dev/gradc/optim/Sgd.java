@@ -32,8 +32,15 @@ public final class Sgd extends Optimizer<Sgd> {
     return this;
   }
 
-  /** Sets the part of the gradient that does not go into the momentum; 0 at first. */
+  /**
+   * Sets the part of the gradient that does not go into the momentum; 0 at first.
+   *
+   * @throws IllegalArgumentException if it is infinite or NaN
+   */
   public Sgd dampening(double newDampening) {
+    if (!Double.isFinite(newDampening)) {
+      throw new IllegalArgumentException("the dampening is " + newDampening);
+    }
     this.dampening = newDampening;
     return this;
   }

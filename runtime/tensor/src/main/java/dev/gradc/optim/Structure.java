@@ -1,5 +1,6 @@
 package dev.gradc.optim;
 
+import dev.gradc.Detach;
 import dev.gradc.tensor.Tensor;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
@@ -90,6 +91,24 @@ final class Structure {
       }
     }
     return parts;
+  }
+
+  /** Whether the record or class says that nothing flows to the part, as to running averages. */
+  static boolean isDetached(Object value, String part) {
+    if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        if (component.getName().equals(part)) {
+          return component.isAnnotationPresent(Detach.class);
+        }
+      }
+      return false;
+    }
+    for (Field field : value.getClass().getDeclaredFields()) {
+      if (field.getName().equals(part)) {
+        return field.isAnnotationPresent(Detach.class);
+      }
+    }
+    return false;
   }
 
   private static Object read(RecordComponent component, Object value, String name) {

@@ -6,7 +6,7 @@
  * arrays of numbers in it, at any depth, are its parameters, named by the way that leads to them:
  * {@code layers.2.weight}. A gradient has the structure of its model, as the compiled backward pass
  * gives it. What is {@code null} in a gradient is not reached: such parameters are skipped, and so
- * are those for which the gradient holds the parameter itself, which is what it does for detached
- * ones.
+ * are components and fields with {@link dev.gradc.Detach}, and those for which the gradient holds
+ * the parameter itself, which is what it does for detached ones.
  */
 package dev.gradc.optim;

@@ -1,6 +1,7 @@
 package dev.gradc.tensor;
 
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 
 /**
  * Matrix products of parts of storages, by a BLAS library: the native one if the machine has one,
@@ -9,6 +10,7 @@ import dev.ludovic.netlib.blas.BLAS;
 final class Blas {
 
   private static final BLAS LIBRARY = BLAS.getInstance();
+  private static final boolean IS_NATIVE = LIBRARY instanceof NativeBLAS;
 
   private Blas() {}
 
@@ -34,6 +36,8 @@ final class Blas {
       }
       if (k == 0) {
         scale(c, atC, m * n, keep);
+      } else if (!IS_NATIVE && LargeProduct.isOne(this)) {
+        LargeProduct.run(LIBRARY, this, atA, atB, atC);
       } else if (c.dtype() == DType.DOUBLE) {
         doubles(this, atA, atB, atC);
       } else {

@@ -9,6 +9,13 @@ final class Workspace {
   private static final ThreadLocal<SoftReference<Storage>> DOUBLES = new ThreadLocal<>();
   private static final ThreadLocal<SoftReference<Storage>> FLOATS = new ThreadLocal<>();
 
+  /** A product has two matrices. */
+  private static final List<ThreadLocal<SoftReference<Storage>>> TURNED_DOUBLES =
+      List.of(new ThreadLocal<>(), new ThreadLocal<>());
+
+  private static final List<ThreadLocal<SoftReference<Storage>>> TURNED_FLOATS =
+      List.of(new ThreadLocal<>(), new ThreadLocal<>());
+
   /** An operation has two arrays of accumulators at most. */
   private static final List<ThreadLocal<SoftReference<double[]>>> ACCUMULATORS =
       List.of(new ThreadLocal<>(), new ThreadLocal<>());
@@ -29,7 +36,15 @@ final class Workspace {
 
   /** At least as large as asked for, with anything in it; the same one each time. */
   static Storage of(DType dtype, int size) {
-    ThreadLocal<SoftReference<Storage>> kept = dtype == DType.DOUBLE ? DOUBLES : FLOATS;
+    return of(dtype == DType.DOUBLE ? DOUBLES : FLOATS, dtype, size);
+  }
+
+  /** The same for matrices that are transposed: none of the other memory, and one per number. */
+  static Storage turned(int number, DType dtype, int size) {
+    return of((dtype == DType.DOUBLE ? TURNED_DOUBLES : TURNED_FLOATS).get(number), dtype, size);
+  }
+
+  private static Storage of(ThreadLocal<SoftReference<Storage>> kept, DType dtype, int size) {
     SoftReference<Storage> reference = kept.get();
     Storage storage = reference == null ? null : reference.get();
     if (storage == null || storage.size() < size) {

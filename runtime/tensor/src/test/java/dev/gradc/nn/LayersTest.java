@@ -37,6 +37,23 @@ final class LayersTest {
     assertTrue(layer.bias().abs().max().item() <= bound);
   }
 
+  /** A bias of another shape would be repeated, or the result. */
+  @Test
+  void linearLayersHaveOneBiasPerResult() {
+    Tensor weight = normal(2, 3);
+    Tensor x = normal(5, 3);
+    for (int[] shape : new int[][] {{1}, {5, 1}, {5, 1, 2}, {1, 2}}) {
+      Linear layer = new Linear(weight, normal(shape));
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> layer.apply(x));
+      assertTrue(refused.getMessage().startsWith("Linear: the bias is "), refused.getMessage());
+      assertThrows(
+          IllegalArgumentException.class, () -> LinearGrad.Apply.gradient(layer, x, normal(5, 2)));
+    }
+    Linear ofNothing = Linear.of(random, DType.DOUBLE, 0, 2);
+    assertArrayEquals(new double[2], ofNothing.bias().toDoubles());
+  }
+
   /** Central differences of {@code <seed, f>} along one direction. */
   private static void agrees(
       Function<Tensor, Tensor> f, Tensor x, Tensor gradient, Tensor seed, Tensor direction) {

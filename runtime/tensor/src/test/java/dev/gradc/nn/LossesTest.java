@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,23 @@ final class LossesTest {
     }
   }
 
+  @Differentiable
+  static double slope(@Detach Tensor y, Tensor x, @Detach double beta) {
+    return LossesGrad.SmoothL1.gradient(x, y, beta, Tensor.scalar(1)).x().item();
+  }
+
+  /** 1 / β where the loss is bent, where it is 0 too, and 0 elsewhere. */
+  @Test
+  void smoothL1HasItsSecondDerivative() {
+    double[] distances = {0, 0.1, -0.4, 0.6, -3};
+    double[] expected = {2, 2, 2, 0, 0};
+    for (int i = 0; i < distances.length; i++) {
+      Tensor y = Tensor.scalar(0.25);
+      var curvature = LossesTestGrad.Slope.gradient(y, Tensor.scalar(0.25 + distances[i]), 0.5);
+      assertEquals(expected[i], curvature.x().item(), "at " + distances[i]);
+    }
+  }
+
   @Test
   void smoothL1OfNothingBentIsTheDistance() {
     Tensor x = Tensor.of(new double[] {-2, 0, 3}, 3);
@@ -297,6 +316,11 @@ final class LossesTest {
     Tensor scores = Tensor.of(new double[] {1, 2, 3}, 1, 3);
     ClassWeights four = ClassWeights.equal(scores.dtype(), 4);
     assertRefused("4 weights for 3", () -> Losses.crossEntropy(scores, new int[] {1}, four));
+    ClassWeights upright = ClassWeights.of(column);
+    assertRefused("weights [classes]", () -> Losses.crossEntropy(scores, new int[] {1}, upright));
+    Tensor deep = scores.reshape(1, 3, 1);
+    ClassWeights flat = ClassWeights.of(row);
+    assertRefused("[examples, classes]", () -> Losses.crossEntropy(deep, new int[] {1}, flat));
     ClassWeights three = ClassWeights.equal(scores.dtype(), 3);
     String told = "crossEntropy: 2 labels for 1 examples";
     int[] two = {1, 2};

@@ -2,14 +2,17 @@ package dev.gradc.optim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Safetensors;
 import dev.gradc.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -145,6 +148,26 @@ final class FilesTest {
         refused(() -> more.load(file)));
     ModelFile.save(file, model(1));
     assertEquals("/state: no optimizer wrote this file, not of Sgd", refused(() -> sgd.load(file)));
+  }
+
+  /** A correction for a negative count divides by zero, or changes the sign. */
+  @Test
+  void countsThatAreNoneAreRefused() throws IOException {
+    Path file = directory.resolve("state");
+    Adam adam = Adam.over(model(1));
+    for (int i = 0; i < 10; i++) {
+      adam.step(model(1));
+    }
+    for (String key : List.of("steps", "steps of layers.0.weight")) {
+      adam.save(file);
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      String field = '"' + key + "\":\"";
+      String changed = text.replace(field + "10", field + "-1");
+      assertNotEquals(text, changed);
+      Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
+      assertEquals(
+          "/state: '" + key + "' is '-1', which is no count", refused(() -> adam.load(file)));
+    }
   }
 
   /** Zeros for what is missing, or forgetting what is there, would be other steps in silence. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gradc.Detach;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Tensor;
 import java.util.List;
@@ -110,6 +111,40 @@ final class OptimizerTest {
     Sgd.over(model).learningRate(0.5).step(new Linear(ones(2, 2), model.bias()));
     assertEquals(1, model.bias().get(0));
     assertEquals(0.5, model.weight().get(0, 0));
+  }
+
+  record Norm(Tensor weight, @Detach Tensor mean) {}
+
+  static final class Averages {
+    final Tensor weight;
+    @Detach final double[] mean;
+
+    Averages(Tensor weight, double[] mean) {
+      this.weight = weight;
+      this.mean = mean;
+    }
+  }
+
+  /** A gradient that was taken at a copy of the model holds what that one has there. */
+  @Test
+  void skipsWhatIsDetachedWhateverTheGradientHoldsThere() {
+    Norm model = new Norm(ones(2), ones(2));
+    Sgd.over(model).learningRate(0.5).step(new Norm(ones(2), ones(2).mul(7)));
+    assertEquals(1, model.mean().get(0));
+    assertEquals(0.5, model.weight().get(0));
+    Averages averages = new Averages(ones(2), new double[] {1});
+    Sgd.over(averages).learningRate(0.5).step(new Averages(ones(2), new double[] {7}));
+    assertEquals(1, averages.mean[0]);
+    assertEquals(0.5, averages.weight.get(0));
+  }
+
+  @Test
+  void settingsThatAreNoNumbersAreRefused() {
+    refuses("the dampening is NaN", () -> Sgd.over(linear(1)).dampening(Double.NaN));
+    refuses("a decay by NaN", () -> Schedule.exponential(Double.NaN));
+    refuses("a decay by Infinity", () -> Schedule.stepwise(2, Double.POSITIVE_INFINITY));
+    refuses("a cosine down to NaN", () -> Schedule.cosine(5, Double.NaN));
+    assertThrows(NullPointerException.class, () -> Sgd.over(linear(1)).schedule(null));
   }
 
   /** It would be skipped as a whole, in silence. */

@@ -58,7 +58,6 @@ final class AllocationTest {
     Runnable on(int batch);
   }
 
-  /** The library for products packs larger matrices into arrays of its own. */
   private static void assertNoTensors(Step step) {
     long small = allocated(step.on(16));
     long large = allocated(step.on(128));
@@ -170,6 +169,11 @@ final class AllocationTest {
     assertNothingGrows(
         "enlarged", batch -> of(tensor(batch, 2, 3, 3), tensor(2, 3, 3, 3), tensor(3)));
     assertNothingGrows("products", batch -> of(tensor(batch, 3, 4), tensor(batch, 4, 2)));
+    // The library for products would pack these.
+    assertNothingGrows(
+        WarmSteps.class, "products", 2, 6, n -> of(tensor(n, 120, 90), tensor(n, 90, 110)));
+    assertNothingGrows(
+        WarmSteps.class, "products", 8, 80, n -> of(tensor(16 * n, 128), tensor(128, 96)));
   }
 
   @Test
