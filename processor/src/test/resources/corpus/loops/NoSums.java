@@ -81,6 +81,81 @@ final class NoSums {
     return sum * terms[0] + terms[3];
   }
 
+  /** The sum goes through an element of an array, whose adjoint is zero before. */
+  // sample: x length 4, factor in [0.5, 1.5]
+  @Differentiable
+  static double throughAnElement(double[] x, double factor) {
+    double[] whole = new double[2];
+    double sum = 0;
+    for (double each : x) {
+      sum += Math.exp(each * factor);
+    }
+    whole[0] = sum;
+    return whole[0];
+  }
+
+  /** It goes through an element of a parameter. */
+  // sample: x length 4, y length 2
+  @Differentiable
+  static double throughAParameter(double[] x, double[] y) {
+    double sum = 0;
+    for (double each : x) {
+      sum += each * each * each;
+    }
+    y[1] = sum;
+    return y[1];
+  }
+
+  /** A sum is put into a table that was made before, and another loop reads it. */
+  // sample: x length 3
+  @Differentiable
+  static double intoATable(double[] x) {
+    double[] table = new double[2];
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * x[i];
+    }
+    table[0] = sum;
+    double result = 0;
+    for (int i = 0; i < 2; i++) {
+      result += table[i] * x[i];
+    }
+    return result;
+  }
+
+  /** The same with a parameter, whose element another loop reads. */
+  // sample: x length 3, w length 2;3
+  @Differentiable
+  static double intoAParameter(double[] x, double[][] w) {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      sum += w[0][i] * w[0][i];
+    }
+    x[0] = sum;
+    double result = 0;
+    for (int i = 0; i < 3; i++) {
+      result += x[i] * w[1][i];
+    }
+    return result;
+  }
+
+  /** It is a part of a result that is an array. */
+  // sample: x length 3
+  @Differentiable
+  static double[] intoAResult(double[] x) {
+    double[] out = new double[3];
+    out[2] = x[0];
+    double sum = 0;
+    for (double each : x) {
+      sum += Math.sin(each) * each;
+    }
+    out[2] += sum;
+    for (int i = 0; i < 3; i++) {
+      out[1] += out[2] * x[i];
+    }
+    return out;
+  }
+
   /** An integer that the loop counts, and one that it leaves behind. */
   // sample: x length 5 in [-1, 1]
   // kinks
