@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param order position among all definitions of the region
  * @param loops labels of the loops around it, from the outermost
+ * @param isInBranch whether a run of the innermost of these loops, or of the region, may not come
+ *     here
  * @param isOutermost whether it stands directly in the region's own block, so that it is still in
  *     scope in the backward region
  * @param outermostStatement position of the outermost block's statement that contains it
@@ -20,6 +22,7 @@ record Definition(
     Statement statement,
     int order,
     List<String> loops,
+    boolean isInBranch,
     boolean isOutermost,
     int outermostStatement) {
 

@@ -56,7 +56,7 @@ final class Definitions {
     this.views = new ParameterViews(arrays).find(parameters, forward).keySet();
     this.finished = new FinishedArrays(arrays).find(forward);
     for (int i = 0; i < forward.statements().size(); i++) {
-      visit(forward.statements().get(i), List.of(), true, i);
+      visit(forward.statements().get(i), new Surroundings(List.of(), false, true, i));
     }
     for (Atom result : results) {
       if (result instanceof Variable variable) {
@@ -118,16 +118,29 @@ final class Definitions {
     return isFinished || lastWrites.getOrDefault(array, -1) < definition.outermostStatement();
   }
 
-  private void visit(
-      Statement statement, List<String> loops, boolean isOutermost, int outermostStatement) {
+  /** What is around a statement; {@link Definition} has the meanings. */
+  private record Surroundings(
+      List<String> loops, boolean isInBranch, boolean isOutermost, int outermostStatement) {
+
+    Surroundings within(Statement statement) {
+      if (statement instanceof Statement.CountedLoop loop) {
+        return new Surroundings(plus(loops, loop.label()), false, false, outermostStatement);
+      }
+      if (statement instanceof Statement.WhileLoop loop) {
+        return new Surroundings(plus(loops, loop.label()), false, false, outermostStatement);
+      }
+      return new Surroundings(loops, true, false, outermostStatement);
+    }
+  }
+
+  private void visit(Statement statement, Surroundings around) {
+    int outermostStatement = around.outermostStatement();
     if (statement instanceof Statement.Assign assign && !assign.target().isMutable()) {
-      define(assign.target(), assign, loops, isOutermost, outermostStatement);
+      define(assign.target(), assign, around);
     } else if (statement instanceof Statement.Invoke invoke) {
       boolean mayWrite = invoke.member().isOpaque() && invoke.member().kind().runsCode();
       lastOpaqueUse = mayWrite ? outermostStatement : lastOpaqueUse;
-      invoke
-          .targets()
-          .forEach(target -> define(target, invoke, loops, isOutermost, outermostStatement));
+      invoke.targets().forEach(target -> define(target, invoke, around));
       for (int position : invoke.member().effects().written()) {
         Variable array = (Variable) invoke.arguments().get(position);
         arrays.classesOf(array).forEach(it -> lastWrites.put(it, outermostStatement));
@@ -137,27 +150,22 @@ final class Definitions {
     } else if (statement instanceof Statement.AccumulateElement accumulate) {
       lastWrites.put(arrays.classOf(accumulate.array()), outermostStatement);
     }
-    List<String> inside = loops;
-    if (statement instanceof Statement.CountedLoop loop) {
-      inside = plus(loops, loop.label());
-    } else if (statement instanceof Statement.WhileLoop loop) {
-      inside = plus(loops, loop.label());
-    }
+    Surroundings inside = around.within(statement);
     for (Block block : statement.blocks()) {
-      for (Statement inner : block.statements()) {
-        visit(inner, inside, false, outermostStatement);
-      }
+      block.statements().forEach(inner -> visit(inner, inside));
     }
   }
 
-  private void define(
-      Variable target,
-      Statement statement,
-      List<String> loops,
-      boolean isOutermost,
-      int outermostStatement) {
+  private void define(Variable target, Statement statement, Surroundings around) {
     Definition definition =
-        new Definition(target, statement, inOrder.size(), loops, isOutermost, outermostStatement);
+        new Definition(
+            target,
+            statement,
+            inOrder.size(),
+            around.loops(),
+            around.isInBranch(),
+            around.isOutermost(),
+            around.outermostStatement());
     definitions.put(target, definition);
     inOrder.add(definition);
   }

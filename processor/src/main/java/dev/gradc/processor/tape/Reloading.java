@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -14,26 +15,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Brings values of the forward region back into the backward region: each is defined once more,
  * before its first use, as deep inside branches as all its uses allow, but never inside a loop that
  * it did not come from.
  *
- * <p>Into branches, because what was computed in a branch may not be computable outside of it; out
- * of loops, because a value that does not change there need not be read again.
+ * <p>Into branches, because what was computed in a branch may not be computable outside of it, and
+ * into each one if several take the same turn; out of loops, because a value that does not change
+ * there need not be read again.
  */
 final class Reloading {
 
   private final Definitions definitions;
   private final Map<Variable, Operation> reloads;
+  private final FreshNames names;
 
   /**
    * @param reloads how each variable is brought back
+   * @param names that nothing in the regions has
    */
-  Reloading(Definitions definitions, Map<Variable, Operation> reloads) {
+  Reloading(Definitions definitions, Map<Variable, Operation> reloads, FreshNames names) {
     this.definitions = definitions;
     this.reloads = reloads;
+    this.names = names;
   }
 
   /**
@@ -46,35 +53,53 @@ final class Reloading {
       return block;
     }
     List<Place> places = places(block, new HashSet<>(variables));
-    Map<Variable, Integer> first = new HashMap<>();
-    Map<Variable, Integer> last = new HashMap<>();
+    Map<Variable, SortedSet<Integer>> users = new HashMap<>();
     for (int i = 0; i < places.size(); i++) {
       for (Variable used : places.get(i).uses()) {
-        first.putIfAbsent(used, i);
-        last.put(used, i);
+        users.computeIfAbsent(used, it -> new TreeSet<>()).add(i);
       }
     }
     // Users before what they use, so that the latter's uses are complete when it is placed.
     for (int k = variables.size() - 1; k >= 0; k--) {
       Variable variable = variables.get(k);
-      Integer at = first.get(variable);
-      if (at == null) {
-        continue;
-      }
-      Place place = places.get(at);
-      int inside = at.equals(last.get(variable)) ? place.blockFor(variable) : Place.BEFORE;
-      place.put(variable, inside);
-      for (Atom argument : reloads.get(variable).arguments()) {
-        if (argument instanceof Variable read) {
-          place.use(read, inside);
-          first.merge(read, at, Math::min);
-          last.merge(read, at, Math::max);
+      SortedSet<Integer> uses = users.getOrDefault(variable, Collections.emptySortedSet());
+      boolean isInEach =
+          uses.stream().allMatch(at -> places.get(at).blockFor(variable) != Place.BEFORE);
+      boolean isSeveral = uses.size() > 1;
+      if (isSeveral && isInEach && definitions.of(variable).orElseThrow().isInBranch()) {
+        for (int at : uses) {
+          Place place = places.get(at);
+          int inside = place.blockFor(variable);
+          if (at > uses.first()) {
+            place.rename(variable, names.fresh(variable.name(), variable.type(), variable.role()));
+          }
+          put(variable, at, inside, places, users);
         }
+      } else if (!uses.isEmpty()) {
+        int at = uses.first();
+        int inside = isSeveral ? Place.BEFORE : places.get(at).blockFor(variable);
+        put(variable, at, inside, places, users);
       }
     }
     List<Statement> result = new ArrayList<>();
     places.forEach(place -> place.write(result));
     return new Block(result);
+  }
+
+  private void put(
+      Variable variable,
+      int at,
+      int inside,
+      List<Place> places,
+      Map<Variable, SortedSet<Integer>> users) {
+    Place place = places.get(at);
+    place.put(variable, inside);
+    for (Atom argument : reloads.get(variable).arguments()) {
+      if (argument instanceof Variable read) {
+        place.use(read, inside);
+        users.computeIfAbsent(read, it -> new TreeSet<>()).add(at);
+      }
+    }
   }
 
   private List<Place> places(Block block, Set<Variable> variables) {
@@ -92,6 +117,7 @@ final class Reloading {
     private final List<Set<Variable>> usedInside = new ArrayList<>();
     private final List<Variable> before = new ArrayList<>();
     private final List<List<Variable>> inside = new ArrayList<>();
+    private final Map<Variable, Variable> others = new HashMap<>();
 
     Place(Statement statement, Set<Variable> variables) {
       this.statement = statement;
@@ -140,6 +166,11 @@ final class Reloading {
       (block == BEFORE ? before : inside.get(block)).add(variable);
     }
 
+    /** Calls the variable by another name here. */
+    void rename(Variable variable, Variable other) {
+      others.put(variable, other);
+    }
+
     void use(Variable variable, int block) {
       (block == BEFORE ? usedHere : usedInside.get(block)).add(variable);
     }
@@ -152,7 +183,8 @@ final class Reloading {
       List<Block> blocks = new ArrayList<>();
       for (int i = 0; i < inside.size(); i++) {
         Collections.reverse(inside.get(i));
-        blocks.add(insert(statement.blocks().get(i), inside.get(i)));
+        Block block = insert(statement.blocks().get(i), inside.get(i));
+        blocks.add(others.isEmpty() ? block : new Renamed(others).in(block));
       }
       statements.add(statement.withBlocks(blocks));
     }

@@ -90,7 +90,7 @@ public final class TapeLayout {
 
     Recording recording = new Recording(names, definitions, numbered.positions(), reservations);
     forward = reservations.insert(recording.record(forward, plan.stored()));
-    SeparatedOutputs backward = reload(separated, definitions, plan, recording);
+    SeparatedOutputs backward = reload(separated, definitions, plan, recording, names);
 
     List<Variable> storage = new ArrayList<>(adjointStorage.storage());
     storage.addAll(recording.storage());
@@ -105,7 +105,11 @@ public final class TapeLayout {
   }
 
   private static SeparatedOutputs reload(
-      SeparatedOutputs backward, Definitions definitions, StorePlan plan, Recording recording) {
+      SeparatedOutputs backward,
+      Definitions definitions,
+      StorePlan plan,
+      Recording recording,
+      FreshNames names) {
     Map<Variable, Operation> reloads = new LinkedHashMap<>();
     Set<Variable> stored = new LinkedHashSet<>(plan.stored());
     Set<Variable> recomputed = new LinkedHashSet<>(plan.recomputed());
@@ -119,7 +123,7 @@ public final class TapeLayout {
     }
     List<Variable> variables = List.copyOf(reloads.keySet());
     return backward.withAll(
-        region -> new Reloading(definitions, reloads).insert(region, variables));
+        region -> new Reloading(definitions, reloads, names).insert(region, variables));
   }
 
   private static void collectLoops(Block block, Map<String, Variable> loops) {
