@@ -32,11 +32,8 @@ final class MatrixPrograms {
   /** How many do where there can be but one evaluation. */
   private static final int WIDEST = 16;
 
-  /**
-   * HotSpot never compiles a method with more than 8000 bytes, which a statement or two take a
-   * dozen of.
-   */
-  private static final int LONGEST = 600;
+  /** Longer sweeps are cut into so many methods that they are along one direction alone. */
+  private static final int LONGEST = 4000;
 
   private final SweepPrograms sweeps;
   private final Rules rules;

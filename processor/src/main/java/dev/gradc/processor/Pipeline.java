@@ -2,12 +2,14 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.report.ReportedMethod;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SharedLoops;
+import dev.gradc.processor.tape.SplitPrograms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,14 +115,22 @@ final class Pipeline {
       return Outcome.of(normalized.told(sweeps.problems()));
     }
     Derivative made = derivative(program, reversed, parted, fused, forward, sweeps);
-    Derivative derivative =
-        stages.options().looksForAnomalies()
-            ? new CheckedDerivative(program.signature(), reversed.primal().function()).of(made)
-            : new SharedLoops(program.method().companion()).place(made);
+    Derivative derivative = finished(program, reversed, made);
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
     swept.finding().map(normalized::told).ifPresent(findings::add);
     return outcome(program, reversed, parted, derivative, findings);
+  }
+
+  /** The last steps before code is written. */
+  private Derivative finished(MethodProgram program, ReversedMethod reversed, Derivative made) {
+    if (stages.options().looksForAnomalies()) {
+      return new CheckedDerivative(program.signature(), reversed.primal().function()).of(made);
+    }
+    Derivative shared = new SharedLoops(program.method().companion()).place(made);
+    return Pass.SPLIT_LOOPS.isEnabled(stages.options().disabledPasses())
+        ? new SplitPrograms().of(shared)
+        : shared;
   }
 
   private Derivative derivative(

@@ -1,10 +1,7 @@
 package dev.gradc;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /**
  * For generated code: the arrays of numbers that derivatives are added to. What an evaluation is
@@ -20,7 +17,7 @@ public final class SummedArrays {
   private static final int MANY_ROWS = 256;
 
   private final List<Object> few = new ArrayList<>();
-  private Set<Object> many;
+  private ArraySet many;
 
   /** None yet. */
   public SummedArrays() {}
@@ -32,7 +29,7 @@ public final class SummedArrays {
    */
   public SummedArrays clear() {
     few.clear();
-    if (many != null && !many.isEmpty()) {
+    if (many != null) {
       many.clear();
     }
     return this;
@@ -52,16 +49,28 @@ public final class SummedArrays {
     } else if (array != null && few.size() < FEW) {
       few.add(array);
     } else if (array != null) {
-      addToMany(array);
+      many = many == null ? new ArraySet() : many;
+      many.add(array);
     }
     return this;
   }
 
-  private void addToMany(Object array) {
-    if (many == null) {
-      many = Collections.newSetFromMap(new IdentityHashMap<>());
+  /**
+   * Takes in the rows of a matrix.
+   *
+   * @param matrix whose rows derivatives are added to
+   * @return this
+   * @throws IllegalArgumentException if two rows are one array, which would get the sum of both
+   * @throws NullPointerException if the matrix is null
+   */
+  public SummedArrays addRows(Object[] matrix) {
+    if (matrix.length <= MANY_ROWS) {
+      requireDistinct(matrix);
+      return add(matrix);
     }
-    many.add(array);
+    many = many == null ? new ArraySet() : many;
+    addDistinct(matrix, many);
+    return this;
   }
 
   /**
@@ -95,11 +104,16 @@ public final class SummedArrays {
       }
       return;
     }
-    IdentityHashMap<Object, Integer> rows = new IdentityHashMap<>(matrix.length);
+    addDistinct(matrix, new ArraySet());
+  }
+
+  private static void addDistinct(Object[] matrix, ArraySet rows) {
+    rows.reserve(matrix.length);
     for (int i = 0; i < matrix.length; i++) {
-      Integer other = rows.put(matrix[i], i);
-      if (other != null) {
-        requireDistinct(matrix, other, i);
+      if (matrix[i] != null && !rows.add(matrix[i])) {
+        for (int k = 0; k < i; k++) {
+          requireDistinct(matrix, k, i);
+        }
       }
     }
   }

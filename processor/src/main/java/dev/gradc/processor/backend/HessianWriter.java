@@ -133,7 +133,6 @@ final class HessianWriter {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .addParameter(ArrayTypeName.of(ArrayTypeName.of(elements.number())), "into")
         .addParameter(TypeName.INT, "count")
-        .addStatement("$T.requireDistinct(into)", Types.SUMMED_ARRAYS)
         .beginControlFlow("if (into.length != count)")
         .addStatement(
             "throw new $T($S + into.length + $S + count + $S)",

@@ -86,18 +86,19 @@ final class InputCheck {
       String matrix, Type number, String gradient, List<Input> inputs, UnaryOperator<String> free) {
     boolean hasGradient = !gradient.isEmpty() && isNeeded();
     if (!hasGradient && inputs.stream().noneMatch(it -> isOf(number, it.type()))) {
-      return CodeBlock.of("");
+      return CodeBlock.builder()
+          .addStatement("$T.requireDistinct($L)", Types.SUMMED_ARRAYS, matrix)
+          .build();
     }
     String local = free.apply("summed");
     CodeBlock.Builder code = CodeBlock.builder();
-    CodeBlock first =
-        hasGradient ? gathered(gradient) : CodeBlock.of("new $T()", Types.SUMMED_ARRAYS);
     if (hasGradient) {
-      code.addStatement("$T $L = $L", Types.SUMMED_ARRAYS, local, first);
+      code.addStatement("$T $L = $L", Types.SUMMED_ARRAYS, local, gathered(gradient));
       refuse(local, CodeBlock.of("$L", matrix), "the matrix", code);
-      code.addStatement("$L.add($L)", local, matrix);
+      code.addStatement("$L.addRows($L)", local, matrix);
     } else {
-      code.addStatement("$T $L = $L.add($L)", Types.SUMMED_ARRAYS, local, first, matrix);
+      code.addStatement(
+          "$T $L = new $T().addRows($L)", Types.SUMMED_ARRAYS, local, Types.SUMMED_ARRAYS, matrix);
     }
     refuseAll(local, inputs, code);
     return code.build();

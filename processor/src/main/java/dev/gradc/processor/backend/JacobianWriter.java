@@ -332,7 +332,6 @@ final class JacobianWriter {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .addParameter(matrix(), "into")
         .addParameter(TypeName.INT, "columns")
-        .addStatement("$T.requireDistinct(into)", Types.SUMMED_ARRAYS)
         .beginControlFlow("for (int i = 0; i < into.length; i++)")
         .beginControlFlow("if (into[i].length != columns)")
         .addStatement(

@@ -128,7 +128,18 @@ public enum Pass {
    *
    * <p>A form that writes computes what the form that makes a tensor does, to the bit.
    */
-  BUFFERS("buffers");
+  BUFFERS("buffers"),
+
+  /**
+   * An innermost loop that writes several arrays, each in the element of the iteration, becomes a
+   * loop for each of them: HotSpot makes vectors of a loop that writes one. It runs once, at the
+   * end.
+   *
+   * <p>Every element gets what it got from the same statements in the same order; what is read is
+   * written before or behind as it was. Where an index is out of bounds, an array may have been
+   * written further than it was by the one loop.
+   */
+  SPLIT_LOOPS("splitLoops");
 
   private final String optionName;
 

@@ -149,7 +149,7 @@ public final class Simplifier {
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case DEAD_CODE -> deadCode::run;
-      case MERGED_LOOPS, FUSION, BUFFERS -> UnaryOperator.identity();
+      case MERGED_LOOPS, FUSION, BUFFERS, SPLIT_LOOPS -> UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

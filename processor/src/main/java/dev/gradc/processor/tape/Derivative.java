@@ -66,6 +66,24 @@ public record Derivative(
         loops);
   }
 
+  /** The same with all its programs changed. */
+  Derivative with(
+      UnaryOperator<ReverseProgram> reverse,
+      UnaryOperator<ForwardProgram> tangent,
+      UnaryOperator<Sweep> sweep) {
+    Derivative changed = with(reverse);
+    return new Derivative(
+        changed.fused,
+        changed.taped,
+        effects,
+        changed.inPlace,
+        changed.recursive.stream().map(it -> it.withForward(tangent)).toList(),
+        primal,
+        forward.map(tangent),
+        matrices.with(sweep),
+        loops);
+  }
+
   /** The same with other programs of the method itself. */
   public Derivative withOwn(UnaryOperator<ReverseProgram> change) {
     return new Derivative(
@@ -104,6 +122,10 @@ public record Derivative(
       Optional<ReverseProgram> pullback,
       Optional<Function> primal,
       Optional<ForwardProgram> forward) {
+
+    private Recursive withForward(UnaryOperator<ForwardProgram> change) {
+      return new Recursive(name, about, function, result, pullback, primal, forward.map(change));
+    }
 
     private Recursive with(UnaryOperator<ReverseProgram> change) {
       return new Recursive(name, about, function, result, pullback.map(change), primal, forward);

@@ -47,4 +47,20 @@ public record Sweep(
     storage = List.copyOf(storage);
     written = Set.copyOf(written);
   }
+
+  /** The same with another body. */
+  Sweep withBody(Block other) {
+    return new Sweep(
+        width,
+        primals,
+        directions,
+        adjoints,
+        products,
+        other,
+        value,
+        sums,
+        tangents,
+        storage,
+        written);
+  }
 }

@@ -336,7 +336,9 @@ final class Evals {
   }
 
   private static Run htJacobian(JsonElement input) {
-    return Run.of(HandInput.of(input)::jacobian, Json::of);
+    HandInput hand = HandInput.of(input);
+    double[][] matrix = hand.matrix();
+    return Run.of(() -> hand.jacobian(matrix), Json::of);
   }
 
   private static Run particle(JsonElement input, boolean outerForward, boolean innerForward) {

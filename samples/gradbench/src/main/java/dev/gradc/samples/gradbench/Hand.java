@@ -107,8 +107,7 @@ final class Hand {
         positions[0][i] = -positions[0][i];
       }
     }
-    move(theta, positions);
-    return positions;
+    return moved(theta, positions);
   }
 
   /** Adds a row of a bone's motion, applied to all vertices. */
@@ -185,16 +184,26 @@ final class Hand {
   }
 
   /** The whole hand: rotation and translation. */
-  private static void move(double[] theta, double[][] positions) {
+  private static double[][] moved(double[] theta, double[][] positions) {
     double[][] rotation = rotation(theta[0], theta[1], theta[2]);
-    for (int i = 0; i < positions[0].length; i++) {
-      double x = positions[0][i];
-      double y = positions[1][i];
-      double z = positions[2][i];
-      for (int j = 0; j < 3; j++) {
-        double[] row = rotation[j];
-        positions[j][i] = row[0] * x + row[1] * y + row[2] * z + theta[3 + j];
-      }
+    double[] x = positions[0];
+    double[] y = positions[1];
+    double[] z = positions[2];
+    double[][] moved = new double[3][x.length];
+    for (int j = 0; j < 3; j++) {
+      move(rotation[j], theta[3 + j], x, y, z, moved[j]);
+    }
+    return moved;
+  }
+
+  /** One coordinate of all positions. */
+  private static void move(
+      double[] row, double shift, double[] x, double[] y, double[] z, double[] moved) {
+    double a = row[0];
+    double b = row[1];
+    double c = row[2];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = a * x[i] + b * y[i] + c * z[i] + shift;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gradc.samples.gradbench;
 
 import com.google.gson.JsonElement;
+import java.util.Arrays;
 
 /**
  * The input of {@code ht}.
@@ -101,15 +102,27 @@ record HandInput(double[] theta, double[][] us, int[] places, double[][] points,
         : Hand.fromTriangles(new double[2], theta, us, points, places, model);
   }
 
-  /** A row for each error; columns are the two us of its own, if there are any, and theta. */
-  double[][] jacobian() {
-    double[] shift = new double[us == null ? 0 : 2];
-    double[][] jacobian = new double[3 * places.length][shift.length + theta.length];
-    if (us == null) {
-      HandGrad.FromVertices.addJacobian(theta, points, places, model, jacobian);
-    } else {
-      HandGrad.FromTriangles.addJacobian(shift, theta, us, points, places, model, jacobian);
+  /** A matrix for {@link #jacobian}, which may be kept from run to run. */
+  double[][] matrix() {
+    return new double[3 * places.length][(us == null ? 0 : 2) + theta.length];
+  }
+
+  /**
+   * A row for each error; columns are the two us of its own, if there are any, and theta.
+   *
+   * @param matrix which is overwritten
+   * @return it
+   */
+  double[][] jacobian(double[][] matrix) {
+    for (double[] row : matrix) {
+      Arrays.fill(row, 0);
     }
-    return jacobian;
+    if (us == null) {
+      HandGrad.FromVertices.addJacobian(theta, points, places, model, matrix);
+    } else {
+      double[] shift = new double[2];
+      HandGrad.FromTriangles.addJacobian(shift, theta, us, points, places, model, matrix);
+    }
+    return matrix;
   }
 }
