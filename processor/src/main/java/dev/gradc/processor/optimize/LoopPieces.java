@@ -29,8 +29,8 @@ final class LoopPieces {
   /** Longer bodies are no elementwise arithmetic, and would take long to compare. */
   private static final int LONGEST = 100;
 
-  /** How many operations may be done again, by all pieces together. */
-  private static final int MOST_REPEATED = 4;
+  /** What a loop of its own is for. */
+  private static final int LEAST_OPERATIONS = 2;
 
   private static final Set<BasicOperator.Symbol> VECTOR_OPERATORS =
       Set.of(
@@ -88,7 +88,7 @@ final class LoopPieces {
         pieces.add(slice);
       }
     }
-    List<Set<Integer>> found = ordered(withRest(joined(pieces)));
+    List<Set<Integer>> found = ordered(joined(pieces));
     return found.size() > 1 && areWorthIt(found)
         ? found.stream().map(this::statementsOf).toList()
         : List.of(statements);
@@ -211,23 +211,6 @@ final class LoopPieces {
     return access.element().filter(index::equals).isPresent();
   }
 
-  /** All that does not vectorise is one piece: it gains nothing. */
-  private List<Set<Integer>> withRest(List<Set<Integer>> pieces) {
-    List<Set<Integer>> result = new ArrayList<>();
-    Set<Integer> rest = new TreeSet<>();
-    for (Set<Integer> piece : pieces) {
-      if (isVector(piece)) {
-        result.add(piece);
-      } else {
-        rest.addAll(piece);
-      }
-    }
-    if (!rest.isEmpty()) {
-      result.add(rest);
-    }
-    return joined(result);
-  }
-
   /** Whether HotSpot makes vectors of it: elements of one iteration into one array. */
   private boolean isVector(Set<Integer> piece) {
     Set<Variable> written = new HashSet<>();
@@ -252,24 +235,29 @@ final class LoopPieces {
     return written.size() == 1;
   }
 
+  /** Vectors all of them, none of which does what another one has done or hardly anything. */
   private boolean areWorthIt(List<Set<Integer>> pieces) {
-    int vectors = 0;
     int operations = 0;
     Set<Integer> all = new HashSet<>();
     for (Set<Integer> piece : pieces) {
-      vectors += isVector(piece) ? 1 : 0;
+      if (!isVector(piece) || operationsIn(piece) < LEAST_OPERATIONS) {
+        return false;
+      }
       operations += operationsIn(piece);
       all.addAll(piece);
     }
-    return vectors > 1 && operations - operationsIn(all) <= MOST_REPEATED;
+    // What nobody needs may be there because it throws.
+    return all.size() == statements.size() && operations == operationsIn(all);
   }
 
   private int operationsIn(Set<Integer> piece) {
     int count = 0;
     for (int i : piece) {
+      Statement statement = statements.get(i);
       boolean isOperation =
-          statements.get(i) instanceof Statement.Assign assign
-              && assign.operation() instanceof Operation.Apply;
+          statement instanceof Statement.AccumulateElement
+              || (statement instanceof Statement.Assign assign
+                  && assign.operation() instanceof Operation.Apply);
       count += isOperation ? 1 : 0;
     }
     return count;
