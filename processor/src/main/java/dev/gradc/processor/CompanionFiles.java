@@ -1,6 +1,7 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.backend.CompanionWriter;
+import dev.gradc.processor.backend.HiddenClassException;
 import dev.gradc.processor.backend.ParameterLimitException;
 import dev.gradc.processor.backend.StorageLimitException;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
@@ -124,10 +125,49 @@ final class CompanionFiles {
       List<Problem> problems) {
     try {
       return Optional.of(writer.write(members));
+    } catch (HiddenClassException hidden) {
+      return textWithout(hidden, compiled, writer, problems);
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
-      List<CompanionWriter.Member> others = membersThatCanBeWritten(compiled, writer, problems);
-      return others.isEmpty() ? Optional.empty() : Optional.of(writer.write(others));
+      return textOfOthers(compiled, writer, problems);
     }
+  }
+
+  /** Leaves out the methods whose generated classes hide others. */
+  private static Optional<String> textWithout(
+      HiddenClassException hidden,
+      List<CompiledMethod> compiled,
+      CompanionWriter writer,
+      List<Problem> problems) {
+    List<CompiledMethod> others = new ArrayList<>();
+    List<CompanionWriter.Member> members = new ArrayList<>();
+    for (CompiledMethod method : compiled) {
+      Optional<Signature> signature = method.method().signature();
+      Optional<String> own = signature.map(Signature::nestedName).filter(hidden.names()::contains);
+      own.ifPresent(name -> problems.add(hiding(method.method(), name)));
+      if (own.isEmpty()) {
+        others.add(method);
+        signature.ifPresent(it -> members.add(member(it, method)));
+      }
+    }
+    if (others.size() == compiled.size()) {
+      return textOfOthers(compiled, writer, problems);
+    }
+    return members.isEmpty() ? Optional.empty() : text(others, members, writer, problems);
+  }
+
+  private static Problem hiding(AnnotatedMethod method, String name) {
+    return Problem.of(
+        DiagnosticCode.RESERVED_NAME,
+        method.origin(),
+        method.name(),
+        name,
+        Signature.FOR_UNNAMED_CLASS);
+  }
+
+  private static Optional<String> textOfOthers(
+      List<CompiledMethod> compiled, CompanionWriter writer, List<Problem> problems) {
+    List<CompanionWriter.Member> others = membersThatCanBeWritten(compiled, writer, problems);
+    return others.isEmpty() ? Optional.empty() : Optional.of(writer.write(others));
   }
 
   /** Finds the methods that cannot be written, and lets the others live. */
@@ -172,6 +212,8 @@ final class CompanionFiles {
               method.name(),
               Long.toString(tooMany.arrays()),
               Integer.toString(tooMany.limit())));
+    } catch (HiddenClassException hidden) {
+      return Optional.of(hiding(method, hidden.name()));
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       return Optional.of(MethodCompiler.internalError(method, failure));
     }

@@ -28,7 +28,7 @@ final class Api {
   private final boolean isPublished;
 
   Api(Signature signature) {
-    this(signature, ClassName.get(signature.packageName(), signature.companionName()), true);
+    this(signature, Types.companion(signature), true);
   }
 
   /**
@@ -81,7 +81,7 @@ final class Api {
 
   /** The class around all that is generated. */
   ClassName companion() {
-    return ClassName.get(signature.packageName(), signature.companionName());
+    return Types.companion(signature);
   }
 
   ClassName gradient() {

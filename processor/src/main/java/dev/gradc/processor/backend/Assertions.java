@@ -49,7 +49,8 @@ final class Assertions {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
             "$T.class.desiredAssertionStatus()",
-            ClassName.get(signature.packageName(), signature.classNames().get(0)))
+            ClassName.get(
+                UnnamedPackage.named(signature.packageName()), signature.classNames().get(0)))
         .build();
   }
 }

@@ -60,6 +60,7 @@ public final class CompanionWriter {
    *
    * @throws ParameterLimitException if a generated method would take more than Java allows
    * @throws StorageLimitException if a generated class would keep more than it has room for
+   * @throws HiddenClassException if code without a package would mention a class that it hides
    */
   public String write(List<Member> members) {
     Signature first = members.get(0).signature();
@@ -83,10 +84,12 @@ public final class CompanionWriter {
       type.addField(Assertions.field(first));
     }
     members.forEach(member -> type.addType(nested(member)));
-    return JavaFile.builder(first.packageName(), type.build())
-        .skipJavaLangImports(!isJavaLangShadowed)
-        .build()
-        .toString();
+    String text =
+        JavaFile.builder(UnnamedPackage.named(first.packageName()), type.build())
+            .skipJavaLangImports(!isJavaLangShadowed)
+            .build()
+            .toString();
+    return first.packageName().isEmpty() ? UnnamedPackage.removedFrom(text) : text;
   }
 
   private TypeSpec nested(Member member) {

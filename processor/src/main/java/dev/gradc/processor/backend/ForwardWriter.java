@@ -258,7 +258,8 @@ final class ForwardWriter {
    * been read when it is filled at last.
    */
   private Block withoutOwnTangents(Block block, JavaNames names, String into) {
-    String own = api.nested().packageName() + "/" + String.join(".", api.tangent().simpleNames());
+    String own =
+        api.signature().packageName() + "/" + String.join(".", api.tangent().simpleNames());
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Invoke invoke

@@ -34,7 +34,9 @@ final class ObjectNames {
     }
     String[] names = name.substring(slash + 1).split("\\.", -1);
     return ClassName.get(
-        name.substring(0, slash), names[0], Arrays.copyOfRange(names, 1, names.length));
+        UnnamedPackage.named(name.substring(0, slash)),
+        names[0],
+        Arrays.copyOfRange(names, 1, names.length));
   }
 
   private TypeName type() {

@@ -10,6 +10,7 @@ import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.Signature;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class Types {
     if (type instanceof RecordType record) {
       String[] names = record.name().split("\\.", -1);
       String[] inner = Arrays.copyOfRange(names, 1, names.length);
-      ClassName name = ClassName.get(record.packageName(), names[0], inner);
+      ClassName name = ClassName.get(UnnamedPackage.named(record.packageName()), names[0], inner);
       TypeName[] arguments =
           record.typeArguments().stream().map(Types::of).toArray(TypeName[]::new);
       return arguments.length == 0 ? name : ParameterizedTypeName.get(name, arguments);
@@ -55,6 +56,11 @@ final class Types {
       case FLOAT -> TypeName.FLOAT;
       case DOUBLE -> TypeName.DOUBLE;
     };
+  }
+
+  /** The class around all that is generated for those of a class. */
+  static ClassName companion(Signature signature) {
+    return ClassName.get(UnnamedPackage.named(signature.packageName()), signature.companionName());
   }
 
   /** A class: {@code com.acme/Outer.Inner}, or {@code java.lang.Math} where there is no doubt. */

@@ -254,9 +254,9 @@ public enum DiagnosticCode {
   RESERVED_NAME(
       "GC0305",
       Severity.ERROR,
-      "the class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
+      "a class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
           + " {2}",
-      "give it another name: @Differentiable(name = \"Other\")"),
+      "give it another name: @Differentiable(name = \"Other\"), or your class a package"),
   INVALID_NAME(
       "GC0306",
       Severity.ERROR,

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -63,10 +61,13 @@ public final class SignatureReader {
     return named(methods);
   }
 
-  /** The same methods, those refused that would have the name of an earlier one. */
+  /**
+   * The same methods, those refused that would have the name of an earlier one, or hide a class.
+   */
   static List<AnnotatedMethod> named(List<AnnotatedMethod> methods) {
     Set<String> names = new LinkedHashSet<>();
-    return methods.stream().map(method -> withOwnName(method, names)).toList();
+    return new HiddenClasses(methods)
+        .refused(methods.stream().map(method -> withOwnName(method, names)).toList());
   }
 
   private static AnnotatedMethod withOwnName(AnnotatedMethod method, Set<String> names) {
@@ -265,16 +266,6 @@ public final class SignatureReader {
         : given;
   }
 
-  /** Top-level classes that generated code names, by their simple names. */
-  private static Set<String> typesOf(Signature signature) {
-    Set<String> names = new TreeSet<>(List.of(signature.classNames().get(0)));
-    Stream.concat(
-            signature.parameters().stream().map(Signature.Parameter::type),
-            Stream.of(signature.result()))
-        .forEach(type -> names.add(type.keyword().replaceAll("[\\[\\]<].*|.*/", "")));
-    return names;
-  }
-
   private static List<Problem> nameProblems(Signature signature) {
     String name = signature.nestedName();
     boolean isTypeName =
@@ -285,10 +276,6 @@ public final class SignatureReader {
       return List.of(
           Problem.of(
               DiagnosticCode.INVALID_NAME, signature.origin(), signature.methodName(), name));
-    }
-    if (signature.packageName().isEmpty() && typesOf(signature).contains(name)) {
-      // Of two classes with one name Java sees the inner one, and the other has no longer one.
-      return List.of(reserved(signature, "for your class, which has no package to tell it by"));
     }
     Set<String> taken =
         Set.of(

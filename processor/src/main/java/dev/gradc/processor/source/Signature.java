@@ -178,6 +178,10 @@ public record Signature(
   /** Version of what generated code expects of other generated code, see docs/abi.md. */
   public static final int ABI = 3;
 
+  /** For whom generated code uses a name, where its class cannot be told from another one. */
+  public static final String FOR_UNNAMED_CLASS =
+      "for your class, which has no package to tell it by";
+
   /** The method of generated code that evaluates, of which records are taken apart. */
   public static final String PRIMAL = "primal";
 

@@ -70,9 +70,11 @@ final class RandomLibraries {
       """
       package corpus.regressions;
 
+      import dev.gradc.Differentiable;
+
       final class Gauge {
         final double[] weights;
-        private final double offset;
+        final double offset;
 
         Gauge(double offset) {
           this.weights = new double[] {0.5, offset, -1.5};
@@ -85,6 +87,58 @@ final class RandomLibraries {
 
         double factor(int i) {
           return offset + 0.25 * i;
+        }
+
+        @Differentiable
+        double bent(double x) {
+          return offset * Math.sin(x) + weights[2] * x;
+        }
+
+        @Differentiable
+        double weighed(double[] v, double x) {
+          double sum = 0;
+          for (int i = 0; i < 3; i++) {
+            sum += weights[i] * v[i] * x;
+          }
+          return sum;
+        }
+      }
+      """;
+
+  /** The derivatives of methods of its objects. */
+  static final String GAUGE_RULES =
+      """
+      package corpus.regressions;
+
+      import dev.gradc.DerivativeOf;
+      import dev.gradc.Mode;
+
+      final class GaugeRules {
+
+        private GaugeRules() {}
+
+        @DerivativeOf(type = Gauge.class, method = "bent")
+        static double bent(Gauge gauge, double x, double seed) {
+          return seed * (gauge.factor(0) * Math.cos(x) + gauge.weights[2]);
+        }
+
+        @DerivativeOf(type = Gauge.class, method = "weighed")
+        static double weighed(Gauge gauge, double[] v, double x, double seed, double[] dV) {
+          double dX = 0;
+          for (int i = 0; i < 3; i++) {
+            dV[i] += seed * gauge.weights[i] * x;
+            dX += seed * gauge.weights[i] * v[i];
+          }
+          return dX;
+        }
+
+        @DerivativeOf(type = Gauge.class, method = "weighed", mode = Mode.FORWARD)
+        static double weighedTangent(Gauge gauge, double[] v, double x, double[] dV, double dX) {
+          double sum = 0;
+          for (int i = 0; i < 3; i++) {
+            sum += gauge.weights[i] * (dV[i] * x + v[i] * dX);
+          }
+          return sum;
         }
       }
       """;

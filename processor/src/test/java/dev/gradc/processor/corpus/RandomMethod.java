@@ -37,6 +37,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.CUBE,
           Kind.MATRIX,
           Kind.COLOR,
+          Kind.GAUGE,
+          Kind.SHAPES,
           Kind.GAUGE);
 
   private static final List<String> RESULTS =
@@ -209,6 +211,13 @@ record RandomMethod(String name, String text, List<Integer> choices) {
               name + ".v length 3;3",
               name + ".scale length 3");
       case MODEL, MARKED -> List.of(name + ".v length 3");
+      case SHAPES ->
+          List.of(
+              name + ".caseNumber length 3 in [0, 1]",
+              name + ".disk.r length 3",
+              name + ".box.p.a length 3",
+              name + ".box.p.b length 3",
+              name + ".box.h length 3");
       case PAIRS -> List.of(name + ".a length 3", name + ".b length 3");
       default -> List.of();
     };
@@ -260,6 +269,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     text.append(MADE);
     text.append("\n// file: Other.java\n").append(RandomLibraries.OTHER);
     text.append("\n// file: Gauge.java\n").append(RandomLibraries.GAUGE);
+    text.append("\n// file: GaugeRules.java\n").append(RandomLibraries.GAUGE_RULES);
     if (methods.stream().anyMatch(method -> method.text().contains("Library."))) {
       text.append("\n// file: Library.java\n").append(RandomLibraries.LIBRARY);
       text.append("\n// file: Rules.java\n").append(RandomLibraries.RULES);

@@ -26,6 +26,11 @@ final class RandomRules {
   /** A call that gives a number. */
   String number(RandomExpressions expressions, RandomScope scope, int depth) {
     // Differences do not see where a gradient is cut off, so it is not to be everywhere.
+    List<String> gauges = scope.of(RandomScope.Kind.GAUGE);
+    if (!gauges.isEmpty() && choices.below(3) > 0) {
+      String call = choices.among(List.of("bent(#)", "weighed(@, #)"));
+      return helpers.filled(choices.among(gauges) + "." + call, expressions, scope, depth);
+    }
     String form = choices.in100(5) ? "Library.weighted(@, @)" : choices.among(NUMBERS);
     return helpers.filled(form, expressions, scope, depth);
   }

@@ -45,6 +45,7 @@ final class RandomStatements {
   private final RandomRows rows;
   private final RandomArrays arrays;
   private final RandomCalls calls;
+  private final RandomSums sums;
   private int names;
   private boolean hasFloats;
 
@@ -64,6 +65,7 @@ final class RandomStatements {
     this.loops = new RandomLoops(choices, expressions, this);
     this.rows = new RandomRows(choices, expressions, this);
     this.arrays = new RandomArrays(choices, expressions, this);
+    this.sums = new RandomSums(choices, expressions, this);
     this.calls = new RandomCalls(choices, expressions, helpers, this, rows);
   }
 
@@ -102,7 +104,7 @@ final class RandomStatements {
 
   private String statement(RandomScope scope) {
     boolean isDeep = scope.depth() >= DEEPEST;
-    return switch (choices.below(isDeep ? 15 : 28)) {
+    return switch (choices.below(isDeep ? 15 : 32)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
@@ -122,7 +124,8 @@ final class RandomStatements {
       case 23 -> loops.sweep(scope);
       case 24 -> block(scope);
       case 25, 26 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
-      default -> swap(scope);
+      case 27 -> swap(scope);
+      default -> sums.statement(scope);
     };
   }
 
