@@ -301,7 +301,7 @@ final class SplitLoopsTest {
         assertArrayEquals(expected[i], actual[i], what);
       }
     }
-    assertTrue(splits > 500, () -> "hardly any loop was split");
+    assertTrue(splits > 200, () -> "hardly any loop was split");
   }
 
   private static String randomLoop(Random random) {
