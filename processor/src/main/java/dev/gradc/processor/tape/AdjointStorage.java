@@ -4,8 +4,6 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
-import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -51,7 +49,8 @@ final class AdjointStorage {
   private Block visit(Block block, Optional<String> loop) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign && isAdjoint(assign.operation())) {
+      if (statement instanceof Statement.Assign assign
+          && AdjointArrays.isMade(assign.operation())) {
         place(assign, loop, statements);
       } else {
         Optional<String> inside = labelOf(statement).or(() -> loop);
@@ -70,11 +69,6 @@ final class AdjointStorage {
     return statement instanceof Statement.WhileLoop endless
         ? Optional.of(endless.label())
         : Optional.empty();
-  }
-
-  private static boolean isAdjoint(Operation operation) {
-    return operation instanceof Operation.AdjointLike
-        || (operation instanceof Operation.NewArray array && array.purpose() == Purpose.ADJOINT);
   }
 
   private void place(Statement.Assign assign, Optional<String> loop, List<Statement> statements) {

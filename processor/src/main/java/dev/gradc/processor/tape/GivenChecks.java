@@ -110,7 +110,7 @@ public final class GivenChecks {
     Set<Variable> read = FreeVariables.of(region);
     for (int i = 0; i < program.seeds().size(); i++) {
       Optional<Variable> seed = program.seeds().get(i).filter(read::contains);
-      if (seed.filter(it -> holdsNumbers(it.type())).isPresent()) {
+      if (seed.isPresent()) {
         boolean isOfResult = i < texts.results().size();
         String subject = isOfResult ? texts.results().get(i) : "array that is written";
         Variable told = text("seed of the " + subject + ", backward pass,", statements);

@@ -1,7 +1,6 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
-import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
@@ -21,48 +20,31 @@ final class IndependentIterations {
 
   private final AdjointRegions regions;
   private final ArrayOrigins arrays;
-  private final GradientArrays gradient;
-  private final LocalAdjoints adjoints;
-  private final Statement.CountedLoop loop;
-  private final Block back;
-  private final int number;
-
-  /** What the two ways define, apart from indices. */
+  private final AdjointArrays adjoints;
+  private final LoopAndReverse loop;
   private final Set<Variable> inside;
 
   /** Arrays that an iteration makes for itself, their rows, and their adjoints. */
   private final Set<Variable> own = new LinkedHashSet<>();
 
   /**
-   * @param loop of the forward region
-   * @param back what an iteration's reverse does
-   * @param number of the loop among the statements of the backward region
+   * @param arrays of the forward region
+   * @param adjoints that are there before the loop
    */
   IndependentIterations(
-      AdjointRegions regions,
-      ArrayOrigins arrays,
-      GradientArrays gradient,
-      LocalAdjoints adjoints,
-      Statement.CountedLoop loop,
-      Block back,
-      int number) {
+      AdjointRegions regions, ArrayOrigins arrays, AdjointArrays adjoints, LoopAndReverse loop) {
     this.regions = regions;
     this.arrays = arrays;
-    this.gradient = gradient;
     this.adjoints = adjoints;
     this.loop = loop;
-    this.back = back;
-    this.number = number;
-    this.inside = new LinkedHashSet<>(DefinedVariables.in(loop.body()));
-    inside.addAll(DefinedVariables.in(back));
+    this.inside = loop.inside();
+    collectOwn(loop.loop().body());
+    collectOwn(loop.back());
   }
 
   boolean areSo() {
-    if (makesAdjoints(loop.body()) && givesArraysAway(loop.body())) {
-      return false;
-    }
-    collectOwn(loop.body());
-    return onlyAdds(back);
+    Block body = loop.loop().body();
+    return !(makesAdjoints(body) && givesArraysAway(body)) && onlyAdds(loop.back());
   }
 
   private static boolean makesAdjoints(Block body) {
@@ -70,7 +52,7 @@ final class IndependentIterations {
         .anyMatch(
             statement ->
                 (statement instanceof Statement.Assign assign
-                        && LocalAdjoints.isAdjoint(assign.operation()))
+                        && AdjointArrays.isMade(assign.operation()))
                     || statement.blocks().stream().anyMatch(IndependentIterations::makesAdjoints));
   }
 
@@ -94,7 +76,7 @@ final class IndependentIterations {
   private void collectOwn(Block body) {
     for (Statement statement : body.statements()) {
       if (statement instanceof Statement.Assign assign
-          && LocalAdjoints.isOfNumbers(assign.target().type())
+          && AdjointArrays.isOfNumbers(assign.target().type())
           && isOwn(assign.operation())) {
         own.add(assign.target());
       }
@@ -103,13 +85,9 @@ final class IndependentIterations {
   }
 
   private boolean isOwn(Operation operation) {
-    if (operation instanceof Operation.Load load) {
-      return own.contains(load.array());
-    }
-    if (operation instanceof Operation.Copy copy) {
-      return own.contains(copy.value());
-    }
-    return operation instanceof Operation.NewArray || operation instanceof Operation.AdjointLike;
+    return operation instanceof Operation.NewArray
+        || operation instanceof Operation.AdjointLike
+        || own.contains(AdjointArrays.source(operation));
   }
 
   private boolean onlyAdds(Block block) {
@@ -147,11 +125,11 @@ final class IndependentIterations {
     return !(argument.type() instanceof ArrayType)
         || isUnchanged((Variable) argument)
         || own.contains(argument)
-        || (GradientArrays.isWrap(invoke) && isOnlyAddedTo((Variable) argument));
+        || (AdjointArrays.isWrap(invoke) && isOnlyAddedTo((Variable) argument));
   }
 
   private boolean isOnlyAddedTo(Variable array) {
-    return gradient.isOnlyAddedTo(array) || adjoints.isOnlyAddedToBefore(array, number);
+    return adjoints.isOnlyAddedToBefore(array, loop.number());
   }
 
   /** Whether the atom is an adjoint of the outside, that other iterations add to as well. */
@@ -169,9 +147,6 @@ final class IndependentIterations {
       return false;
     }
     if (operation instanceof Operation.Load load) {
-      if (isArray && own.contains(load.array())) {
-        own.add(assign.target());
-      }
       return own.contains(load.array())
           || isUnchanged(load.array())
           || (isArray && isOnlyAddedTo(load.array()));
@@ -179,7 +154,7 @@ final class IndependentIterations {
     if (operation instanceof Operation.Length length) {
       return own.contains(length.array())
           || isUnchanged(length.array())
-          || gradient.contains(length.array());
+          || adjoints.contains(length.array());
     }
     return operation instanceof Operation.Apply
         || (operation instanceof Operation.Copy && !isArray);

@@ -52,9 +52,9 @@ public final class MergedLoops {
       AdjointRegions regions, SeparatedOutputs separated, ArrayOrigins arrays, boolean isInOne) {
     FreshNames names = TapeLayout.namesBeside(regions, separated);
     Block backward = separated.combined();
-    GradientArrays gradient = new GradientArrays(regions, backward);
+    AdjointArrays gradient = AdjointArrays.ofGradient(regions, backward);
     PullbacksWithValues pullbacks = new PullbacksWithValues(regions.carriers(), gradient);
-    List<SummedLoop> loops = new SummedLoops(regions, backward, gradient, arrays, names).find();
+    List<SummedLoop> loops = new SummedLoops(regions, backward, arrays, names).find();
     if (loops.isEmpty()) {
       if (!isInOne) {
         return new Merged(regions, separated, List.of());

@@ -25,13 +25,13 @@ import java.util.Set;
 final class PullbacksWithValues {
 
   private final Set<Variable> carriers;
-  private final GradientArrays gradient;
+  private final AdjointArrays gradient;
 
   /**
    * @param carriers gradients that are kept from call to call, each of which serves many calls
    * @param gradient the arrays that pullbacks add to
    */
-  PullbacksWithValues(Collection<Variable> carriers, GradientArrays gradient) {
+  PullbacksWithValues(Collection<Variable> carriers, AdjointArrays gradient) {
     this.carriers = Set.copyOf(carriers);
     this.gradient = gradient;
   }
@@ -119,13 +119,13 @@ final class PullbacksWithValues {
       Statement statement = between.get(i);
       boolean isWanted =
           isOfCarrier(statement)
-              || GradientArrays.isWrap(statement)
+              || AdjointArrays.isWrap(statement)
               || Mentions.definitions(statement).stream().anyMatch(wanted::contains);
       if (isWanted ? !isMovable(statement) : addsToGradient(statement) || throwsWithin(statement)) {
         return Optional.empty();
       }
       if (isWanted) {
-        wraps += GradientArrays.isWrap(statement) ? 1 : 0;
+        wraps += AdjointArrays.isWrap(statement) ? 1 : 0;
         wanted.addAll(Mentions.in(statement));
         needed.add(statement);
       }
@@ -155,7 +155,7 @@ final class PullbacksWithValues {
   }
 
   private boolean isMovable(Statement statement) {
-    if (GradientArrays.isWrap(statement)) {
+    if (AdjointArrays.isWrap(statement)) {
       return Mentions.in(statement).stream()
           .allMatch(it -> !(it.type() instanceof ArrayType) || gradient.contains(it));
     }

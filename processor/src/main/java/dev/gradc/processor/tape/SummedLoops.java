@@ -1,7 +1,6 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
-import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
@@ -33,8 +32,7 @@ final class SummedLoops {
   private final AdjointRegions regions;
   private final ArrayOrigins arrays;
   private final FreshNames names;
-  private final GradientArrays gradient;
-  private final LocalAdjoints adjoints;
+  private final AdjointArrays adjoints;
   private final Map<String, Place> forward = new LinkedHashMap<>();
   private final Map<String, Place> backward = new LinkedHashMap<>();
 
@@ -49,21 +47,14 @@ final class SummedLoops {
 
   /**
    * @param backward of these regions
-   * @param gradient the arrays that it adds to
    * @param arrays of the forward region
    * @param names that neither region has
    */
-  SummedLoops(
-      AdjointRegions regions,
-      Block backward,
-      GradientArrays gradient,
-      ArrayOrigins arrays,
-      FreshNames names) {
+  SummedLoops(AdjointRegions regions, Block backward, ArrayOrigins arrays, FreshNames names) {
     this.regions = regions;
     this.arrays = arrays;
     this.names = names;
-    this.gradient = gradient;
-    this.adjoints = new LocalAdjoints(regions.forward(), backward);
+    this.adjoints = AdjointArrays.outsideOfLoops(regions, backward);
     visit(regions.forward(), List.of(), Set.of(), forward);
     lastThrow = lastThrow(regions.forward());
     number = 0;
@@ -148,21 +139,16 @@ final class SummedLoops {
   }
 
   private Optional<SummedLoop> summed(Place place, Place reverse) {
-    Statement.CountedLoop loop = place.loop();
-    Block back = reverse.loop().body();
-    int number = reverse.number();
-    Set<Variable> inside = new LinkedHashSet<>(DefinedVariables.in(loop.body()));
-    inside.addAll(DefinedVariables.in(back));
-    IndependentIterations iterations =
-        new IndependentIterations(regions, arrays, gradient, adjoints, loop, back, number);
-    if (loop.checkpoint().isPresent() || !iterations.areSo()) {
+    LoopAndReverse loop = new LoopAndReverse(place.loop(), reverse.loop(), reverse.number());
+    if (place.loop().checkpoint().isPresent()
+        || !new IndependentIterations(regions, arrays, adjoints, loop).areSo()) {
       return Optional.empty();
     }
-    inside.add(loop.index());
+    Set<Variable> inside = loop.inside();
     Map<Variable, Variable> others = new LinkedHashMap<>();
     Map<Variable, Variable> sums = new LinkedHashMap<>();
     List<Statement> before = new ArrayList<>();
-    for (Variable read : FreeVariables.of(back)) {
+    for (Variable read : FreeVariables.of(loop.back())) {
       if (inside.contains(read) || regions.carriers().contains(read)) {
         continue;
       }
@@ -178,7 +164,8 @@ final class SummedLoops {
       }
     }
     return Optional.of(
-        new SummedLoop(loop, new Renamed(others).in(back), place.path(), before, sums));
+        new SummedLoop(
+            place.loop(), new Renamed(others).in(loop.back()), place.path(), before, sums));
   }
 
   /** Whether the variable is there when the loop begins, or can be computed by then. */
@@ -222,6 +209,6 @@ final class SummedLoops {
     // Rows of adjoints are the same from the start; what they hold is not.
     return assign.target().type() instanceof ArrayType
         && assign.operation() instanceof Operation.Load load
-        && (gradient.contains(load.array()) || adjoints.contains(load.array()));
+        && adjoints.contains(load.array());
   }
 }

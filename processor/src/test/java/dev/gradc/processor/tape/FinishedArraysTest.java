@@ -21,7 +21,10 @@ final class FinishedArraysTest {
             member Library.writing(double[]) writes 0
             member Library.filling(double[][]) writes 0
             function f(double[] a, double[][] rows, int n) {
+              declare double s
+              s = 0.0
               declare double[] last
+              declare double[][] table
               start: double[] = newarray primal double[2]
               last = start
               all: double[][] = newarray primal double[][n]
@@ -164,6 +167,26 @@ final class FinishedArraysTest {
         """;
     assertEquals(List.of("after"), found(rows));
     assertEquals(List.of(), found(rows + "m[1] = row\n"));
+    String own =
+        rows.replace("row: double[] = load m[0]", "row: double[] = newarray primal double[2]");
+    assertEquals(List.of("before", "after"), found(own));
+    assertEquals(List.of(), found(own.replace("before:", "m[1] = row\nbefore:")), "its new row");
+    String read = "row2: double[] = load now[0]\nread: double = load row2[1]\n";
+    String other = "m: double[][] = newarray primal double[][2][3]\nnow: double[][] = table\n";
+    assertEquals(List.of("read"), found(other + read + "table = m\n"));
+    assertEquals(
+        List.of(), found(other + read + "invoke Library.filling(now)\ntable = m\n"), "unfollowed");
+    String given = "row2: double[] = load rows[0]\nread: double = load row2[1]\n";
+    assertEquals(List.of("read"), found(given));
+    assertEquals(List.of(), found(given + "invoke Library.filling(rows)\n"), "of the caller");
+  }
+
+  /** A variable that gets a number is no name of the array that the number is from. */
+  @Test
+  void numbersOfAnArrayMayBeKept() {
+    String read = "now: double[] = last\nread: double = load now[0]\n";
+    String kept = FILLED.replace("loop j:", "s = early\nloop j:");
+    assertEquals(List.of("read", "late"), found(read + kept + "last = own"));
   }
 
   /** Without its adjoint it is the same array. */

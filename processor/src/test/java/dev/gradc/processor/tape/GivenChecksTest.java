@@ -6,16 +6,24 @@ import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ActivityAnalysis;
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.ir.Printer;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.OutputSeparation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the passes are given, and what the forward pass gives, is looked at once. */
@@ -96,5 +104,144 @@ final class GivenChecksTest {
         1, checks(checked.outputs().get(0)).lines().filter(it -> it.contains("p of f")).count());
     assertEquals(
         0, checks(checked.outputs().get(0)).lines().filter(it -> it.contains("q of f")).count());
+  }
+
+  private static final List<Variable> PARAMETERS =
+      List.of(
+          Parser.variable("double x", Role.PARAMETER),
+          Parser.variable("double[] a", Role.PARAMETER),
+          Parser.variable("dev.gradc.tensor/Tensor[] layers", Role.PARAMETER));
+
+  private static final List<Variable> SEEDS =
+      List.of(
+          Parser.variable("double seedP", Role.PARAMETER),
+          Parser.variable("double[] seedB", Role.PARAMETER),
+          Parser.variable("double[] seedA", Role.PARAMETER));
+
+  private static Block block(String text) {
+    return Parser.block(
+        text, Stream.concat(PARAMETERS.stream(), SEEDS.stream()).toArray(Variable[]::new));
+  }
+
+  /** Of each kind of results one; the array that is written comes last, and is no value. */
+  @Test
+  void eachKindOfResultIsLookedAt() {
+    Block forward =
+        block(
+            """
+            p: double = neg(x)
+            k: int = length a
+            b: double[] = newarray primal double[2]
+            t: dev.gradc.tensor/Tensor = load layers[0]
+            """);
+    List<Atom> results = new ArrayList<>();
+    forward.statements().forEach(it -> results.addAll(Mentions.definitions(it)));
+    results.add(PARAMETERS.get(1));
+    ReverseProgram program =
+        new ReverseProgram(
+            PARAMETERS,
+            List.of(Optional.empty(), Optional.empty(), Optional.empty()),
+            results,
+            List.of(
+                Optional.of(SEEDS.get(0)),
+                Optional.empty(),
+                Optional.of(SEEDS.get(1)),
+                Optional.empty(),
+                Optional.of(SEEDS.get(2))),
+            forward,
+            block(
+                """
+                subject: double = neg(seedP)
+                e: double = load seedB[0]
+                e2: double = load seedA[0]
+                """),
+            List.of(block("subject2: double = load seedB[0]\n")),
+            new Slices(List.of(), Map.of(), Map.of(), Set.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(PARAMETERS.get(1)),
+            new StoreFacts(Map.of(), Map.of()));
+    GivenChecks.Texts texts =
+        new GivenChecks.Texts(List.of("x", "a", "layers"), List.of("p", "k", "b", "t"));
+    ReverseProgram checked = new GivenChecks(texts).place(program);
+    assertEquals(
+        """
+        subject3: java.lang/String = inspect TEXT  x, forward pass,()
+        invoke dev.gradc/Anomalies.checkNumbers(x, subject3)
+        subject4: java.lang/String = inspect TEXT  layers, forward pass,()
+        invoke dev.gradc.tensor/TensorAnomalies.checkNumbers(layers, subject4)
+        subject5: java.lang/String = inspect TEXT  a as the method leaves it, forward pass,()
+        invoke dev.gradc/Anomalies.checkNumbers(a, subject5)
+        subject6: java.lang/String = inspect TEXT  p, forward pass,()
+        subject7: java.lang/String = inspect TEXT  x()
+        subject8: java.lang/String = inspect TEXT  a()
+        subject9: java.lang/String = inspect TEXT  layers()
+        invoke dev.gradc.tensor/TensorAnomalies.checkValue(p, subject6, subject7, x, subject8, a, subject9, layers)
+        subject10: java.lang/String = inspect TEXT  b, forward pass,()
+        invoke dev.gradc/Anomalies.checkNumbers(b, subject10)
+        subject11: java.lang/String = inspect TEXT  t, forward pass,()
+        invoke dev.gradc.tensor/TensorAnomalies.checkNumbers(t, subject11)
+        """,
+        checks(checked.forward()));
+    assertEquals(
+        """
+        subject12: java.lang/String = inspect TEXT  seed of the p, backward pass,()
+        invoke dev.gradc/Anomalies.checkFinite(seedP, subject12)
+        subject13: java.lang/String = inspect TEXT  seed of the b, backward pass,()
+        invoke dev.gradc/Anomalies.checkFinite(seedB, subject13)
+        subject14: java.lang/String = inspect TEXT  seed of the array that is written, backward pass,()
+        invoke dev.gradc/Anomalies.checkFinite(seedA, subject14)
+        """,
+        checks(checked.backward()));
+    assertEquals(
+        """
+        subject15: java.lang/String = inspect TEXT  seed of the b, backward pass,()
+        invoke dev.gradc/Anomalies.checkFinite(seedB, subject15)
+        """,
+        checks(checked.outputs().get(0)));
+  }
+
+  /**
+   * A field may hold what an argument may; what no place of the source stands for is not told of.
+   */
+  @Test
+  void fieldsAreLookedAtAsArgumentsAre() {
+    Variable object = Parser.variable("Ball ball", Role.PARAMETER);
+    Block forward =
+        Parser.block(
+            """
+            r: double = inspect FIELD Ball radius(ball) // ball.radius()
+            n: int = inspect FIELD Ball count(ball) // ball.count()
+            t: dev.gradc.tensor/Tensor = inspect FIELD Ball mass(ball) // ball.mass()
+            r2: double = inspect FIELD Ball radius(ball)
+            c: double = r // copied
+            """,
+            object);
+    ReverseProgram program =
+        new ReverseProgram(
+            List.of(object),
+            List.of(Optional.empty()),
+            List.of(),
+            List.of(),
+            forward,
+            Block.EMPTY,
+            List.of(),
+            new Slices(List.of(), Map.of(), Map.of(), Set.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new StoreFacts(Map.of(), Map.of()));
+    assertEquals(
+        """
+        operation: java.lang/String = inspect TEXT  field 'radius' in 'ball.radius()' (:1), forward pass,()
+        invoke dev.gradc/Anomalies.checkNumbers(r, operation)
+        operation2: java.lang/String = inspect TEXT  field 'mass' in 'ball.mass()' (:3), forward pass,()
+        invoke dev.gradc.tensor/TensorAnomalies.checkNumbers(t, operation2)
+        """,
+        checks(new AnomalyChecks().place(program).forward()));
   }
 }

@@ -88,7 +88,7 @@ final class PullbacksWithValuesTest {
             List.of(CARRIER),
             pair.forward(),
             pair.back());
-    GradientArrays gradient = new GradientArrays(regions, pair.back());
+    AdjointArrays gradient = AdjointArrays.ofGradient(regions, pair.back());
     return new PullbacksWithValues(regions.carriers(), gradient).merge(pair);
   }
 

@@ -38,6 +38,7 @@ final class SummedLoopsTest {
       member Library.plain(double): double
       member Library.reading(double[]): double
       member Library.writing(double[]) writes 0
+      member Library.given(double[]): double[]
       member Pullback.Gradient.wrap(Pullback.Gradient, double[]): Pullback.Gradient
       """;
 
@@ -81,7 +82,6 @@ final class SummedLoopsTest {
     return new SummedLoops(
             regions,
             backward,
-            new GradientArrays(regions, backward),
             new AliasAnalysis().analyze(regions.parameters(), forward),
             TapeLayout.namesBeside(regions, SeparatedOutputs.of(backward)))
         .find();
@@ -169,13 +169,15 @@ final class SummedLoopsTest {
     assertEquals("", labels(FORWARD + "b[0] = x\n", length));
     String own = back("r: double[] = load dM[i]\nr[0] += e");
     assertEquals("i", labels(FORWARD, own));
-    assertEquals("", labels(FORWARD, own + "dM[0] = dA\n"));
+    assertEquals("i", labels(FORWARD, own + "dM[0] = dA\n"));
+    assertEquals("", labels(FORWARD, "dM[0] = dA\n" + own));
     String wrapped =
         back(
             "k: Pullback.Gradient = gradient\n"
                 + "g: Pullback.Gradient = invoke Pullback.Gradient.wrap(k, dA)\ngradient = g");
     assertEquals("i", labels(FORWARD, wrapped));
-    assertEquals("", labels(FORWARD, wrapped + "dA[0] = x\n"));
+    assertEquals("i", labels(FORWARD, wrapped + "dA[0] = x\n"));
+    assertEquals("", labels(FORWARD, "dA[0] = x\n" + wrapped));
   }
 
   /** With these statements at the end of each iteration. */
@@ -244,6 +246,8 @@ final class SummedLoopsTest {
         "q: double = load a2[0]",
         "a2[0] = e",
         "a3[0] = e",
+        "plain[0] = e",
+        "q: double = load of[0]",
         "q: double[] = load mt[0]\nk: int = length q",
         "tensors[0] = null",
         "invoke Library.writing(r)",
@@ -253,6 +257,8 @@ final class SummedLoopsTest {
         """
         a2: double[] = own
         a3: double[] = load all[0]
+        plain: double[] = detachArray own
+        of: double[] = invoke Library.given(b)
         tensors: dev.gradc.tensor/Tensor[] = newarray primal dev.gradc.tensor/Tensor[n]
         """;
     String back = back(body.replace("load mt[0]", "load all[0]"));
@@ -298,7 +304,8 @@ final class SummedLoopsTest {
       assertEquals("i", labels(TABLE + more + FORWARD, add));
     }
     String lengths = back("line: double[] = load dTable[i]\nk: int = length line");
-    assertEquals("", labels(TABLE + FORWARD, lengths));
+    assertEquals("i", labels(TABLE + FORWARD, lengths));
+    assertEquals("", labels(FORWARD + TABLE, lengths));
   }
 
   /** Its row may be had before the loop, but what it holds is not known there. */

@@ -13,13 +13,16 @@ import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.transform.AdjointRegions;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which arrays are those of the gradient, and what more is done to them than adding. */
-final class GradientArraysTest {
+/**
+ * Which arrays are those of the gradient, and what more is done to them than adding. Adjoints of
+ * arrays that the method makes are among the tests of {@link SummedLoops}.
+ */
+final class AdjointArraysTest {
 
   private static final Variable X = Parser.variable("double x", Role.PARAMETER);
   private static final Variable A = Parser.variable("double[] dA", Role.PARAMETER);
@@ -40,7 +43,7 @@ final class GradientArraysTest {
     return Parser.block(MEMBERS + text, X, A, M, TENSORS, NUMBER, OTHER);
   }
 
-  private static GradientArrays arrays(Block forward, Block back) {
+  private static AdjointArrays arrays(Block forward, Block back) {
     List<Optional<Variable>> adjoints =
         List.of(
             Optional.of(A),
@@ -48,27 +51,31 @@ final class GradientArraysTest {
             Optional.of(M),
             Optional.of(TENSORS),
             Optional.of(NUMBER));
-    return new GradientArrays(
+    return AdjointArrays.ofGradient(
         new AdjointRegions(List.of(X), adjoints, List.of(), List.of(), List.of(), forward, back),
         back);
   }
 
+  private static boolean isOnlyAdded(Variable variable, AdjointArrays arrays) {
+    return arrays.isOnlyAddedToBefore(variable, Integer.MAX_VALUE);
+  }
+
   private static boolean isOnlyAdded(Variable variable, String back) {
-    return arrays(Block.EMPTY, block(back)).isOnlyAddedTo(variable);
+    return isOnlyAdded(variable, arrays(Block.EMPTY, block(back)));
   }
 
   @Test
   void arraysOfNumbersAreContained() {
-    GradientArrays arrays = arrays(Block.EMPTY, block("dA[0] += x"));
+    AdjointArrays arrays = arrays(Block.EMPTY, block("dA[0] += x"));
     assertTrue(arrays.contains(A));
     assertTrue(arrays.contains(M));
     assertFalse(arrays.contains(TENSORS));
     assertFalse(arrays.contains(NUMBER));
     assertFalse(arrays.contains(OTHER));
     assertFalse(arrays.contains(Constant.of(1)));
-    assertTrue(arrays.isOnlyAddedTo(A));
-    assertTrue(arrays.isOnlyAddedTo(M));
-    assertFalse(arrays.isOnlyAddedTo(OTHER));
+    assertTrue(isOnlyAdded(A, arrays));
+    assertTrue(isOnlyAdded(M, arrays));
+    assertFalse(isOnlyAdded(OTHER, arrays));
   }
 
   @ParameterizedTest
@@ -111,24 +118,40 @@ final class GradientArraysTest {
   void rowsBelongToTheirArrays() {
     Block added = block("r: double[] = load dM[0]\nr[0] += x");
     Variable row = ((Statement.Assign) added.statements().get(0)).target();
-    GradientArrays arrays = arrays(Block.EMPTY, added);
+    AdjointArrays arrays = arrays(Block.EMPTY, added);
     assertTrue(arrays.contains(row));
-    assertTrue(arrays.isOnlyAddedTo(row));
-    assertTrue(arrays.isOnlyAddedTo(M));
+    assertTrue(isOnlyAdded(row, arrays));
+    assertTrue(isOnlyAdded(M, arrays));
     arrays = arrays(Block.EMPTY, block("r: double[] = load dM[0]\nr[0] = x"));
     assertTrue(arrays.contains(row));
-    assertFalse(arrays.isOnlyAddedTo(row));
-    assertFalse(arrays.isOnlyAddedTo(M));
-    assertTrue(arrays.isOnlyAddedTo(A));
+    assertFalse(isOnlyAdded(row, arrays));
+    assertFalse(isOnlyAdded(M, arrays));
+    assertTrue(isOnlyAdded(A, arrays));
   }
 
-  /** Arrays that change places take their adjoints with them. */
+  /** Arrays that change places take their adjoints with them; one more name changes nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "'dA[0] = x', false",
+    "'if true {\ndeclare double[] r\nr = dA\n}', false",
+    "'r: double[] = dA\nr[0] = x', false",
+    "'if true {\nr: double[] = dA\n}', true",
+    "'r: double[] = other', true",
+  })
+  void whatTheForwardRegionDoesIsSeen(String forward, boolean isOnlyAdded) {
+    AdjointArrays arrays = arrays(block(forward), block("dA[0] += x"));
+    assertEquals(isOnlyAdded, isOnlyAdded(A, arrays));
+    assertEquals(isOnlyAdded, arrays.isOnlyAddedToBefore(A, 1));
+  }
+
+  /** Until a statement, as they stand: inner ones are statements too. */
   @Test
-  void whatTheForwardRegionMentionsIsNotOnlyAddedTo() {
-    List<Boolean> seen =
-        Stream.of("dA[0] = x", "if true {\nr: double[] = dA\n}", "r: double[] = other")
-            .map(text -> arrays(block(text), block("dA[0] += x")).isOnlyAddedTo(A))
-            .toList();
-    assertEquals(List.of(false, false, true), seen);
+  void whatIsDoneLaterDoesNotMatterBefore() {
+    String later = "if true {\ndA[0] += x\n}\ndA[0] = x\nt: double = load dA[0]";
+    AdjointArrays arrays = arrays(block("t0: double = x"), block(later));
+    assertTrue(arrays.isOnlyAddedToBefore(A, 3));
+    assertFalse(arrays.isOnlyAddedToBefore(A, 4));
+    assertFalse(arrays.isOnlyAddedToBefore(A, 5));
+    assertTrue(arrays.isOnlyAddedToBefore(M, 5));
   }
 }
