@@ -80,6 +80,26 @@ public record Derivative(
         loops);
   }
 
+  /** The same with other programs of forward mode. */
+  public Derivative withTangents(UnaryOperator<ForwardProgram> change) {
+    return withForward(
+        recursive.stream().map(it -> it.withTangents(change)).toList(), forward.map(change));
+  }
+
+  /** The same with another program of forward mode of the method itself. */
+  public Derivative withOwnTangents(UnaryOperator<ForwardProgram> change) {
+    return withForward(recursive, forward.map(change));
+  }
+
+  private Derivative withForward(List<Recursive> called, Optional<ForwardProgram> other) {
+    return new Derivative(fused, taped, effects, inPlace, called, primal, other, matrices, loops);
+  }
+
+  /** The same with other sweeps. */
+  public Derivative with(Matrices other) {
+    return new Derivative(fused, taped, effects, inPlace, recursive, primal, forward, other, loops);
+  }
+
   /** The same with loops. */
   Derivative with(List<FusedLoop> others) {
     return new Derivative(
@@ -107,6 +127,10 @@ public record Derivative(
 
     private Recursive with(UnaryOperator<ReverseProgram> change) {
       return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+    }
+
+    private Recursive withTangents(UnaryOperator<ForwardProgram> change) {
+      return new Recursive(name, about, function, result, pullback, primal, forward.map(change));
     }
   }
 }

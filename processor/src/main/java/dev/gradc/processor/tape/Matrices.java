@@ -3,6 +3,7 @@ package dev.gradc.processor.tape;
 import dev.gradc.processor.analysis.Separability;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The programs behind the matrices of derivatives that a method asks for.
@@ -14,6 +15,19 @@ public record Matrices(Optional<Jacobian> jacobian, Optional<Hessian> hessian) {
 
   /** Nothing is asked for. */
   public static final Matrices NONE = new Matrices(Optional.empty(), Optional.empty());
+
+  /** The same with other sweeps over the method, and over its gradient. */
+  public Matrices with(UnaryOperator<Sweep> overResult, UnaryOperator<Sweep> overGradient) {
+    return new Matrices(
+        jacobian.map(
+            it -> new Jacobian(it.columns().stream().map(overResult).toList(), it.hasRows())),
+        hessian.map(
+            it ->
+                new Hessian(
+                    it.products().stream().map(overGradient).toList(),
+                    it.separability(),
+                    it.hasMatrix())));
+  }
 
   /**
    * By rows the tape's backward region serves.
