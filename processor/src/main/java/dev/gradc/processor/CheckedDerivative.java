@@ -6,10 +6,11 @@ import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.AnomalyChecks;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.GivenChecks;
+import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A derivative whose gradients and tapes stop where a number first is none or infinite. */
+/** A derivative whose programs stop where a number first is none or infinite. */
 final class CheckedDerivative {
 
   private final GivenChecks.Texts texts;
@@ -21,9 +22,14 @@ final class CheckedDerivative {
    */
   CheckedDerivative(Signature signature, Function function) {
     List<String> arguments = new ArrayList<>();
+    List<Integer> active = new ArrayList<>();
     for (Signature.Parameter parameter : signature.parameters()) {
       for (Leaf leaf : Leaf.of(parameter.type())) {
-        String place = function.parameters().get(arguments.size()).origin().place();
+        Function.Parameter part = function.parameters().get(arguments.size());
+        if (part.isActive()) {
+          active.add(arguments.size());
+        }
+        String place = part.origin().place();
         arguments.add("argument '" + leaf.text(parameter.name()) + "' (" + place + ")");
       }
     }
@@ -33,13 +39,25 @@ final class CheckedDerivative {
       String component = leaf.path().isEmpty() ? "" : " '" + String.join(".", leaf.path()) + "'";
       results.add("value" + component + " of " + method);
     }
-    this.texts = new GivenChecks.Texts(arguments, results);
+    this.texts = new GivenChecks.Texts(arguments, active, results);
   }
 
   /** The same with checks. */
   Derivative of(Derivative derivative) {
     return derivative
         .with(program -> new AnomalyChecks().place(program))
-        .withOwn(program -> new GivenChecks(texts).place(program));
+        .withOwn(program -> new GivenChecks(texts).place(program))
+        .withTangents(program -> new AnomalyChecks().place(program))
+        .withOwnTangents(program -> new GivenChecks(texts).place(program))
+        .with(
+            derivative
+                .matrices()
+                .with(
+                    sweep -> checked(sweep, "forward mode"),
+                    sweep -> checked(sweep, "product with the Hessian")));
+  }
+
+  private Sweep checked(Sweep sweep, String mode) {
+    return new GivenChecks(texts).place(new AnomalyChecks().place(sweep, mode), mode);
   }
 }

@@ -247,6 +247,114 @@ final class AnomalyTest {
     assertEquals(expected, result.call("A", "run"));
   }
 
+  private static final String FORWARD =
+      """
+      import dev.gradc.*;
+      import java.util.*;
+      final class A {
+        @Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN})
+        static double logarithms(double[] x) {
+          double sum = 0;
+          for (double e : x) {
+            sum += Math.log(e) * e;
+          }
+          return sum;
+        }
+        @Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN})
+        static double root(double x, double y) {
+          return y * Math.sqrt(x);
+        }
+        @Differentiable(modes = Mode.HESSIAN)
+        static double power(double x) {
+          return Math.pow(x, 1.5);
+        }
+        record Two(double a, double[] b) {}
+        @Differentiable(name = "Both", modes = {Mode.FORWARD, Mode.JACOBIAN})
+        static Two two(double[] x) { return new Two(x[0] * x[1], new double[] {Math.log(x[0])}); }
+        @Differentiable(modes = Mode.FORWARD)
+        static double squares(double[] x, double[] y) {
+          for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] / x[0];
+          }
+          return x[0];
+        }
+        static double falling(double x, int n) { return n == 0 ? Math.sqrt(x) : falling(x - 1, n - 1); }
+        @Differentiable(modes = Mode.FORWARD)
+        static double recursive(double x) { return 1 + falling(x, 2); }
+        @Differentiable(modes = Mode.JACOBIAN)
+        static double[] roots(double x) { return new double[] {Math.sqrt(x), x}; }
+
+        static String told(java.util.function.Supplier<Object> run) {
+          try {
+            return "" + run.get();
+          } catch (AnomalyException e) {
+            return e.getMessage();
+          }
+        }
+        static Map<String, String> run() {
+          Map<String, String> all = new LinkedHashMap<>();
+          double none = Double.NaN;
+          double[] bad = {1, -1};
+          double[] one = {1, 1};
+          all.put("good", told(() -> AGrad.Root.jvp(4, 3, 1, 1).tangent()));
+          all.put("value", told(() -> AGrad.Logarithms.jvp(bad, one)));
+          all.put("tangent", told(() -> AGrad.Root.jvp(0, 1, 1, 0)));
+          all.put("argument", told(() -> AGrad.Root.jvp(none, 1, 1, 0)));
+          all.put("direction", told(() -> AGrad.Logarithms.jvp(one, new double[] {1, none})));
+          all.put(
+              "infinite",
+              told(() -> AGrad.Root.jvp(Double.POSITIVE_INFINITY, 1, 1, 0)));
+          all.put("written", told(() -> {
+            double[] y = {none, none};
+            return AGrad.Squares.jvp(one, y, one, new double[] {none, none}).value() + y[1];
+          }));
+          all.put("in written", told(() ->
+            AGrad.Squares.jvp(new double[] {0, 1}, new double[2], one, new double[2])));
+          all.put("recursive", told(() -> AGrad.Recursive.jvp(2, 1)));
+          all.put("jacobian", told(() -> AGrad.Both.jacobian(new double[] {0, 1})));
+          all.put("columns", told(() -> AGrad.Roots.jacobian(0)));
+          all.put("hvp value", told(() -> AGrad.Logarithms.hvp(bad, one)));
+          all.put("hvp", told(() -> AGrad.Power.hvp(0, 1)));
+          all.put("hvp direction", told(() -> AGrad.Root.hvp(1, 1, none, 0)));
+          all.put("hessian", told(() -> AGrad.Root.hessian(0, 1)));
+          all.put("good hessian", told(() -> AGrad.Power.hessian(1)[0][0]));
+          return all;
+        }
+      }
+      """;
+
+  /** What is not gone back over tells of its values and of its tangents. */
+  @Test
+  void forwardModeIsToldOf() {
+    Build.Result result =
+        new Build(directory)
+            .source("A.java", FORWARD)
+            .option("-Agradc.anomaly=true", "-Werror")
+            .run();
+    assertEquals(List.of(), result.errors());
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("good", "2.75");
+    expected.put("value", "'Math.log(e)' (A.java:8), forward mode, gives NaN");
+    expected.put("tangent", "'Math.sqrt(x)' (A.java:14), forward mode, gives Infinity");
+    expected.put("argument", "argument 'x' (A.java:13), forward mode, is NaN");
+    expected.put(
+        "direction", "direction of the argument 'x' (A.java:5), forward mode, is NaN at [1]");
+    expected.put("infinite", "'y * Math.sqrt(x)' (A.java:14), forward mode, gives NaN");
+    expected.put("written", "2.0");
+    expected.put("in written", "'x[i] / x[0]' (A.java:26), forward mode, gives NaN");
+    expected.put("recursive", "'Math.sqrt(x)' (A.java:30), forward mode, gives Infinity");
+    expected.put("jacobian", "'Math.log(x[0])' (A.java:22), forward pass, gives -Infinity");
+    expected.put("columns", "'Math.sqrt(x)' (A.java:34), forward mode, gives Infinity");
+    expected.put("hvp value", "'Math.log(e)' (A.java:8), product with the Hessian, gives NaN");
+    expected.put("hvp", "'Math.pow(x, 1.5)' (A.java:18), product with the Hessian, gives Infinity");
+    expected.put(
+        "hvp direction",
+        "direction of the argument 'x' (A.java:13), product with the Hessian, is NaN");
+    expected.put("hessian", "'Math.sqrt(x)' (A.java:14), product with the Hessian, gives Infinity");
+    expected.put("good hessian", "0.75");
+    assertEquals(expected, result.call("A", "run"));
+  }
+
   @Test
   void withoutTheOptionNobodyLooks() {
     Build.Result result = new Build(directory).source("A.java", SOURCE).run();

@@ -192,7 +192,7 @@ public enum DiagnosticCode {
       "GC0201",
       Severity.ERROR,
       "''{0}'' has no parameter that a gradient can flow to: each is detached, or neither double,"
-          + " float, nor an array of these",
+          + " float, a tensor, nor an array or record of these",
       "add such a parameter, or leave out a @Detach, or leave out @Differentiable"),
   VOID_METHOD(
       "GC0202",

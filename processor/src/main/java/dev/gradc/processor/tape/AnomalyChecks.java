@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets both passes look at what every operation gives, and stop where it first is infinite or no
- * number. The last step before code is written: nothing is differentiated or simplified after it.
+ * Lets programs of either mode look at what every operation gives, and stop where it first is
+ * infinite or no number. The last step before code is written: nothing is differentiated or
+ * simplified after it.
  */
 public final class AnomalyChecks {
 
@@ -37,6 +38,23 @@ public final class AnomalyChecks {
         checked(program.forward(), "forward pass"),
         checked(program.backward(), "backward pass"),
         program.outputs().stream().map(it -> checked(it, "backward pass")).toList());
+  }
+
+  /** The same program with checks, of values and of tangents. */
+  public ForwardProgram place(ForwardProgram program) {
+    names = FreshNames.in(program.function());
+    Block body = checked(program.function().body(), "forward mode");
+    return new ForwardProgram(program.function().with(body), program.written());
+  }
+
+  /**
+   * The same sweep with checks, of values and of tangents.
+   *
+   * @param mode what messages call it
+   */
+  public Sweep place(Sweep sweep, String mode) {
+    names = sweep.freeNames();
+    return sweep.with(checked(sweep.body(), mode));
   }
 
   private Block checked(Block block, String pass) {

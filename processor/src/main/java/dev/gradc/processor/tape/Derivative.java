@@ -66,24 +66,6 @@ public record Derivative(
         loops);
   }
 
-  /** The same with all its programs changed. */
-  Derivative with(
-      UnaryOperator<ReverseProgram> reverse,
-      UnaryOperator<ForwardProgram> tangent,
-      UnaryOperator<Sweep> sweep) {
-    Derivative changed = with(reverse);
-    return new Derivative(
-        changed.fused,
-        changed.taped,
-        effects,
-        changed.inPlace,
-        changed.recursive.stream().map(it -> it.withForward(tangent)).toList(),
-        primal,
-        forward.map(tangent),
-        matrices.with(sweep),
-        loops);
-  }
-
   /** The same with other programs of the method itself. */
   public Derivative withOwn(UnaryOperator<ReverseProgram> change) {
     return new Derivative(
@@ -96,6 +78,26 @@ public record Derivative(
         forward,
         matrices,
         loops);
+  }
+
+  /** The same with other programs of forward mode. */
+  public Derivative withTangents(UnaryOperator<ForwardProgram> change) {
+    return withForward(
+        recursive.stream().map(it -> it.withTangents(change)).toList(), forward.map(change));
+  }
+
+  /** The same with another program of forward mode of the method itself. */
+  public Derivative withOwnTangents(UnaryOperator<ForwardProgram> change) {
+    return withForward(recursive, forward.map(change));
+  }
+
+  private Derivative withForward(List<Recursive> called, Optional<ForwardProgram> other) {
+    return new Derivative(fused, taped, effects, inPlace, called, primal, other, matrices, loops);
+  }
+
+  /** The same with other sweeps. */
+  public Derivative with(Matrices other) {
+    return new Derivative(fused, taped, effects, inPlace, recursive, primal, forward, other, loops);
   }
 
   /** The same with loops. */
@@ -123,12 +125,12 @@ public record Derivative(
       Optional<Function> primal,
       Optional<ForwardProgram> forward) {
 
-    private Recursive withForward(UnaryOperator<ForwardProgram> change) {
-      return new Recursive(name, about, function, result, pullback, primal, forward.map(change));
-    }
-
     private Recursive with(UnaryOperator<ReverseProgram> change) {
       return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+    }
+
+    private Recursive withTangents(UnaryOperator<ForwardProgram> change) {
+      return new Recursive(name, about, function, result, pullback, primal, forward.map(change));
     }
   }
 }

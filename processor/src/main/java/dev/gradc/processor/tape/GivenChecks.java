@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.Inspect.Aspect;
@@ -18,9 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Lets both passes look at what they are given, and the forward pass at what it gives: what is no
+ * Lets programs of either mode look at what they are given, and at what they give: what is no
  * number there did not arise in an operation, so that {@link AnomalyChecks} tells nothing.
  */
 public final class GivenChecks {
@@ -39,11 +41,13 @@ public final class GivenChecks {
    * What messages call things.
    *
    * @param arguments the parameters, in order
+   * @param active the positions of the active ones of these, in order
    * @param results what the method gives, in order, without arrays that it writes
    */
-  public record Texts(List<String> arguments, List<String> results) {
+  public record Texts(List<String> arguments, List<Integer> active, List<String> results) {
     public Texts {
       arguments = List.copyOf(arguments);
+      active = List.copyOf(active);
       results = List.copyOf(results);
     }
   }
@@ -53,48 +57,121 @@ public final class GivenChecks {
     names = program.freeNames();
     names.reserveAll(program.backward());
     program.outputs().forEach(names::reserveAll);
-    List<Statement> forward = new ArrayList<>(arguments(program, false));
-    forward.addAll(program.forward().statements());
-    if (!program.forward().isAbruptToJava()) {
-      forward.addAll(arguments(program, true));
-      forward.addAll(results(program));
-    }
+    Given given =
+        new Given(
+            program.parameters(),
+            Set.copyOf(program.written()),
+            List.of(),
+            program.results(),
+            "forward pass");
     return program.withRegions(
-        new Block(forward),
+        evaluated(given, program.forward()),
         seeded(program, program.backward()),
         program.outputs().stream().map(it -> seeded(program, it)).toList());
   }
 
+  /** The same program with checks. */
+  public ForwardProgram place(ForwardProgram program) {
+    names = FreshNames.in(program.function());
+    List<Variable> all =
+        program.function().parameters().stream().map(Function.Parameter::variable).toList();
+    int count = texts.arguments().size();
+    Set<Variable> written = program.written().stream().map(all::get).collect(Collectors.toSet());
+    Given given =
+        new Given(
+            all.subList(0, count),
+            written,
+            all.subList(count, all.size()).stream().map(List::of).toList(),
+            program.function().results(),
+            "forward mode");
+    Block body = evaluated(given, program.function().body());
+    return new ForwardProgram(program.function().with(body), program.written());
+  }
+
+  /**
+   * The same sweep with checks.
+   *
+   * @param mode what messages call it
+   */
+  public Sweep place(Sweep sweep, String mode) {
+    names = sweep.freeNames();
+    Given given =
+        new Given(sweep.primals(), sweep.written(), sweep.directions(), sweep.value(), mode);
+    return sweep.with(evaluated(given, sweep.body()));
+  }
+
+  /**
+   * What a program that evaluates the method is given and gives.
+   *
+   * @param directions of each active parameter; none in reverse mode
+   * @param results after those with a text there may be others
+   * @param pass what messages call it
+   */
+  private record Given(
+      List<Variable> parameters,
+      Set<Variable> written,
+      List<List<Variable>> directions,
+      List<Atom> results,
+      String pass) {}
+
+  private Block evaluated(Given given, Block block) {
+    List<Statement> statements = new ArrayList<>(arguments(given, false));
+    statements.addAll(directions(given));
+    statements.addAll(block.statements());
+    if (!block.isAbruptToJava()) {
+      statements.addAll(arguments(given, true));
+      statements.addAll(results(given));
+    }
+    return new Block(statements);
+  }
+
   /** An array that is written may hold anything before, and is looked at in the end. */
-  private List<Statement> arguments(ReverseProgram program, boolean areWritten) {
+  private List<Statement> arguments(Given given, boolean areWritten) {
     List<Statement> statements = new ArrayList<>();
-    for (int i = 0; i < program.parameters().size(); i++) {
-      Variable parameter = program.parameters().get(i);
-      if (holdsNumbers(parameter.type()) && program.written().contains(parameter) == areWritten) {
+    for (int i = 0; i < given.parameters().size(); i++) {
+      Variable parameter = given.parameters().get(i);
+      if (holdsNumbers(parameter.type()) && given.written().contains(parameter) == areWritten) {
         String left = areWritten ? " as the method leaves it" : "";
-        String told = texts.arguments().get(i) + left + ", forward pass,";
+        String told = texts.arguments().get(i) + left + ", " + given.pass() + ",";
         check("checkNumbers", List.of(parameter, text(told, statements)), statements);
       }
     }
     return statements;
   }
 
-  private List<Statement> results(ReverseProgram program) {
+  /** What is written along with an array may be anything before, too. */
+  private List<Statement> directions(Given given) {
+    List<Statement> statements = new ArrayList<>();
+    for (int i = 0; i < given.directions().size(); i++) {
+      int position = texts.active().get(i);
+      boolean isWritten = given.written().contains(given.parameters().get(position));
+      for (Variable direction : given.directions().get(i)) {
+        if (holdsNumbers(direction.type()) && !isWritten) {
+          String subject = "direction of the " + texts.arguments().get(position);
+          String told = subject + ", " + given.pass() + ",";
+          check("checkFinite", List.of(direction, text(told, statements)), statements);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private List<Statement> results(Given given) {
     List<Statement> statements = new ArrayList<>();
     // After these come arrays that the method writes, which have been looked at.
     for (int i = 0; i < texts.results().size(); i++) {
-      Atom result = program.results().get(i);
+      Atom result = given.results().get(i);
       if (!holdsNumbers(result.type())) {
         continue;
       }
       List<Atom> operands = new ArrayList<>();
       operands.add(result);
-      operands.add(text(texts.results().get(i) + ", forward pass,", statements));
+      operands.add(text(texts.results().get(i) + ", " + given.pass() + ",", statements));
       if (result.type() instanceof Scalar) {
-        for (int k = 0; k < program.parameters().size(); k++) {
-          if (holdsNumbers(program.parameters().get(k).type())) {
+        for (int k = 0; k < given.parameters().size(); k++) {
+          if (holdsNumbers(given.parameters().get(k).type())) {
             operands.add(text(texts.arguments().get(k), statements));
-            operands.add(program.parameters().get(k));
+            operands.add(given.parameters().get(k));
           }
         }
         check("checkValue", operands, statements);

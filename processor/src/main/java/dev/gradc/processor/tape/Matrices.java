@@ -16,14 +16,15 @@ public record Matrices(Optional<Jacobian> jacobian, Optional<Hessian> hessian) {
   /** Nothing is asked for. */
   public static final Matrices NONE = new Matrices(Optional.empty(), Optional.empty());
 
-  /** The same with other sweeps. */
-  Matrices with(UnaryOperator<Sweep> change) {
+  /** The same with other sweeps over the method, and over its gradient. */
+  public Matrices with(UnaryOperator<Sweep> overResult, UnaryOperator<Sweep> overGradient) {
     return new Matrices(
-        jacobian.map(it -> new Jacobian(it.columns().stream().map(change).toList(), it.hasRows())),
+        jacobian.map(
+            it -> new Jacobian(it.columns().stream().map(overResult).toList(), it.hasRows())),
         hessian.map(
             it ->
                 new Hessian(
-                    it.products().stream().map(change).toList(),
+                    it.products().stream().map(overGradient).toList(),
                     it.separability(),
                     it.hasMatrix())));
   }

@@ -19,7 +19,8 @@ public final class SplitPrograms {
 
   /** The same derivative with its loops split. */
   public Derivative of(Derivative derivative) {
-    return derivative.with(this::split, this::split, this::split);
+    Derivative split = derivative.with(this::split).withTangents(this::split);
+    return split.with(split.matrices().with(this::split, this::split));
   }
 
   private ReverseProgram split(ReverseProgram program) {
@@ -62,11 +63,8 @@ public final class SplitPrograms {
     around.addAll(sweep.adjoints());
     sweep.products().forEach(around::addAll);
     around.addAll(sweep.storage());
-    FreshNames names = new FreshNames();
-    around.forEach(it -> names.reserve(it.name()));
-    names.reserveAll(sweep.body());
     ArrayOrigins arrays = arraysOf(around, List.of(sweep.body()));
-    return sweep.withBody(new SplitLoops(arrays, names).split(sweep.body()));
+    return sweep.with(new SplitLoops(arrays, sweep.freeNames()).split(sweep.body()));
   }
 
   private static ArrayOrigins arraysOf(Set<Variable> around, List<Block> regions) {

@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
 import java.util.Set;
@@ -48,19 +49,31 @@ public record Sweep(
     written = Set.copyOf(written);
   }
 
-  /** The same with another body. */
-  Sweep withBody(Block other) {
+  /** The same with other statements. */
+  Sweep with(Block otherBody) {
     return new Sweep(
         width,
         primals,
         directions,
         adjoints,
         products,
-        other,
+        otherBody,
         value,
         sums,
         tangents,
         storage,
         written);
+  }
+
+  /** Names that it does not have yet. */
+  FreshNames freeNames() {
+    FreshNames names = new FreshNames();
+    primals.forEach(it -> names.reserve(it.name()));
+    directions.forEach(each -> each.forEach(it -> names.reserve(it.name())));
+    adjoints.forEach(it -> names.reserve(it.name()));
+    products.forEach(each -> each.forEach(it -> names.reserve(it.name())));
+    storage.forEach(it -> names.reserve(it.name()));
+    names.reserveAll(body);
+    return names;
   }
 }

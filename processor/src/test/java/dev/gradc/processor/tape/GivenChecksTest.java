@@ -71,7 +71,8 @@ final class GivenChecksTest {
             """,
             List.of(new Output("p", Set.of(0), false), new Output("q", Set.of(1), false)));
     GivenChecks.Texts texts =
-        new GivenChecks.Texts(List.of("an x", "an a", "an n", "a w"), List.of("p of f", "q of f"));
+        new GivenChecks.Texts(
+            List.of("an x", "an a", "an n", "a w"), List.of(0, 1, 3), List.of("p of f", "q of f"));
     ReverseProgram checked = new GivenChecks(texts).place(program);
     assertEquals(
         """
@@ -164,7 +165,8 @@ final class GivenChecksTest {
             List.of(PARAMETERS.get(1)),
             new StoreFacts(Map.of(), Map.of()));
     GivenChecks.Texts texts =
-        new GivenChecks.Texts(List.of("x", "a", "layers"), List.of("p", "k", "b", "t"));
+        new GivenChecks.Texts(
+            List.of("x", "a", "layers"), List.of(0, 1), List.of("p", "k", "b", "t"));
     ReverseProgram checked = new GivenChecks(texts).place(program);
     assertEquals(
         """

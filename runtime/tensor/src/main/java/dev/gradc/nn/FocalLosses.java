@@ -17,7 +17,8 @@ import dev.gradc.tensor.Tensor;
  * {@code p_t = sigmoid(x_t)} its probability, {@code q = 1 - p_t}, and {@code α_t} is α for y = 1
  * and 1 - α for y = 0. Everything is computed from {@code softplus(x_t) = -log q} and {@code
  * softplus(-x_t) = -log p_t}, never from {@code 1 - p_t}, so values and both derivatives are right
- * as far as numbers reach.
+ * as far as numbers reach. At infinite scores they are their limits: loss and gradient are 0 where
+ * {@code x_t} is ∞; where it is -∞ the loss is ∞ and its derivative in {@code x_t} is -1.
  */
 public final class FocalLosses {
 
@@ -89,7 +90,9 @@ public final class FocalLosses {
    * Its gradient is {@code -(q^γ - γ q^(γ-1) p_c log p_c) (δ - p)}.
    *
    * <p>It is computed as that of a sigmoid: with L the logarithm of the sum of the exponentials of
-   * all other scores, {@code p_c = sigmoid(x_c - L)}.
+   * all other scores, {@code p_c = sigmoid(x_c - L)}. A class with the score -∞ is left out: it has
+   * probability 0, and its gradient is 0 unless it is the class of the label. NaN if all scores of
+   * an example are -∞.
    *
    * @param logits [examples, classes], two classes at least
    * @param labels the class of each example
@@ -149,9 +152,19 @@ public final class FocalLosses {
     return Activations.softplus(logits.mul(sides).mul(gamma).add(beta).neg()).div(gamma);
   }
 
-  /** {@code q^γ} is {@code exp(-γ softplus(x_t))}, which is 1 for γ = 0 whatever q is. */
+  /**
+   * {@code q^γ} is {@code exp(-γ softplus(x_t))}, which is 1 for γ = 0 whatever q is.
+   *
+   * <p>At infinite scores the product has factors 0 and ∞, and so have its derivatives. The loss
+   * and its derivatives tend to those of the cross-entropy there.
+   */
   private static Tensor ofScores(Tensor scores, @Detach double gamma) {
-    Tensor easiness = Activations.softplus(scores).mul(-gamma).exp();
+    Tensor infinite = Comparisons.equal(scores.abs(), Double.POSITIVE_INFINITY);
+    Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
+    Tensor finite = Comparisons.where(infinite, zeros, scores);
+    Tensor factors = Activations.softplus(finite).mul(-gamma).exp();
+    // Where infinite is not 0 it is 1.
+    Tensor easiness = Comparisons.where(infinite, infinite, factors);
     return easiness.mul(Activations.softplus(scores.neg()));
   }
 

@@ -22,7 +22,9 @@ public final class Losses {
 
   /**
    * The cross-entropy of the softmax of each example, {@code -log p_c}. Its gradient is {@code p -
-   * δ}: the Jacobian of the softmax, {@code p_i (δ_ij - p_j)}, times {@code -1 / p_c}.
+   * δ}: the Jacobian of the softmax, {@code p_i (δ_ij - p_j)}, times {@code -1 / p_c}. A class with
+   * the score -∞ is left out: it has probability 0, and its gradient is 0 unless it is the class of
+   * the label, where the loss is ∞. NaN if a score is ∞, or all of an example are -∞.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example
@@ -157,8 +159,9 @@ public final class Losses {
   }
 
   /**
-   * The cross-entropy of the sigmoid of each score, {@code softplus(x) - x y}. Its gradient is
-   * {@code p - y}.
+   * The cross-entropy of the sigmoid of each score, {@code y softplus(-x) + (1 - y) softplus(x)}.
+   * Its gradient is {@code p - y}. At infinite scores both are their limits: the loss is 0 where
+   * the score is ∞ for y = 1 or -∞ for y = 0, and ∞ elsewhere.
    *
    * @param logits scores, of any shape
    * @param targets the same shape, from 0 to 1
@@ -173,7 +176,12 @@ public final class Losses {
       throw new IllegalArgumentException(
           "binaryCrossEntropies: targets are from 0 to 1, but not all of " + targets);
     }
-    return Activations.softplus(logits).sub(logits.mul(targets));
+    Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
+    Tensor rest = targets.neg().add(1);
+    // Either side may be infinite where the target is wholly on the other: 0 times that is NaN.
+    Tensor one = Comparisons.where(targets, Activations.softplus(logits.neg()), zeros);
+    Tensor other = Comparisons.where(rest, Activations.softplus(logits), zeros);
+    return one.mul(targets).add(other.mul(rest));
   }
 
   /**
@@ -191,7 +199,7 @@ public final class Losses {
   /**
    * The smooth L1 loss of each element (Girshick, Fast R-CNN, 2015): {@code d² / (2 β)} for
    * distances {@code |d|} below β, {@code |d| - β / 2} above; its derivative is {@code d / β}
-   * between -1 and 1.
+   * between -1 and 1, at infinite d too.
    *
    * @param x predictions
    * @param y what they should be, in the same shape

@@ -116,14 +116,14 @@ public abstract class Optimizer<O extends Optimizer<O>> {
   }
 
   /**
-   * Writes what the optimizer remembers, but for settings and accumulated gradients, to a file in
-   * the format safetensors.
+   * Writes what the optimizer remembers with its present settings, but for the settings themselves
+   * and accumulated gradients, to a file in the format safetensors.
    *
    * @param file is replaced
    * @throws IOException if it cannot be written
    */
   public void save(Path file) throws IOException {
-    OptimizerState.of(name(), steps, parameters).write(file);
+    OptimizerState.of(name(), steps, memories(), parameters).write(file);
   }
 
   /**

@@ -24,21 +24,27 @@ final class OptimizerState {
   private static final String STEPS = "steps";
   private static final String STEPS_OF = "steps of ";
 
+  /** Before what a setting needs that was made after the last step of the parameter. */
+  private static final String NOT_YET = "not yet ";
+
   private OptimizerState() {}
 
-  static Safetensors of(String optimizer, long steps, Parameters parameters) {
+  /** What the present settings have no use for is left out. */
+  static Safetensors of(String optimizer, long steps, Set<String> memories, Parameters parameters) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(OPTIMIZER, optimizer);
     texts.put(STEPS, Long.toString(steps));
     for (Parameter parameter : parameters.all()) {
       texts.put(STEPS_OF + parameter.name(), Long.toString(parameter.steps()));
-      parameter
-          .state()
-          .forEach(
-              (key, storage) ->
-                  tensors.put(
-                      parameter.name() + "." + key, Tensor.wrap(storage, parameter.shape())));
+      for (String key : new TreeSet<>(memories)) {
+        Storage storage = parameter.state().get(key);
+        if (storage != null) {
+          tensors.put(parameter.name() + "." + key, Tensor.wrap(storage, parameter.shape()));
+        } else if (parameter.steps() > 0) {
+          texts.put(NOT_YET + parameter.name() + "." + key, "");
+        }
+      }
     }
     return new Safetensors(tensors, texts);
   }
@@ -67,7 +73,10 @@ final class OptimizerState {
     for (Parameter parameter : parameters.all()) {
       long count = number(contents, STEPS_OF + parameter.name(), file);
       SortedMap<String, Storage> state = take(parameter, rest, file);
-      Set<String> needed = count == 0 ? Set.of() : memories;
+      Set<String> known = count == 0 ? Set.of() : memories;
+      Set<String> needed = new TreeSet<>(known);
+      needed.removeIf(
+          key -> contents.metadata().containsKey(NOT_YET + parameter.name() + "." + key));
       checkSettings(optimizer, parameter, needed, state.keySet(), file);
       counts.put(parameter, count);
       states.put(parameter, state);

@@ -10,12 +10,25 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an object of a model is made of: components of a record, fields, elements of an array. */
 final class Structure {
+
+  /** Optimizers ask in each step; classes can still be unloaded. */
+  private static final ClassValue<Set<String>> DETACHED =
+      new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+          return detachedParts(type);
+        }
+      };
 
   private Structure() {}
 
@@ -95,20 +108,19 @@ final class Structure {
 
   /** Whether the record or class says that nothing flows to the part, as to running averages. */
   static boolean isDetached(Object value, String part) {
-    if (value instanceof Record) {
-      for (RecordComponent component : value.getClass().getRecordComponents()) {
-        if (component.getName().equals(part)) {
-          return component.isAnnotationPresent(Detach.class);
-        }
-      }
-      return false;
-    }
-    for (Field field : value.getClass().getDeclaredFields()) {
-      if (field.getName().equals(part)) {
-        return field.isAnnotationPresent(Detach.class);
-      }
-    }
-    return false;
+    return DETACHED.get(value.getClass()).contains(part);
+  }
+
+  private static Set<String> detachedParts(Class<?> type) {
+    Stream<String> parts =
+        type.isRecord()
+            ? Arrays.stream(type.getRecordComponents())
+                .filter(it -> it.isAnnotationPresent(Detach.class))
+                .map(RecordComponent::getName)
+            : Arrays.stream(type.getDeclaredFields())
+                .filter(it -> it.isAnnotationPresent(Detach.class))
+                .map(Field::getName);
+    return parts.collect(Collectors.toUnmodifiableSet());
   }
 
   private static Object read(RecordComponent component, Object value, String name) {

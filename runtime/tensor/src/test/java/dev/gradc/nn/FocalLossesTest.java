@@ -1,5 +1,6 @@
 package dev.gradc.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,6 +37,57 @@ final class FocalLossesTest {
   static double slope(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
     Tensor seed = Tensor.full(DType.DOUBLE, 1, logits.shape());
     return FocalLossesGrad.Focal.gradient(logits, targets, gamma, seed).logits().sum().item();
+  }
+
+  /** The limits: none where the right side is certain, a slope of 1 where the wrong one is. */
+  @Test
+  void infiniteScoresHaveTheLimits() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[][] rows = {
+      // score, target, loss, derivative
+      {infinity, 1, 0, 0}, {-infinity, 1, infinity, -1},
+      {infinity, 0, infinity, 1}, {-infinity, 0, 0, 0},
+    };
+    for (double gamma : new double[] {0, 0.5, 1, 2, 5}) {
+      for (double[] row : rows) {
+        var plain = FocalLossesGrad.Focal.gradient(one(row[0]), one(row[1]), gamma, one(1));
+        assertEquals(row[2], plain.value().item());
+        assertEquals(row[3], plain.logits().item(), 0);
+        var balanced =
+            FocalLossesGrad.BalancedFocal.gradient(one(row[0]), one(row[1]), 0.5, gamma, one(1));
+        assertEquals(row[2], balanced.value().item());
+        assertEquals(row[3] / 2, balanced.logits().item(), 0);
+        var second = FocalLossesTestGrad.Slope.gradient(one(row[0]), one(row[1]), gamma);
+        assertEquals(row[3], second.value(), 0);
+        assertEquals(0, second.logits().item(), 0);
+      }
+    }
+  }
+
+  /** A class that is masked has no part: the gradient of the others is as if it were not there. */
+  @Test
+  void classesAreMaskedByMinusInfinity() {
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double gamma : new double[] {0, 0.5, 2}) {
+      Tensor masked = Tensor.of(new double[] {0.3, -infinity, -1, 0.8}, 1, 4);
+      var found = FocalLossesGrad.SoftmaxFocal.gradient(masked, new int[] {2}, gamma, one(1));
+      Tensor rest = Tensor.of(new double[] {0.3, -1, 0.8}, 1, 3);
+      var expected = FocalLossesGrad.SoftmaxFocal.gradient(rest, new int[] {1}, gamma, one(1));
+      double[] g = expected.logits().toDoubles();
+      assertEquals(expected.value().item(), found.value().item());
+      assertArrayEquals(new double[] {g[0], 0, g[1], g[2]}, found.logits().toDoubles());
+      // Nothing else is left: it is certain.
+      Tensor alone = Tensor.of(new double[] {-infinity, 0.5, -infinity}, 1, 3);
+      var certain = FocalLossesGrad.SoftmaxFocal.gradient(alone, new int[] {1}, gamma, one(1));
+      assertEquals(0, certain.value().item());
+      assertArrayEquals(new double[3], certain.logits().toDoubles(), 0);
+      // The label itself is masked: p - δ, with the softmax p of the others.
+      var lost = FocalLossesGrad.SoftmaxFocal.gradient(masked, new int[] {1}, gamma, one(1));
+      assertEquals(infinity, lost.value().item());
+      double[] p = masked.softmax(1).toDoubles();
+      p[1] -= 1;
+      assertArrayEquals(p, lost.logits().toDoubles(), 1e-15);
+    }
   }
 
   private static Tensor one(double number) {

@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,53 @@ final class LossesTest {
         assertEquals(slope / 5, mean.logits().get(i, j), 1e-14);
       }
     }
+  }
+
+  /** The limits of loss and gradient p - y: no 0 times infinity. */
+  @Test
+  void infiniteScoresHaveTheLimitsOfTheBinaryCrossEntropy() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[][] rows = {
+      // score, target, loss, derivative
+      {infinity, 1, 0, 0}, {infinity, 0.25, infinity, 0.75}, {infinity, 0, infinity, 1},
+      {-infinity, 1, infinity, -1}, {-infinity, 0.25, infinity, -0.25}, {-infinity, 0, 0, 0},
+    };
+    for (double[] row : rows) {
+      Tensor x = Tensor.of(new double[] {row[0]}, 1);
+      Tensor y = Tensor.of(new double[] {row[1]}, 1);
+      var found = LossesGrad.BinaryCrossEntropies.gradient(x, y, y.mul(0).add(1));
+      assertEquals(row[2], found.value().item());
+      assertEquals(row[3], found.logits().item(), 0);
+    }
+  }
+
+  @Test
+  void infiniteDistancesHaveTheSlopeOfTheirSign() {
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double beta : new double[] {0, 0.5, 1}) {
+      Tensor x = Tensor.of(new double[] {infinity, -infinity, 0}, 3);
+      Tensor y = Tensor.of(new double[] {0, 0, infinity}, 3);
+      Tensor ones = Tensor.full(DType.DOUBLE, 1, 3);
+      var found = LossesGrad.SmoothL1.gradient(x, y, beta, ones);
+      assertArrayEquals(new double[] {infinity, infinity, infinity}, found.value().toDoubles());
+      assertArrayEquals(new double[] {1, -1, -1}, found.x().toDoubles());
+      assertArrayEquals(new double[] {-1, 1, 1}, found.y().toDoubles());
+    }
+  }
+
+  /** What is masked has the gradient 0, the others as if it were not there. */
+  @Test
+  void classesAreMaskedByMinusInfinity() {
+    double infinity = Double.POSITIVE_INFINITY;
+    Tensor masked = Tensor.of(new double[] {0.3, -infinity, -1}, 1, 3);
+    Tensor one = Tensor.of(new double[] {1}, 1);
+    var found = LossesGrad.CrossEntropies.gradient(masked, new int[] {2}, one);
+    double p = 1 / (1 + Math.exp(-1.3));
+    assertArrayEquals(new double[] {p, 0, -p}, found.logits().toDoubles(), 1e-15);
+    assertEquals(-Math.log(1 - p), found.value().item(), 1e-15);
+    var lost = LossesGrad.CrossEntropies.gradient(masked, new int[] {1}, one);
+    assertEquals(infinity, lost.value().item());
+    assertArrayEquals(new double[] {p, -1, 1 - p}, lost.logits().toDoubles(), 1e-15);
   }
 
   /** What is ignored is replaced before anything is computed: 0 times infinity would be NaN. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -205,6 +206,42 @@ final class FilesTest {
     assertEquals(
         "/state: '" + name + "' is of no use for " + of + cure, refused(() -> less.load(file)));
     assertEquals(1, less.steps());
+  }
+
+  /** What a setting that was made after steps needs is not there before the next one. */
+  @ParameterizedTest
+  @MethodSource("changes")
+  void settingsThatWereChangedAfterStepsAreSavedAsTheyAre(
+      Function<Model, Optimizer<?>> before, UnaryOperator<Optimizer<?>> change) throws IOException {
+    Path file = directory.resolve("state");
+    Model straight = model(1);
+    Optimizer<?> saved = before.apply(straight);
+    saved.step(model(1));
+    change.apply(saved);
+    saved.save(file);
+    Model resumed = model(1);
+    before.apply(resumed).step(model(1));
+    Optimizer<?> loaded = change.apply(before.apply(resumed));
+    loaded.load(file);
+    for (int i = 2; i <= 4; i++) {
+      saved.step(model(i));
+      loaded.step(model(i));
+    }
+    assertArrayEquals(numbers(straight), numbers(resumed));
+  }
+
+  private static Stream<Arguments> changes() {
+    return Stream.of(
+        change(Sgd::over, it -> ((Sgd) it).momentum(0.5)),
+        change(model -> Sgd.over(model).momentum(0.5), it -> ((Sgd) it).momentum(0)),
+        change(RMSprop::over, it -> ((RMSprop) it).momentum(0.5).centered(true)),
+        change(Adam::over, it -> ((Adam) it).amsgrad(true)),
+        change(model -> Adam.over(model).amsgrad(true), it -> ((Adam) it).amsgrad(false)));
+  }
+
+  private static Arguments change(
+      Function<Model, Optimizer<?>> before, UnaryOperator<Optimizer<?>> change) {
+    return Arguments.of(before, change);
   }
 
   /** What no step has changed is not remembered, whatever the settings are. */

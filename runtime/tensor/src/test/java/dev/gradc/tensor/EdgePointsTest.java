@@ -49,6 +49,45 @@ final class EdgePointsTest {
     is(ResamplingRules.maxPool2d(y, 2, 2, Sliding.by(2), one).reshape(4), 0, 1, 0, 0);
   }
 
+  /** As numbers do: what is not chosen is zero, whatever comes back. */
+  @Test
+  void whatIsNotChosenIsZeroOfAnInfiniteCotangentToo() {
+    Tensor infinite = Tensor.full(DType.DOUBLE, INFINITY, 2);
+    is(ActivationRules.relu(of(-1, 1), infinite), 0, INFINITY);
+    is(ActivationRules.Forward.relu(of(-1, 1), infinite), 0, INFINITY);
+    ChoiceRules.Operands max = ChoiceRules.maximum(of(1, 2), of(2, 2), infinite);
+    is(max.a(), 0, INFINITY);
+    is(max.b(), INFINITY, INFINITY);
+    ChoiceRules.Operands min = ChoiceRules.minimum(of(1, 2), of(2, 2), infinite);
+    is(min.a(), INFINITY, INFINITY);
+    is(min.b(), 0, INFINITY);
+    is(ChoiceRules.Forward.maximum(of(1, 3), of(2, 2), infinite, ones(2)), 1, INFINITY);
+    is(ChoiceRules.Forward.minimum(of(3, 1), of(2, 2), infinite, ones(2)), 1, INFINITY);
+    ChoiceRules.Clamped clamped = ChoiceRules.clamp(of(0.5, -INFINITY), 0, 1, infinite);
+    is(clamped.x(), INFINITY, 0);
+    assertEquals(INFINITY, clamped.low());
+    assertEquals(0, clamped.high());
+    is(ChoiceRules.Forward.clamp(of(0.5, 2), 0, 1, infinite, 3, 4), INFINITY, 4);
+    Tensor one = Tensor.scalar(INFINITY);
+    is(ExtremumRules.max(of(2, 1), new int[0], one), INFINITY, 0);
+    is(ExtremumRules.min(of(2, 1), new int[0], one), 0, INFINITY);
+    is(ExtremumRules.Forward.max(of(2, 1), new int[0], of(1, INFINITY)).reshape(1), 1);
+    is(ExtremumRules.Forward.min(of(2, 1), new int[0], of(INFINITY, 1)).reshape(1), 1);
+  }
+
+  /** A score of minus infinity weighs nothing, among others and alone. */
+  @Test
+  void infiniteArgumentsOfWhatIsNotChosenDoNoHarm() {
+    Tensor scores = Tensor.of(new double[] {-INFINITY, 0, -INFINITY, -INFINITY}, 2, 2);
+    int[] axes = {1};
+    Tensor weights = ExtremumRules.logSumExp(scores, false, axes, ones(2));
+    is(weights.reshape(4), 0, 1, 0, 0);
+    Tensor direction = Tensor.of(new double[] {1, 2, 3, 4}, 2, 2);
+    is(ExtremumRules.Forward.logSumExp(scores, false, axes, direction), 2, 0);
+    assertEquals(-2, ActivationRules.leakyRelu(of(-2, INFINITY), 0.1, ones(2)).slope());
+    is(ActivationRules.Forward.leakyRelu(of(-2, INFINITY), 0.5, ones(2), 3), -5.5, 1);
+  }
+
   @Test
   void boundsBelongToTheInside() {
     ChoiceRules.Clamped clamped = ChoiceRules.clamp(of(1, 2, 0, 3, NAN), 1, 2, ones(5));

@@ -20,14 +20,17 @@ public final class ActivationRules {
 
   @DerivativeOf(type = Tensor.class, method = "relu")
   public static Tensor relu(Tensor x, Tensor cotangent) {
-    return cotangent.mul(Comparisons.greater(x, 0));
+    Tensor positive = Comparisons.greater(x, 0);
+    // Elsewhere 0, which times an infinite cotangent would be NaN.
+    return Comparisons.where(positive, cotangent, positive);
   }
 
   @DerivativeOf(type = Activations.class, method = "leakyRelu")
   public static WithSlope leakyRelu(Tensor x, double slope, Tensor cotangent) {
     Tensor negative = Comparisons.lessEqual(x, 0);
+    Tensor low = Comparisons.where(negative, x, negative);
     return new WithSlope(
-        cotangent.mul(negative.mul(slope - 1).add(1)), cotangent.mul(negative).mul(x).sum().item());
+        cotangent.mul(negative.mul(slope - 1).add(1)), cotangent.mul(low).sum().item());
   }
 
   @DerivativeOf(type = Activations.class, method = "elu")
@@ -68,7 +71,8 @@ public final class ActivationRules {
     @DerivativeOf(type = Activations.class, method = "leakyRelu", mode = Mode.FORWARD)
     public static Tensor leakyRelu(Tensor x, double slope, Tensor dX, double dSlope) {
       Tensor negative = Comparisons.lessEqual(x, 0);
-      return dX.mul(negative.mul(slope - 1).add(1)).add(negative.mul(x).mul(dSlope));
+      Tensor low = Comparisons.where(negative, x, negative);
+      return dX.mul(negative.mul(slope - 1).add(1)).add(low.mul(dSlope));
     }
 
     @DerivativeOf(type = Activations.class, method = "elu", mode = Mode.FORWARD)

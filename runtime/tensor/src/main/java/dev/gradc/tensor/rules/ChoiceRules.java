@@ -8,7 +8,12 @@ import dev.gradc.tensor.Functions;
 import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
 
-/** Rules of functions that choose between their arguments. Ties are split evenly. */
+/**
+ * Rules of functions that choose between their arguments. Ties are split evenly.
+ *
+ * <p>The rules choose too, {@code where(mask, cotangent, mask)}: where nothing flows back, 0 times
+ * an infinite cotangent would be NaN.
+ */
 public final class ChoiceRules {
 
   private ChoiceRules() {}
@@ -24,9 +29,10 @@ public final class ChoiceRules {
     Tensor tie = Comparisons.equal(a, b).mul(0.5);
     Tensor choosesA = Comparisons.less(a, b).add(tie).neg().add(1);
     Tensor choosesB = Comparisons.greater(a, b).add(tie).neg().add(1);
+    Tensor toA = Comparisons.where(choosesA, cotangent, choosesA);
+    Tensor toB = Comparisons.where(choosesB, cotangent, choosesB);
     return new Operands(
-        Shapes.sumTo(cotangent.mul(choosesA), a.shape()),
-        Shapes.sumTo(cotangent.mul(choosesB), b.shape()));
+        Shapes.sumTo(toA.mul(choosesA), a.shape()), Shapes.sumTo(toB.mul(choosesB), b.shape()));
   }
 
   @DerivativeOf(type = Tensor.class, method = "minimum")
@@ -34,9 +40,10 @@ public final class ChoiceRules {
     Tensor tie = Comparisons.equal(a, b).mul(0.5);
     Tensor choosesA = Comparisons.greater(a, b).add(tie).neg().add(1);
     Tensor choosesB = Comparisons.less(a, b).add(tie).neg().add(1);
+    Tensor toA = Comparisons.where(choosesA, cotangent, choosesA);
+    Tensor toB = Comparisons.where(choosesB, cotangent, choosesB);
     return new Operands(
-        Shapes.sumTo(cotangent.mul(choosesA), a.shape()),
-        Shapes.sumTo(cotangent.mul(choosesB), b.shape()));
+        Shapes.sumTo(toA.mul(choosesA), a.shape()), Shapes.sumTo(toB.mul(choosesB), b.shape()));
   }
 
   @DerivativeOf(type = Tensor.class, method = "clamp")
@@ -45,9 +52,9 @@ public final class ChoiceRules {
     Tensor above = Comparisons.greater(x, high);
     Tensor inside = Comparisons.greaterEqual(x, low).mul(Comparisons.lessEqual(x, high));
     return new Clamped(
-        cotangent.mul(inside),
-        cotangent.mul(below).sum().item(),
-        cotangent.mul(above).sum().item());
+        Comparisons.where(inside, cotangent, inside),
+        Comparisons.where(below, cotangent, below).sum().item(),
+        Comparisons.where(above, cotangent, above).sum().item());
   }
 
   @DerivativeOf(type = Tensor.class, method = "abs")
@@ -72,7 +79,9 @@ public final class ChoiceRules {
       Tensor tie = Comparisons.equal(a, b).mul(0.5);
       Tensor choosesA = Comparisons.less(a, b).add(tie).neg().add(1);
       Tensor choosesB = Comparisons.greater(a, b).add(tie).neg().add(1);
-      return dA.mul(choosesA).add(dB.mul(choosesB));
+      Tensor ofA = Comparisons.where(choosesA, Shapes.broadcastTo(dA, choosesA.shape()), choosesA);
+      Tensor ofB = Comparisons.where(choosesB, Shapes.broadcastTo(dB, choosesB.shape()), choosesB);
+      return ofA.mul(choosesA).add(ofB.mul(choosesB));
     }
 
     @DerivativeOf(type = Tensor.class, method = "minimum", mode = Mode.FORWARD)
@@ -80,7 +89,9 @@ public final class ChoiceRules {
       Tensor tie = Comparisons.equal(a, b).mul(0.5);
       Tensor choosesA = Comparisons.greater(a, b).add(tie).neg().add(1);
       Tensor choosesB = Comparisons.less(a, b).add(tie).neg().add(1);
-      return dA.mul(choosesA).add(dB.mul(choosesB));
+      Tensor ofA = Comparisons.where(choosesA, Shapes.broadcastTo(dA, choosesA.shape()), choosesA);
+      Tensor ofB = Comparisons.where(choosesB, Shapes.broadcastTo(dB, choosesB.shape()), choosesB);
+      return ofA.mul(choosesA).add(ofB.mul(choosesB));
     }
 
     @DerivativeOf(type = Tensor.class, method = "clamp", mode = Mode.FORWARD)
@@ -89,7 +100,7 @@ public final class ChoiceRules {
       Tensor below = Comparisons.less(x, low);
       Tensor above = Comparisons.greater(x, high);
       Tensor inside = Comparisons.greaterEqual(x, low).mul(Comparisons.lessEqual(x, high));
-      return dX.mul(inside).add(below.mul(dLow)).add(above.mul(dHigh));
+      return Comparisons.where(inside, dX, inside).add(below.mul(dLow)).add(above.mul(dHigh));
     }
 
     @DerivativeOf(type = Tensor.class, method = "abs", mode = Mode.FORWARD)

@@ -4,6 +4,7 @@ import dev.gradc.DerivativeOf;
 import dev.gradc.Mode;
 import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Reductions;
+import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Tensor;
 
 /** Rules of extrema, where ties share the gradient evenly, norms and logarithms of sums. */
@@ -21,7 +22,7 @@ public final class ExtremumRules {
     Tensor kept = cotangent.reshape(Reductions.keptShape(x, axes));
     Tensor chosen = Comparisons.equal(x, Reductions.max(x, true, axes));
     Tensor share = kept.div(Reductions.sum(chosen, true, axes));
-    return chosen.mul(share);
+    return Comparisons.where(chosen, Shapes.broadcastTo(share, x.shape()), chosen);
   }
 
   @DerivativeOf(type = Tensor.class, method = "min")
@@ -34,7 +35,7 @@ public final class ExtremumRules {
     Tensor kept = cotangent.reshape(Reductions.keptShape(x, axes));
     Tensor chosen = Comparisons.equal(x, Reductions.min(x, true, axes));
     Tensor share = kept.div(Reductions.sum(chosen, true, axes));
-    return chosen.mul(share);
+    return Comparisons.where(chosen, Shapes.broadcastTo(share, x.shape()), chosen);
   }
 
   @DerivativeOf(type = Reductions.class, method = "norm")
@@ -48,7 +49,11 @@ public final class ExtremumRules {
   @DerivativeOf(type = Reductions.class, method = "logSumExp")
   public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor cotangent) {
     Tensor kept = cotangent.reshape(Reductions.keptShape(x, axes));
-    return x.sub(Reductions.logSumExp(x, true, axes)).exp().mul(kept);
+    Tensor whole = Reductions.logSumExp(x, true, axes);
+    // The parts of nothing weigh nothing: -∞ less -∞ would be NaN.
+    Tensor isNothing = Comparisons.equal(whole, Double.NEGATIVE_INFINITY);
+    Tensor zeros = Tensor.zeros(whole.dtype(), whole.shape());
+    return x.sub(Comparisons.where(isNothing, zeros, whole)).exp().mul(kept);
   }
 
   /** The rules for forward mode. */
@@ -65,7 +70,7 @@ public final class ExtremumRules {
     public static Tensor max(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
       Tensor chosen = Comparisons.equal(x, Reductions.max(x, true, axes));
       Tensor ties = Reductions.sum(chosen, keepDims, axes);
-      return Reductions.sum(chosen.mul(dX), keepDims, axes).div(ties);
+      return Reductions.sum(Comparisons.where(chosen, dX, chosen), keepDims, axes).div(ties);
     }
 
     @DerivativeOf(type = Tensor.class, method = "min", mode = Mode.FORWARD)
@@ -77,7 +82,7 @@ public final class ExtremumRules {
     public static Tensor min(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
       Tensor chosen = Comparisons.equal(x, Reductions.min(x, true, axes));
       Tensor ties = Reductions.sum(chosen, keepDims, axes);
-      return Reductions.sum(chosen.mul(dX), keepDims, axes).div(ties);
+      return Reductions.sum(Comparisons.where(chosen, dX, chosen), keepDims, axes).div(ties);
     }
 
     @DerivativeOf(type = Reductions.class, method = "norm", mode = Mode.FORWARD)
@@ -89,7 +94,10 @@ public final class ExtremumRules {
 
     @DerivativeOf(type = Reductions.class, method = "logSumExp", mode = Mode.FORWARD)
     public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
-      Tensor weights = x.sub(Reductions.logSumExp(x, true, axes)).exp();
+      Tensor whole = Reductions.logSumExp(x, true, axes);
+      Tensor isNothing = Comparisons.equal(whole, Double.NEGATIVE_INFINITY);
+      Tensor zeros = Tensor.zeros(whole.dtype(), whole.shape());
+      Tensor weights = x.sub(Comparisons.where(isNothing, zeros, whole)).exp();
       return Reductions.sum(weights.mul(dX), keepDims, axes);
     }
   }
