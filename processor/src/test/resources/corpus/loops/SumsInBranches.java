@@ -47,12 +47,12 @@ final class SumsInBranches {
   static double own(double[] v, int i, double x) {
     double sum = x;
     if (i < v.length) {
-      double[] made = {v[i], x, v[i] * x};
+      double[] made = {v[i], 0.5, v[i] * 0.3};
       for (int k = 0; k < made.length; k++) {
         sum *= Math.sin(made[k]);
       }
       for (int k = 0; k < made.length; k++) {
-        sum += Math.sin(made[k] * x);
+        sum += Math.cos(made[k]) * made[k];
       }
     }
     return sum;

@@ -217,8 +217,7 @@ final class FilesTest {
     Model straight = model(1);
     Optimizer<?> saved = before.apply(straight);
     saved.step(model(1));
-    change.apply(saved);
-    saved.save(file);
+    change.apply(saved).save(file);
     Model resumed = model(1);
     before.apply(resumed).step(model(1));
     Optimizer<?> loaded = change.apply(before.apply(resumed));
