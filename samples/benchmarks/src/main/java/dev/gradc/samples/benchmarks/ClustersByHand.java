@@ -1,5 +1,7 @@
 package dev.gradc.samples.benchmarks;
 
+import dev.gradc.samples.gradbench.Clusters;
+
 /** The gradient of {@code kmeans} as one would write it: of the nearest centroid alone. */
 final class ClustersByHand {
 
@@ -7,35 +9,21 @@ final class ClustersByHand {
 
   /** Adds to the gradient by the centroids, and gives the value. */
   static double addGradient(double[][] points, double[][] centroids, double[][] gradient) {
+    int[] nearest = Clusters.nearest(points, centroids);
     double cost = 0;
-    for (double[] point : points) {
-      double least = Double.POSITIVE_INFINITY;
-      int nearest = 0;
-      for (int c = 0; c < centroids.length; c++) {
-        double distance = distance(point, centroids[c]);
-        if (distance < least) {
-          least = distance;
-          nearest = c;
-        }
-      }
-      cost += least;
-      add(point, centroids[nearest], gradient[nearest]);
+    for (int p = 0; p < points.length; p++) {
+      cost += add(points[p], centroids[nearest[p]], gradient[nearest[p]]);
     }
     return cost;
   }
 
-  private static double distance(double[] point, double[] centroid) {
+  private static double add(double[] point, double[] centroid, double[] gradient) {
     double distance = 0;
     for (int i = 0; i < point.length; i++) {
       double difference = centroid[i] - point[i];
       distance += difference * difference;
+      gradient[i] += 2 * difference;
     }
     return distance;
-  }
-
-  private static void add(double[] point, double[] centroid, double[] gradient) {
-    for (int i = 0; i < point.length; i++) {
-      gradient[i] += 2 * (centroid[i] - point[i]);
-    }
   }
 }
