@@ -59,7 +59,7 @@ final class ReversedMethod {
     this.inPlace =
         Optional.of(written())
             .filter(it -> !it.isEmpty())
-            .map(it -> stages.analyze(inlined, it, stages.simplifier()));
+            .map(it -> stages.analyze(inlined, it, passes()));
   }
 
   /**
