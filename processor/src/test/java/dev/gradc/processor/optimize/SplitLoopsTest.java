@@ -305,29 +305,31 @@ final class SplitLoopsTest {
   }
 
   private static String randomLoop(Random random) {
-    StringBuilder text = new StringBuilder("r: double[] = p\n");
-    text.append("loop i: for int i = 1; i < n; 1 {\n");
     boolean isWithNeighbours = random.nextBoolean();
-    text.append(isWithNeighbours ? "  k: int = sub(i, 1)\n" : "");
+    StringBuilder body = new StringBuilder();
     List<String> loaded = new ArrayList<>();
     int sinks = 2 + random.nextInt(3);
     for (int s = 0; s < sinks; s++) {
+      String number;
       if (loaded.isEmpty() || random.nextInt(3) > 0) {
-        loaded.add("v" + s);
-        text.append(
-            "  v%d: double = load %s%n".formatted(s, randomElement(random, isWithNeighbours)));
+        number = "v" + s;
+        loaded.add(number);
+        String element = randomElement(random, isWithNeighbours);
+        body.append("  %s: double = load %s%n".formatted(number, element));
+      } else {
+        number = loaded.get(random.nextInt(loaded.size()));
       }
-      String number = loaded.get(random.nextInt(loaded.size()));
-      text.append("  t%d: double = mul(a, %s)%n".formatted(s, number));
-      text.append("  u%d: double = add(b, t%d)%n".formatted(s, s));
+      body.append("  t%d: double = mul(a, %s)%n".formatted(s, number));
+      body.append("  u%d: double = add(b, t%d)%n".formatted(s, s));
       String assignment = random.nextBoolean() ? "=" : "+=";
-      text.append(
-          "  %s %s u%d%n".formatted(randomElement(random, isWithNeighbours), assignment, s));
+      String element = randomElement(random, isWithNeighbours);
+      body.append("  %s %s u%d%n".formatted(element, assignment, s));
     }
     if (random.nextInt(8) == 0) {
-      text.append("  d += ").append(loaded.get(0)).append('\n');
+      body.append("  d += ").append(loaded.get(0)).append('\n');
     }
-    return text.append("}\n").toString();
+    String neighbour = body.indexOf("[k]") < 0 ? "" : "  k: int = sub(i, 1)\n";
+    return "r: double[] = p\nloop i: for int i = 1; i < n; 1 {\n" + neighbour + body + "}\n";
   }
 
   private static String randomElement(Random random, boolean isWithNeighbours) {
