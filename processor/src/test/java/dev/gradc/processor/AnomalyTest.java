@@ -355,6 +355,89 @@ final class AnomalyTest {
     assertEquals(expected, result.call("A", "run"));
   }
 
+  private static final String HANDED_IN =
+      """
+      import dev.gradc.*;
+      import java.util.*;
+      final class A {
+        record Layer(double scale, float[] weights) {}
+        @Differentiable(modes = Mode.HESSIAN)
+        static double f(double x, double[] y) { return x * x * y[0] * y[1]; }
+        @Differentiable
+        static double layer(Layer layer, float handedInAs) {
+          return handedInAs * layer.scale() * layer.weights()[0];
+        }
+
+        static String told(Object into, java.util.function.Supplier<Object> run) {
+          String before = into.toString();
+          try {
+            return "" + run.get();
+          } catch (AnomalyException e) {
+            return e.getMessage() + (before.equals(into.toString()) ? "" : ", and changed");
+          }
+        }
+        static Map<String, String> run() {
+          Map<String, String> all = new LinkedHashMap<>();
+          double[] y = {3, 5};
+          AGrad.F.Gradient good = AGrad.F.gradient(2, y);
+          all.put("good", told(good, () -> AGrad.F.addGradient(2, y, good) + good.x()));
+          AGrad.F.Gradient array = AGrad.F.Gradient.of(new double[] {0, Double.NaN});
+          all.put("array", told(array, () -> AGrad.F.addGradient(2, y, array)));
+          all.put("pullback", told(array, () -> AGrad.F.pullback(2, y, 1, array)));
+          all.put("tape", told(array, () -> AGrad.F.forward(2, y).backward(array)));
+          all.put("seed", told(array, () -> AGrad.F.forward(2, y).backward(2, array)));
+          AGrad.F.Gradient infinite =
+              AGrad.F.Gradient.of(new double[] {Double.NEGATIVE_INFINITY, 0});
+          all.put("infinite", told(infinite, () -> AGrad.F.addGradient(2, y, infinite)));
+          all.put("hessian", told(infinite, () ->
+              AGrad.F.addHessian(2, y, infinite, new double[3][3])));
+          AGrad.F.Gradient product = AGrad.F.Gradient.of(new double[] {0, Double.NaN});
+          all.put("product", told(product, () ->
+              AGrad.F.addHvp(2, y, 1, new double[2], AGrad.F.Gradient.zeros(2, y), product)));
+          Layer layer = new Layer(2, new float[] {3});
+          Layer sums = new Layer(0, new float[] {Float.NaN});
+          AGrad.Layer.Gradient leaf = AGrad.Layer.Gradient.of(sums);
+          all.put("leaf", told(leaf, () -> AGrad.Layer.addGradient(layer, 2, leaf)));
+          double[] large = {1.5e308, 1};
+          AGrad.F.Gradient number = AGrad.F.gradient(0.35, large);
+          AGrad.F.addGradient(0.35, large, number);
+          all.put("number", told(number, () -> AGrad.F.addGradient(1, y, number)));
+          AGrad.Layer.Gradient from = AGrad.Layer.gradient(layer, 2);
+          all.put("record", told(from, () -> AGrad.Layer.addGradient(layer, 2, from)));
+          return all;
+        }
+      }
+      """;
+
+  /** What a gradient holds that is added to would be taken for what was computed. */
+  @Test
+  void gradientsThatAreHandedInAreToldOf() {
+    Build.Result result =
+        new Build(directory)
+            .source("A.java", HANDED_IN)
+            .option("-Agradc.anomaly=true", "-Werror")
+            .run();
+    assertEquals(List.of(), result.errors());
+    String array = "part 'y' of the gradient that is handed in as 'into' is NaN at [1]";
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("good", "180.0");
+    expected.put("array", array);
+    expected.put("pullback", array);
+    expected.put("tape", array);
+    expected.put("seed", array);
+    expected.put(
+        "infinite", "part 'y' of the gradient that is handed in as 'into' is -Infinity at [0]");
+    expected.put(
+        "hessian", "part 'y' of the gradient that is handed in as 'gradient' is -Infinity at [0]");
+    expected.put(
+        "product", "part 'y' of the gradient that is handed in as 'product' is NaN at [1]");
+    expected.put(
+        "leaf", "part 'layer.weights' of the gradient that is handed in as 'into' is NaN at [0]");
+    expected.put("number", "part 'x' of the gradient that is handed in as 'into' is Infinity");
+    expected.put("record", "12.0");
+    assertEquals(expected, result.call("A", "run"));
+  }
+
   @Test
   void withoutTheOptionNobodyLooks() {
     Build.Result result = new Build(directory).source("A.java", SOURCE).run();
@@ -380,6 +463,9 @@ final class AnomalyTest {
     String text = result.generated("TGrad.java");
     assertFalse(text.contains("Into."));
     assertTrue(text.contains("'Tensor.scalar(y)' (T.java:6), forward pass,\", y)"), text);
+    assertTrue(text.contains("into.requireFinite(\"into\")"), text);
+    String part = "TensorAnomalies.checkFinite(this.x, \"part 'x' of the gradient";
+    assertTrue(text.contains(part), text);
     String given = "TensorAnomalies.checkNumbers(x, \"argument 'x' (T.java:5), forward pass,\")";
     assertTrue(text.contains(given), text);
   }
