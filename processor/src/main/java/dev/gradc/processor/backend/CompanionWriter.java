@@ -146,7 +146,8 @@ public final class CompanionWriter {
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     fused.addPullback(derivative.fused(), fusedNames, type);
-    derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    boolean isForOthers = api.hasRecords() || options.looksForAnomalies();
+    derivative.primal().ifPresent(it -> new PrimalWriter(api, isForOthers).add(it, type));
     derivative.forward().ifPresent(it -> forward(api, it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
