@@ -53,7 +53,8 @@ final class CalledPrograms {
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
         Optional.of(stages.fused(analyzed)),
-        Optional.of(analyzed.function()).filter(any -> MemberCalls.isGenerated(callee)),
+        Optional.of(analyzed.function())
+            .filter(any -> MemberCalls.isGenerated(callee) || stages.options().looksForAnomalies()),
         Optional.ofNullable(forward.get(key)));
   }
 

@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.AnomalyChecks;
 import dev.gradc.processor.tape.Derivative;
@@ -9,18 +10,23 @@ import dev.gradc.processor.tape.GivenChecks;
 import dev.gradc.processor.tape.Sweep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A derivative whose programs stop where a number first is none or infinite. */
 final class CheckedDerivative {
 
   private final GivenChecks.Texts texts;
+  private final Map<String, String> copies;
 
   /**
    * Of one method.
    *
    * @param function the method, with records taken apart
+   * @param copies generated classes with copies of methods that are called, by key: these have
+   *     checks, the methods themselves have none
    */
-  CheckedDerivative(Signature signature, Function function) {
+  CheckedDerivative(Signature signature, Function function, Map<String, String> copies) {
+    this.copies = Map.copyOf(copies);
     List<String> arguments = new ArrayList<>();
     List<Integer> active = new ArrayList<>();
     for (Signature.Parameter parameter : signature.parameters()) {
@@ -45,10 +51,11 @@ final class CheckedDerivative {
   /** The same with checks. */
   Derivative of(Derivative derivative) {
     return derivative
-        .with(program -> new AnomalyChecks().place(program))
+        .with(program -> checks().place(program))
         .withOwn(program -> new GivenChecks(texts).place(program))
-        .withTangents(program -> new AnomalyChecks().place(program))
+        .withTangents(program -> checks().place(program))
         .withOwnTangents(program -> new GivenChecks(texts).place(program))
+        .withPrimals(copy -> checks().place(copy))
         .with(
             derivative
                 .matrices()
@@ -57,7 +64,16 @@ final class CheckedDerivative {
                     sweep -> checked(sweep, "product with the Hessian")));
   }
 
+  private AnomalyChecks checks() {
+    return new AnomalyChecks(this::called);
+  }
+
+  private Member called(Member member) {
+    String copy = copies.get(member.key());
+    return copy == null ? member : member.copiedTo(copy, Signature.PRIMAL);
+  }
+
   private Sweep checked(Sweep sweep, String mode) {
-    return new GivenChecks(texts).place(new AnomalyChecks().place(sweep, mode), mode);
+    return new GivenChecks(texts).place(checks().place(sweep, mode), mode);
   }
 }

@@ -33,7 +33,7 @@ final class CompanionFiles {
   private final ProcessingEnvironment environment;
   private final SourceSet sources;
   private final ProblemPrinter printer;
-  private final Options.Guard guard;
+  private final Options options;
   private final MethodReports reports;
   private final Set<String> written = new LinkedHashSet<>();
 
@@ -45,7 +45,7 @@ final class CompanionFiles {
     this.environment = environment;
     this.sources = sources;
     this.printer = printer;
-    this.guard = options.guard();
+    this.options = options;
     this.reports = new MethodReports(options.report());
   }
 
@@ -102,10 +102,10 @@ final class CompanionFiles {
     boolean isGeneratedAvailable = isGeneratedAvailable(type);
     List<Problem> problems = new ArrayList<>();
     try {
-      CompanionWriter writer = new CompanionWriter(guard, isGeneratedAvailable, false);
+      CompanionWriter writer = new CompanionWriter(options, isGeneratedAvailable, false);
       Optional<String> text = text(compiled, members, writer, problems);
       if (text.isPresent() && isJavaLangShadowed(text.get(), type)) {
-        writer = new CompanionWriter(guard, isGeneratedAvailable, true);
+        writer = new CompanionWriter(options, isGeneratedAvailable, true);
         text = text(compiled, members, writer, new ArrayList<>());
       }
       if (text.isPresent()) {

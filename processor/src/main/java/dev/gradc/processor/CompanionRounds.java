@@ -41,7 +41,7 @@ final class CompanionRounds {
   private final SourceSet sources;
   private final MethodCompiler methods;
   private final CompanionFiles files;
-  private final Options.Guard guard;
+  private final Options options;
   private final Set<String> pending = new LinkedHashSet<>();
   private final DerivativeRules rules;
   private final UseFindings uses;
@@ -58,7 +58,7 @@ final class CompanionRounds {
     this.rules = new DerivativeRules(compiler);
     this.methods = new MethodCompiler(new Pipeline(options, observer));
     this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
-    this.guard = options.guard();
+    this.options = options;
     this.uses = new UseFindings(options);
   }
 
@@ -241,7 +241,7 @@ final class CompanionRounds {
               signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
       if (!members.isEmpty()) {
         String name = CompanionFiles.qualifiedName(members.get(0).signature());
-        stubs.add(new StubSource(name, new CompanionWriter(guard, false, false).write(members)));
+        stubs.add(new StubSource(name, new CompanionWriter(options, false, false).write(members)));
       }
     }
     if (sources.mentions("Tensor")) {

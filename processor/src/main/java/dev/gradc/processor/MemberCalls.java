@@ -300,6 +300,36 @@ final class MemberCalls {
     return !functions.get(key).detachedResult() && (hasResult || isInPlace);
   }
 
+  /**
+   * The generated classes that have a copy of what is called as a member of a user's class, by key,
+   * where all methods have one that are compiled now.
+   */
+  Map<String, String> copies() {
+    Map<String, String> copies = new LinkedHashMap<>();
+    for (String key : outside.keySet()) {
+      Member known = method.members().get(key);
+      Optional.ofNullable(known)
+          .flatMap(Member::pullback)
+          .filter(it -> it.rule().isEmpty() && it.function().isEmpty())
+          .map(it -> withoutInPlace(it.companion()))
+          .filter(companion -> !known.owner().equals(companion))
+          .ifPresent(companion -> copies.put(key, companion));
+    }
+    for (String key : names.keySet()) {
+      if (!isGenerated(method.callees().get(key))) {
+        copies.put(key, companion(key));
+      }
+    }
+    return copies;
+  }
+
+  private static String withoutInPlace(String companion) {
+    String suffix = "." + Signature.IN_PLACE;
+    return companion.endsWith(suffix)
+        ? companion.substring(0, companion.length() - suffix.length())
+        : companion;
+  }
+
   /** Whether generated code needs a copy: it may not see the method, or has taken records apart. */
   static boolean isGenerated(Method callee) {
     return callee.isPrivate() || callee.hasRecords();

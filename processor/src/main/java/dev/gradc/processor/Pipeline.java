@@ -125,7 +125,9 @@ final class Pipeline {
   /** The last steps before code is written. */
   private Derivative finished(MethodProgram program, ReversedMethod reversed, Derivative made) {
     if (stages.options().looksForAnomalies()) {
-      return new CheckedDerivative(program.signature(), reversed.primal().function()).of(made);
+      return new CheckedDerivative(
+              program.signature(), reversed.primal().function(), program.calls().copies())
+          .of(made);
     }
     Derivative shared = new SharedLoops(program.method().companion()).place(made);
     return Pass.SPLIT_LOOPS.isEnabled(stages.options().disabledPasses())
@@ -151,7 +153,8 @@ final class Pipeline {
         reversed.effects(),
         parted.inPlace().map(stages::fused),
         called,
-        Optional.of(reversed.primal().function()).filter(any -> program.isCalled()),
+        Optional.of(reversed.primal().function())
+            .filter(any -> program.isCalled() || stages.options().looksForAnomalies()),
         Optional.ofNullable(tangents.get(program.key())),
         sweeps.matrices());
   }

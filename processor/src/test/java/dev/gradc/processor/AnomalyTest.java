@@ -355,6 +355,265 @@ final class AnomalyTest {
     assertEquals(expected, result.call("A", "run"));
   }
 
+  private static final String HANDED_IN =
+      """
+      import dev.gradc.*;
+      import java.util.*;
+      final class A {
+        record Layer(double scale, float[] weights) {}
+        @Differentiable(modes = Mode.HESSIAN)
+        static double f(double x, double[] y) { return x * x * y[0] * y[1]; }
+        @Differentiable
+        static double layer(Layer layer, float handedInAs) {
+          return handedInAs * layer.scale() * layer.weights()[0];
+        }
+
+        static String told(Object into, java.util.function.Supplier<Object> run) {
+          String before = into.toString();
+          try {
+            return "" + run.get();
+          } catch (AnomalyException e) {
+            return e.getMessage() + (before.equals(into.toString()) ? "" : ", and changed");
+          }
+        }
+        static Map<String, String> run() {
+          Map<String, String> all = new LinkedHashMap<>();
+          double[] y = {3, 5};
+          AGrad.F.Gradient good = AGrad.F.gradient(2, y);
+          all.put("good", told(good, () -> AGrad.F.addGradient(2, y, good) + good.x()));
+          AGrad.F.Gradient array = AGrad.F.Gradient.of(new double[] {0, Double.NaN});
+          all.put("array", told(array, () -> AGrad.F.addGradient(2, y, array)));
+          all.put("pullback", told(array, () -> AGrad.F.pullback(2, y, 1, array)));
+          all.put("tape", told(array, () -> AGrad.F.forward(2, y).backward(array)));
+          all.put("seed", told(array, () -> AGrad.F.forward(2, y).backward(2, array)));
+          AGrad.F.Gradient infinite =
+              AGrad.F.Gradient.of(new double[] {Double.NEGATIVE_INFINITY, 0});
+          all.put("infinite", told(infinite, () -> AGrad.F.addGradient(2, y, infinite)));
+          all.put("hessian", told(infinite, () ->
+              AGrad.F.addHessian(2, y, infinite, new double[3][3])));
+          AGrad.F.Gradient product = AGrad.F.Gradient.of(new double[] {0, Double.NaN});
+          all.put("product", told(product, () ->
+              AGrad.F.addHvp(2, y, 1, new double[2], AGrad.F.Gradient.zeros(2, y), product)));
+          Layer layer = new Layer(2, new float[] {3});
+          Layer sums = new Layer(0, new float[] {Float.NaN});
+          AGrad.Layer.Gradient leaf = AGrad.Layer.Gradient.of(sums);
+          all.put("leaf", told(leaf, () -> AGrad.Layer.addGradient(layer, 2, leaf)));
+          double[] large = {1.5e308, 1};
+          AGrad.F.Gradient number = AGrad.F.gradient(0.35, large);
+          AGrad.F.addGradient(0.35, large, number);
+          all.put("number", told(number, () -> AGrad.F.addGradient(1, y, number)));
+          AGrad.Layer.Gradient from = AGrad.Layer.gradient(layer, 2);
+          all.put("record", told(from, () -> AGrad.Layer.addGradient(layer, 2, from)));
+          return all;
+        }
+      }
+      """;
+
+  /** What a gradient holds that is added to would be taken for what was computed. */
+  @Test
+  void gradientsThatAreHandedInAreToldOf() {
+    Build.Result result =
+        new Build(directory)
+            .source("A.java", HANDED_IN)
+            .option("-Agradc.anomaly=true", "-Werror")
+            .run();
+    assertEquals(List.of(), result.errors());
+    String array = "part 'y' of the gradient that is handed in as 'into' is NaN at [1]";
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("good", "180.0");
+    expected.put("array", array);
+    expected.put("pullback", array);
+    expected.put("tape", array);
+    expected.put("seed", array);
+    expected.put(
+        "infinite", "part 'y' of the gradient that is handed in as 'into' is -Infinity at [0]");
+    expected.put(
+        "hessian", "part 'y' of the gradient that is handed in as 'gradient' is -Infinity at [0]");
+    expected.put(
+        "product", "part 'y' of the gradient that is handed in as 'product' is NaN at [1]");
+    expected.put(
+        "leaf", "part 'layer.weights' of the gradient that is handed in as 'into' is NaN at [0]");
+    expected.put("number", "part 'x' of the gradient that is handed in as 'into' is Infinity");
+    expected.put("record", "12.0");
+    assertEquals(expected, result.call("A", "run"));
+  }
+
+  private static final String CALLED =
+      """
+      package p;
+      import dev.gradc.*;
+      import java.util.*;
+      public final class A {
+        static double power(double x, int n) {
+          if (n == 0) {
+            return Math.log(x);
+          }
+          return x + power(x - 1, n - 1);
+        }
+        @Differentiable
+        static double recursive(double x) { return 2 * power(x, 2); }
+        @Differentiable
+        static double itself(double x, int n) {
+          return n == 0 ? Math.sqrt(x) : itself(x - 1, n - 1);
+        }
+        @Checkpoint
+        static double kept(double x, double[] y) {
+          y[0] = x - 1;
+          return Math.log(y[0]);
+        }
+        @Differentiable
+        static double checkpointed(double x) { return 2 * kept(x, new double[1]); }
+        @Differentiable
+        @Checkpoint
+        static double whole(double x) {
+          double y = x - 1;
+          return 1 / y;
+        }
+        @Differentiable
+        static double iterated(double x) {
+          double s = x;
+          for (@Checkpoint int i = 0; i < 4; i++) {
+            s = 1 / (s - 1);
+          }
+          return s;
+        }
+        @Differentiable
+        static double other(double x) { return 2 * B.quotient(x, x); }
+        @Differentiable
+        static double through(double x) { return 2 * B.twice(x); }
+        @Differentiable
+        static double ofInstance(B b, double x) { return 2 * b.scaled(x); }
+        @Differentiable
+        static double writes(double x) {
+          double[] y = {x};
+          B.fill(y);
+          return y[0];
+        }
+        @Differentiable
+        static double ofRecord(double x) { return B.pair(new B.Pair(x, x)).a(); }
+        @Differentiable
+        static double least(double x) { return x * B.least(new double[0]); }
+
+        static String told(java.util.function.Supplier<Object> run) {
+          try {
+            return "" + run.get();
+          } catch (AnomalyException e) {
+            return e.getMessage();
+          }
+        }
+        public static Map<String, String> run() {
+          Map<String, String> all = new LinkedHashMap<>();
+          all.put("recursive", told(() -> AGrad.Recursive.gradient(2)));
+          all.put("recursive, taped", told(() -> AGrad.Recursive.forward(2)));
+          all.put("good recursive", told(() -> AGrad.Recursive.gradient(3).x()));
+          all.put("itself", told(() -> AGrad.Itself.gradient(1, 2)));
+          all.put("itself, taped", told(() -> AGrad.Itself.forward(1, 2)));
+          all.put("checkpointed", told(() -> AGrad.Checkpointed.gradient(1)));
+          all.put("checkpointed, taped", told(() -> AGrad.Checkpointed.forward(1)));
+          all.put("good checkpointed", told(() -> AGrad.Checkpointed.gradient(2).x()));
+          all.put("whole", told(() -> AGrad.Whole.forward(1)));
+          all.put("iterated", told(() -> AGrad.Iterated.gradient(1)));
+          all.put("other", told(() -> AGrad.Other.gradient(0)));
+          all.put("other, taped", told(() -> AGrad.Other.forward(0)));
+          all.put("good other", told(() -> AGrad.Other.gradient(3).x()));
+          all.put("through", told(() -> AGrad.Through.forward(0)));
+          all.put("instance", told(() -> AGrad.OfInstance.forward(new B(0), 3)));
+          all.put("good instance", told(() -> AGrad.OfInstance.gradient(new B(2), 3).x()));
+          all.put("writes", told(() -> AGrad.Writes.forward(-1)));
+          all.put("record", told(() -> AGrad.OfRecord.forward(0)));
+          all.put("at the call", told(() -> AGrad.Least.forward(2)));
+          return all;
+        }
+      }
+      """;
+
+  private static final String CALLEE =
+      """
+      package p;
+      import dev.gradc.*;
+      public final class B {
+        public final double scale;
+        public B(double scale) { this.scale = scale; }
+        public record Pair(double a, double b) {}
+        @Differentiable
+        static double quotient(double x, double y) {
+          double z = x / y;
+          return x + z;
+        }
+        @Differentiable
+        static double twice(double x) { return 2 * C.reciprocal(x); }
+        @Differentiable
+        double scaled(double x) { return x / scale; }
+        @Differentiable
+        static double fill(double[] y) {
+          y[0] = Math.sqrt(y[0]);
+          return y[0];
+        }
+        @Differentiable
+        static Pair pair(Pair p) { return new Pair(p.a() / p.b(), p.b()); }
+        @Differentiable
+        static double least(double[] x) {
+          double least = Double.POSITIVE_INFINITY;
+          for (double each : x) {
+            least = Math.min(least, each);
+          }
+          return least;
+        }
+      }
+      """;
+
+  /** What arises in what is called is told there, if that is compiled with checks as well. */
+  @Test
+  void whatArisesInWhatIsCalledIsToldThere() {
+    Build.Result result =
+        new Build(directory)
+            .source("p/A.java", CALLED)
+            .source("p/B.java", CALLEE)
+            .source(
+                "p/C.java",
+                """
+                package p;
+                import dev.gradc.*;
+                final class C {
+                  @Differentiable
+                  static double reciprocal(double x) { return 1 / x; }
+                }
+                """)
+            .option(
+                "-Agradc.anomaly=true",
+                "-Agradc.noGradient=ignore",
+                "-Agradc.uselessCheckpoint=ignore",
+                "-Werror")
+            .run();
+    assertEquals(List.of(), result.errors());
+    Map<String, String> expected = new LinkedHashMap<>();
+    String logarithm = "'Math.log(x)' (A.java:7), forward pass, gives -Infinity";
+    expected.put("recursive", logarithm);
+    expected.put("recursive, taped", logarithm);
+    expected.put("good recursive", "6.0");
+    String root = "'Math.sqrt(x)' (A.java:15), forward pass, gives NaN";
+    expected.put("itself", root);
+    expected.put("itself, taped", root);
+    String kept = "'Math.log(y[0])' (A.java:20), forward pass, gives -Infinity";
+    expected.put("checkpointed", kept);
+    expected.put("checkpointed, taped", kept);
+    expected.put("good checkpointed", "2.0");
+    expected.put("whole", "'1 / y' (A.java:28), forward pass, gives Infinity");
+    expected.put("iterated", "'1 / (s - 1)' (A.java:34), forward pass, gives Infinity");
+    String quotient = "'x / y' (B.java:9), forward pass, gives NaN";
+    expected.put("other", quotient);
+    expected.put("other, taped", quotient);
+    expected.put("good other", "2.0");
+    expected.put("through", "'1 / x' (C.java:5), forward pass, gives Infinity");
+    expected.put("instance", "'x / scale' (B.java:15), forward pass, gives Infinity");
+    expected.put("good instance", "1.0");
+    expected.put("writes", "'Math.sqrt(y[0])' (B.java:18), forward pass, gives NaN");
+    expected.put("record", "'p.a() / p.b()' (B.java:22), forward pass, gives NaN");
+    expected.put(
+        "at the call", "'B.least(new double[0])' (A.java:53), forward pass, gives Infinity");
+    assertEquals(expected, result.call("p.A", "run"));
+  }
+
   @Test
   void withoutTheOptionNobodyLooks() {
     Build.Result result = new Build(directory).source("A.java", SOURCE).run();
@@ -380,6 +639,9 @@ final class AnomalyTest {
     String text = result.generated("TGrad.java");
     assertFalse(text.contains("Into."));
     assertTrue(text.contains("'Tensor.scalar(y)' (T.java:6), forward pass,\", y)"), text);
+    assertTrue(text.contains("into.requireFinite(\"into\")"), text);
+    String part = "TensorAnomalies.checkFinite(this.x, \"part 'x' of the gradient";
+    assertTrue(text.contains(part), text);
     String given = "TensorAnomalies.checkNumbers(x, \"argument 'x' (T.java:5), forward pass,\")";
     assertTrue(text.contains(given), text);
   }

@@ -187,6 +187,7 @@ final class BackwardWriter {
       code.addStatement(
           "$L.requireShapes($L)", into, Api.join(List.copyOf(fields.shapes().values())));
     }
+    code.add(new GradientCheck(api, tape.gradientFields()).requireFinite(into));
     List<InputCheck.Input> read = new ArrayList<>(InputCheck.seed(pass.type(), pass.seed()));
     read.addAll(held.readBy(pass.region()));
     code.add(inputs.of(List.of(into), read, tape.names()::unused));

@@ -32,18 +32,19 @@ public final class CompanionWriter {
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
 
-  private final Options.Guard guard;
+  private final Options options;
   private final boolean isGeneratedAvailable;
   private final boolean isJavaLangShadowed;
 
   /**
+   * @param options for the whole compilation
    * @param isGeneratedAvailable whether the user's module sees {@code
    *     javax.annotation.processing.Generated}
    * @param isJavaLangShadowed whether the package has a class called like one of {@code java.lang}
    */
   public CompanionWriter(
-      Options.Guard guard, boolean isGeneratedAvailable, boolean isJavaLangShadowed) {
-    this.guard = guard;
+      Options options, boolean isGeneratedAvailable, boolean isJavaLangShadowed) {
+    this.options = options;
     this.isGeneratedAvailable = isGeneratedAvailable;
     this.isJavaLangShadowed = isJavaLangShadowed;
   }
@@ -132,7 +133,11 @@ public final class CompanionWriter {
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields =
         new GradientFields(
-            api, derivative.fused().storage(), canBeInterrupted(derivative.fused()), fusedNames);
+            api,
+            derivative.fused().storage(),
+            canBeInterrupted(derivative.fused()),
+            options.looksForAnomalies(),
+            fusedNames);
     type.addAnnotation(companion(api, derivative, fields));
     List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
     // Where rows are put elsewhere the shape is no longer there when the part is asked for.
@@ -141,7 +146,8 @@ public final class CompanionWriter {
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
     fused.addPullback(derivative.fused(), fusedNames, type);
-    derivative.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
+    boolean isForOthers = api.hasRecords() || options.looksForAnomalies();
+    derivative.primal().ifPresent(it -> new PrimalWriter(api, isForOthers).add(it, type));
     derivative.forward().ifPresent(it -> forward(api, it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
@@ -164,7 +170,8 @@ public final class CompanionWriter {
     TapeFields tapeFields = TapeFields.of(api, taped, own);
     SlotArray slots = SlotArray.of(taped, own);
     JavaNames names = own.with(slots.elements());
-    return new TapeModel(api, taped, names, slots, tapeFields, fields, Set.copyOf(lazy), guard);
+    return new TapeModel(
+        api, taped, names, slots, tapeFields, fields, Set.copyOf(lazy), options.guard());
   }
 
   /** Other modes may need it of a method that calls itself. */
@@ -212,9 +219,11 @@ public final class CompanionWriter {
 
   private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
     StorageLimit.check(pullback.storage());
+    // Generated code alone hands these in.
+    boolean isLookedAt = false;
     JavaNames names = new JavaNames(api, pullback);
     GradientFields fields =
-        new GradientFields(api, pullback.storage(), canBeInterrupted(pullback), names);
+        new GradientFields(api, pullback.storage(), canBeInterrupted(pullback), isLookedAt, names);
     new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
     type.addType(
         new GradientWriter(api, fields)
@@ -282,7 +291,7 @@ public final class CompanionWriter {
 
   private void throwing(Api api, TypeSpec.Builder type) {
     List<Variable> noStorage = List.of();
-    GradientFields fields = new GradientFields(api, noStorage, false, new JavaNames());
+    GradientFields fields = new GradientFields(api, noStorage, false, false, new JavaNames());
     new FusedWriter(api, fields, Set.of()).throwing().forEach(type::addMethod);
     if (api.hasRecords()) {
       new PrimalWriter(api).addThrowing(type);

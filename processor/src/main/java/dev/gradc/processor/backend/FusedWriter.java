@@ -29,6 +29,7 @@ final class FusedWriter {
   private final GradientFields fields;
   private final Set<Part> lazy;
   private final InputCheck inputs;
+  private final GradientCheck gradients;
 
   /**
    * Of one method.
@@ -40,6 +41,7 @@ final class FusedWriter {
     this.fields = fields;
     this.lazy = lazy;
     this.inputs = new InputCheck(api, fields, lazy);
+    this.gradients = new GradientCheck(api, fields);
   }
 
   /** {@code gradient(primals…)}: a new gradient, with this evaluation added. */
@@ -118,6 +120,7 @@ final class FusedWriter {
     method.addCode(Given.require(api.gradient(), into));
     List<CodeBlock> leaves = unpacked(parameters, locals, method);
     requireShapes(leaves, into, method);
+    method.addCode(gradients.requireFinite(into));
     List<InputCheck.Input> read =
         new ArrayList<>(inputs.primals(part -> leaves.get(api.parts().indexOf(part))));
     if (!seed.isEmpty()) {
@@ -207,6 +210,7 @@ final class FusedWriter {
 
   private CodeBlock body(ReverseProgram program, JavaNames names, String into, MethodParts parts) {
     CodeBlock.Builder code = CodeBlock.builder();
+    code.add(gradients.requireNumbers(into));
     code.add(AliasCheck.of(api, program, names));
     Map<Variable, String> standing = new LinkedHashMap<>();
     Set<Variable> mentioned = FreeVariables.of(program.backward());

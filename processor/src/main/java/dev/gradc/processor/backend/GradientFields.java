@@ -27,13 +27,21 @@ final class GradientFields {
   private final String isLent;
   private final boolean canBeLent;
   private final boolean canBeInterrupted;
+  private final boolean looksForAnomalies;
   private final FreshNames fresh = new FreshNames();
 
   /**
    * @param storage arrays of the fused form, which are fields too
    * @param canBeInterrupted whether code that is not ours runs in the backward region
+   * @param looksForAnomalies whether gradients that are handed in are looked at
    */
-  GradientFields(Api api, List<Variable> storage, boolean canBeInterrupted, JavaNames javaNames) {
+  GradientFields(
+      Api api,
+      List<Variable> storage,
+      boolean canBeInterrupted,
+      boolean looksForAnomalies,
+      JavaNames javaNames) {
+    this.looksForAnomalies = looksForAnomalies;
     this.canBeInterrupted = canBeInterrupted && !storage.isEmpty();
     JavaNames.TYPES.forEach(fresh::reserve);
     storage.forEach(array -> fresh.reserve(javaNames.of(array)));
@@ -97,6 +105,11 @@ final class GradientFields {
 
   String value() {
     return value;
+  }
+
+  /** Whether gradients that are handed in are looked at. */
+  boolean looksForAnomalies() {
+    return looksForAnomalies;
   }
 
   /** Whether a backward pass may end in its middle, and leave something in storage. */

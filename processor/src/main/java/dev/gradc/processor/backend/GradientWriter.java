@@ -56,6 +56,7 @@ final class GradientWriter {
       type.addMethod(of());
       type.addMethod(requireShapes(unreached));
     }
+    new GradientCheck(api, fields).addTo(type);
     type.addMethod(
         api.method("value")
             .returns(api.result())

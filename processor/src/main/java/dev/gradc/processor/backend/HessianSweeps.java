@@ -120,11 +120,13 @@ final class HessianSweeps {
     }
   }
 
-  /** Refuses gradients of other shapes. */
+  /** Refuses gradients of other shapes, and those with anomalies where these are looked for. */
   void requireShapes(Arguments arguments, List<String> gradients, MethodSpec.Builder method) {
     if (!api.shaped().isEmpty()) {
       gradients.forEach(it -> method.addStatement("$L.requireShapes($L)", it, arguments.shapes()));
     }
+    GradientCheck check = new GradientCheck(api, fields);
+    gradients.forEach(it -> method.addCode(check.requireFinite(it)));
   }
 
   /** Refuses inputs that are arrays of these gradients. */

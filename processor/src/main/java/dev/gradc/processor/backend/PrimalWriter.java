@@ -22,9 +22,21 @@ import javax.lang.model.element.Modifier;
 final class PrimalWriter {
 
   private final Api api;
+  private final boolean isForOthers;
 
+  /** Of a method that other classes call where it has records. */
   PrimalWriter(Api api) {
+    this(api, api.hasRecords());
+  }
+
+  /**
+   * Of a method.
+   *
+   * @param isForOthers whether other classes call it
+   */
+  PrimalWriter(Api api, boolean isForOthers) {
     this.api = api;
+    this.isForOthers = isForOthers;
   }
 
   /** The method, and the record of its results if these are several. */
@@ -68,11 +80,12 @@ final class PrimalWriter {
 
   private MethodSpec.Builder header(List<String> names) {
     MethodSpec.Builder method =
-        api.hasRecords()
+        isForOthers
             ? api.method(Signature.PRIMAL, Modifier.STATIC)
                 .addJavadoc(
-                    "For generated code: what {@code $L} computes, with records taken apart.\n",
-                    api.source())
+                    "For generated code: what {@code $L} computes$L.\n",
+                    api.source(),
+                    api.hasRecords() ? ", with records taken apart" : "")
             : MethodSpec.methodBuilder(Signature.PRIMAL)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("For generated code: what {@code $L} computes.\n", api.source());

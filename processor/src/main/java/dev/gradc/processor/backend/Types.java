@@ -20,6 +20,8 @@ final class Types {
   static final ClassName DETACH = ClassName.get("dev.gradc", "Detach");
   static final ClassName RETAIN = ClassName.get("dev.gradc", "Retain");
   static final ClassName COMPANION = ClassName.get("dev.gradc", "Companion");
+  static final ClassName ANOMALIES = ClassName.get("dev.gradc", "Anomalies");
+  static final ClassName TENSOR_ANOMALIES = ClassName.get("dev.gradc.tensor", "TensorAnomalies");
   static final ClassName TAPE = ClassName.get("dev.gradc", "Tape");
   static final ClassName BACKWARD_PASS = ClassName.get("dev.gradc", "BackwardPass");
   static final ClassName SPARED_ARRAY = ClassName.get("dev.gradc", "SparedArray");

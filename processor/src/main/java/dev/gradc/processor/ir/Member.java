@@ -170,6 +170,24 @@ public record Member(
         unread);
   }
 
+  /** The same as a static method of another class, which takes the receiver first. */
+  public Member copiedTo(String otherOwner, String otherName) {
+    return new Member(
+        Kind.STATIC,
+        key,
+        otherOwner,
+        otherName,
+        parameters,
+        results,
+        carrier,
+        effects,
+        pullback,
+        pushforward,
+        isOpaque,
+        cotangents,
+        unread);
+  }
+
   /** The same as one that carries cotangents back. */
   public Member carrying(Set<Integer> positions) {
     return new Member(

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
@@ -17,6 +18,7 @@ import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets programs of either mode look at what every operation gives, and stop where it first is
@@ -27,7 +29,22 @@ public final class AnomalyChecks {
 
   private static final ObjectType STRING = new ObjectType("java.lang/String");
 
+  private final UnaryOperator<Member> called;
   private FreshNames names;
+
+  /** Of programs whose calls are left as they are. */
+  public AnomalyChecks() {
+    this(member -> member);
+  }
+
+  /**
+   * Of programs that call what has checks of its own, where there is such a thing.
+   *
+   * @param called what is called in place of a member
+   */
+  public AnomalyChecks(UnaryOperator<Member> called) {
+    this.called = called;
+  }
 
   /** The same program with checks. */
   public ReverseProgram place(ReverseProgram program) {
@@ -57,6 +74,12 @@ public final class AnomalyChecks {
     return sweep.with(checked(sweep.body(), mode));
   }
 
+  /** The same function with checks, which is called in the forward pass of others. */
+  public Function place(Function function) {
+    names = FreshNames.in(function);
+    return function.with(checked(function.body(), "forward pass"));
+  }
+
   private Block checked(Block block, String pass) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
@@ -71,9 +94,7 @@ public final class AnomalyChecks {
         Variable after = read(element, sum.value().type(), statements);
         check(after, List.of(before, sum.value()), sum.origin(), pass, statements);
       } else {
-        statements.add(
-            statement.withBlocks(
-                statement.blocks().stream().map(inner -> checked(inner, pass)).toList()));
+        statements.add(withChecks(statement, pass));
         if (statement instanceof Statement.Assign assign
             && assign.operation() instanceof Operation.Apply apply) {
           check(assign.target(), apply.arguments(), assign.origin(), pass, statements);
@@ -88,6 +109,15 @@ public final class AnomalyChecks {
       }
     }
     return new Block(statements);
+  }
+
+  /** What is in blocks, and what is called, tells of itself. */
+  private Statement withChecks(Statement statement, String pass) {
+    return statement instanceof Statement.Invoke invoke
+        ? new Statement.Invoke(
+            invoke.targets(), called.apply(invoke.member()), invoke.arguments(), invoke.origin())
+        : statement.withBlocks(
+            statement.blocks().stream().map(inner -> checked(inner, pass)).toList());
   }
 
   private Variable read(Operation operation, Type type, List<Statement> into) {

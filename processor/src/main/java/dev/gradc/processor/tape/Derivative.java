@@ -91,6 +91,20 @@ public record Derivative(
     return withForward(recursive, forward.map(change));
   }
 
+  /** The same with other copies of methods that are called. */
+  public Derivative withPrimals(UnaryOperator<Function> change) {
+    return new Derivative(
+        fused,
+        taped,
+        effects,
+        inPlace,
+        recursive.stream().map(it -> it.withPrimal(change)).toList(),
+        primal.map(change),
+        forward,
+        matrices,
+        loops);
+  }
+
   private Derivative withForward(List<Recursive> called, Optional<ForwardProgram> other) {
     return new Derivative(fused, taped, effects, inPlace, called, primal, other, matrices, loops);
   }
@@ -127,6 +141,10 @@ public record Derivative(
 
     private Recursive with(UnaryOperator<ReverseProgram> change) {
       return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+    }
+
+    private Recursive withPrimal(UnaryOperator<Function> change) {
+      return new Recursive(name, about, function, result, pullback, primal.map(change), forward);
     }
 
     private Recursive withTangents(UnaryOperator<ForwardProgram> change) {

@@ -7,7 +7,7 @@ import dev.gradc.tensor.Tensor;
 /**
  * How much the examples of each class count in a loss, and which label counts for nothing.
  *
- * @param weights [classes]
+ * @param weights [classes]; the examples of a class with 0 do not count
  * @param ignores whether there is such a label
  * @param ignored the label whose examples do not count, most often one that is no class; has no
  *     meaning if nothing is ignored

@@ -18,7 +18,8 @@ import dev.gradc.tensor.Tensor;
  * and 1 - α for y = 0. Everything is computed from {@code softplus(x_t) = -log q} and {@code
  * softplus(-x_t) = -log p_t}, never from {@code 1 - p_t}, so values and both derivatives are right
  * as far as numbers reach. At infinite scores they are their limits: loss and gradient are 0 where
- * {@code x_t} is ∞; where it is -∞ the loss is ∞ and its derivative in {@code x_t} is -1.
+ * {@code x_t} is ∞; where it is -∞ the loss is ∞ and its derivative in {@code x_t} is -1. What has
+ * the weight 0, by an α of 0 or 1, does not count: its loss and gradient are 0 at any score.
  */
 public final class FocalLosses {
 
@@ -41,7 +42,7 @@ public final class FocalLosses {
     requireWeight(alpha);
     Tensor sides = targets.mul(2).sub(1);
     Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
-    return Activations.softplus(logits.mul(sides).neg()).mul(weights);
+    return Activations.softplus(counted(logits.mul(sides), weights).neg()).mul(weights);
   }
 
   /**
@@ -82,7 +83,7 @@ public final class FocalLosses {
     requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
     Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
-    return ofScores(logits.mul(sides), gamma).mul(weights);
+    return ofScores(counted(logits.mul(sides), weights), gamma).mul(weights);
   }
 
   /**
@@ -127,7 +128,13 @@ public final class FocalLosses {
     requireWeight(alpha);
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
     Tensor weights = own.slice(1, 0, 1).mul(1 - 2 * alpha).add(alpha).reshape(labels.length);
-    return ofScores(margins(logits, labels), gamma).mul(weights);
+    return ofScores(counted(margins(logits, labels), weights), gamma).mul(weights);
+  }
+
+  /** What weighs nothing is replaced: a product by 0 would let what is infinite through. */
+  private static Tensor counted(Tensor scores, @Detach Tensor weights) {
+    Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
+    return Comparisons.where(Comparisons.notEqual(weights, 0), scores, zeros);
   }
 
   /**

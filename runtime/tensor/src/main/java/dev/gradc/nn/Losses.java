@@ -52,8 +52,8 @@ public final class Losses {
    * The cross-entropies of the softmax, each times the weight of its class, {@code -w_c log p_c},
    * as PyTorch's with {@code reduction='none'}. The gradient is {@code w_c (p - δ)}.
    *
-   * <p>Those of examples with the ignored label are 0. They have no influence, on the gradient
-   * neither, even where their scores are infinite or NaN.
+   * <p>Those of examples with the ignored label, or of a class with the weight 0, are 0. They have
+   * no influence, on the gradient neither, even where their scores are infinite or NaN.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example, or the one that is ignored
@@ -91,10 +91,10 @@ public final class Losses {
    * class, divided by the sum of these weights, as in PyTorch. With c(k) the class of the example
    * k, and sums over those that count, it is {@code -Σ_k w_c(k) log p_kc(k) / Σ_k w_c(k)}. Its
    * gradient is {@code w_c(i) (p_ij - δ_ij) / Σ_k w_c(k)}, and 0 for what is ignored. NaN if no
-   * example counts, with a gradient of zeros where all are ignored.
+   * example counts, with a gradient of zeros.
    *
-   * <p>Examples with the ignored label have no influence, on the gradient neither, even where their
-   * scores are infinite or NaN.
+   * <p>Examples with the ignored label, or of a class with the weight 0, do not count: they have no
+   * influence, on the gradient neither, even where their scores are infinite or NaN.
    *
    * @param logits [examples, classes]
    * @param labels the class of each example, or the one that is ignored
@@ -141,13 +141,10 @@ public final class Losses {
 
   private static Tensor weighed(
       Tensor logits, int[] labels, ClassWeights weights, @Detach Tensor shares) {
-    Tensor scores = logits;
-    if (weights.ignores()) {
-      // A product by 0 would let what is infinite through: scores that are ignored are replaced.
-      Tensor counted = Indexing.counted(logits.dtype(), labels, weights.ignored());
-      Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
-      scores = Comparisons.where(counted.reshape(labels.length, 1), logits, zeros);
-    }
+    // A product by 0 would let what is infinite through: scores that do not count are replaced.
+    Tensor counted = Comparisons.notEqual(shares, 0).reshape(labels.length, 1);
+    Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
+    Tensor scores = Comparisons.where(counted, logits, zeros);
     return crossEntropies(scores, classes(labels, weights)).mul(shares);
   }
 

@@ -94,13 +94,14 @@ public final class ElementFunctions {
 
   /**
    * x Φ(x), with the distribution function Φ of the normal distribution itself, not the formula
-   * with tanh that is near to it.
+   * with tanh that is near to it. At minus infinity it is its limit, 0.
    *
    * @param x any number
    * @return the value
    */
   public static double gelu(double x) {
-    return x * normalDistribution(x);
+    // From -40 down the distribution is 0, and so the product is where x is finite.
+    return Math.max(x, -40) * normalDistribution(x);
   }
 
   /**

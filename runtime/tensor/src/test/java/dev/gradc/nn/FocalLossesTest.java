@@ -64,6 +64,39 @@ final class FocalLossesTest {
     }
   }
 
+  /** What weighs nothing does not count, be its loss infinite. */
+  @Test
+  void whatWeighsNothingDoesNotCount() {
+    double infinity = Double.POSITIVE_INFINITY;
+    Tensor scores = Tensor.of(new double[] {-infinity, infinity, Double.NaN, 0.5}, 4);
+    for (double alpha : new double[] {0, 1}) {
+      // The first three are of the side without weight.
+      double side = 1 - alpha;
+      Tensor targets = Tensor.of(new double[] {side, side, side, alpha}, 4);
+      double x = alpha == 1 ? 0.5 : -0.5;
+      double p = 1 / (1 + Math.exp(-x));
+      double sign = alpha == 1 ? 1 : -1;
+      double[] ofEntropy = {0, 0, 0, sign * (p - 1)};
+      Tensor ones = Tensor.full(DType.DOUBLE, 1, 4);
+      var entropy = FocalLossesGrad.BalancedCrossEntropies.gradient(scores, targets, alpha, ones);
+      assertArrayEquals(new double[] {0, 0, 0, -Math.log(p)}, entropy.value().toDoubles(), 1e-15);
+      assertArrayEquals(ofEntropy, entropy.logits().toDoubles(), 1e-15);
+      double q = 1 - p;
+      double slope = sign * q * q * (2 * p * Math.log(p) - q);
+      var focal = FocalLossesGrad.BalancedFocal.gradient(scores, targets, alpha, 2, ones);
+      assertArrayEquals(
+          new double[] {0, 0, 0, -q * q * Math.log(p)}, focal.value().toDoubles(), 1e-15);
+      assertArrayEquals(new double[] {0, 0, 0, slope}, focal.logits().toDoubles(), 1e-15);
+    }
+    Tensor rows = Tensor.of(new double[] {-infinity, 0, 0.5, 0}, 2, 2);
+    var softmax =
+        FocalLossesGrad.BalancedSoftmaxFocal.gradient(
+            rows, new int[] {0, 1}, 1, 0, Tensor.full(DType.DOUBLE, 1, 2));
+    double p = 1 / (1 + Math.exp(0.5));
+    assertArrayEquals(new double[] {0, -Math.log(p)}, softmax.value().toDoubles(), 1e-15);
+    assertArrayEquals(new double[] {0, 0, 1 - p, p - 1}, softmax.logits().toDoubles(), 1e-15);
+  }
+
   /** A class that is masked has no part: the gradient of the others is as if it were not there. */
   @Test
   void classesAreMaskedByMinusInfinity() {

@@ -110,6 +110,29 @@ final class LossesTest {
     }
   }
 
+  /** As with a label that is ignored, an infinite loss of a class with the weight 0 is none. */
+  @Test
+  void classesThatWeighNothingDoNotCount() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[] rows = {-infinity, 0.5, Double.NaN, 1, infinity, -infinity, 0.5, -0.25};
+    Tensor x = Tensor.of(rows, 4, 2);
+    int[] labels = {0, 0, 0, 1};
+    ClassWeights weights = ClassWeights.of(Tensor.of(new double[] {0, 3}, 2));
+    Tensor seeds = Tensor.of(new double[] {1, 1, 1, 2}, 4);
+    double p = 1 / (1 + Math.exp(0.75));
+    var each = LossesGrad.WeightedCrossEntropies.gradient(x, labels, weights, seeds);
+    assertArrayEquals(new double[] {0, 0, 0, -3 * Math.log(p)}, each.value().toDoubles(), 1e-14);
+    double[] slopes = {0, 0, 0, 0, 0, 0, 6 * (1 - p), 6 * (p - 1)};
+    assertArrayEquals(slopes, each.logits().toDoubles(), 1e-14);
+    var mean = LossesGrad.WeightedCrossEntropy.gradient(x, labels, weights);
+    assertEquals(-Math.log(p), mean.value(), 1e-14);
+    double[] ofMean = {0, 0, 0, 0, 0, 0, 1 - p, p - 1};
+    assertArrayEquals(ofMean, mean.logits().toDoubles(), 1e-14);
+    var none = LossesGrad.WeightedCrossEntropy.gradient(x, new int[4], weights);
+    assertEquals(Double.NaN, none.value());
+    assertArrayEquals(new double[8], none.logits().toDoubles(), 0);
+  }
+
   /** The limits of loss and gradient p - y: no 0 times infinity. */
   @Test
   void infiniteScoresHaveTheLimitsOfTheBinaryCrossEntropy() {

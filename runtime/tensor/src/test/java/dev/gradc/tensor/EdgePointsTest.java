@@ -2,6 +2,7 @@ package dev.gradc.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.tensor.rules.ActivationRules;
 import dev.gradc.tensor.rules.ChoiceRules;
@@ -86,6 +87,23 @@ final class EdgePointsTest {
     is(ExtremumRules.Forward.logSumExp(scores, false, axes, direction), 2, 0);
     assertEquals(-2, ActivationRules.leakyRelu(of(-2, INFINITY), 0.1, ones(2)).slope());
     is(ActivationRules.Forward.leakyRelu(of(-2, INFINITY), 0.5, ones(2), 3), -5.5, 1);
+  }
+
+  /** The limits of xΦ(x), and of its slope; near the bounds of what is computed nothing jumps. */
+  @Test
+  void geluHasItsLimits() {
+    Tensor x = of(-INFINITY, INFINITY, -41, 41, NAN);
+    assertArrayEquals(
+        new double[] {-0.0, INFINITY, -0.0, 41, NAN}, Activations.gelu(x).toDoubles());
+    assertArrayEquals(new double[] {0, 1, 0, 1, NAN}, ActivationRules.gelu(x, ones(5)).toDoubles());
+    Tensor edge = of(-40, 40, -38, 38);
+    double least = -38 * ElementFunctions.normalDistribution(-38);
+    assertTrue(least < 0);
+    assertArrayEquals(new double[] {-0.0, 40, least, 38}, Activations.gelu(edge).toDoubles());
+    double density = Math.exp(-0.5 * 38 * 38) / Math.sqrt(2 * Math.PI);
+    double slope = ElementFunctions.normalDistribution(-38) - 38 * density;
+    assertArrayEquals(
+        new double[] {0, 1, slope, 1}, ActivationRules.gelu(edge, ones(4)).toDoubles());
   }
 
   @Test

@@ -44,8 +44,10 @@ public final class ActivationRules {
 
   @DerivativeOf(type = Activations.class, method = "gelu")
   public static Tensor gelu(Tensor x, Tensor cotangent) {
-    Tensor density = x.square().mul(-0.5).exp().div(Math.sqrt(2 * Math.PI));
-    return cotangent.mul(Functions.normalDistribution(x).add(x.mul(density)));
+    // Beyond these bounds the density is 0, and would meet infinity.
+    Tensor near = x.clamp(-40, 40);
+    Tensor density = near.square().mul(-0.5).exp().div(Math.sqrt(2 * Math.PI));
+    return cotangent.mul(Functions.normalDistribution(x).add(near.mul(density)));
   }
 
   @DerivativeOf(type = Activations.class, method = "softplus")
