@@ -43,6 +43,7 @@ final class LoopPieces {
 
   private final Variable index;
   private final ArrayOrigins arrays;
+  private final Set<Variable> given;
   private final List<Statement> statements;
 
   /** Where each variable of an iteration is defined. */
@@ -51,7 +52,11 @@ final class LoopPieces {
   /** What each statement reads and writes that other iterations see. */
   private final Map<Integer, List<Access>> accesses = new HashMap<>();
 
-  LoopPieces(Statement.CountedLoop loop, ArrayOrigins arrays) {
+  /**
+   * @param given classes of arrays of the caller's, who sees how far they are written
+   */
+  LoopPieces(Statement.CountedLoop loop, ArrayOrigins arrays, Set<Variable> given) {
+    this.given = given;
     this.index = loop.index();
     this.arrays = arrays;
     this.statements = loop.body().statements();
@@ -67,7 +72,9 @@ final class LoopPieces {
 
   /** The pieces in the order in which they have to run, if there are several that gain by it. */
   List<List<Statement>> find() {
-    if (statements.size() > LONGEST || !statements.stream().allMatch(LoopPieces::isPlain)) {
+    if (statements.size() > LONGEST
+        || !statements.stream().allMatch(LoopPieces::isPlain)
+        || statements.stream().anyMatch(this::writesOthers)) {
       return List.of(statements);
     }
     for (int i = 0; i < statements.size(); i++) {
@@ -110,6 +117,22 @@ final class LoopPieces {
     return statement instanceof Statement.Accumulate
         || statement instanceof Statement.AccumulateElement
         || (statement instanceof Statement.Store store && store.value().type() instanceof Scalar);
+  }
+
+  /** Whether it writes an array of the caller's or of an object, which may be any other array. */
+  private boolean writesOthers(Statement statement) {
+    Optional<Variable> written = writtenBy(statement);
+    return written.isPresent()
+        && (arrays.isForeign(written.get()) || given.contains(arrays.classOf(written.get())));
+  }
+
+  private static Optional<Variable> writtenBy(Statement statement) {
+    if (statement instanceof Statement.Store store) {
+      return Optional.of(store.array());
+    }
+    return statement instanceof Statement.AccumulateElement addition
+        ? Optional.of(addition.array())
+        : Optional.empty();
   }
 
   private static boolean definesOnly(Statement statement) {
@@ -226,11 +249,7 @@ final class LoopPieces {
       if (!isElementwise || !isVectorOperation) {
         return false;
       }
-      if (statement instanceof Statement.Store store) {
-        written.add(store.array());
-      } else if (statement instanceof Statement.AccumulateElement addition) {
-        written.add(addition.array());
-      }
+      writtenBy(statement).ifPresent(written::add);
     }
     return written.size() == 1;
   }

@@ -136,8 +136,8 @@ public enum Pass {
    * end.
    *
    * <p>Every element gets what it got from the same statements in the same order; what is read is
-   * written before or behind as it was. Where an index is out of bounds, an array may have been
-   * written further than it was by the one loop.
+   * written before or behind as it was. Arrays that the caller sees are written as they were. Where
+   * several arrays of a loop are too short, another one may be told of.
    */
   SPLIT_LOOPS("splitLoops");
 

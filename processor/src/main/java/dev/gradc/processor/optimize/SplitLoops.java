@@ -8,9 +8,12 @@ import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes several loops of innermost ones that write several arrays: {@link Pass#SPLIT_LOOPS}. */
 public final class SplitLoops {
@@ -19,14 +22,17 @@ public final class SplitLoops {
   private static final int SHORTEST = 16;
 
   private final ArrayOrigins arrays;
+  private final Set<Variable> given = new HashSet<>();
   private final FreshNames names;
 
   /**
    * @param arrays of the region, with all that is around it
+   * @param given the parameters of the method, whose arrays the caller sees
    * @param names that nothing in the region has
    */
-  public SplitLoops(ArrayOrigins arrays, FreshNames names) {
+  public SplitLoops(ArrayOrigins arrays, Collection<Variable> given, FreshNames names) {
     this.arrays = arrays;
+    given.forEach(it -> this.given.addAll(arrays.classesOf(it)));
     this.names = names;
   }
 
@@ -55,7 +61,7 @@ public final class SplitLoops {
   }
 
   private List<Statement> split(Statement.CountedLoop loop) {
-    List<List<Statement>> pieces = new LoopPieces(loop, arrays).find();
+    List<List<Statement>> pieces = new LoopPieces(loop, arrays, given).find();
     List<Statement> loops = new ArrayList<>();
     for (List<Statement> piece : pieces) {
       Statement.CountedLoop one = loop.withBlocks(List.of(new Block(piece)));

@@ -34,7 +34,7 @@ public final class SplitPrograms {
     around.addAll(program.storage());
     FreshNames names = program.freeNames();
     regions.forEach(names::reserveAll);
-    SplitLoops loops = new SplitLoops(arraysOf(around, regions), names);
+    SplitLoops loops = new SplitLoops(arraysOf(around, regions), program.parameters(), names);
     return program.withRegions(
         loops.split(program.forward()),
         loops.split(program.backward()),
@@ -44,7 +44,9 @@ public final class SplitPrograms {
   private ForwardProgram split(ForwardProgram program) {
     Function function = program.function();
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
-    Block body = new SplitLoops(arrays, FreshNames.in(function)).split(function.body());
+    List<Variable> given =
+        function.parameters().stream().map(Function.Parameter::variable).toList();
+    Block body = new SplitLoops(arrays, given, FreshNames.in(function)).split(function.body());
     return new ForwardProgram(
         new Function(
             function.key(),
@@ -64,7 +66,9 @@ public final class SplitPrograms {
     sweep.products().forEach(around::addAll);
     around.addAll(sweep.storage());
     ArrayOrigins arrays = arraysOf(around, List.of(sweep.body()));
-    return sweep.with(new SplitLoops(arrays, sweep.freeNames()).split(sweep.body()));
+    List<Variable> given = new ArrayList<>(sweep.primals());
+    sweep.directions().forEach(given::addAll);
+    return sweep.with(new SplitLoops(arrays, given, sweep.freeNames()).split(sweep.body()));
   }
 
   private static ArrayOrigins arraysOf(Set<Variable> around, List<Block> regions) {

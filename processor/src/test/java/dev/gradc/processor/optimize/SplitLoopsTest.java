@@ -2,6 +2,7 @@ package dev.gradc.processor.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
@@ -41,7 +42,30 @@ final class SplitLoopsTest {
       names.reserve(variable.name());
     }
     names.reserveAll(block);
-    return new SplitLoops(arrays, names).split(block);
+    return new SplitLoops(arrays, List.of(), names).split(block);
+  }
+
+  /** Of arrays that the caller sees. */
+  @Test
+  void whatTheCallerSeesIsWrittenInOneLoop() {
+    Block block =
+        Parser.block(
+            """
+            loop i: for int i = 0; i < n; 1 {
+              s: double = load x[i]
+              t: double = mul(a, s)
+              p[i] += t
+              u: double = mul(b, s)
+              q[i] += u
+            }
+            """,
+            GIVEN);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(Arrays.asList(GIVEN), block);
+    FreshNames names = new FreshNames();
+    names.reserveAll(block);
+    Variable seen = GIVEN[7];
+    assertEquals(block, new SplitLoops(arrays, List.of(seen), names).split(block));
+    assertNotEquals(block, new SplitLoops(arrays, List.of(GIVEN[4]), names).split(block));
   }
 
   private static void check(String before, String after) {
