@@ -74,9 +74,7 @@ final class LoopPositions {
   }
 
   Result number(Block forward) {
-    FreeVariables.of(forward).stream()
-        .filter(it -> !it.isMutable())
-        .forEach(it -> loopDepths.put(it, 0));
+    FreeVariables.of(forward).forEach(it -> loopDepths.put(it, 0));
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
     statements.addAll(body.statements());

@@ -2,7 +2,6 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
-import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Function;
@@ -10,9 +9,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.SplitLoops;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Splits the loops of all programs of a derivative ({@link SplitLoops}), each on its own. */
 public final class SplitPrograms {
@@ -28,13 +25,9 @@ public final class SplitPrograms {
     regions.add(program.forward());
     regions.add(program.backward());
     regions.addAll(program.outputs());
-    Set<Variable> around = new LinkedHashSet<>(program.parameters());
-    program.adjoints().forEach(it -> it.ifPresent(around::add));
-    program.seeds().forEach(it -> it.ifPresent(around::add));
-    around.addAll(program.storage());
     FreshNames names = program.freeNames();
     regions.forEach(names::reserveAll);
-    SplitLoops loops = new SplitLoops(arraysOf(around, regions), program.parameters(), names);
+    SplitLoops loops = new SplitLoops(arraysOf(regions), program.parameters(), names);
     return program.withRegions(
         loops.split(program.forward()),
         loops.split(program.backward()),
@@ -60,21 +53,16 @@ public final class SplitPrograms {
   }
 
   private Sweep split(Sweep sweep) {
-    Set<Variable> around = new LinkedHashSet<>(sweep.primals());
-    sweep.directions().forEach(around::addAll);
-    around.addAll(sweep.adjoints());
-    sweep.products().forEach(around::addAll);
-    around.addAll(sweep.storage());
-    ArrayOrigins arrays = arraysOf(around, List.of(sweep.body()));
     List<Variable> given = new ArrayList<>(sweep.primals());
     sweep.directions().forEach(given::addAll);
+    ArrayOrigins arrays = arraysOf(List.of(sweep.body()));
     return sweep.with(new SplitLoops(arrays, given, sweep.freeNames()).split(sweep.body()));
   }
 
-  private static ArrayOrigins arraysOf(Set<Variable> around, List<Block> regions) {
+  /** Arrays that no statement mentions nobody asks for. */
+  private static ArrayOrigins arraysOf(List<Block> regions) {
     List<Statement> statements = new ArrayList<>();
     regions.forEach(it -> statements.addAll(it.statements()));
-    List<Variable> arrays = around.stream().filter(it -> it.type() instanceof ArrayType).toList();
-    return new AliasAnalysis().analyze(arrays, new Block(statements));
+    return new AliasAnalysis().analyze(List.of(), new Block(statements));
   }
 }

@@ -78,7 +78,10 @@ final class TakenNamesTest {
         .toList();
   }
 
-  /** Names that slots would like to have, of parameters, adjoints, cotangents and carriers. */
+  /**
+   * Names that slots would like to have: of parameters, adjoints, cotangents and carriers, and of
+   * what the backward region of a single output defines.
+   */
   @Test
   void slotsTakeNone() {
     Function function =
@@ -110,10 +113,16 @@ final class TakenNamesTest {
             List.of(number("beforeSlot4", Role.MUTABLE)),
             regions.forward(),
             regions.backward());
+    Variable ofOutput = number("beforeSlot5", Role.SINGLE);
+    Block output =
+        new Block(
+            List.of(
+                new Statement.Assign(ofOutput, new Operation.Copy(Constant.of(0.0)), Origin.NONE)));
+    SeparatedOutputs separated =
+        new SeparatedOutputs(regions.backward(), List.of(output), List.of(), List.of());
     LaidOutRegions laidOut =
-        new TapeLayout()
-            .layOut(named, SeparatedOutputs.of(regions.backward()), arrays, TapeLayout.Form.FUSED);
+        new TapeLayout().layOut(named, separated, arrays, TapeLayout.Form.FUSED);
     assertEquals(
-        List.of("beforeSlot5"), laidOut.slots().values().stream().map(Variable::name).toList());
+        List.of("beforeSlot6"), laidOut.slots().values().stream().map(Variable::name).toList());
   }
 }

@@ -12,11 +12,13 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.ir.Printer;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.transform.Adjoint;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.SeparatedOutputs;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -368,5 +370,102 @@ final class TapeLayoutTest {
         r: double = s
         """,
         new Printer().print(laidOut.forward()));
+  }
+
+  /** The names that two blocks are given, by role. */
+  private static Variable[] around() {
+    return new Variable[] {
+      Parser.variable("double[] a", Role.PARAMETER),
+      Parser.variable("double[] dA", Role.PARAMETER),
+      Parser.variable("double f", Role.SINGLE),
+      Parser.variable("int m", Role.SINGLE),
+      Parser.variable("double s", Role.MUTABLE),
+      Parser.variable("double d", Role.SINGLE),
+      Parser.variable("double e", Role.SINGLE),
+      Parser.variable("double before", Role.SINGLE)
+    };
+  }
+
+  /**
+   * Regions of an iteration, say: what is defined around them is there for both, so that what is
+   * computed from it is computed again, and bounds do not change; but a variable that changes has
+   * another value by then.
+   */
+  @Test
+  void whatIsAroundTheRegionsIsAtHandUnlessItChanges() {
+    Variable[] around = around();
+    Block forward =
+        Parser.block(
+            """
+            loop i: for int i = 0; i < 3; 1 {
+              loop j: for int j = 0; j < m; 1 {
+                t: double = load a[j]
+                d: double = sub(t, f)
+                e: double = Math.exp(d)
+                before: double = s
+                s += e
+              }
+            }
+            """,
+            Arrays.copyOf(around, 5));
+    Block backward =
+        Parser.block(
+            """
+            loop i: for int i = 2; i >= 0; -1 {
+              last: int = sub(m, 1)
+              loop j: for int j = last; j >= 0; -1 {
+                u: double = mul(d, before)
+                v: double = mul(u, e)
+                dA[j] += v
+              }
+            }
+            """,
+            around);
+    AdjointRegions regions =
+        new AdjointRegions(
+            List.of(around[0]), List.of(), List.of(), List.of(), List.of(), forward, backward);
+    LaidOutRegions laidOut =
+        new TapeLayout()
+            .layOut(
+                regions,
+                SeparatedOutputs.of(backward),
+                new AliasAnalysis().analyze(List.of(around[0]), forward),
+                TapeLayout.Form.FUSED);
+    Printer printer = new Printer();
+    assertEquals(
+        """
+        total: int = mul(3, m)
+        reserve eSlot, total
+        reserve beforeSlot, total
+        loop i: for int i = 0; i < 3; 1 {
+          base: int = mul(i, m)
+          loop j: for int j = 0; j < m; 1 {
+            position: int = add(base, j)
+            t: double = load a[j]
+            d: double = sub(t, f)
+            e: double = Math.exp(d)
+            eSlot[position] = e
+            before: double = s
+            beforeSlot[position] = before
+            s += e
+          }
+        }
+        ---
+        loop i: for int i = 2; i >= 0; -1 {
+          last: int = sub(m, 1)
+          base: int = mul(i, m)
+          loop j: for int j = last; j >= 0; -1 {
+            position: int = add(base, j)
+            t: double = load a[j]
+            d: double = sub(t, f)
+            before: double = load beforeSlot[position]
+            u: double = mul(d, before)
+            e: double = load eSlot[position]
+            v: double = mul(u, e)
+            dA[j] += v
+          }
+        }
+        """,
+        printer.print(laidOut.forward()) + "---\n" + printer.print(laidOut.backward().combined()));
   }
 }
