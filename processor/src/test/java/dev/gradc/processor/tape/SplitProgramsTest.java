@@ -226,6 +226,41 @@ final class SplitProgramsTest {
     }
   }
 
+  /** What is one array is so by what a statement says somewhere in the program. */
+  @Test
+  void namesOfOneArrayAreKnown() {
+    String text =
+        """
+        other: double[] = q
+        loop i: for int i = 0; i < n; 1 {
+          r: double = load q[i]
+          s: double = mul(r, r)
+          u: double = load i3[i]
+          i3[i] += s
+          t: double = div(u, 3.0)
+          other[i] += t
+        }
+        """;
+    ReverseProgram program =
+        new ReverseProgram(
+            List.of(X, N),
+            List.of(Optional.of(P), Optional.empty()),
+            List.of(Constant.of(1.0)),
+            List.of(Optional.of(T2)),
+            block(text),
+            Block.EMPTY,
+            List.of(),
+            new Slices(List.of(), Map.of(), Map.of(), Set.of()),
+            List.of(Q, I3),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new StoreFacts(Map.of(), Map.of()));
+    Derivative split = new SplitPrograms().of(derivative().with(any -> program));
+    assertEquals(text, text(split.fused().forward()));
+  }
+
   @Test
   void forwardModeIsSplit() {
     Derivative split = new SplitPrograms().of(derivative());
@@ -288,6 +323,108 @@ final class SplitProgramsTest {
                   }
                   """,
                     text(sweep.body())));
+  }
+
+  private static Sweep sweep(List<Variable> adjoints, List<Variable> products, String body) {
+    return new Sweep(
+        1,
+        List.of(X, N),
+        List.of(List.of(P)),
+        adjoints,
+        List.of(products),
+        block(body),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(Q, I3),
+        Set.of());
+  }
+
+  private static String split(Sweep sweep) {
+    Derivative derivative =
+        derivative()
+            .with(
+                new Matrices(
+                    Optional.of(new Matrices.Jacobian(List.of(sweep), true)), Optional.empty()));
+    Matrices split = new SplitPrograms().of(derivative).matrices();
+    return text(split.jacobian().orElseThrow().columns().get(0).body());
+  }
+
+  /** Those that the statements do not mention are declared, too. */
+  @Test
+  void namesOfAllArraysOfASweepAreTaken() {
+    Variable adjoint = Parser.variable("double[] r2", Role.PARAMETER);
+    Variable product = Parser.variable("double[] s2", Role.PARAMETER);
+    String body =
+        """
+        loop i: for int i = 0; i < n; 1 {
+          r: double = load x[i]
+          t: double = mul(r, 2.0)
+          q[i] += t
+          s: double = mul(r, r)
+          i3[i] += s
+        }
+        """;
+    assertEquals(
+        """
+        loop i: for int i = 0; i < n; 1 {
+          r: double = load x[i]
+          t: double = mul(r, 2.0)
+          q[i] += t
+        }
+        loop i2: for int i2 = 0; i2 < n; 1 {
+          r3: double = load x[i2]
+          s3: double = mul(r3, r3)
+          i3[i2] += s3
+        }
+        """,
+        split(sweep(List.of(adjoint), List.of(product), body)));
+  }
+
+  @Test
+  void directionsAreWrittenInOneLoop() {
+    String body =
+        """
+        loop i: for int i = 0; i < n; 1 {
+          r: double = load x[i]
+          t: double = mul(r, 2.0)
+          q[i] += t
+          s: double = mul(r, r)
+          p[i] += s
+        }
+        """;
+    assertEquals(body, split(sweep(List.of(), List.of(), body)));
+  }
+
+  @Test
+  void primalsChangeAlone() {
+    Function primal = forward().function();
+    Function other = Parser.function("function f(double x) {\n  return x\n}\n");
+    Derivative.Recursive called =
+        new Derivative.Recursive(
+            "G",
+            "g",
+            primal,
+            Scalar.DOUBLE,
+            Optional.of(reverse()),
+            Optional.of(primal),
+            Optional.of(forward()));
+    Derivative derivative =
+        new Derivative(
+            reverse(),
+            reverse(),
+            Member.Effects.NONE,
+            Optional.empty(),
+            List.of(called),
+            Optional.of(primal),
+            Optional.of(forward()),
+            Matrices.NONE);
+    Derivative changed = derivative.withPrimals(any -> other);
+    assertSame(other, changed.primal().orElseThrow());
+    assertSame(other, changed.recursive().get(0).primal().orElseThrow());
+    assertEquals(primal, changed.recursive().get(0).function());
+    assertEquals(derivative.fused(), changed.fused());
+    assertEquals(derivative.forward(), changed.forward());
   }
 
   /** Checks of what is given have texts for the parameters of the method, not of what it calls. */
