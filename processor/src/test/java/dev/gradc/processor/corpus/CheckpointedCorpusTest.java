@@ -151,7 +151,7 @@ final class CheckpointedCorpusTest {
   }
 
   /** Zeros have no sign: an adjoint may come out as either. */
-  private static double[] positive(double[] numbers) {
+  static double[] positive(double[] numbers) {
     double[] sums = numbers.clone();
     java.util.Arrays.setAll(sums, i -> sums[i] + 0.0);
     return sums;
