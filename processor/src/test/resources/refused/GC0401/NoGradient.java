@@ -52,4 +52,13 @@ final class NoGradient {
   static double ofRecord(Pair pair) {
     return pair.x();
   }
+
+  @Differentiable
+  // warning: [GC0401] 'y': it ends at '@Detach double cut = y * y;'
+  static double indexBeforeDetach(double x, double y) {
+    int n = (int) y;
+    double rounded = Math.rint(y);
+    @Detach double cut = y * y;
+    return x * n + cut * rounded;
+  }
 }

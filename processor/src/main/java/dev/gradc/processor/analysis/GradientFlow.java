@@ -1,6 +1,7 @@
 package dev.gradc.processor.analysis;
 
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Operation;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * Tells where the gradient of a parameter is cut off: the first statement that reads what depends
- * on it, and whose own value does not.
+ * on it, and whose own value does not. Where something is detached, that is meant; and what is no
+ * floating point, a rank or an index, is the end of nothing if anything else is.
  */
 public final class GradientFlow {
 
@@ -62,11 +64,19 @@ public final class GradientFlow {
     return new Flow(flows[0], search.isRead, Optional.ofNullable(search.cut));
   }
 
+  /** How a gradient ends, the likeliest to be meant first. */
+  private enum End {
+    DETACHED,
+    SAME_TYPE,
+    OTHER_TYPE
+  }
+
   /** In the order of the source. */
   private static final class Search {
     private final Activity activity;
     private boolean isRead;
     private Origin cut;
+    private End end = End.OTHER_TYPE;
 
     Search(Activity activity) {
       this.activity = activity;
@@ -76,11 +86,40 @@ public final class GradientFlow {
       for (Statement statement : block.statements()) {
         boolean reads = Mentions.in(statement).stream().anyMatch(this::isDependent);
         isRead |= reads;
-        if (cut == null && reads && isEnd(statement)) {
-          cut = statement.origin().statement();
+        if (reads && isEnd(statement)) {
+          consider(statement);
         }
         statement.blocks().forEach(this::visit);
       }
+    }
+
+    private void consider(Statement statement) {
+      End found = kind(statement);
+      if (cut == null || found.compareTo(end) < 0) {
+        cut = statement.origin().statement();
+        end = found;
+      }
+    }
+
+    private static End kind(Statement statement) {
+      if (statement instanceof Statement.Assign assign) {
+        if (isDetach(assign.operation())) {
+          return End.DETACHED;
+        }
+        return assign.target().type().isDifferentiable() ? End.SAME_TYPE : End.OTHER_TYPE;
+      }
+      boolean isOther =
+          statement instanceof Statement.Invoke invoke
+              && !invoke.targets().isEmpty()
+              && invoke.targets().stream().noneMatch(it -> it.type().isDifferentiable());
+      return isOther ? End.OTHER_TYPE : End.SAME_TYPE;
+    }
+
+    private static boolean isDetach(Operation operation) {
+      return operation instanceof Operation.DetachArray
+          || (operation instanceof Operation.Apply apply
+              && apply.operator() instanceof BasicOperator basic
+              && basic.symbol() == BasicOperator.Symbol.DETACH);
     }
 
     private boolean isDependent(Atom atom) {

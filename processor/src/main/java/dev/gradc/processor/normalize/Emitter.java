@@ -28,13 +28,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
 
 /**
  * The block under construction, and what is known there of mutable variables: which atom holds the
  * same value, so that reading the variable needs no statement.
  */
 final class Emitter {
+
+  /** What no variable can be called (JLS 3.9). */
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          ("abstract assert boolean break byte case catch char class const continue default do double"
+                  + " else enum extends false final finally float for goto if implements import"
+                  + " instanceof int interface long native new null package private protected public"
+                  + " return short static strictfp super switch synchronized this throw throws"
+                  + " transient true try void volatile while _")
+              .split(" "));
 
   private final FreshNames names;
   private List<Statement> statements = new ArrayList<>();
@@ -237,7 +246,7 @@ final class Emitter {
       return field;
     }
     String name = field.toLowerCase(Locale.ROOT);
-    return SourceVersion.isName(name) ? name : name + "Constant";
+    return KEYWORDS.contains(name) ? name + "Constant" : name;
   }
 
   private static String capitalized(String word) {

@@ -1,7 +1,6 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
-import dev.gradc.Detach;
 import dev.gradc.Mode;
 import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Comparisons;
@@ -30,13 +29,10 @@ public final class ActivationRules {
   public static WithSlope leakyRelu(Tensor x, double slope, Tensor cotangent) {
     Tensor negative = Comparisons.lessEqual(x, 0);
     Tensor low = Comparisons.where(negative, x, negative);
-    return new WithSlope(cotangent.mul(slopes(x, slope)), cotangent.mul(low).sum().item());
-  }
-
-  /** 1 or the slope: a sum of both would round a small slope away. */
-  private static Tensor slopes(@Detach Tensor x, double slope) {
     Tensor positive = Comparisons.greater(x, 0);
-    return positive.neg().add(1).mul(slope).add(positive);
+    // A sum of 1 and slope - 1 would round a small slope away.
+    Tensor slopes = positive.neg().add(1).mul(slope).add(positive);
+    return new WithSlope(cotangent.mul(slopes), cotangent.mul(low).sum().item());
   }
 
   @DerivativeOf(type = Activations.class, method = "elu")
@@ -80,7 +76,9 @@ public final class ActivationRules {
     public static Tensor leakyRelu(Tensor x, double slope, Tensor dX, double dSlope) {
       Tensor negative = Comparisons.lessEqual(x, 0);
       Tensor low = Comparisons.where(negative, x, negative);
-      return dX.mul(slopes(x, slope)).add(low.mul(dSlope));
+      Tensor positive = Comparisons.greater(x, 0);
+      Tensor slopes = positive.neg().add(1).mul(slope).add(positive);
+      return dX.mul(slopes).add(low.mul(dSlope));
     }
 
     @DerivativeOf(type = Activations.class, method = "elu", mode = Mode.FORWARD)

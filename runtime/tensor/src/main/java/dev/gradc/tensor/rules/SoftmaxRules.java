@@ -2,7 +2,6 @@ package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
 import dev.gradc.Mode;
-import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Tensor;
 
@@ -14,11 +13,9 @@ public final class SoftmaxRules {
   @DerivativeOf(type = Tensor.class, method = "softmax")
   public static Tensor softmax(Tensor x, int axis, Tensor cotangent) {
     Tensor y = x.softmax(axis);
-    // Only differences of cotangents count. From that of the largest part they are exact where it
-    // is all but 1, and the others' are as small as they are.
-    Tensor largest = Comparisons.equal(y, Reductions.max(y, true, axis));
-    Tensor chosen = Reductions.sum(Comparisons.where(largest, cotangent, largest), true, axis);
-    Tensor centred = cotangent.sub(chosen.div(Reductions.sum(largest, true, axis)));
+    // The mean is taken twice: what the first has left by rounding would be all of the result where
+    // one part is nearly 1.
+    Tensor centred = cotangent.sub(Reductions.sum(cotangent.mul(y), true, axis));
     return y.mul(centred.sub(Reductions.sum(centred.mul(y), true, axis)));
   }
 
