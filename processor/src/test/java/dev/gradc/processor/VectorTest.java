@@ -169,6 +169,27 @@ final class VectorTest {
                 VGrad.Chosen.Gradient g = VGrad.Chosen.gradient(x, y, mask, seed);
                 return all(0, doubles(g.value()), doubles(g.x()), g.y());
               }
+              @Differentiable
+              static double marked(double[] x) {
+                boolean[] large = new boolean[x.length];
+                boolean[] small = new boolean[x.length];
+                for (int i = 0; i < x.length; i++) {
+                  large[i] = Math.exp(x[i]) > 2;
+                  small[i] = true;
+                  if (x[i] > 0) {
+                    small[i] = x[i] < 1;
+                  }
+                }
+                double sum = 0;
+                for (int i = 0; i < x.length; i++) {
+                  sum += large[i] ? small[i] ? x[i] * x[i] : 3 * x[i] : -x[i];
+                }
+                return sum;
+              }
+              static double[] ofMarked(double[] x) {
+                VGrad.Marked.Tape tape = VGrad.Marked.forward(x);
+                return all(tape.value(), tape.backward(1).x());
+              }
               static double[] all(double first, double[]... rest) {
                 java.util.List<Double> all = new java.util.ArrayList<>(java.util.List.of(first));
                 for (double[] each : rest) for (double one : each) all.add(one);
@@ -316,7 +337,8 @@ final class VectorTest {
       assertTrue(floats.contains("FloatVector.fromArray(FLOATS"), floats);
     }
     assertTrue(nested(text, "Double" + tanh).contains("// plain loop: no vectors for Math.tanh"));
-    for (String name : List.of("Labelled", "FloatLabelled", "Mixed", "Extremum", "Replaced")) {
+    for (String name :
+        List.of("Labelled", "FloatLabelled", "Mixed", "Extremum", "Replaced", "Marked")) {
       assertTrue(nested(text, name).contains("class Vectors"), name);
     }
     List<String> warnings = withVectors.of(Diagnostic.Kind.WARNING);
@@ -412,6 +434,7 @@ final class VectorTest {
     assertSame(1e-13, "ofMixed", x, floats(positive(length, 9)));
     assertSame(1e-13, "ofExtremum", x);
     assertSame(1e-13, "ofReplaced", x);
+    assertSame(1e-13, "ofMarked", x);
     assertSame(1e-6, "ofChosen", floats(positive(length, 10)), x, mask);
     assertSame(1e-5, "ofScaled", floats(x), 0.5);
   }

@@ -25,8 +25,11 @@ final class VectorCheck {
   /** Loops that are known to be shorter gain nothing. */
   private static final int SHORTEST = 16;
 
-  /** HotSpot compiles no methods that are much larger. */
-  private static final int LONGEST = 200;
+  /**
+   * HotSpot compiles no method of more than 8000 bytes. A statement takes ten, and one in a branch
+   * twenty.
+   */
+  private static final int LONGEST = 400;
 
   private final Statement.CountedLoop loop;
   private final Block body;
@@ -89,7 +92,7 @@ final class VectorCheck {
             < SHORTEST) {
       refuse("few iterations");
     }
-    check(body);
+    check(body, 1);
     if (size > LONGEST) {
       refuse("too many statements");
     }
@@ -109,9 +112,9 @@ final class VectorCheck {
         : Optional.empty();
   }
 
-  private void check(Block block) {
+  private void check(Block block, int weight) {
     for (Statement statement : block.statements()) {
-      size++;
+      size += weight;
       if (statement instanceof Statement.Declare declare) {
         declare(declare.variable());
       } else if (statement instanceof Statement.Assign assign) {
@@ -128,7 +131,7 @@ final class VectorCheck {
       } else if (statement instanceof Statement.If choice) {
         gains = true;
         operand(choice.condition());
-        choice.blocks().forEach(this::check);
+        choice.blocks().forEach(inner -> check(inner, 2));
       } else {
         refuse("more than arithmetic on elements");
       }
@@ -245,7 +248,7 @@ final class VectorCheck {
 
   private void write(Variable array, Atom index, Atom value) {
     Type element = ((ArrayType) array.type()).element();
-    if (element != Scalar.DOUBLE && element != Scalar.FLOAT) {
+    if (element != Scalar.DOUBLE && element != Scalar.FLOAT && element != Scalar.BOOLEAN) {
       refuse("writes an array of " + element.keyword());
     }
     access(array, index);

@@ -9,6 +9,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -131,8 +132,7 @@ final class VectorStatements {
     } else if (path.isEmpty()) {
       code.addStatement("$L = $L", name, value);
     } else if (target.type() == Scalar.BOOLEAN) {
-      code.addStatement(
-          "$L = $L.andNot($L).or($L.and($L))", name, name, path.get(), value, path.get());
+      code.addStatement("$L = $L", name, chosen(CodeBlock.of("$L", name), value, path.get()));
     } else {
       code.addStatement("$L = $L.blend($L, $L)", name, name, value, path.get());
     }
@@ -197,16 +197,30 @@ final class VectorStatements {
   /** On other paths elements are written that are there already. */
   private void write(
       Variable array, CodeBlock value, Optional<String> path, CodeBlock.Builder code) {
+    Type element = ((ArrayType) array.type()).element();
     CodeBlock whole = value;
     if (path.isPresent()) {
-      Species species = lanes.species(((ArrayType) array.type()).element());
-      CodeBlock mask =
-          species == species()
-              ? CodeBlock.of("$L", path.get())
-              : CodeBlock.of("$L.cast($L)", path.get(), vectors.use(species));
-      whole = CodeBlock.of("$L.blend($L, $L)", lanes.element(array, index()), value, mask);
+      CodeBlock old = lanes.element(array, index());
+      whole =
+          element == Scalar.BOOLEAN
+              ? chosen(old, value, path.get())
+              : blended(array, old, value, path.get());
     }
     code.addStatement("$L.intoArray($L, $L)", whole, names.of(array), index());
+  }
+
+  private CodeBlock blended(Variable array, CodeBlock old, CodeBlock value, String path) {
+    Species species = lanes.species(((ArrayType) array.type()).element());
+    CodeBlock mask =
+        species == species()
+            ? CodeBlock.of("$L", path)
+            : CodeBlock.of("$L.cast($L)", path, vectors.use(species));
+    return CodeBlock.of("$L.blend($L, $L)", old, value, mask);
+  }
+
+  /** The value on the path, and what was there on others. */
+  private static CodeBlock chosen(CodeBlock old, CodeBlock value, String path) {
+    return CodeBlock.of("$L.andNot($L).or($L.and($L))", old, path, value, path);
   }
 
   private void choose(Statement.If choice, Optional<String> path, CodeBlock.Builder code) {

@@ -293,6 +293,9 @@ final class VectorLoopsTest {
     assertEquals("a step of 2", find("int i = 0; i < n; 2", body).obstacle());
     assertEquals("few iterations", find("int i = 0; i < 15; 1", body).obstacle());
     assertEquals("", find("int i = 0; i < 16; 1", body).obstacle());
-    assertEquals("too many statements", obstacle(body + "sum += s\n".repeat(200)));
+    assertEquals("", obstacle(body + "sum += s\n".repeat(398)));
+    assertEquals("too many statements", obstacle(body + "sum += s\n".repeat(399)));
+    String branch = "c: boolean = lt(s, 0.0)\nif c {\n" + "sum += s\n".repeat(200) + "}\n";
+    assertEquals("too many statements", obstacle(body + branch));
   }
 }
