@@ -496,6 +496,47 @@ final class VectorTest {
     assertFalse(text.contains("Vector") || text.contains("// plain loop"), text);
   }
 
+  /** Methods, parameters and classes that are called like what is generated. */
+  @Test
+  void namesOfTheUser(@TempDir Path other) {
+    Build.Result result =
+        new Build(other)
+            .source("n/FloatVector.java", "package n; class FloatVector {}")
+            .source(
+                "n/Vectors.java",
+                """
+                package n;
+                class Vectors {
+                  static class DoubleVector {}
+                  @dev.gradc.Differentiable
+                  static double vectors(double[] DOUBLES, double[] from, double end) {
+                    double s = 0;
+                    for (int i = 0; i < DOUBLES.length; i++) s += Math.exp(DOUBLES[i]) * from[i] * end;
+                    return s;
+                  }
+                  @dev.gradc.Differentiable
+                  static double f(double[] Vectors, double[] DoubleVector, double VectorOperators) {
+                    double constant = 0;
+                    for (int loop1 = 0; loop1 <= Vectors.length - 1; loop1++) {
+                      constant += Math.exp(Vectors[loop1]) * DoubleVector[loop1] * VectorOperators;
+                    }
+                    return constant;
+                  }
+                  static double call() {
+                    double[] x = {0, 0, 0, 0, 0};
+                    double[] y = {1, 2, 3, 4, 5};
+                    return 100 * VectorsGrad.Vectors.gradient(x, y, 2).value()
+                        + VectorsGrad.F.gradient(x, y, 2).VectorOperators();
+                  }
+                }
+                """)
+            .option("-Agradc.simd=vector", "--add-modules", "jdk.incubator.vector")
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertTrue(result.generated("n/VectorsGrad.java").contains("class Vectors_ {"));
+    assertEquals(3015, (double) result.call("n.Vectors", "call"), 1e-9);
+  }
+
   @Test
   void otherValuesOfTheOptionAreRefused(@TempDir Path other) {
     Build.Result result =
