@@ -15,17 +15,20 @@ import java.util.Set;
  * @param report directory that reports on tapes go to, {@code -Agradc.report}
  * @param looksForAnomalies whether generated code stops where a number is none or infinite, {@code
  *     -Agradc.anomaly}
+ * @param usesVectors whether loops are written for {@code jdk.incubator.vector} where that is
+ *     possible, {@code -Agradc.simd=vector}
  */
 public record Options(
     Set<String> disabledPasses,
     Guard guard,
     Map<Finding, Level> findings,
     Optional<Path> report,
-    boolean looksForAnomalies) {
+    boolean looksForAnomalies,
+    boolean usesVectors) {
 
   /** All optimisations, no findings, no reports. */
   public static final Options DEFAULT =
-      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty(), false);
+      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty(), false, false);
 
   public Options {
     disabledPasses = Set.copyOf(disabledPasses);

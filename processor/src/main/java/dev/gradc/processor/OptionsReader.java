@@ -24,6 +24,7 @@ final class OptionsReader {
   private static final String GUARD = "gradc.guard";
   private static final String REPORT = "gradc.report";
   private static final String ANOMALY = "gradc.anomaly";
+  private static final String SIMD = "gradc.simd";
 
   /** The options that there are. */
   static final Set<String> NAMES = names();
@@ -38,11 +39,12 @@ final class OptionsReader {
             guard(value(given, GUARD)),
             findings(given),
             report(value(given, REPORT)),
-            isOn(ANOMALY, value(given, ANOMALY)));
+            isOn(ANOMALY, value(given, ANOMALY)),
+            usesVectors(value(given, SIMD)));
   }
 
   private static Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD, REPORT, ANOMALY));
+    Set<String> names = new LinkedHashSet<>(List.of(DISABLE, GUARD, REPORT, ANOMALY, SIMD));
     for (Options.Finding finding : Options.Finding.values()) {
       names.add(finding.option());
     }
@@ -128,6 +130,13 @@ final class OptionsReader {
       refuse(option, value, "false, true");
     }
     return "true".equals(value);
+  }
+
+  private boolean usesVectors(String value) {
+    if (value != null && !value.equals("none") && !value.equals("vector")) {
+      refuse(SIMD, value, "none, vector");
+    }
+    return "vector".equals(value);
   }
 
   private void refuse(String option, String value, String known) {

@@ -26,19 +26,32 @@ final class Api {
   private final Signature signature;
   private final ClassName outer;
   private final boolean isPublished;
+  private final VectorMethods vectors;
 
-  Api(Signature signature) {
-    this(signature, Types.companion(signature), true);
+  /**
+   * Of a method.
+   *
+   * @param usesVectors whether its loops are written over vectors where that is possible
+   */
+  Api(Signature signature, boolean usesVectors) {
+    this(signature, Types.companion(signature), true, new VectorMethods(signature, usesVectors));
   }
 
   /**
    * @param outer the class around the generated one
    * @param isPublished whether a user may call it
+   * @param vectors shared with what stands in the class of the method
    */
-  private Api(Signature signature, ClassName outer, boolean isPublished) {
+  private Api(Signature signature, ClassName outer, boolean isPublished, VectorMethods vectors) {
     this.signature = signature;
     this.outer = outer;
     this.isPublished = isPublished;
+    this.vectors = vectors;
+  }
+
+  /** The loops over vectors of all that is generated for the method. */
+  VectorMethods vectors() {
+    return vectors;
   }
 
   /** Whether a user may call it; else only the code that is generated for another method does. */
@@ -71,12 +84,13 @@ final class Api {
             signature.declaration(),
             recursive.function().origin()),
         nested(),
-        false);
+        false,
+        vectors);
   }
 
   /** Of the pullback for callers that see what the method has written. */
   Api inPlace() {
-    return new Api(signature.named(Signature.IN_PLACE), nested(), false);
+    return new Api(signature.named(Signature.IN_PLACE), nested(), false, vectors);
   }
 
   /** The class around all that is generated. */

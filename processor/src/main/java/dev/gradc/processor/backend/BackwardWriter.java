@@ -302,7 +302,7 @@ final class BackwardWriter {
                 new HashSet<>(tape.program().storage()),
                 kept,
                 "",
-                api.signature().origin().file())
+                api)
             .cutInto(parts);
     JavaNames names = body.names();
     code.add(new BlockWriter(body, new Expressions(names), region, 0).write());

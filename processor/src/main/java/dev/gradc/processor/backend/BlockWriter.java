@@ -130,9 +130,7 @@ final class BlockWriter {
     Origin origin = place.statement();
     if (origin.line() > 0 && origin.line() != commentedLine) {
       commentedLine = origin.line();
-      boolean isHere = body.file().equals(origin.file());
-      String where = isHere ? "line " + origin.line() : origin.place();
-      code.add("// $L: $L\n", where, Comments.of(origin));
+      code.add(Comments.line(origin, body.file()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param kept variables that must exist under their own names
  * @param writeBack what a storage array is also assigned to when it grows, with a {@code $L} for
  *     its name; empty where it is a field itself
+ * @param vectors where loops over vectors go
  * @param parts what is written as methods of their own
  * @param file where the method stands; lines of other files are told with theirs
  */
@@ -22,6 +23,7 @@ record Body(
     Set<Variable> kept,
     String writeBack,
     String file,
+    VectorMethods vectors,
     MethodParts parts) {
 
   /** Of a method that is one. */
@@ -31,13 +33,21 @@ record Body(
       Set<Variable> fields,
       Set<Variable> kept,
       String writeBack,
-      String file) {
-    this(names, uses, fields, kept, writeBack, file, MethodParts.NONE);
+      Api api) {
+    this(
+        names,
+        uses,
+        fields,
+        kept,
+        writeBack,
+        api.signature().origin().file(),
+        api.vectors(),
+        MethodParts.NONE);
   }
 
   /** The same with parts. */
   Body cutInto(MethodParts cut) {
-    return new Body(cut.names(names), uses, fields, kept, writeBack, file, cut);
+    return new Body(cut.names(names), uses, fields, kept, writeBack, file, vectors, cut);
   }
 
   /** Whether a variable is a field of some object: assigned, never declared. */

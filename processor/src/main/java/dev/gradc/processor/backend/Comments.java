@@ -1,5 +1,6 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.gradc.processor.ir.Origin;
 
 /** A user's line, made fit for a comment. */
@@ -8,6 +9,17 @@ final class Comments {
   private static final int LONGEST = 72;
 
   private Comments() {}
+
+  /**
+   * A line that tells of one of the user's.
+   *
+   * @param file where it needs no name of its file
+   */
+  static CodeBlock line(Origin origin, String file) {
+    boolean isHere = file.equals(origin.file());
+    String where = isHere ? "line " + origin.line() : origin.place();
+    return CodeBlock.of("// $L: $L\n", where, of(origin));
+  }
 
   /** The first line of the source text; no character in it means anything to javac. */
   static String of(Origin origin) {

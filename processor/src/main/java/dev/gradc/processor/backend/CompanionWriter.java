@@ -94,7 +94,7 @@ public final class CompanionWriter {
   }
 
   private TypeSpec nested(Member member) {
-    Api api = new Api(member.signature());
+    Api api = new Api(member.signature(), options.usesVectors());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(member.signature().nestedName())
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))
@@ -163,6 +163,7 @@ public final class CompanionWriter {
     if (!derivative.loops().isEmpty()) {
       type.addType(new LoopsWriter(api.signature()).write(derivative.loops()));
     }
+    api.vectors().write().ifPresent(type::addType);
   }
 
   private TapeModel tape(Api api, ReverseProgram taped, GradientFields fields, List<Part> lazy) {

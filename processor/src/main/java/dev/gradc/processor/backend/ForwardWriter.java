@@ -237,8 +237,7 @@ final class ForwardWriter {
             List.of(statements),
             none,
             function.results());
-    String file = api.signature().origin().file();
-    Body body = new Body(names, uses, none, none, "", file).cutInto(parts);
+    Body body = new Body(names, uses, none, none, "", api).cutInto(parts);
     BlockWriter block = new BlockWriter(body, new Expressions(body.names()), statements, 0);
     List<Variable> written = program.written().stream().sorted().map(parameters::get).toList();
     MethodSpec.Builder method =

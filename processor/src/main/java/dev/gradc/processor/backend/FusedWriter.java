@@ -333,13 +333,7 @@ final class FusedWriter {
 
   private Body regionBody(
       ReverseProgram program, JavaNames names, UseCounts uses, Set<Variable> kept, String into) {
-    return new Body(
-        names,
-        uses,
-        new HashSet<>(program.storage()),
-        kept,
-        into + ".$L",
-        api.signature().origin().file());
+    return new Body(names, uses, new HashSet<>(program.storage()), kept, into + ".$L", api);
   }
 
   private List<String> names() {

@@ -49,6 +49,7 @@ final class JavaNames {
           "TapeBytes",
           "ModifiedInPlaceException",
           Expressions.ASSERTIONS,
+          VectorMethods.CLASS,
           "Detach",
           "Retain",
           "java",

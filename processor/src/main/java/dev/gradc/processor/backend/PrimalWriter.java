@@ -58,8 +58,7 @@ final class PrimalWriter {
             List.of(function.body()),
             none,
             function.results());
-    Body body =
-        new Body(names, uses, none, none, "", api.signature().origin().file()).cutInto(parts);
+    Body body = new Body(names, uses, none, none, "", api).cutInto(parts);
     BlockWriter block = new BlockWriter(body, new Expressions(body.names()), function.body(), 0);
     List<String> parameters =
         function.parameters().stream().map(it -> names.of(it.variable())).toList();

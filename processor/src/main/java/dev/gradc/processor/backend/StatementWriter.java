@@ -208,10 +208,11 @@ final class StatementWriter implements Statement.Visitor<Void> {
     block.comment(statement.origin());
     boolean isShared = body.isField(statement.index());
     String index = isShared ? body.names().unused("index") : body.names().of(statement.index());
+    Optional<CodeBlock> rest = new VectorLoopCalls(block).write(statement);
     code.beginControlFlow(
         "for (int $L = $L; $L $L $L; $L)",
         index,
-        expressions.of(statement.from()).implicit().code(),
+        rest.orElseGet(() -> expressions.of(statement.from()).implicit().code()),
         index,
         statement.relation().java(),
         expressions.of(statement.bound()).implicit().atLeast(10),

@@ -274,7 +274,7 @@ final class SweepWriter {
             new HashSet<>(sweep.storage()),
             Set.of(),
             into + "." + storage + ".$L",
-            api.signature().origin().file());
+            api);
     ParameterSpec given = ParameterSpec.builder(api.gradient(), into).build();
     String name = method.build().name() + sweep.width();
     parts =

@@ -225,7 +225,7 @@ final class TapeWriter {
                 slots,
                 Set.of(),
                 "",
-                api.signature().origin().file())
+                api)
             .cutInto(parts);
     return new BlockWriter(body, new Expressions(body.names()), program.forward(), 0);
   }

@@ -571,6 +571,24 @@ final class Checks {
     return samples.stream().map(sample -> fused(sample).gradient()).toList();
   }
 
+  /** Values, gradients and arguments afterwards, fused and taped, for the same purpose. */
+  List<double[]> answers() {
+    List<double[]> answers = new ArrayList<>();
+    for (Sample sample : samples) {
+      Object[] arguments = Numbers.copy(sample.arguments());
+      Answer fused = api.fused(arguments, Numbers.copy(sample.seed()));
+      Object[] recorded = Numbers.copy(sample.arguments());
+      Answer taped = api.backward(api.forward(recorded), sample.seed());
+      for (Answer answer : List.of(fused, taped)) {
+        answers.add(Numbers.flat(answer.value()));
+        answers.add(answer.gradient());
+      }
+      answers.add(Numbers.flat(arguments));
+      answers.add(Numbers.flat(recorded));
+    }
+    return answers;
+  }
+
   private static void assertSameAnswer(Answer expected, Answer actual, String message) {
     assertSame(expected.value(), actual.value(), message + ", value");
     assertSame(expected.gradient(), actual.gradient(), message + ", gradient");

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * A file of the corpus: a class or record in package {@code corpus.TOPIC}, with comments that say
- * how its methods are tested. {@code // golden}, and {@code // golden forward} for the text of
- * forward mode, stand anywhere; after a line {@code // file: Other.java} stands another file, whose
- * methods are there to be called. Right above an annotated method, with no empty line between, may
- * stand
+ * how its methods are tested. {@code // golden}, and {@code // golden vectors} for the text of
+ * loops over vectors, {@code // golden forward} for that of forward mode, stand anywhere; after a
+ * line {@code // file: Other.java} stands another file, whose methods are there to be called. Right
+ * above an annotated method, with no empty line between, may stand
  *
  * <ul>
  *   <li>{@code // sample: x in [0.1, 2], n = 5, a length n in [-1, 1]}, where its inputs come from
@@ -65,7 +65,7 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
         case "kinks" -> new Directives(sample, true, isDetached, isGuarded, tolerance);
         case "detached" -> new Directives(sample, hasKinks, true, isGuarded, tolerance);
         case "guarded" -> new Directives(sample, hasKinks, isDetached, true, tolerance);
-        case "golden", "golden forward" -> this;
+        case "golden", "golden forward", "golden vectors" -> this;
         // A long line goes on in the next.
         default ->
             new Directives(sample + " " + comment, hasKinks, isDetached, isGuarded, tolerance);
@@ -185,6 +185,16 @@ record CorpusFile(String topic, String name, String source, Map<String, String> 
   /** Where the text is kept that forward mode should have. */
   Path goldenForward() {
     return SOURCES.resolve(Path.of("golden", "forward", topic, name + "Grad.java.txt"));
+  }
+
+  /** Whether its text with loops over vectors is kept. */
+  boolean isGoldenVectors() {
+    return source.lines().anyMatch(line -> line.strip().equals("// golden vectors"));
+  }
+
+  /** Where that text is kept. */
+  Path goldenVectors() {
+    return SOURCES.resolve(Path.of("golden", "vectors", topic, name + "Grad.java.txt"));
   }
 
   /** Whether single precision takes part. */

@@ -124,7 +124,7 @@ final class CorpusTest {
     return text.toString();
   }
 
-  private static void compare(Path golden, String text) throws IOException {
+  static void compare(Path golden, String text) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, text);

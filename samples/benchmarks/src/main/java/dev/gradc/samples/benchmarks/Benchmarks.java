@@ -51,7 +51,9 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--vector",
       arity = "1",
-      description = "Whether forks have the module jdk.incubator.vector (${DEFAULT-VALUE}).")
+      description =
+          "Whether forks have the module jdk.incubator.vector, and what needs it is timed"
+              + " (${DEFAULT-VALUE}).")
   private boolean isVector;
 
   @Option(names = "--out", description = "Where the results go (${DEFAULT-VALUE}).")
@@ -85,6 +87,9 @@ public final class Benchmarks implements Callable<Integer> {
             .result(json.toString());
     if (!Engine.getAllEngines().contains("PyTorch")) {
       options.exclude("\\.pytorch$");
+    }
+    if (!isVector) {
+      options.exclude("\\.gradcVector$");
     }
     Collection<RunResult> results = new Runner(options.build(), new Progress(console)).run();
     String table = MarkdownTable.of(results.stream().map(Measurement::of).toList());

@@ -3,6 +3,7 @@ package dev.gradc.samples.benchmarks;
 import static dev.gradc.samples.benchmarks.FocalLossInput.ALPHA;
 import static dev.gradc.samples.benchmarks.FocalLossInput.GAMMA;
 
+import dev.gradc.samples.vectors.LossesGrad;
 import dev.gradc.tensor.DType;
 import java.util.Arrays;
 
@@ -15,11 +16,17 @@ interface FocalLossArrays {
   /** The value, and the gradient in an array that is there. */
   double gradc();
 
+  /** The same with loops over vectors. */
+  double gradcVector();
+
   /** The same by hand. */
   double byHand();
 
   /** What {@link #gradc} has left, as doubles. */
   double[] gradient();
+
+  /** What {@link #gradcVector} has left, as doubles. */
+  double[] gradientOfVectors();
 
   /** What {@link #byHand} has left, as doubles. */
   double[] gradientByHand();
@@ -34,12 +41,14 @@ interface FocalLossArrays {
     private final double[] logits;
     private final double[] targets;
     private final FocalLossMeanGrad.OfDoubles.Gradient gradient;
+    private final LossesGrad.FocalOfDoubles.Gradient vectors;
     private final double[] gradientByHand;
 
     OfDoubles(FocalLossInput input) {
       logits = input.logits();
       targets = input.targets();
       gradient = FocalLossMeanGrad.OfDoubles.Gradient.zeros(logits, targets, ALPHA, GAMMA);
+      vectors = LossesGrad.FocalOfDoubles.Gradient.zeros(logits, targets, ALPHA, GAMMA);
       gradientByHand = new double[logits.length];
     }
 
@@ -55,6 +64,12 @@ interface FocalLossArrays {
     }
 
     @Override
+    public double gradcVector() {
+      vectors.setZero();
+      return LossesGrad.FocalOfDoubles.addGradient(logits, targets, ALPHA, GAMMA, vectors);
+    }
+
+    @Override
     public double byHand() {
       Arrays.fill(gradientByHand, 0);
       return FocalLossByHand.addGradient(logits, targets, ALPHA, GAMMA, gradientByHand);
@@ -63,6 +78,11 @@ interface FocalLossArrays {
     @Override
     public double[] gradient() {
       return gradient.logits();
+    }
+
+    @Override
+    public double[] gradientOfVectors() {
+      return vectors.logits();
     }
 
     @Override
@@ -77,12 +97,14 @@ interface FocalLossArrays {
     private final float[] logits;
     private final float[] targets;
     private final FocalLossMeanGrad.OfFloats.Gradient gradient;
+    private final LossesGrad.FocalOfFloats.Gradient vectors;
     private final float[] gradientByHand;
 
     OfFloats(FocalLossInput input) {
       logits = input.floatLogits();
       targets = input.floatTargets();
       gradient = FocalLossMeanGrad.OfFloats.Gradient.zeros(logits, targets, ALPHA, GAMMA);
+      vectors = LossesGrad.FocalOfFloats.Gradient.zeros(logits, targets, ALPHA, GAMMA);
       gradientByHand = new float[logits.length];
     }
 
@@ -98,6 +120,12 @@ interface FocalLossArrays {
     }
 
     @Override
+    public double gradcVector() {
+      vectors.setZero();
+      return LossesGrad.FocalOfFloats.addGradient(logits, targets, ALPHA, GAMMA, vectors);
+    }
+
+    @Override
     public double byHand() {
       Arrays.fill(gradientByHand, 0);
       return FocalLossByHand.addGradient(logits, targets, ALPHA, GAMMA, gradientByHand);
@@ -106,6 +134,11 @@ interface FocalLossArrays {
     @Override
     public double[] gradient() {
       return Floats.widen(gradient.logits());
+    }
+
+    @Override
+    public double[] gradientOfVectors() {
+      return Floats.widen(vectors.logits());
     }
 
     @Override

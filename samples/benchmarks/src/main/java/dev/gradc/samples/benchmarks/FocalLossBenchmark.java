@@ -100,6 +100,11 @@ public class FocalLossBenchmark {
   }
 
   @Benchmark
+  public double gradcVector(Arrays in) {
+    return in.arrays.gradcVector();
+  }
+
+  @Benchmark
   public double byHand(Arrays in) {
     return in.arrays.byHand();
   }

@@ -2,6 +2,7 @@ package dev.gradc.samples.benchmarks;
 
 import dev.gradc.samples.gradbench.LogSumExp;
 import dev.gradc.samples.gradbench.LogSumExpGrad;
+import dev.gradc.samples.vectors.LossesGrad;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hipparchus.analysis.differentiation.Gradient;
@@ -24,6 +25,7 @@ public class LogSumExpBenchmark {
 
     private double[] x;
     private LogSumExpGrad.LogSumExp.Gradient gradient;
+    private LossesGrad.LogSumExp.Gradient vectors;
     private double[] gradientByHand;
     private LogSumExpByHand byHand;
 
@@ -31,6 +33,7 @@ public class LogSumExpBenchmark {
     public void prepare() {
       x = new SplittableRandom(1).doubles(Integer.parseInt(sizes)).toArray();
       gradient = LogSumExpGrad.LogSumExp.Gradient.zeros(x);
+      vectors = LossesGrad.LogSumExp.Gradient.zeros(x);
       gradientByHand = new double[x.length];
       byHand = new LogSumExpByHand(x.length);
     }
@@ -63,6 +66,13 @@ public class LogSumExpBenchmark {
     in.gradient.setZero();
     LogSumExpGrad.LogSumExp.addGradient(in.x, in.gradient);
     return in.gradient.x();
+  }
+
+  @Benchmark
+  public double[] gradcVector(Input in) {
+    in.vectors.setZero();
+    LossesGrad.LogSumExp.addGradient(in.x, in.vectors);
+    return in.vectors.x();
   }
 
   @Benchmark

@@ -48,6 +48,7 @@ final class GradientsTest {
     small.sizes = sizes;
     small.prepare();
     double[] gradient = benchmark.gradc(input);
+    Agreement.check(gradient, benchmark.gradcVector(input), TOLERANCE);
     Agreement.check(gradient, benchmark.byHand(input), TOLERANCE);
     Agreement.check(gradient, benchmark.hipparchus(small), TOLERANCE);
   }
@@ -116,6 +117,8 @@ final class GradientsTest {
     assertEquals(value, benchmark.primalOnTensors(tensors), tolerance);
     double[] gradient = arrays.arrays.gradient();
     Agreement.check(gradient, arrays.arrays.gradientByHand(), tolerance);
+    assertEquals(value, benchmark.gradcVector(arrays), tolerance);
+    Agreement.check(gradient, arrays.arrays.gradientOfVectors(), tolerance);
     Agreement.check(gradient, benchmark.gradcOnTensors(tensors).toDoubles(), tolerance);
   }
 
