@@ -65,7 +65,7 @@ public final class Inline {
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
     Block body = inline(function.body(), names, 0, Optional.empty());
-    return function.with(body);
+    return SharedStores.in(function.with(body), names);
   }
 
   /**

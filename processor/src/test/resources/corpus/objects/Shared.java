@@ -1,0 +1,83 @@
+package corpus.objects;
+
+import dev.gradc.Differentiable;
+
+/** Objects, and a static field, that hold an array which is an argument too. */
+final class Shared {
+
+  private Shared() {}
+
+  static final class Frame {
+    static double[] hung = new double[3];
+    final double[] held;
+
+    Frame(double[] held) {
+      this.held = held;
+    }
+
+    static Frame example() {
+      return new Frame(new double[] {0.5, 0.75, -1.5});
+    }
+
+    static Frame around(double[] held) {
+      return new Frame(held);
+    }
+
+    /** Called before each evaluation. */
+    void hang() {
+      hung = held;
+    }
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double readBefore(double[] x, double t, Frame frame) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double y = frame.held[i] * t;
+      sum += y * y;
+      x[i] = Math.sin(y);
+    }
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * x[i] * t;
+    }
+    return sum;
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double hungBefore(double[] x, double t, Frame frame) {
+    double[] table = Frame.hung;
+    double product = 1;
+    for (int i = 0; i < x.length; i++) {
+      product *= table[i] * t;
+      x[i] = x[i] * product;
+    }
+    return product * x[0] + table[1] * x[2] + frame.held[0] * t;
+  }
+
+  // sample: m length 3;3, frame holds m[1]
+  @Differentiable
+  static double rowBefore(double[][] m, double t, Frame frame) {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      double y = frame.held[i] * t;
+      sum += y * y * m[1][i];
+      m[1][i] = y * t;
+    }
+    return sum * m[1][2];
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double writtenThere(double[] x, double t, Frame frame) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * x[i] * Math.sin(t);
+    }
+    for (int i = 0; i < 2; i++) {
+      frame.held[i] = 0.25 * i;
+    }
+    return sum * x[1] + x[2] * t;
+  }
+}
