@@ -80,4 +80,41 @@ final class Shared {
     }
     return sum * x[1] + x[2] * t;
   }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double calledBefore(double[] x, double t, Frame frame) {
+    double sum = Waves.of(t, frame.held);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.cos(x[i] * t);
+    }
+    return sum * x[1];
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double either(double[] x, double t, Frame frame) {
+    double[] hung = t > 0 ? x : Frame.hung;
+    double[] held = t > 0.5 ? frame.held : x;
+    return hung[0] * x[1] * t + held[2] * t * t * x[0];
+  }
+}
+
+// file: Waves.java
+package corpus.objects;
+
+import dev.gradc.Differentiable;
+
+final class Waves {
+
+  private Waves() {}
+
+  @Differentiable
+  static double of(double x, double[] v) {
+    double sum = x;
+    for (double each : v) {
+      sum += Math.sin(each * x);
+    }
+    return sum;
+  }
 }
