@@ -115,10 +115,10 @@ final class CompiledIn {
             (companion, other) ->
                 other.method().ifPresent(it -> differentiated.put(companion, known(it))));
     Opening.Opened own =
-        new Opening(method, true, differentiated, transforms, stages.options().guard())
+        new Opening(method, true, differentiated, transforms, stages.options())
             .open(functions, method.callees());
     Opening.Opened others =
-        new Opening(method, false, differentiated, transforms, stages.options().guard())
+        new Opening(method, false, differentiated, transforms, stages.options())
             .open(outside, method.outside());
     // What is wrong in other methods is said where they stand.
     return new Normalized(

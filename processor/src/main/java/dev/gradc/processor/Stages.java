@@ -37,11 +37,15 @@ record Stages(
   private static Stages of(
       Options options, Pipeline.Observer observer, boolean keepsBuffers, boolean isInOne) {
     Rules rules = new Rules();
-    Simplifier simplifier = new Simplifier(options.disabledPasses());
+    Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
+    if (options.looksForAnomalies()) {
+      // What no iteration computes is no anomaly.
+      disabled.add(Pass.INVARIANTS.optionName());
+    }
+    Simplifier simplifier = new Simplifier(disabled);
     // What is wrong is told with the pass that it is wrong in.
     boolean mergesLoops =
         Pass.MERGED_LOOPS.isEnabled(options.disabledPasses()) && !options.looksForAnomalies();
-    Set<String> disabled = new LinkedHashSet<>(options.disabledPasses());
     disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
     return new Stages(
         options,

@@ -32,7 +32,7 @@ public final class Opening {
   private final boolean isWritten;
   private final Map<String, Primal> primals;
   private final Transforms transforms;
-  private final Options.Guard guard;
+  private final Options options;
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Set<Origin> calls = new LinkedHashSet<>();
   private final Set<String> refused = new LinkedHashSet<>();
@@ -56,12 +56,12 @@ public final class Opening {
       boolean isWritten,
       Map<String, Primal> primals,
       Transforms transforms,
-      Options.Guard guard) {
+      Options options) {
     this.method = method;
     this.isWritten = isWritten;
     this.primals = primals;
     this.transforms = transforms;
-    this.guard = guard;
+    this.options = options;
   }
 
   /**
@@ -110,7 +110,7 @@ public final class Opening {
           Function taken = apart.open(function, isCalledAsItIs(function, functions));
           problems.addAll(apart.problems());
           if (apart.problems().isEmpty()) {
-            Function whole = tidied(inline.known(taken), taken);
+            Function whole = tidied(compiledIn(inline, taken), taken);
             opened.put(
                 function.key(), recursive.called(whole, methods.get(function.key()).owner()));
           }
@@ -121,6 +121,11 @@ public final class Opening {
     Map<String, Method> known = new LinkedHashMap<>(methods);
     known.putAll(recursive.methods());
     return new Opened(opened, known, problems, calls, isComplete && problems.isEmpty());
+  }
+
+  /** What a derivative inside a derivative computes comes from its call, for all but anomalies. */
+  private Function compiledIn(Inline inline, Function taken) {
+    return options.looksForAnomalies() ? inline.knownInPlace(taken) : inline.known(taken);
   }
 
   /**
@@ -188,7 +193,7 @@ public final class Opening {
       return Optional.empty();
     }
     Companion companion = companions.get(member.companion());
-    Optional<Function> made = new MemberFunctions(companion, guard).of(member);
+    Optional<Function> made = new MemberFunctions(companion, options.guard()).of(member);
     if (made.isEmpty()) {
       problems.add(
           refusal(

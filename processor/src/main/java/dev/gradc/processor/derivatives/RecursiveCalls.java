@@ -117,7 +117,7 @@ final class RecursiveCalls {
       parameters.add(new Function.Parameter(parameter.variable(), parameter.detached(), origin));
     }
     Block body =
-        new Renaming(names, bindings, Optional.of(origin))
+        new Renaming(names, bindings, any -> origin)
             .rename(new UnknownPullbacks().marked(function).body());
     List<Atom> results = new ArrayList<>();
     for (Atom result : function.results()) {

@@ -257,6 +257,12 @@ public enum DiagnosticCode {
       "a class generated for ''{0}'' would be named ''{1}'', a name that the generated code uses"
           + " {2}",
       "give it another name: @Differentiable(name = \"Other\"), or your class a package"),
+  HIDDEN_PACKAGE(
+      "GC0314",
+      Severity.ERROR,
+      "the class ''{1}'' hides the packages that begin with ''{1}'', which the code generated for"
+          + " ''{0}'' mentions",
+      "give the class another name, or another package"),
   INVALID_NAME(
       "GC0306",
       Severity.ERROR,

@@ -30,6 +30,7 @@ final class MemberUses {
   /** Classes whose objects never change, or whose methods ask for nothing else. */
   private static final Set<String> VALUES =
       Set.of(
+          "dev.gradc.tensor/Sliding",
           "java.lang/Boolean",
           "java.lang/Byte",
           "java.lang/Character",

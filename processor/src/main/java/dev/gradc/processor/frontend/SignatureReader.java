@@ -38,6 +38,9 @@ public final class SignatureReader {
   private static final Set<String> RESTRICTED =
       Set.of("permits", "record", "sealed", "var", "yield");
 
+  /** What the names of classes begin with that generated code may write in full. */
+  private static final List<String> ROOTS = List.of("dev", "java");
+
   private final Trees trees;
   private final Elements elements;
 
@@ -98,11 +101,22 @@ public final class SignatureReader {
     if (problems.isEmpty() && !isUnresolved) {
       signature = Optional.of(signature(method, type, origin));
       problems.addAll(nameProblems(signature.get()));
+      problems.addAll(packageProblems(signature.get(), origin));
       signature = signature.filter(whole -> problems.isEmpty());
     }
     problems.addAll(new AnnotationProblems(trees, origins).of(method));
     String file = unit.getSourceFile().toUri().toString();
     return new AnnotatedMethod(name, origin, file, signature, problems, isUnresolved);
+  }
+
+  /** A class next to the method's hides a package of the same name (JLS 6.4.2). */
+  private List<Problem> packageProblems(Signature signature, Origin origin) {
+    String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
+    return ROOTS.stream()
+        .filter(root -> elements.getTypeElement(prefix + root) != null)
+        .map(
+            root -> Problem.of(DiagnosticCode.HIDDEN_PACKAGE, origin, signature.methodName(), root))
+        .toList();
   }
 
   /** A method without a body to compile, or with an object that is no record. */

@@ -31,6 +31,20 @@ public record Origin(
         : new Origin(file, line, column, start, end, text, Optional.of(statement));
   }
 
+  /** The place of a call through which this place was reached, in words that tell of both. */
+  public Origin inside(Origin call) {
+    return line == 0
+        ? call
+        : new Origin(
+            call.file,
+            call.line,
+            call.column,
+            call.start,
+            call.end,
+            text + "' (" + place() + ") in '" + call.text,
+            call.around);
+  }
+
   /** The statement, be this one or an expression in it. */
   public Origin statement() {
     return around.orElse(this);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * The block under construction, and what is known there of mutable variables: which atom holds the
@@ -230,9 +231,13 @@ final class Emitter {
         : operator.mnemonic();
   }
 
-  /** {@code WEIGHTS} as a variable. */
+  /** {@code WEIGHTS} as a variable; {@code FLOAT} would be a keyword. */
   static String nameOfField(String field) {
-    return field.equals(field.toUpperCase(Locale.ROOT)) ? field.toLowerCase(Locale.ROOT) : field;
+    if (!field.equals(field.toUpperCase(Locale.ROOT))) {
+      return field;
+    }
+    String name = field.toLowerCase(Locale.ROOT);
+    return SourceVersion.isName(name) ? name : name + "Constant";
   }
 
   private static String capitalized(String word) {

@@ -104,6 +104,17 @@ public enum Pass {
   COMMON_SUBEXPRESSIONS("commonSubexpressions"),
 
   /**
+   * What is computed in every iteration of a loop, and is the same in all of them, is computed once
+   * in front of it: the user's operations in floating point, of those that never throw, and not out
+   * of branches.
+   *
+   * <p>An operator gives the same for the same arguments, so values stay to the bit. Where the loop
+   * is never entered they are computed for nothing. The adjoint of what has moved is summed up over
+   * the iterations and goes back once, so gradients may differ by rounding.
+   */
+  INVARIANTS("invariants"),
+
+  /**
    * Loops that only sum up terms go back as they run: in the fused form each iteration right after
    * it has run, on a tape from the first iteration to the last.
    *

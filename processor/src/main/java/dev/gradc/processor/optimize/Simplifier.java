@@ -98,7 +98,8 @@ public final class Simplifier {
    *     false for code that the compiler made, where unneeded loads and divisions may go
    */
   public Block simplify(Block block, Set<Variable> liveAtEnd, boolean isUserCode) {
-    return simplify(block, liveAtEnd, new DeadCode(liveAtEnd, isUserCode, Set.of()), isUserCode);
+    DeadCode deadCode = new DeadCode(liveAtEnd, isUserCode, Set.of());
+    return simplify(block, passes(liveAtEnd, deadCode, liveAtEnd, isUserCode));
   }
 
   /**
@@ -108,12 +109,13 @@ public final class Simplifier {
    *     was not computed
    */
   public Block simplifyMixed(Block block, Set<Variable> liveAtEnd, Set<Variable> ours) {
-    return simplify(block, liveAtEnd, new DeadCode(liveAtEnd, true, ours), true);
+    Set<Variable> staying = new LinkedHashSet<>(liveAtEnd);
+    staying.addAll(ours);
+    DeadCode deadCode = new DeadCode(liveAtEnd, true, ours);
+    return simplify(block, passes(liveAtEnd, deadCode, staying, true));
   }
 
-  private Block simplify(
-      Block block, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
-    List<UnaryOperator<Block>> passes = passes(liveAtEnd, deadCode, isUserCode);
+  private static Block simplify(Block block, List<UnaryOperator<Block>> passes) {
     Block current = block;
     for (int round = 0; round < ROUNDS; round++) {
       Block next = current;
@@ -129,18 +131,22 @@ public final class Simplifier {
   }
 
   private List<UnaryOperator<Block>> passes(
-      Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
+      Set<Variable> liveAtEnd, DeadCode deadCode, Set<Variable> staying, boolean isUserCode) {
     List<UnaryOperator<Block>> passes = new ArrayList<>();
     for (Pass pass : Pass.values()) {
       if (pass.isEnabled(disabledPasses)) {
-        passes.add(pass(pass, liveAtEnd, deadCode, isUserCode));
+        passes.add(pass(pass, liveAtEnd, deadCode, staying, isUserCode));
       }
     }
     return passes;
   }
 
   private UnaryOperator<Block> pass(
-      Pass pass, Set<Variable> liveAtEnd, DeadCode deadCode, boolean isUserCode) {
+      Pass pass,
+      Set<Variable> liveAtEnd,
+      DeadCode deadCode,
+      Set<Variable> staying,
+      boolean isUserCode) {
     return switch (pass) {
       case ZEROS -> isUserCode ? UnaryOperator.identity() : new Zeros()::run;
       case PRESENCE -> new Presence(isUserCode, present)::run;
@@ -148,6 +154,7 @@ public final class Simplifier {
       case BRANCHES -> isUserCode ? UnaryOperator.identity() : new Branches()::run;
       case ALGEBRA -> new Algebra(liveAtEnd)::run;
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
+      case INVARIANTS -> isUserCode ? new LoopInvariants(staying)::run : UnaryOperator.identity();
       case DEAD_CODE -> deadCode::run;
       case MERGED_LOOPS, FUSION, BUFFERS, SPLIT_LOOPS -> UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts the bodies of called functions in the place of calls. Arguments stand for parameters, which
@@ -31,6 +32,11 @@ public final class Inline {
 
   /** Deeper than any program whose recursive functions are members. */
   private static final int DEEPEST = 200;
+
+  /** Where the body of a callee is said to stand, by the place of its call. */
+  private interface Places {
+    UnaryOperator<Origin> of(Origin call);
+  }
 
   private final Map<String, Function> callees;
   private final Map<String, Member> members;
@@ -64,7 +70,7 @@ public final class Inline {
    */
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
-    Block body = inline(function.body(), names, 0, Optional.empty());
+    Block body = inline(function.body(), names, 0, UnaryOperator.identity());
     return SharedStores.in(function.with(body), names);
   }
 
@@ -73,35 +79,43 @@ public final class Inline {
    * calls stay.
    */
   public Function known(Function function) {
+    return known(function, call -> any -> call);
+  }
+
+  /** The same, but what callees compute comes from their own places, by way of the call. */
+  public Function knownInPlace(Function function) {
+    return known(function, call -> own -> own.inside(call));
+  }
+
+  private Function known(Function function, Places places) {
     FreshNames names = FreshNames.in(function);
-    Block body = known(function.body(), names);
-    return function.with(body);
+    return function.with(known(function.body(), names, places));
   }
 
   /** The body of a known callee, as if it stood where it is called. */
   Block expanded(Statement.Call call, FreshNames names) {
     List<Statement> statements = new ArrayList<>();
-    expand(call, names, 0, Optional.of(call.origin()), statements);
+    expand(call, names, 0, any -> call.origin(), statements);
     return new Block(statements);
   }
 
-  private Block known(Block block, FreshNames names) {
+  private Block known(Block block, FreshNames names, Places places) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Call call && callees.containsKey(call.function())) {
         List<Statement> expanded = new ArrayList<>();
-        expand(call, names, 0, Optional.of(call.origin()), expanded);
+        expand(call, names, 0, places.of(call.origin()), expanded);
         statements.addAll(expanded);
       } else {
         statements.add(
             statement.withBlocks(
-                statement.blocks().stream().map(inner -> known(inner, names)).toList()));
+                statement.blocks().stream().map(inner -> known(inner, names, places)).toList()));
       }
     }
     return new Block(statements);
   }
 
-  private Block inline(Block block, FreshNames names, int depth, Optional<Origin> origin) {
+  private Block inline(Block block, FreshNames names, int depth, UnaryOperator<Origin> place) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Call call && members.containsKey(call.function())) {
@@ -113,15 +127,15 @@ public final class Inline {
           throw new IllegalArgumentException("recursive call of " + call.function());
         }
         if (checkpointed.contains(call.function())) {
-          checkpoint(call, names, depth, origin, statements);
+          checkpoint(call, names, depth, place, statements);
         } else {
-          expand(call, names, depth, origin, statements);
+          expand(call, names, depth, place, statements);
         }
       } else {
         statements.add(
             statement.withBlocks(
                 statement.blocks().stream()
-                    .map(inner -> inline(inner, names, depth, origin))
+                    .map(inner -> inline(inner, names, depth, place))
                     .toList()));
       }
     }
@@ -132,9 +146,9 @@ public final class Inline {
       Statement.Call call,
       FreshNames names,
       int depth,
-      Optional<Origin> place,
+      UnaryOperator<Origin> place,
       List<Statement> statements) {
-    Origin origin = place.orElse(call.origin());
+    Origin origin = call.origin();
     List<Statement> body = new ArrayList<>();
     List<Variable> inside = new ArrayList<>();
     List<Variable> results = new ArrayList<>();
@@ -174,7 +188,7 @@ public final class Inline {
       Statement.Call call,
       FreshNames names,
       int depth,
-      Optional<Origin> origin,
+      UnaryOperator<Origin> place,
       List<Statement> statements) {
     Function callee = callees.get(call.function());
     Map<Variable, Atom> bindings = new HashMap<>();
@@ -187,8 +201,8 @@ public final class Inline {
               ? detached(argument, parameter.variable().name(), names, call.origin(), statements)
               : argument);
     }
-    Block body = new Renaming(names, bindings, origin).rename(callee.body());
-    statements.addAll(inline(body, names, depth + 1, origin).statements());
+    Block body = new Renaming(names, bindings, place).rename(callee.body());
+    statements.addAll(inline(body, names, depth + 1, place).statements());
     for (int i = 0; i < call.targets().size(); i++) {
       Atom result = callee.results().get(i);
       Atom value = result instanceof Variable variable ? bindings.get(variable) : result;

@@ -11,7 +11,7 @@ import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Copies a block with new variables for those that it defines, and atoms for those that it reads.
@@ -19,20 +19,20 @@ import java.util.Optional;
 public final class Renaming implements Statement.Visitor<Statement>, Operation.Visitor<Operation> {
 
   private final FreshNames names;
-  private final Optional<Origin> origin;
+  private final UnaryOperator<Origin> place;
   private final Map<Variable, Atom> bindings;
 
   /** Where everything is as it was. */
   public Renaming(FreshNames names, Map<Variable, Atom> bindings) {
-    this(names, bindings, Optional.empty());
+    this(names, bindings, UnaryOperator.identity());
   }
 
   /**
-   * @param origin where everything is said to come from, if that is another place
+   * @param place where that is said to come from which comes from a place
    * @param bindings what stands for the free variables; the new variables are added
    */
-  public Renaming(FreshNames names, Map<Variable, Atom> bindings, Optional<Origin> origin) {
-    this.origin = origin;
+  public Renaming(FreshNames names, Map<Variable, Atom> bindings, UnaryOperator<Origin> place) {
+    this.place = place;
     this.names = names;
     this.bindings = bindings;
   }
@@ -45,7 +45,7 @@ public final class Renaming implements Statement.Visitor<Statement>, Operation.V
   }
 
   private Origin at(Origin own) {
-    return origin.orElse(own);
+    return place.apply(own);
   }
 
   private Variable define(Variable variable) {

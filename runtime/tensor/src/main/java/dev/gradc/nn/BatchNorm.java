@@ -41,7 +41,8 @@ public record BatchNorm(
    *
    * @param x [batch, channels, …]
    * @return the same shape
-   * @throws IllegalArgumentException with both shapes, if the channels are others
+   * @throws IllegalArgumentException with both shapes, if the channels are others; if there is one
+   *     number for each channel, as in a batch of one without planes
    */
   @Differentiable
   public Tensor apply(Tensor x) {

@@ -23,6 +23,9 @@ import dev.gradc.tensor.Tensor;
  */
 public final class FocalLosses {
 
+  /** {@code exp(-SURE)} is 0, with a product by any γ that is worth the name. */
+  private static final double SURE = 1e6;
+
   private FocalLosses() {}
 
   /**
@@ -41,7 +44,7 @@ public final class FocalLosses {
     requireSides(logits, targets);
     requireWeight(alpha);
     Tensor sides = targets.mul(2).sub(1);
-    Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
+    Tensor weights = weights(targets, alpha, 1 - alpha);
     return Activations.softplus(counted(logits.mul(sides), weights).neg()).mul(weights);
   }
 
@@ -82,7 +85,7 @@ public final class FocalLosses {
     requireWeight(alpha);
     requireFocus(gamma);
     Tensor sides = targets.mul(2).sub(1);
-    Tensor weights = targets.mul(2 * alpha - 1).add(1 - alpha);
+    Tensor weights = weights(targets, alpha, 1 - alpha);
     return ofScores(counted(logits.mul(sides), weights), gamma).mul(weights);
   }
 
@@ -127,8 +130,13 @@ public final class FocalLosses {
     requireFocus(gamma);
     requireWeight(alpha);
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
-    Tensor weights = own.slice(1, 0, 1).mul(1 - 2 * alpha).add(alpha).reshape(labels.length);
+    Tensor weights = weights(own.slice(1, 0, 1), 1 - alpha, alpha).reshape(labels.length);
     return ofScores(counted(margins(logits, labels), weights), gamma).mul(weights);
+  }
+
+  /** One weight where y is 1, the other where it is 0; one that is small is not rounded away. */
+  private static Tensor weights(Tensor y, double one, double other) {
+    return y.mul(one).add(y.neg().add(1).mul(other));
   }
 
   /** What weighs nothing is replaced: a product by 0 would let what is infinite through. */
@@ -162,16 +170,17 @@ public final class FocalLosses {
   /**
    * {@code q^γ} is {@code exp(-γ softplus(x_t))}, which is 1 for γ = 0 whatever q is.
    *
-   * <p>At infinite scores the product has factors 0 and ∞, and so have its derivatives. The loss
-   * and its derivatives tend to those of the cross-entropy there.
+   * <p>At infinite scores the product has factors 0 and ∞, and so have its derivatives; at very
+   * large ones some of these overflow. The loss and its derivatives are those of the cross-entropy
+   * there, to the bit, long before.
    */
   private static Tensor ofScores(Tensor scores, @Detach double gamma) {
-    Tensor infinite = Comparisons.equal(scores.abs(), Double.POSITIVE_INFINITY);
+    Tensor sure = Comparisons.greater(scores.abs(), SURE);
     Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
-    Tensor finite = Comparisons.where(infinite, zeros, scores);
-    Tensor factors = Activations.softplus(finite).mul(-gamma).exp();
-    // Where infinite is not 0 it is 1.
-    Tensor easiness = Comparisons.where(infinite, infinite, factors);
+    Tensor others = Comparisons.where(sure, zeros, scores);
+    Tensor factors = Activations.softplus(others).mul(-gamma).exp();
+    // Where sure is not 0 it is 1.
+    Tensor easiness = Comparisons.where(sure, sure, factors);
     return easiness.mul(Activations.softplus(scores.neg()));
   }
 

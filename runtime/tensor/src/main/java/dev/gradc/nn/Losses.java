@@ -175,6 +175,9 @@ public final class Losses {
     }
     Tensor zeros = Tensor.zeros(logits.dtype(), logits.shape());
     Tensor rest = targets.neg().add(1);
+    // softplus(-x) + (1 - y) x would need one softplus, but for large scores of the right side it
+    // is
+    // the difference of two numbers that are almost the same.
     // Either side may be infinite where the target is wholly on the other: 0 times that is NaN.
     Tensor one = Comparisons.where(targets, Activations.softplus(logits.neg()), zeros);
     Tensor other = Comparisons.where(rest, Activations.softplus(logits), zeros);

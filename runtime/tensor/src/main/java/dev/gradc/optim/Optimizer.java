@@ -15,7 +15,9 @@ import java.util.Set;
  * }</pre>
  *
  * <p>A parameter may be in two optimizers; each remembers its own. What a gradient does not reach
- * ({@code null}) is skipped, memory and count of steps included. The arithmetic is PyTorch's.
+ * ({@code null}) is skipped, memory and count of steps included. Of an array of numbers, such as a
+ * {@code double[]}, nothing tells a gradient that is missing from one of zeros, so it takes part in
+ * each step: tensors are what parameters are made of. The arithmetic is PyTorch's.
  *
  * @param <O> the optimizer itself
  */
@@ -56,9 +58,17 @@ public abstract class Optimizer<O extends Optimizer<O>> {
     return self();
   }
 
-  /** The learning rate of the next step. */
+  /**
+   * The learning rate of the next step.
+   *
+   * @throws IllegalStateException if the schedule gives a factor that is no finite number
+   */
   public double currentRate() {
-    return learningRate * schedule.factor(steps);
+    double factor = schedule.factor(steps);
+    if (!Double.isFinite(factor)) {
+      throw new IllegalStateException("the schedule gives " + factor + " for step " + steps);
+    }
+    return learningRate * factor;
   }
 
   /** How many steps were taken. */
@@ -104,8 +114,12 @@ public abstract class Optimizer<O extends Optimizer<O>> {
    *
    * @param weight the factor
    * @param gradients as in {@link #step}
+   * @throws IllegalArgumentException if the factor is no finite number
    */
   public void accumulateWeighted(double weight, Object... gradients) {
+    if (!Double.isFinite(weight)) {
+      throw new IllegalArgumentException("the weight of gradients is " + weight);
+    }
     Object[] each = gradients == null ? new Object[] {null} : gradients;
     parameters.add(weight, each);
   }

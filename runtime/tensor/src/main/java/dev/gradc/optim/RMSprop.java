@@ -90,7 +90,8 @@ public final class RMSprop extends Optimizer<RMSprop> {
           squares.set(i, v);
           if (centered) {
             means.set(i, alpha * means.get(i) + (1 - alpha) * g);
-            v -= means.get(i) * means.get(i);
+            // A variance, which may come out below 0 by rounding.
+            v = Math.max(0, v - means.get(i) * means.get(i));
           }
           double along = g / (Math.sqrt(v) + epsilon);
           if (momentum > 0) {

@@ -10,9 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,13 +99,28 @@ final class Structure {
         parts.put(component.getName(), read(component, value, name));
       }
     } else {
-      for (Field field : value.getClass().getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-          parts.put(field.getName(), read(field, value, name));
+      for (Field field : fields(value.getClass())) {
+        if (parts.containsKey(field.getName())) {
+          throw new IllegalArgumentException(
+              "'" + name + "' has two fields '" + field.getName() + "', one of them inherited");
         }
+        parts.put(field.getName(), read(field, value, name));
       }
     }
     return parts;
+  }
+
+  /** The fields of objects of a class, those that it inherits first. */
+  private static List<Field> fields(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    for (Class<?> each = type; each != null && isUsers(each); each = each.getSuperclass()) {
+      List<Field> own =
+          Arrays.stream(each.getDeclaredFields())
+              .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+              .toList();
+      fields.addAll(0, own);
+    }
+    return fields;
   }
 
   /** Whether the record or class says that nothing flows to the part, as to running averages. */
@@ -117,7 +134,7 @@ final class Structure {
             ? Arrays.stream(type.getRecordComponents())
                 .filter(it -> it.isAnnotationPresent(Detach.class))
                 .map(RecordComponent::getName)
-            : Arrays.stream(type.getDeclaredFields())
+            : fields(type).stream()
                 .filter(it -> it.isAnnotationPresent(Detach.class))
                 .map(Field::getName);
     return parts.collect(Collectors.toUnmodifiableSet());

@@ -64,6 +64,13 @@ public final class Normalization {
       Tensor x, Tensor weight, Tensor bias, double epsilon, Tensor into) {
     Tensor scale = weight.reshape(channelShape("batchNorm", x, weight));
     Tensor shift = bias.reshape(channelShape("batchNorm", x, bias));
+    if (Reductions.count(x, axesBesideChannels(x)) == 1) {
+      // Whatever it is, it would become the bias.
+      throw new IllegalArgumentException(
+          "batchNorm: shape "
+              + Arrays.toString(x.dimensions())
+              + " has one number for each channel, which has no spread");
+    }
     Tensor result = standardize(x, epsilon, axesBesideChannels(x), into);
     return Into.add(Into.mul(result, scale, result), shift, result);
   }

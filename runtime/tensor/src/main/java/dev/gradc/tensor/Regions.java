@@ -61,10 +61,10 @@ public final class Regions {
         throw new IndexOutOfBoundsException(
             "box " + box + " is in picture " + sample + " of a batch of " + x.dim(0));
       }
-      long top = Math.round(boxes.top(box));
-      long height = Math.max(Math.round(boxes.bottom(box)) - top + 1, 1);
-      long left = Math.round(boxes.left(box));
-      long width = Math.max(Math.round(boxes.right(box)) - left + 1, 1);
+      long top = rounded(boxes.top(box));
+      long height = Math.max(rounded(boxes.bottom(box)) - top + 1, 1);
+      long left = rounded(boxes.left(box));
+      long width = Math.max(rounded(boxes.right(box)) - left + 1, 1);
       for (int c = 0; c < x.dim(1); c++) {
         int plane = (sample * x.dim(1) + c) * x.dim(2) * x.dim(3);
         for (int i = 0; i < rows * columns; i++) {
@@ -82,6 +82,11 @@ public final class Regions {
   }
 
   /** Where a bin begins in a box of whole elements, within the picture. */
+  /** As C's {@code round}, half away from 0. */
+  private static long rounded(double corner) {
+    return (long) Math.copySign(Math.floor(Math.abs(corner) + 0.5), corner);
+  }
+
   private static int first(long start, long size, int index, int bins, int length) {
     return within(start + index * size / bins, length);
   }

@@ -123,6 +123,136 @@ final class FocalLossesTest {
     }
   }
 
+  /** Beyond 1e6 the product of γ and a score might overflow. */
+  @Test
+  void largeScoresHaveTheDerivativesOfTheCrossEntropy() {
+    for (double gamma : new double[] {0, 0.5, 2, 5, 1e6}) {
+      for (double score : new double[] {1000, 1e5, 1e7, 1e100, 1e308}) {
+        for (double sign : new double[] {1, -1}) {
+          double side = sign > 0 ? 0 : 1;
+          Tensor x = one(sign * score);
+          var wrong = FocalLossesGrad.Focal.gradient(x, one(side), gamma, one(1));
+          assertEquals(score, wrong.value().item());
+          assertEquals(sign, wrong.logits().item());
+          var right = FocalLossesGrad.Focal.gradient(x, one(1 - side), gamma, one(1));
+          assertEquals(0, right.value().item());
+          assertEquals(0, right.logits().item(), 0);
+          var second = FocalLossesTestGrad.Slope.gradient(x, one(side), gamma);
+          assertEquals(0, second.logits().item(), 0);
+        }
+      }
+    }
+    Tensor x = Tensor.of(new float[] {-3e38f}, 1);
+    Tensor ones = Tensor.full(DType.FLOAT, 1, 1);
+    assertEquals(-1, FocalLossesGrad.Focal.gradient(x, ones, 2, ones).logits().item());
+  }
+
+  /** The weight of a side is α, not what 1 and α - 1 leave of it. */
+  @Test
+  void smallWeightsAreNotRoundedAway() {
+    for (DType dtype : DType.values()) {
+      double tolerance = dtype == DType.FLOAT ? 3e-7 : 1e-15;
+      Tensor x = Tensor.full(dtype, 0.5, 1);
+      Tensor one = Tensor.full(dtype, 1, 1);
+      double p = 1 / (1 + Math.exp(-0.5));
+      double q = 1 - p;
+      for (double alpha : new double[] {1e-3, 1e-8, 1e-17}) {
+        var plain = FocalLossesGrad.BalancedCrossEntropies.gradient(x, one, alpha, one);
+        assertEquals(-Math.log(p), plain.value().item() / alpha, tolerance);
+        assertEquals(p - 1, plain.logits().item() / alpha, tolerance);
+        var focal = FocalLossesGrad.BalancedFocal.gradient(x, one, alpha, 2, one);
+        assertEquals(-q * q * Math.log(p), focal.value().item() / alpha, tolerance);
+        double slope = q * q * (2 * p * Math.log(p) - q);
+        assertEquals(slope, focal.logits().item() / alpha, tolerance);
+      }
+      Tensor scores = Tensor.of(new double[] {0.5, 0}, 1, 2).to(dtype);
+      double alpha = 1 - 0x1p-40;
+      var background =
+          FocalLossesGrad.BalancedSoftmaxFocal.gradient(scores, new int[] {0}, alpha, 0, one);
+      assertEquals(-Math.log(p), background.value().item() * 0x1p40, tolerance);
+    }
+  }
+
+  /** The derivative in a direction, to be differentiated once more. */
+  @Differentiable
+  static double along(Tensor logits, int[] labels, @Detach double gamma, @Detach Tensor direction) {
+    Tensor seed = Tensor.full(DType.DOUBLE, 1, labels.length);
+    Tensor gradient = FocalLossesGrad.SoftmaxFocal.gradient(logits, labels, gamma, seed).logits();
+    return gradient.mul(direction).sum().item();
+  }
+
+  /**
+   * For the class c and the others a and b, with {@code w_a = sigmoid(x_a - x_b)}: the margin has
+   * the gradient {@code δ_c - w} and the second derivatives {@code ∓ w_a w_b}.
+   */
+  @Test
+  void softmaxFormHasTheSecondDerivativesOfTheClosedForm() {
+    double[][] rows = {
+      {0.3, -1, 0.8},
+      {40, 0, 0},
+      {0, 40, 0},
+      {37, 1, 0},
+      {0, 37, 1},
+      {-40, 0, 0},
+      {800, 760, 760},
+      {760, 800, 760},
+      {800, -800, 3},
+      {-800, 800, 0},
+      {-800, 30, 0},
+      {700, 0, -700},
+    };
+    for (double gamma : new double[] {0, 0.5, 1, 2, 5}) {
+      for (double[] row : rows) {
+        for (int label = 0; label < 3; label++) {
+          int a = (label + 1) % 3;
+          int b = (label + 2) % 3;
+          double[][] expected = ofMargin(row, label, a, b, gamma);
+          for (int i = 0; i < 3; i++) {
+            double[] unit = new double[3];
+            unit[i] = 1;
+            Tensor direction = Tensor.of(unit, 1, 3);
+            Tensor x = Tensor.of(row.clone(), 1, 3);
+            int[] labels = {label};
+            var found = FocalLossesTestGrad.Along.gradient(x, labels, gamma, direction);
+            for (int k = 0; k < 3; k++) {
+              double size = Math.max(Math.abs(expected[i][k]), Math.abs(expected[k][k]));
+              assertEquals(
+                  expected[i][k],
+                  found.logits().get(0, k),
+                  Math.max(1e-11 * size, 1e-300),
+                  gamma + ", " + label + " of " + Tensor.of(row, 3) + ": " + i + ", " + k);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static double[][] ofMargin(double[] x, int c, int a, int b, double gamma) {
+    double top = Math.max(x[a], x[b]);
+    double margin = x[c] - top - Math.log1p(Math.exp(-Math.abs(x[a] - x[b])));
+    double p = 1 / (1 + Math.exp(-margin));
+    double q = 1 / (1 + Math.exp(margin));
+    double log =
+        margin > 0 ? -Math.log1p(Math.exp(-margin)) : margin - Math.log1p(Math.exp(margin));
+    double power = gamma == 0 ? 1 : Math.pow(q, gamma);
+    double first = power * (gamma * p * log - q);
+    double second = power * (gamma * p * (q - gamma * p * log) + gamma * p * q * (log + 1) + p * q);
+    double[] slopes = new double[3];
+    slopes[c] = 1;
+    slopes[a] = -1 / (1 + Math.exp(x[b] - x[a]));
+    slopes[b] = -1 / (1 + Math.exp(x[a] - x[b]));
+    double both = slopes[a] * slopes[b];
+    double[][] hessian = new double[3][3];
+    for (int i = 0; i < 3; i++) {
+      for (int k = 0; k < 3; k++) {
+        double bend = i == c || k == c ? 0 : i == k ? -both : both;
+        hessian[i][k] = second * slopes[i] * slopes[k] + first * bend;
+      }
+    }
+    return hessian;
+  }
+
   private static Tensor one(double number) {
     return Tensor.of(new double[] {number}, 1);
   }

@@ -33,6 +33,32 @@ final class OptimizerTest {
     }
   }
 
+  static class Scaled {
+    private final Tensor scale;
+
+    Scaled(Tensor scale) {
+      this.scale = scale;
+    }
+  }
+
+  static final class Shifted extends Scaled {
+    final Tensor shift;
+
+    Shifted(Tensor scale, Tensor shift) {
+      super(scale);
+      this.shift = shift;
+    }
+  }
+
+  static final class Twice extends Scaled {
+    final Tensor scale;
+
+    Twice(Tensor scale) {
+      super(scale);
+      this.scale = scale.add(1);
+    }
+  }
+
   static class Open {
     double[] numbers = {1};
   }
@@ -77,6 +103,18 @@ final class OptimizerTest {
     Sgd.over(counter).learningRate(1).step(new Counter(ones(2), new double[] {0.25}));
     assertArrayEquals(new double[2], counter.weight.toDoubles());
     assertArrayEquals(new double[] {0.75}, counter.bias);
+  }
+
+  /** They would be left out in silence. */
+  @Test
+  void readsInheritedFields() {
+    Shifted model = new Shifted(ones(1), ones(1));
+    Sgd.over(model).learningRate(1).step(new Shifted(ones(1).mul(0.25), ones(1).mul(0.5)));
+    assertArrayEquals(new double[] {0.75}, ((Scaled) model).scale.toDoubles());
+    assertArrayEquals(new double[] {0.5}, model.shift.toDoubles());
+    refuses(
+        "'0' has two fields 'scale', one of them inherited",
+        () -> Sgd.over(new Twice(ones(1)), ones(1)));
   }
 
   @Test
@@ -145,6 +183,12 @@ final class OptimizerTest {
     refuses("a decay by Infinity", () -> Schedule.stepwise(2, Double.POSITIVE_INFINITY));
     refuses("a cosine down to NaN", () -> Schedule.cosine(5, Double.NaN));
     assertThrows(NullPointerException.class, () -> Sgd.over(linear(1)).schedule(null));
+    Sgd sgd = Sgd.over(ones(1)).schedule(step -> step == 0 ? 1 : Double.NaN);
+    refuses("the weight of gradients is NaN", () -> sgd.accumulateWeighted(Double.NaN, ones(1)));
+    sgd.step(ones(1));
+    assertEquals(
+        "the schedule gives NaN for step 1",
+        assertThrows(IllegalStateException.class, () -> sgd.step(ones(1))).getMessage());
   }
 
   /** It would be skipped as a whole, in silence. */
@@ -321,6 +365,19 @@ final class OptimizerTest {
     rmsprop.step(ones(1).mul(4));
     // v = 9, mean = 2.5, 4 / √(9 - 6.25), plus half of the 2 before
     assertEquals(0.8 - 0.1 * (1 + 4 / Math.sqrt(2.75)), w.get(0), 1e-15);
+  }
+
+  /** The variance of what is always the same is 0, and not less by rounding. */
+  @Test
+  void centeredRmspropOfAConstantGradient() {
+    for (double alpha : new double[] {0.5, 0.9, 0.99}) {
+      Tensor w = ones(1);
+      RMSprop rmsprop = RMSprop.over(w).alpha(alpha).centered(true);
+      for (int i = 0; i < 10000; i++) {
+        rmsprop.step(ones(1).mul(0.3));
+      }
+      assertTrue(w.get(0) < 0, () -> w + " with " + alpha);
+    }
   }
 
   @Test

@@ -113,6 +113,9 @@ final class BadInputTest {
             "batchNorm: shapes [2, 3, 5, 5] and [4]: one number for each channel, the second axis",
             () -> Normalization.batchNorm(PICTURES, B, B, 0)),
         bad(
+            "batchNorm: shape [1, 4] has one number for each channel, which has no spread",
+            () -> Normalization.batchNorm(Tensor.zeros(DType.DOUBLE, 1, 4), B, B, 0)),
+        bad(
             "batchNorm: DOUBLE[2, 3, 5, 5] and FLOAT[3] hold numbers of different types; convert"
                 + " one by to(DType)",
             () ->

@@ -119,6 +119,8 @@ final class EdgePointsTest {
     is(ChoiceRules.abs(of(0, -0.0), ones(2)), 0, 0);
     is(ActivationRules.relu(of(0, -0.0), ones(2)), 0, 0);
     is(ActivationRules.leakyRelu(of(0), 0.2, ones(1)).x(), 0.2);
+    // 1 + (slope - 1) would be 0.
+    is(ActivationRules.leakyRelu(of(-2, NAN), 1e-17, ones(2)).x(), 1e-17, 1e-17);
     is(ActivationRules.elu(of(0), 1, ones(1)).x(), 1);
     is(PowerRules.sqrt(of(0, -1), ones(2)), INFINITY, NAN);
     is(ExtremumRules.norm(of(0, 0), false, new int[0], Tensor.scalar(1)), 0, 0);

@@ -42,4 +42,14 @@ final class SamplingTest {
         IllegalArgumentException.class,
         () -> Sampling.normal(new Random(1), 0, Double.NaN, DType.FLOAT, 1));
   }
+
+  /** As C's round: the left corner -0.5 is the column -1, beyond the border, which has nothing. */
+  @Test
+  void cornersAreRoundedAwayFromZero() {
+    Tensor x = Tensor.of(new double[] {5, 7}, 1, 1, 1, 2);
+    Boxes boxes = new Boxes(new int[1], new double[][] {{-0.5, 0, 1.4, 0}});
+    assertArrayEquals(new double[] {0, 5, 7}, Regions.maxPool(x, boxes, 1, 3).toDoubles());
+    Boxes inside = new Boxes(new int[1], new double[][] {{0.5, 0, 1.4, 0}});
+    assertArrayEquals(new double[] {7}, Regions.maxPool(x, inside, 1, 1).toDoubles());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
+import dev.gradc.Detach;
 import dev.gradc.Mode;
 import dev.gradc.tensor.Activations;
 import dev.gradc.tensor.Comparisons;
@@ -29,8 +30,13 @@ public final class ActivationRules {
   public static WithSlope leakyRelu(Tensor x, double slope, Tensor cotangent) {
     Tensor negative = Comparisons.lessEqual(x, 0);
     Tensor low = Comparisons.where(negative, x, negative);
-    return new WithSlope(
-        cotangent.mul(negative.mul(slope - 1).add(1)), cotangent.mul(low).sum().item());
+    return new WithSlope(cotangent.mul(slopes(x, slope)), cotangent.mul(low).sum().item());
+  }
+
+  /** 1 or the slope: a sum of both would round a small slope away. */
+  private static Tensor slopes(@Detach Tensor x, double slope) {
+    Tensor positive = Comparisons.greater(x, 0);
+    return positive.neg().add(1).mul(slope).add(positive);
   }
 
   @DerivativeOf(type = Activations.class, method = "elu")
@@ -74,7 +80,7 @@ public final class ActivationRules {
     public static Tensor leakyRelu(Tensor x, double slope, Tensor dX, double dSlope) {
       Tensor negative = Comparisons.lessEqual(x, 0);
       Tensor low = Comparisons.where(negative, x, negative);
-      return dX.mul(negative.mul(slope - 1).add(1)).add(low.mul(dSlope));
+      return dX.mul(slopes(x, slope)).add(low.mul(dSlope));
     }
 
     @DerivativeOf(type = Activations.class, method = "elu", mode = Mode.FORWARD)

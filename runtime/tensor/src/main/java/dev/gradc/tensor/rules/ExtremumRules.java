@@ -48,12 +48,20 @@ public final class ExtremumRules {
 
   @DerivativeOf(type = Reductions.class, method = "logSumExp")
   public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor cotangent) {
-    Tensor kept = cotangent.reshape(Reductions.keptShape(x, axes));
+    return weights(x, axes).mul(cotangent.reshape(Reductions.keptShape(x, axes)));
+  }
+
+  /** The shares of the exponentials in their sum. */
+  private static Tensor weights(Tensor x, int[] axes) {
     Tensor whole = Reductions.logSumExp(x, true, axes);
-    // The parts of nothing weigh nothing: -∞ less -∞ would be NaN.
     Tensor isNothing = Comparisons.equal(whole, Double.NEGATIVE_INFINITY);
+    if (axes.length == 1 && isNothing.sum().item() == 0) {
+      // Differentiated again, the rule of the softmax is right where one share is all but 1.
+      return x.softmax(axes[0]);
+    }
+    // The parts of nothing weigh nothing: -∞ less -∞ would be NaN.
     Tensor zeros = Tensor.zeros(whole.dtype(), whole.shape());
-    return x.sub(Comparisons.where(isNothing, zeros, whole)).exp().mul(kept);
+    return x.sub(Comparisons.where(isNothing, zeros, whole)).exp();
   }
 
   /** The rules for forward mode. */
@@ -94,11 +102,7 @@ public final class ExtremumRules {
 
     @DerivativeOf(type = Reductions.class, method = "logSumExp", mode = Mode.FORWARD)
     public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor dX) {
-      Tensor whole = Reductions.logSumExp(x, true, axes);
-      Tensor isNothing = Comparisons.equal(whole, Double.NEGATIVE_INFINITY);
-      Tensor zeros = Tensor.zeros(whole.dtype(), whole.shape());
-      Tensor weights = x.sub(Comparisons.where(isNothing, zeros, whole)).exp();
-      return Reductions.sum(weights.mul(dX), keepDims, axes);
+      return Reductions.sum(weights(x, axes).mul(dX), keepDims, axes);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.gradc.tensor.rules;
 
 import dev.gradc.DerivativeOf;
 import dev.gradc.Mode;
+import dev.gradc.tensor.Comparisons;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Tensor;
 
@@ -13,7 +14,12 @@ public final class SoftmaxRules {
   @DerivativeOf(type = Tensor.class, method = "softmax")
   public static Tensor softmax(Tensor x, int axis, Tensor cotangent) {
     Tensor y = x.softmax(axis);
-    return y.mul(cotangent.sub(Reductions.sum(cotangent.mul(y), true, axis)));
+    // Only differences of cotangents count. From that of the largest part they are exact where it
+    // is all but 1, and the others' are as small as they are.
+    Tensor largest = Comparisons.equal(y, Reductions.max(y, true, axis));
+    Tensor chosen = Reductions.sum(Comparisons.where(largest, cotangent, largest), true, axis);
+    Tensor centred = cotangent.sub(chosen.div(Reductions.sum(largest, true, axis)));
+    return y.mul(centred.sub(Reductions.sum(centred.mul(y), true, axis)));
   }
 
   @DerivativeOf(type = Tensor.class, method = "logSoftmax")

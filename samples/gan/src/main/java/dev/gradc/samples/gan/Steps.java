@@ -2,14 +2,62 @@ package dev.gradc.samples.gan;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.nn.BatchNorm;
+import dev.gradc.nn.Linear;
 import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Activations;
+import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Tensor;
+import java.util.random.RandomGenerator;
 
-/** The losses of a training step, as they are written in the literature. */
+/**
+ * The networks, and the losses of a training step as they are written in the literature. They stand
+ * in one class, so that gradc compiles all of a step into one: it writes into the same tensors in
+ * each step.
+ */
 final class Steps {
 
   private Steps() {}
+
+  /** Makes pictures of noise. */
+  record Generator(
+      Linear first, BatchNorm firstNorm, Linear second, BatchNorm secondNorm, Linear last) {
+
+    /** How many numbers of noise a picture is made of. */
+    static final int NOISE = 32;
+
+    static Generator of(RandomGenerator random) {
+      return new Generator(
+          Linear.of(random, DType.FLOAT, NOISE, 128),
+          BatchNorm.of(DType.FLOAT, 128),
+          Linear.of(random, DType.FLOAT, 128, 256),
+          BatchNorm.of(DType.FLOAT, 256),
+          Linear.of(random, DType.FLOAT, 256, 784));
+    }
+
+    /** Of [pictures, NOISE] pictures, [pictures, 784], each pixel from -1 to 1. */
+    @Differentiable
+    Tensor apply(Tensor noise) {
+      Tensor rough = Activations.leakyRelu(firstNorm.apply(first.apply(noise)), 0.2);
+      Tensor fine = Activations.leakyRelu(secondNorm.apply(second.apply(rough)), 0.2);
+      return last.apply(fine).tanh();
+    }
+  }
+
+  /** Tells real pictures from made ones: the higher the score, the more real. */
+  record Discriminator(Linear first, Linear last) {
+
+    static Discriminator of(RandomGenerator random) {
+      return new Discriminator(
+          Linear.of(random, DType.FLOAT, 784, 128), Linear.of(random, DType.FLOAT, 128, 1));
+    }
+
+    /** Of [pictures, 784] a score for each, [pictures, 1]. */
+    @Differentiable
+    Tensor apply(Tensor pictures) {
+      return last.apply(Activations.leakyRelu(first.apply(pictures), 0.2));
+    }
+  }
 
   /** How wrong the discriminator is, and how well the generator is seen through. */
   record Both(double discriminator, double generator) {}

@@ -2,6 +2,8 @@ package dev.gradc.samples.gan;
 
 import dev.gradc.optim.Adam;
 import dev.gradc.samples.digits.Digits;
+import dev.gradc.samples.gan.Steps.Discriminator;
+import dev.gradc.samples.gan.Steps.Generator;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.gradc.ModifiedInPlaceException;
 import dev.gradc.nn.Linear;
 import dev.gradc.optim.Adam;
 import dev.gradc.samples.digits.Digits;
+import dev.gradc.samples.gan.Steps.Discriminator;
+import dev.gradc.samples.gan.Steps.Generator;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,42 @@ final class StepsTest {
     Adam.over(discriminator).step(tape.discriminator().backward().discriminator());
     var told = assertThrows(ModifiedInPlaceException.class, () -> tape.generator().backward());
     assertTrue(told.getMessage().contains("discriminator"), told.getMessage());
+  }
+
+  /** All of a step is one class, so it writes into the tensors of the step before. */
+  @Test
+  void whatAStepAllocatesDoesNotGrowWithTheBatch() {
+    long small = allocatedByAStep(10);
+    long large = allocatedByAStep(80);
+    assertTrue(large < small + 4096, () -> small + " bytes, and " + large + " of a larger batch");
+  }
+
+  private long allocatedByAStep(int batch) {
+    Tensor pictures = Sampling.normal(random, 0, 1, DType.FLOAT, batch, 784);
+    Tensor sources = Sampling.normal(random, 0, 1, DType.FLOAT, batch, Generator.NOISE);
+    Tensor blurs = Tensor.zeros(DType.FLOAT, batch, 784);
+    var tape = new StepsGrad.Together.Tape();
+    var wrong =
+        StepsGrad.Together.Gradient.zeros(generator, discriminator, pictures, sources, blurs);
+    var seen =
+        StepsGrad.Together.Gradient.zeros(generator, discriminator, pictures, sources, blurs);
+    Runnable step =
+        () -> {
+          tape.forward(generator, discriminator, pictures, sources, blurs);
+          wrong.setZero();
+          tape.discriminator().backward(wrong);
+          seen.setZero();
+          tape.generator().backward(seen);
+        };
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 10; i++) {
+      step.run();
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10; i++) {
+      step.run();
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / 10;
   }
 
   @Test

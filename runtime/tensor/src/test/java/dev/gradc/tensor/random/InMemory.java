@@ -1,0 +1,206 @@
+package dev.gradc.tensor.random;
+
+import dev.gradc.Differentiable;
+import dev.gradc.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** A class that javac compiles in memory, with gradc or without it. */
+final class InMemory {
+
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  private final Outputs outputs = new Outputs();
+  private final Loader loader;
+  private final boolean hasDerivatives;
+
+  /**
+   * @param hasDerivatives whether gradc takes part
+   * @param options for it
+   * @throws NotCompiled if there are errors
+   */
+  InMemory(String name, String text, boolean hasDerivatives, List<String> options) {
+    this.hasDerivatives = hasDerivatives;
+    List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:all,-processing", "-nowarn"));
+    if (hasDerivatives) {
+      all.addAll(List.of("-Agradc.noGradient=ignore", "-Agradc.uselessDetach=ignore"));
+      all.add("-Agradc.uselessRetain=ignore");
+      all.addAll(options);
+    } else {
+      all.add("-proc:none");
+    }
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    StringWriter out = new StringWriter();
+    JavaCompiler.CompilationTask task =
+        JAVAC.getTask(out, outputs, diagnostics, all, null, List.of(new Source(name, text)));
+    if (hasDerivatives) {
+      task.setProcessors(List.of(processor()));
+    }
+    boolean isCompiled;
+    try {
+      isCompiled = task.call();
+    } catch (RuntimeException e) {
+      throw new NotCompiled("crash: " + e + "\n" + out, e);
+    }
+    if (!isCompiled) {
+      throw new NotCompiled(
+          diagnostics.getDiagnostics().stream()
+                  .filter(it -> it.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+                  .map(it -> it.getLineNumber() + ": " + it.getMessage(Locale.ROOT))
+                  .collect(Collectors.joining("\n"))
+              + out,
+          null);
+    }
+    loader = new Loader(outputs.classes);
+  }
+
+  /** What javac says. */
+  static final class NotCompiled extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotCompiled(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  boolean hasDerivatives() {
+    return hasDerivatives;
+  }
+
+  Class<?> load(String name) {
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** gradc, which the class path of the tests has. */
+  private static Processor processor() {
+    return ServiceLoader.load(Processor.class).stream()
+        .filter(it -> it.type().getName().startsWith("dev.gradc."))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no gradc on the class path"))
+        .get();
+  }
+
+  private static StandardJavaFileManager files() {
+    StandardJavaFileManager files = JAVAC.getStandardFileManager(null, Locale.ROOT, null);
+    List<File> path =
+        Stream.of(Differentiable.class, Tensor.class, InMemory.class).map(InMemory::place).toList();
+    try {
+      files.setLocation(StandardLocation.CLASS_PATH, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static File place(Class<?> type) {
+    try {
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sources that gradc writes are compiled with the class, and classes stay in memory. */
+  private static final class Outputs extends ForwardingJavaFileManager<JavaFileManager> {
+    private static final StandardJavaFileManager FILES = files();
+
+    private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+
+    Outputs() {
+      super(FILES);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+      if (kind == JavaFileObject.Kind.SOURCE) {
+        return new Source(name, null);
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      classes.put(name, bytes);
+      return new SimpleJavaFileObject(uri(name, kind), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+
+    @Override
+    public FileObject getFileForOutput(
+        Location location, String packageName, String relativeName, FileObject sibling) {
+      return new Source(relativeName.replace('/', '.'), null);
+    }
+  }
+
+  private static URI uri(String name, JavaFileObject.Kind kind) {
+    return URI.create("memory:///" + name.replace('.', '/') + kind.extension);
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final String text;
+
+    Source(String name, String text) {
+      super(uri(name, Kind.SOURCE), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreErrors) {
+      return text != null ? text : written.toString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return written;
+    }
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, ByteArrayOutputStream> classes;
+
+    Loader(Map<String, ByteArrayOutputStream> classes) {
+      super(InMemory.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      ByteArrayOutputStream bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+    }
+  }
+}
