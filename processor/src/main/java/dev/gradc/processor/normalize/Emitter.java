@@ -28,13 +28,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
 
 /**
  * The block under construction, and what is known there of mutable variables: which atom holds the
  * same value, so that reading the variable needs no statement.
  */
 final class Emitter {
+
+  /** Words that are no names in Java, each between two spaces. */
+  private static final String KEYWORDS =
+      " abstract assert boolean break byte case catch char class const continue default do double"
+          + " else enum extends final finally float for goto if implements import instanceof int"
+          + " interface long native new package private protected public return short static"
+          + " strictfp super switch synchronized this throw throws transient try void volatile"
+          + " while true false null ";
 
   private final FreshNames names;
   private List<Statement> statements = new ArrayList<>();
@@ -237,7 +244,7 @@ final class Emitter {
       return field;
     }
     String name = field.toLowerCase(Locale.ROOT);
-    return SourceVersion.isName(name) ? name : name + "Constant";
+    return KEYWORDS.contains(" " + name + " ") ? name + "Constant" : name;
   }
 
   private static String capitalized(String word) {
