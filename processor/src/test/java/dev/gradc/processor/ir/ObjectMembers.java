@@ -243,19 +243,26 @@ final class ObjectMembers<T> {
       return algebra.constant(((Number) value).doubleValue(), scalar);
     }
     if (type instanceof ArrayType array
-        && array.element() instanceof Scalar element
+        && array.innermost() instanceof Scalar element
         && element.isFloating()
-        && value != null
         && !isJavas(value)) {
       // Whatever is written under another name is seen, and is a constant under this one.
-      return new Values.Detached(arrays.computeIfAbsent(value, it -> numbers(it, element)), null);
+      return value == null ? null : new Values.Detached(known(value, array), null);
     }
     return value;
   }
 
+  private Object known(Object value, ArrayType type) {
+    if (type.element() instanceof Scalar element) {
+      return arrays.computeIfAbsent(value, it -> numbers(it, element));
+    }
+    ArrayType row = (ArrayType) type.element();
+    return Arrays.stream((Object[]) value).map(it -> it == null ? null : known(it, row)).toArray();
+  }
+
   /** Whether exact numbers are Java's own, and so are their arrays. */
   private boolean isJavas(Object array) {
-    return algebra instanceof ExactAlgebra && array.getClass().isArray();
+    return algebra instanceof ExactAlgebra && array != null && array.getClass().isArray();
   }
 
   private Object numbers(Object value, Scalar element) {
