@@ -98,6 +98,49 @@ final class Shared {
     double[] held = t > 0.5 ? frame.held : x;
     return hung[0] * x[1] * t + held[2] * t * t * x[0];
   }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double eitherWritten(double[] x, double t, Frame frame) {
+    double[] held = t > 0 ? frame.held : x;
+    double before = held[1] * t;
+    x[1] = x[1] * x[1] * t;
+    x[0] = Math.sin(t) * x[2];
+    return before * x[1] + held[1] * x[0] + frame.held[0] * t;
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double eitherReplaced(double[] x, double t, Frame frame) {
+    double[] held = t > 0 ? frame.held : x;
+    double before = held[1] * t * x[0];
+    frame.held[1] = 0.25;
+    return before * x[1] + held[1] * x[1] * t;
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double eitherTurned(double[] x, double t, Frame frame) {
+    double[] held = t > 0 ? frame.held : x;
+    double before = held[0] * x[0] * t;
+    double turned = Waves.turn(x, t * x[2]);
+    return before * turned + held[0] * x[0];
+  }
+
+  // sample: x length 3, frame holds x
+  @Differentiable
+  static double madeFor(double[] x, double t, Frame frame) {
+    double sum = 0;
+    for (int i = 0; i < 2; i++) {
+      double[] turned = new double[3];
+      for (int j = 0; j < 3; j++) {
+        turned[j] = 0.25 * (i + j);
+      }
+      Frame other = new Frame(turned);
+      sum += Waves.of(x[i] * t, x) * other.held[1] + new Frame(new double[] {0.5, i}).held[1] * t;
+    }
+    return sum + frame.held[0] * t;
+  }
 }
 
 // file: Waves.java
@@ -108,6 +151,12 @@ import dev.gradc.Differentiable;
 final class Waves {
 
   private Waves() {}
+
+  @Differentiable
+  static double turn(double[] v, double x) {
+    v[0] = v[0] * Math.cos(x);
+    return v[1] * x;
+  }
 
   @Differentiable
   static double of(double x, double[] v) {

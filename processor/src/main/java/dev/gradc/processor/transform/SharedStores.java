@@ -2,6 +2,8 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
+import dev.gradc.processor.analysis.OthersArrays;
+import dev.gradc.processor.analysis.OwnStores;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
@@ -15,6 +17,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A constant that is put into an array of an object may be put into an array of the caller's, since
@@ -24,12 +27,15 @@ import java.util.List;
  */
 final class SharedStores {
 
-  private final ArrayOrigins arrays;
+  private final OthersArrays others;
+  private final Set<Statement> own;
   private final List<Variable> parameters;
   private final FreshNames names;
 
-  private SharedStores(ArrayOrigins arrays, List<Variable> parameters, FreshNames names) {
-    this.arrays = arrays;
+  private SharedStores(
+      Function function, ArrayOrigins arrays, List<Variable> parameters, FreshNames names) {
+    this.others = OthersArrays.in(function, arrays);
+    this.own = OwnStores.in(function);
     this.parameters = parameters;
     this.names = names;
   }
@@ -48,7 +54,7 @@ final class SharedStores {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     return arrays.foreign().stream().noneMatch(arrays::isWritten)
         ? function
-        : function.with(new SharedStores(arrays, parameters, names).in(function.body()));
+        : function.with(new SharedStores(function, arrays, parameters, names).in(function.body()));
   }
 
   private Block in(Block block) {
@@ -57,7 +63,8 @@ final class SharedStores {
       statements.add(statement.withBlocks(statement.blocks().stream().map(this::in).toList()));
       if (statement instanceof Statement.Store store
           && store.value().type() instanceof Scalar
-          && arrays.isForeign(store.array())) {
+          && others.contains(store.array())
+          && !own.contains(store)) {
         parameters.forEach(it -> storeIn(it, store, statements));
       }
     }
@@ -65,8 +72,7 @@ final class SharedStores {
   }
 
   private void storeIn(Variable array, Statement.Store store, List<Statement> statements) {
-    if (arrays.isForeign(array)) {
-      // Whoever has handed the array out himself stores under one name for both.
+    if (array.equals(store.array())) {
       return;
     }
     Origin origin = store.origin();
