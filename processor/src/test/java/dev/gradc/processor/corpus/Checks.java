@@ -63,7 +63,7 @@ final class Checks {
       Object seed = ofTheCase(seed(result, random), api.resultType());
       double[] direction = direction(arguments, inlined, random);
       Sample sample = new Sample(arguments, seed, direction);
-      boolean hasCases = Arrays.stream(original.getParameterTypes()).anyMatch(Class::isSealed);
+      boolean hasCases = Arrays.stream(original.getParameterTypes()).anyMatch(Checks::hasCases);
       samples.add(
           hasCases
               ? new Sample(arguments, seed, tangent(api.constructed(leavesOf(sample))))
@@ -114,6 +114,10 @@ final class Checks {
   /** Lets this thread find the compiled classes. */
   void makeVisible() {
     compiled.makeVisible();
+  }
+
+  private static boolean hasCases(Class<?> type) {
+    return type.isArray() ? hasCases(type.getComponentType()) : type.isSealed();
   }
 
   /** The numbers of those leaves that are active; cases that an argument is not have none. */
