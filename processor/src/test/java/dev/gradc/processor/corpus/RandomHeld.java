@@ -65,7 +65,7 @@ final class RandomHeld {
       case 2, 3 -> element(scope);
       case 4 -> called(scope);
       case 5 -> constant(scope);
-      case 6 -> chosen(scope);
+      case 6 -> choices.below(2) == 0 ? chosen(scope) : either(scope);
       default -> named(scope);
     };
   }
@@ -97,13 +97,11 @@ final class RandomHeld {
   }
 
   /**
-   * Something that puts a constant into the array of an object, or gives it a name that may stand
-   * for another one too. Not often: calls of other classes are refused (GC0108) in a method that
-   * does so.
+   * Something that puts a constant into the array of an object. Not often: calls of other classes
+   * are refused (GC0108) in a method that does so.
    */
   private String constant(RandomScope scope) {
     return switch (choices.below(40)) {
-      case 36 -> either(scope);
       case 37 -> stored(scope);
       case 38 -> loop(STORES, scope);
       case 39 -> reset(scope);
