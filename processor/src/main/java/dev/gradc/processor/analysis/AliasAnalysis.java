@@ -50,7 +50,22 @@ public final class AliasAnalysis {
         flows.representatives(),
         flows.elements(),
         written,
-        foreign.values().stream().map(representatives::get).collect(Collectors.toSet()));
+        foreign.values().stream().map(representatives::get).collect(Collectors.toSet()),
+        given(parameters, representatives));
+  }
+
+  private Set<Variable> given(
+      Collection<Variable> parameters, Map<Variable, Variable> representatives) {
+    Map<Variable, Variable> elements = memory.elements();
+    Set<Variable> given = new LinkedHashSet<>();
+    for (Variable parameter : parameters) {
+      for (Variable next = representatives.get(parameter);
+          next != null;
+          next = elements.get(next)) {
+        given.add(next);
+      }
+    }
+    return given;
   }
 
   private void nameElements(Variable variable) {

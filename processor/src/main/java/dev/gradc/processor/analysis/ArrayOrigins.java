@@ -3,9 +3,11 @@ package dev.gradc.processor.analysis;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,8 @@ import java.util.TreeSet;
  * @param written representatives of the classes with a store, be it of a number or of a row
  * @param foreign representatives of the classes of arrays that members hold which nothing is known
  *     of: they may be written whenever such a member is used
+ * @param given representatives of the classes of parameters, and of what these hold. The caller may
+ *     pass an array that an object holds too, and nothing compares them: see {@link #sharing}
  */
 public record ArrayOrigins(
     Map<Variable, Variable> representatives,
@@ -31,7 +35,8 @@ public record ArrayOrigins(
     Map<Variable, Variable> flows,
     Map<Variable, Variable> flowElements,
     Set<Variable> written,
-    Set<Variable> foreign) {
+    Set<Variable> foreign,
+    Set<Variable> given) {
 
   /** Positions of the array parameters that a result may be, or hold, or be a row of. */
   public Set<Integer> sharedWithResult(Function function) {
@@ -94,6 +99,40 @@ public record ArrayOrigins(
       classes.add(next);
     }
     return classes;
+  }
+
+  /**
+   * The classes that the array may be in: its own, and if that is a parameter's those of arrays
+   * that others hold, and the other way round. Derivatives do not flow from one to the other, but
+   * what is written under one name is read under the other.
+   */
+  public Set<Variable> sharing(Variable array) {
+    Variable own = classOf(array);
+    Set<Variable> classes = new LinkedHashSet<>(Set.of(own));
+    if (given.contains(own)) {
+      foreign.forEach(it -> addAlike(it, own.type(), classes));
+    } else if (isForeign(array)) {
+      given.forEach(it -> addAlike(it, own.type(), classes));
+    }
+    return classes;
+  }
+
+  private void addAlike(Variable array, Type type, Set<Variable> classes) {
+    for (Variable part : classesOf(array)) {
+      if (part.type().equals(type)) {
+        classes.add(part);
+      }
+    }
+  }
+
+  /** Whether the array may be written by the function, be it under the name of an object's. */
+  public boolean mayChange(Variable array) {
+    return sharing(array).stream().anyMatch(written::contains);
+  }
+
+  /** The same of the array or one that it holds. */
+  public boolean mayChangeWithin(Variable array) {
+    return classesOf(array).stream().anyMatch(this::mayChange);
   }
 
   /** Whether the array that this variable stands for may be written by the function. */

@@ -127,12 +127,14 @@ public final class ChangedArguments {
 
   private void addWrites(Statement statement, Set<Variable> written) {
     if (statement instanceof Statement.Store store) {
-      written.add(arrays.classOf(store.array()));
+      written.addAll(arrays.sharing(store.array()));
     } else if (statement instanceof Statement.AccumulateElement accumulate) {
-      written.add(arrays.classOf(accumulate.array()));
+      written.addAll(arrays.sharing(accumulate.array()));
     } else if (statement instanceof Statement.Invoke invoke) {
       for (int position : invoke.member().effects().written()) {
-        written.addAll(arrays.classesOf((Variable) invoke.arguments().get(position)));
+        arrays
+            .classesOf((Variable) invoke.arguments().get(position))
+            .forEach(it -> written.addAll(arrays.sharing(it)));
       }
     }
   }

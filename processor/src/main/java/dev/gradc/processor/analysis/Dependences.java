@@ -108,7 +108,7 @@ final class Dependences {
       return;
     }
     boolean isInput =
-        !arrays.isWritten(load.array()) && !mixed.contains(arrays.contentsOf(load.array()));
+        !arrays.mayChange(load.array()) && !mixed.contains(arrays.contentsOf(load.array()));
     change(target, isInput ? element(target, load) : new Dependence.Many());
   }
 

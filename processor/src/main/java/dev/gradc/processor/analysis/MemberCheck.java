@@ -30,6 +30,8 @@ public final class MemberCheck {
   private final List<Problem> problems = new ArrayList<>();
   private ChangedArguments.Result changes;
   private FreshRows rows;
+  private OthersArrays others;
+  private Set<Statement> own;
 
   public MemberCheck(ArrayOrigins arrays, Activity activity) {
     this.arrays = arrays;
@@ -40,6 +42,8 @@ public final class MemberCheck {
   public List<Problem> problems(Function function) {
     changes = new ChangedArguments(arrays).find(function);
     rows = new FreshRows(arrays).find(function);
+    others = OthersArrays.in(function, arrays);
+    own = OwnStores.in(function);
     writesWhatOthersHold = writesForeign(function.body());
     visit(function.body());
     boolean isUnknown = problems.stream().anyMatch(it -> UNKNOWN.contains(it.code()));
@@ -115,10 +119,11 @@ public final class MemberCheck {
   private boolean writesForeign(Block block) {
     for (Statement statement : block.statements()) {
       boolean writes =
-          (statement instanceof Statement.Store store && arrays.isForeign(store.array()))
+          (statement instanceof Statement.Store store && others.contains(store.array()))
               || (statement instanceof Statement.AccumulateElement accumulate
-                  && arrays.isForeign(accumulate.array()));
-      if (writes || statement.blocks().stream().anyMatch(this::writesForeign)) {
+                  && others.contains(accumulate.array()));
+      if ((writes && !own.contains(statement))
+          || statement.blocks().stream().anyMatch(this::writesForeign)) {
         return true;
       }
     }
@@ -129,7 +134,7 @@ public final class MemberCheck {
   private boolean writesForeign(Statement.Invoke invoke) {
     return invoke.arguments().stream().anyMatch(activity::isVaried)
         && invoke.member().effects().written().stream()
-            .anyMatch(i -> arrays.isForeign((Variable) invoke.arguments().get(i)));
+            .anyMatch(i -> others.contains((Variable) invoke.arguments().get(i)));
   }
 
   private boolean isActive(Statement.Invoke invoke, int position) {
@@ -160,7 +165,7 @@ public final class MemberCheck {
 
   /** What others see of the value has no derivative. */
   private void checkStore(Variable array, Atom value, Origin origin) {
-    if (activity.isVaried(value) && arrays.isForeign(array)) {
+    if (activity.isVaried(value) && others.contains(array)) {
       problems.add(Problem.of(DiagnosticCode.FOREIGN_ARRAY, origin, origin.text()));
     }
   }

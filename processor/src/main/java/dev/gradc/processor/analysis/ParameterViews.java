@@ -80,7 +80,7 @@ public final class ParameterViews {
   }
 
   private boolean isReadOnly(Variable parameter) {
-    if (escaped.contains(parameter) || arrays.isWrittenWithin(parameter)) {
+    if (escaped.contains(parameter) || arrays.mayChangeWithin(parameter)) {
       return false;
     }
     Set<Variable> classes = Set.copyOf(arrays.classesOf(parameter));

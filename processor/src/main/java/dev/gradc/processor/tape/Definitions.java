@@ -143,17 +143,21 @@ final class Definitions {
       invoke.targets().forEach(target -> define(target, invoke, around));
       for (int position : invoke.member().effects().written()) {
         Variable array = (Variable) invoke.arguments().get(position);
-        arrays.classesOf(array).forEach(it -> lastWrites.put(it, outermostStatement));
+        arrays.classesOf(array).forEach(it -> noteWrite(it, outermostStatement));
       }
     } else if (statement instanceof Statement.Store store) {
-      lastWrites.put(arrays.classOf(store.array()), outermostStatement);
+      noteWrite(store.array(), outermostStatement);
     } else if (statement instanceof Statement.AccumulateElement accumulate) {
-      lastWrites.put(arrays.classOf(accumulate.array()), outermostStatement);
+      noteWrite(accumulate.array(), outermostStatement);
     }
     Surroundings inside = around.within(statement);
     for (Block block : statement.blocks()) {
       block.statements().forEach(inner -> visit(inner, inside));
     }
+  }
+
+  private void noteWrite(Variable array, int outermostStatement) {
+    arrays.sharing(array).forEach(it -> lastWrites.put(it, outermostStatement));
   }
 
   private void define(Variable target, Statement statement, Surroundings around) {

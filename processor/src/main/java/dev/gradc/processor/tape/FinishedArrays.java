@@ -119,7 +119,7 @@ final class FinishedArrays {
         Variable array = (Variable) invoke.arguments().get(written);
         write(array);
         if (roots.get(array) == null || arrays.areRowsMoved(array)) {
-          writtenClasses.addAll(arrays.classesOf(array));
+          arrays.classesOf(array).forEach(it -> writtenClasses.addAll(arrays.sharing(it)));
         }
       }
     }
@@ -166,7 +166,7 @@ final class FinishedArrays {
   private void write(Variable array) {
     Variable root = roots.get(array);
     if (root == null) {
-      writtenClasses.add(arrays.classOf(array));
+      writtenClasses.addAll(arrays.sharing(array));
     } else {
       Home home = homes.get(root);
       home.lastWrite = Math.max(home.lastWrite, position.get(home.depth));

@@ -162,6 +162,6 @@ final class IndependentIterations {
 
   /** Whether it is an array of the caller's, that nobody writes. */
   private boolean isUnchanged(Variable array) {
-    return regions.parameters().contains(array) && !arrays.isWrittenWithin(array);
+    return regions.parameters().contains(array) && !arrays.mayChangeWithin(array);
   }
 }

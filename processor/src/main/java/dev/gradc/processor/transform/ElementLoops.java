@@ -112,6 +112,19 @@ public final class ElementLoops {
         });
   }
 
+  /** What is done with a row. */
+  interface RowBody {
+    void write(Variable row, List<Statement> statements);
+  }
+
+  /** Goes through the rows of an array of arrays. */
+  void forEachRow(Variable array, List<Statement> statements, RowBody rows) {
+    loop(
+        lengthOf(array, statements),
+        statements,
+        (index, body) -> rows.write(load(array, index, array.name() + "Row", body), body));
+  }
+
   /** What is done with two elements at one place. */
   interface PairBody {
     void write(Variable one, Variable other, List<Statement> statements);

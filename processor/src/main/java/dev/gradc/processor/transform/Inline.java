@@ -71,7 +71,7 @@ public final class Inline {
   public Function inline(Function function) {
     FreshNames names = FreshNames.in(function);
     Block body = inline(function.body(), names, 0, UnaryOperator.identity());
-    return function.with(body);
+    return SharedStores.in(function.with(body), names);
   }
 
   /**

@@ -56,6 +56,7 @@ final class InvokeAdjoint {
                 .anyMatch(position -> adjoints.isActive(statement.arguments().get(position)));
     if (!isActive || statement.member().pullback().isEmpty()) {
       forward.add(statement);
+      statement.targets().forEach(target -> constant(target, statement));
       return;
     }
     new DistinctArguments(setting.arrays(), names, forward).require(statement);
@@ -87,15 +88,18 @@ final class InvokeAdjoint {
    */
   private void constants(Statement.Invoke statement) {
     for (int i = 0; i < statement.targets().size(); i++) {
-      Variable target = statement.targets().get(i);
-      if (target.type() instanceof ArrayType
-          && adjoints.isActive(target)
-          && !statement.member().results().get(i).isActive()) {
-        Variable adjoint = adjoints.singleArray(target);
-        ElementLoops loops = new ElementLoops(names, statement.origin());
-        loops.zerosLike(target, adjoint, forward);
-        loops.clear(adjoint, reversed);
+      if (!statement.member().results().get(i).isActive()) {
+        constant(statement.targets().get(i), statement);
       }
+    }
+  }
+
+  private void constant(Variable target, Statement.Invoke statement) {
+    if (target.type() instanceof ArrayType && adjoints.isActive(target)) {
+      Variable adjoint = adjoints.singleArray(target);
+      ElementLoops loops = new ElementLoops(names, statement.origin());
+      loops.zerosLike(target, adjoint, forward);
+      loops.clear(adjoint, reversed);
     }
   }
 

@@ -118,7 +118,11 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void detachArray(Operation.DetachArray operation) {
-    // A work array: what it holds is a constant, until something else is put there.
+    return zeros();
+  }
+
+  /** A work array: what the target holds is a constant, until something else is put there. */
+  private Void zeros() {
     Variable adjoint = adjoints.singleArray(current.target());
     ElementLoops loops = new ElementLoops(names, current.origin());
     loops.zerosLike(current.target(), adjoint, forward);
@@ -184,6 +188,15 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
 
   @Override
   public Void inspect(Operation.Inspect operation) {
+    if (!(current.target().type() instanceof ArrayType)) {
+      return null;
+    }
+    if (operation.aspect() != Operation.Inspect.Aspect.NULL) {
+      // An array of an object, where a variable may stand for this one or for one with an adjoint.
+      return zeros();
+    }
+    Variable adjoint = adjoints.singleArray(current.target());
+    forward.add(new Statement.Assign(adjoint, operation, current.origin()));
     return null;
   }
 

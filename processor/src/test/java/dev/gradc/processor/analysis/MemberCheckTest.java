@@ -154,6 +154,47 @@ final class MemberCheckTest {
         "", told(parameters + ", double[] a", HELD + "a[0] = 1.0\n" + use.formatted("x", "y")));
   }
 
+  /** What fills a new array before anybody else has it is the method's own. */
+  @Test
+  void newArraysAreFilledBeforeTheyAreHandedOut() {
+    String use = "y: double = invoke Library.plain(x) // use\nreturn y";
+    String refused = "CALL_EFFECT use: may read an array";
+    String made = "a: double[] = newarray primal double[3]\n";
+    String fill = "a[0] = 1.0\na[1] += 1.0\nt: double = load a[0]\nif c {\na[2] = 1.0\n}\n";
+    String out = "invoke Library.unknownArray(a)\n";
+    String parameters = "double x, boolean c, int n";
+    assertEquals("", told(parameters, made + fill + out + use));
+    assertEquals(refused, told(parameters, made + out + fill + use));
+    assertEquals(refused, told(parameters, made + "b: double[] = a\n" + fill + out + use));
+    String loop = "loop i: for int i = 0; i < n; 1 {\n%s}\n";
+    assertEquals("", told(parameters, loop.formatted(made + fill + out) + use));
+    assertEquals(refused, told(parameters, made + loop.formatted(fill + out) + use));
+    assertEquals(
+        "UNKNOWN_CALL : Library.unknownArray; " + refused,
+        told(parameters + ", double[] a", "a[0] = 1.0\n" + out + use));
+  }
+
+  /** One name for a parameter's array and for one of an object makes the former nobody else's. */
+  @Test
+  void whatSharesANameWithOthersArraysMayBeWritten() {
+    String parameters = "double x, double[] a, Library o, boolean c";
+    String either =
+        HELD + "declare double[] b\nif c {\nb = a\n} else {\nb = h\n}\ne: double[] = b\n";
+    String use = "y: double = invoke Library.plain(x) // use\nreturn y";
+    assertEquals("", told(parameters, either + "a[0] = x // it\n" + use));
+    assertEquals("", told(parameters, either + "invoke Library.scale(a, x) // it\n" + use));
+    assertEquals(
+        "FOREIGN_ARRAY it:; CALL_EFFECT use: may read an array",
+        told(parameters, either + "e[0] = x // it\n" + use));
+    assertEquals(
+        "FOREIGN_ARRAY it:",
+        told(parameters, either + "invoke Library.scale(e, x) // it\nreturn x"));
+    String rows = "m: double[][] = newarray primal double[][2]\nm[0] = e\n";
+    assertEquals(
+        "FOREIGN_ARRAY :; FOREIGN_ARRAY it:",
+        told(parameters, either + rows + "r: double[] = load m[1]\nr[0] = x // it\nreturn x"));
+  }
+
   @Test
   void objectsOfGenericClassesCannotBeKept() {
     String text =

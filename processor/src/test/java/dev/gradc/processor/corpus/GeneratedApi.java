@@ -2,6 +2,7 @@ package dev.gradc.processor.corpus;
 
 import dev.gradc.TapeFreedException;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.SharedArrays;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -27,7 +28,7 @@ final class GeneratedApi {
   private final Class<?> nested;
   private final Class<?> gradient;
   private final boolean isGuarded;
-  private final Map<String, Class<?>> parameters = new LinkedHashMap<>();
+  private final Map<String, Typed> parameters = new LinkedHashMap<>();
   private final List<Reader> readers = new ArrayList<>();
   private Object[] last = {};
 
@@ -46,13 +47,13 @@ final class GeneratedApi {
     this.gradient = inner("Gradient");
     this.isGuarded = isGuarded;
     if (!Modifier.isStatic(original.getModifiers())) {
-      parameters.put(nameOfReceiver(original), original.getDeclaringClass());
+      parameters.put(nameOfReceiver(original), Typed.of(original.getDeclaringClass()));
     }
     for (Parameter parameter : original.getParameters()) {
-      parameters.put(parameter.getName(), parameter.getType());
+      parameters.put(parameter.getName(), Typed.of(parameter.getParameterizedType()));
     }
     int leaf = 0;
-    for (Map.Entry<String, Class<?>> parameter : parameters.entrySet()) {
+    for (Map.Entry<String, Typed> parameter : parameters.entrySet()) {
       int count = Leaves.of("", parameter.getValue()).size();
       addReaders(parameter.getKey(), function.parameters().subList(leaf, leaf + count), leaf);
       leaf += count;
@@ -133,7 +134,7 @@ final class GeneratedApi {
   private Method accessor(String parameter) {
     String name = TAKEN.contains(parameter) ? "d" + capitalized(parameter) : parameter;
     Method method = find(gradient, name);
-    if (!method.getReturnType().equals(parameters.get(parameter))) {
+    if (!method.getReturnType().equals(parameters.get(parameter).raw())) {
       throw new AssertionError("the type of the accessor is wrong: " + method);
     }
     return method;
@@ -151,12 +152,23 @@ final class GeneratedApi {
   }
 
   private Class<?>[] types() {
-    return parameters.values().toArray(Class<?>[]::new);
+    return parameters.values().stream().map(Typed::raw).toArray(Class<?>[]::new);
+  }
+
+  /** Of the method's parameters, the object first. */
+  List<Typed> parameterTypes() {
+    return List.copyOf(parameters.values());
+  }
+
+  /** Of what the method gives. */
+  Typed resultType() {
+    return Typed.of(original.getGenericReturnType());
   }
 
   /** The arguments that the leaves make up. */
   Object[] composed(Object... leaves) {
     last = leaves;
+    SharedArrays.hang(leaves);
     Iterator<Object> next = Arrays.asList(leaves).iterator();
     return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();
   }
@@ -164,16 +176,15 @@ final class GeneratedApi {
   /** The leaves, as the constructors of the records that hold them leave them. */
   Object[] constructed(Object[] leaves) {
     Object[] arguments = composed(leaves);
-    Class<?>[] types = types();
     List<Object> all = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
-      all.addAll(Leaves.of(arguments[i], types[i]));
+      all.addAll(Leaves.of(arguments[i], parameterTypes().get(i)));
     }
     return all.toArray();
   }
 
   private Object composedSeed(Object seed) {
-    return Leaves.value(original.getReturnType(), Leaves.all(seed).iterator());
+    return Leaves.value(resultType(), Leaves.all(seed).iterator());
   }
 
   /** The user's own method, of leaves to leaves. */
@@ -183,7 +194,7 @@ final class GeneratedApi {
         Modifier.isStatic(original.getModifiers())
             ? call(original, null, arguments)
             : call(original, arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)),
-        original.getReturnType());
+        resultType());
   }
 
   /**
@@ -194,8 +205,7 @@ final class GeneratedApi {
   Answer fused(Object[] leaves, Object seed) {
     Object result = call(find(nested, "gradient", seeded()), null, seeded(leaves, seed));
     return new Answer(
-        Leaves.onlyOrAll(call(find(gradient, "value"), result), original.getReturnType()),
-        read(result));
+        Leaves.onlyOrAll(call(find(gradient, "value"), result), resultType()), read(result));
   }
 
   /** The gradient of a number of fused passes into one gradient that was zero. */
@@ -248,8 +258,7 @@ final class GeneratedApi {
 
   /** A backward pass, from 1 where the result is a number. */
   Answer backward(Object tape, Object seed) {
-    Object value =
-        Leaves.onlyOrAll(call(find(tape.getClass(), "value"), tape), original.getReturnType());
+    Object value = Leaves.onlyOrAll(call(find(tape.getClass(), "value"), tape), resultType());
     Class<?> type = original.getReturnType();
     Object result =
         needsSeed()
@@ -263,12 +272,22 @@ final class GeneratedApi {
     return original.getReturnType().isRecord();
   }
 
+  /** The types of the outputs, by name. */
+  private Map<String, Typed> outputs() {
+    RecordComponent[] components = original.getReturnType().getRecordComponents();
+    Map<String, Typed> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < components.length; i++) {
+      outputs.put(components[i].getName(), resultType().components().get(i));
+    }
+    return outputs;
+  }
+
   /** The leaves of one component of a cotangent. */
   List<?> leavesOf(String component, Object seed) {
     int start = 0;
-    for (RecordComponent other : original.getReturnType().getRecordComponents()) {
-      int end = start + Leaves.of("", other.getType()).size();
-      if (other.getName().equals(component)) {
+    for (Map.Entry<String, Typed> other : outputs().entrySet()) {
+      int end = start + Leaves.of("", other.getValue()).size();
+      if (other.getKey().equals(component)) {
         return Leaves.all(seed).subList(start, end);
       }
       start = end;
@@ -279,21 +298,12 @@ final class GeneratedApi {
   /** A cotangent whose other components are zero. */
   Object only(String component, Object seed) {
     List<Object> leaves = new ArrayList<>();
-    for (RecordComponent other : original.getReturnType().getRecordComponents()) {
-      List<?> own = leavesOf(other.getName(), seed);
-      boolean isMeant = other.getName().equals(component);
+    for (String other : outputs().keySet()) {
+      List<?> own = leavesOf(other, seed);
+      boolean isMeant = other.equals(component);
       own.forEach(leaf -> leaves.add(isMeant ? Numbers.copy(leaf) : Numbers.zeroLike(leaf)));
     }
     return leaves;
-  }
-
-  /** The type of a component of the result. */
-  private Class<?> typeOf(String component) {
-    return Arrays.stream(original.getReturnType().getRecordComponents())
-        .filter(it -> it.getName().equals(component))
-        .findFirst()
-        .orElseThrow()
-        .getType();
   }
 
   private static Object handle(Object tape, String output) {
@@ -306,7 +316,7 @@ final class GeneratedApi {
   /** The leaves of what a handle says its value is. */
   List<Object> valueOf(Object tape, String output) {
     Object handle = handle(tape, output);
-    return Leaves.of(call(find(handle.getClass(), "value"), handle), typeOf(output));
+    return Leaves.of(call(find(handle.getClass(), "value"), handle), outputs().get(output));
   }
 
   /**
@@ -316,18 +326,18 @@ final class GeneratedApi {
    */
   double[] backward(Object tape, String output, List<?> seed) {
     Object handle = handle(tape, output);
-    Class<?> type = typeOf(output);
-    Method backward = find(handle.getClass(), "backward", type);
+    Typed type = outputs().get(output);
+    Method backward = find(handle.getClass(), "backward", type.raw());
     return read(call(backward, handle, Leaves.value(type, seed.iterator())));
   }
 
   /** The same into a gradient that is given, whatever the pass throws. */
   Throwable backwardInto(Object tape, String output, List<?> seed, Object into) {
     Object handle = handle(tape, output);
-    Class<?> type = typeOf(output);
+    Typed type = outputs().get(output);
     try {
       call(
-          find(handle.getClass(), "backward", type, gradient),
+          find(handle.getClass(), "backward", type.raw(), gradient),
           handle,
           Leaves.value(type, seed.iterator()),
           into);
@@ -375,7 +385,7 @@ final class GeneratedApi {
 
   /** Forward mode, as a user calls it. */
   GeneratedForward forwardMode(Function function) {
-    return new GeneratedForward(this, nested, original, types(), function, isGuarded);
+    return new GeneratedForward(this, nested, types(), function, isGuarded);
   }
 
   static Method find(Class<?> type, String name, Class<?>... parameters) {

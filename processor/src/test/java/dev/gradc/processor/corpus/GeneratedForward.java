@@ -1,6 +1,7 @@
 package dev.gradc.processor.corpus;
 
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.SharedArrays;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -14,7 +15,6 @@ final class GeneratedForward {
 
   private final GeneratedApi api;
   private final Class<?> nested;
-  private final Method original;
   private final Class<?>[] types;
   private final Function function;
   private final boolean isGuarded;
@@ -26,15 +26,9 @@ final class GeneratedForward {
    * @param isGuarded whether constructors of records may refuse a tangent
    */
   GeneratedForward(
-      GeneratedApi api,
-      Class<?> nested,
-      Method original,
-      Class<?>[] types,
-      Function function,
-      boolean isGuarded) {
+      GeneratedApi api, Class<?> nested, Class<?>[] types, Function function, boolean isGuarded) {
     this.api = api;
     this.nested = nested;
-    this.original = original;
     this.types = types;
     this.function = function;
     this.isGuarded = isGuarded;
@@ -69,7 +63,7 @@ final class GeneratedForward {
     List<Object> arguments = new ArrayList<>(Arrays.asList(api.composed(leaves)));
     int leaf = 0;
     for (int i = 0; i < types.length; i++) {
-      int end = leaf + Leaves.of("", types[i]).size();
+      int end = leaf + Leaves.of("", api.parameterTypes().get(i)).size();
       boolean isActive =
           function.parameters().subList(leaf, end).stream().anyMatch(Function.Parameter::isActive);
       if (isActive) {
@@ -81,12 +75,10 @@ final class GeneratedForward {
     Object found = invoke("jvp", parameters, arguments);
     Object value =
         Leaves.onlyOrAll(
-            GeneratedApi.call(GeneratedApi.find(tangent, "value"), found),
-            original.getReturnType());
+            GeneratedApi.call(GeneratedApi.find(tangent, "value"), found), api.resultType());
     Object whole =
         Leaves.onlyOrAll(
-            GeneratedApi.call(GeneratedApi.find(tangent, "tangent"), found),
-            original.getReturnType());
+            GeneratedApi.call(GeneratedApi.find(tangent, "tangent"), found), api.resultType());
     List<Object> parts = new ArrayList<>();
     List<Field> fields = tangentFields();
     List<?> given = Leaves.all(whole);
@@ -109,6 +101,7 @@ final class GeneratedForward {
       }
     }
     arguments.add(into);
+    SharedArrays.hang(leaves);
     for (Method method : nested.getDeclaredMethods()) {
       if (method.getName().equals("pushforward")) {
         parameters.addAll(Arrays.asList(method.getParameterTypes()));

@@ -3,7 +3,9 @@ package dev.gradc.processor.corpus;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -21,51 +23,54 @@ final class Leaves {
 
   private Leaves() {}
 
-  private static boolean isComposite(Class<?> type) {
-    return type.isArray()
-        ? isComposite(type.getComponentType())
-        : type.isRecord() || type.isSealed();
+  private static boolean isComposite(Typed type) {
+    return type.raw().isArray()
+        ? isComposite(type.element())
+        : type.raw().isRecord() || type.raw().isSealed();
   }
 
   /** The records that a value of a sealed interface may be, through all interfaces between. */
-  private static List<Class<?>> casesOf(Class<?> sealed) {
-    List<Class<?>> cases = new ArrayList<>();
+  private static List<Typed> casesOf(Class<?> sealed) {
+    List<Typed> cases = new ArrayList<>();
     for (Class<?> each : sealed.getPermittedSubclasses()) {
-      cases.addAll(each.isSealed() ? casesOf(each) : List.of(each));
+      cases.addAll(each.isSealed() ? casesOf(each) : List.of(Typed.of(each)));
     }
     return cases;
   }
 
   /** The types of the leaves of a type, by name: {@code model.w}. */
-  static Map<String, Class<?>> of(String name, Class<?> type) {
+  static Map<String, Class<?>> of(String name, Type given) {
+    Typed type = Typed.of(given);
     Map<String, Class<?>> leaves = new LinkedHashMap<>();
     if (!isComposite(type)) {
-      leaves.put(name, type);
-    } else if (type.isArray()) {
-      of(name, type.getComponentType()).forEach((leaf, it) -> leaves.put(leaf, it.arrayType()));
-    } else if (type.isSealed()) {
+      leaves.put(name, type.raw());
+    } else if (type.raw().isArray()) {
+      of(name, type.element()).forEach((leaf, it) -> leaves.put(leaf, it.arrayType()));
+    } else if (type.raw().isSealed()) {
       leaves.put(name + ".caseNumber", int.class);
-      for (Class<?> each : casesOf(type)) {
-        String simple = each.getSimpleName();
+      for (Typed each : casesOf(type.raw())) {
+        String simple = each.raw().getSimpleName();
         String component = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1);
         leaves.putAll(of(name + "." + component, each));
       }
     } else {
-      for (RecordComponent component : type.getRecordComponents()) {
-        leaves.putAll(of(name + "." + component.getName(), component.getType()));
+      RecordComponent[] components = type.raw().getRecordComponents();
+      for (int i = 0; i < components.length; i++) {
+        leaves.putAll(of(name + "." + components[i].getName(), type.components().get(i)));
       }
     }
     return leaves;
   }
 
   /** The leaves of a value of a type, in order. */
-  static List<Object> of(Object value, Class<?> type) {
+  static List<Object> of(Object value, Type given) {
+    Typed type = Typed.of(given);
     if (!isComposite(type)) {
       return List.of(value);
     }
     List<Object> leaves = new ArrayList<>();
-    if (type.isArray()) {
-      Class<?> element = type.getComponentType();
+    if (type.raw().isArray()) {
+      Typed element = type.element();
       List<Class<?>> types = List.copyOf(of("", element).values());
       for (int k = 0; k < types.size(); k++) {
         Object leaf = Array.newInstance(types.get(k), Array.getLength(value));
@@ -74,10 +79,10 @@ final class Leaves {
         }
         leaves.add(leaf);
       }
-    } else if (type.isSealed()) {
-      List<Class<?>> cases = casesOf(type);
+    } else if (type.raw().isSealed()) {
+      List<Typed> cases = casesOf(type.raw());
       int number = 0;
-      while (!cases.get(number).isInstance(value)) {
+      while (!cases.get(number).raw().isInstance(value)) {
         number++;
       }
       leaves.add(number);
@@ -85,10 +90,12 @@ final class Leaves {
         leaves.addAll(i == number ? of(value, cases.get(i)) : nothing(cases.get(i)));
       }
     } else {
-      for (RecordComponent component : type.getRecordComponents()) {
-        component.getAccessor().setAccessible(true);
+      RecordComponent[] components = type.raw().getRecordComponents();
+      for (int i = 0; i < components.length; i++) {
+        Method accessor = components[i].getAccessor();
+        accessor.setAccessible(true);
         try {
-          leaves.addAll(of(component.getAccessor().invoke(value), component.getType()));
+          leaves.addAll(of(accessor.invoke(value), type.components().get(i)));
         } catch (IllegalAccessException | InvocationTargetException e) {
           throw new LinkageError(e.getMessage(), e);
         }
@@ -98,7 +105,7 @@ final class Leaves {
   }
 
   /** The leaves of a case that is not there. */
-  private static List<Object> nothing(Class<?> type) {
+  private static List<Object> nothing(Typed type) {
     List<Object> leaves = new ArrayList<>();
     for (Class<?> leaf : of("", type).values()) {
       leaves.add(
@@ -110,7 +117,7 @@ final class Leaves {
   }
 
   /** A result: itself, or a list if its leaves are several. */
-  static Object onlyOrAll(Object value, Class<?> type) {
+  static Object onlyOrAll(Object value, Type type) {
     List<Object> leaves = of(value, type);
     return leaves.size() == 1 ? leaves.get(0) : leaves;
   }
@@ -121,7 +128,8 @@ final class Leaves {
   }
 
   /** A value of the type, of the next leaves. */
-  static Object value(Class<?> type, Iterator<?> leaves) {
+  static Object value(Type given, Iterator<?> leaves) {
+    Typed type = Typed.of(given);
     if (!isComposite(type)) {
       return leaves.next();
     }
@@ -130,35 +138,32 @@ final class Leaves {
     return valueOf(type, own);
   }
 
-  private static Object valueOf(Class<?> type, List<?> leaves) {
+  private static Object valueOf(Typed type, List<?> leaves) {
     if (!isComposite(type)) {
       return leaves.get(0);
     }
-    if (type.isArray()) {
-      return arrayOf(type.getComponentType(), leaves);
+    if (type.raw().isArray()) {
+      return arrayOf(type.element(), leaves);
     }
-    if (type.isSealed()) {
+    if (type.raw().isSealed()) {
       int start = 1;
-      List<Class<?>> cases = casesOf(type);
+      List<Typed> cases = casesOf(type.raw());
       int number = (Integer) leaves.get(0) % cases.size();
-      for (Class<?> other : cases.subList(0, number)) {
+      for (Typed other : cases.subList(0, number)) {
         start += of("", other).size();
       }
-      Class<?> record = cases.get(number);
+      Typed record = cases.get(number);
       return valueOf(record, leaves.subList(start, start + of("", record).size()));
     }
     Iterator<?> next = leaves.iterator();
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value(components[i].getType(), next);
-    }
-    return made(type, components, values);
+    List<Typed> components = type.components();
+    Object[] values = components.stream().map(it -> value(it, next)).toArray();
+    return made(type.raw(), values);
   }
 
-  private static Object arrayOf(Class<?> element, List<?> leaves) {
+  private static Object arrayOf(Typed element, List<?> leaves) {
     int length = Array.getLength(leaves.get(0));
-    Object array = Array.newInstance(element, length);
+    Object array = Array.newInstance(element.raw(), length);
     for (int i = 0; i < length; i++) {
       List<Object> parts = new ArrayList<>();
       for (Object leaf : leaves) {
@@ -169,9 +174,11 @@ final class Leaves {
     return array;
   }
 
-  private static Object made(Class<?> type, RecordComponent[] components, Object[] values) {
+  private static Object made(Class<?> type, Object[] values) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

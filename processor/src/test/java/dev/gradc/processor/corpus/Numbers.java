@@ -1,5 +1,6 @@
 package dev.gradc.processor.corpus;
 
+import dev.gradc.processor.ir.SharedArrays;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
@@ -9,24 +10,13 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** The same arguments in arrays of their own. */
+  /** The same arguments in arrays of their own, which are shared as the arguments share theirs. */
   static Object[] copy(Object[] arguments) {
-    return Arrays.stream(arguments).map(Numbers::copy).toArray();
+    return SharedArrays.copy(arguments);
   }
 
   static Object copy(Object value) {
-    if (value instanceof List<?> several) {
-      return several.stream().map(Numbers::copy).toList();
-    }
-    if (!value.getClass().isArray()) {
-      return value;
-    }
-    int length = Array.getLength(value);
-    Object copy = Array.newInstance(value.getClass().getComponentType(), length);
-    for (int i = 0; i < length; i++) {
-      Array.set(copy, i, copy(Array.get(value, i)));
-    }
-    return copy;
+    return SharedArrays.copy(new Object[] {value})[0];
   }
 
   /** Numbers and arrays of numbers, one after the other. */
@@ -69,9 +59,14 @@ final class Numbers {
     return Arrays.deepEquals(new Object[] {arrays(left)}, new Object[] {arrays(right)});
   }
 
-  /** Lists do not compare the arrays in them. */
+  /** Lists do not compare the arrays in them, nor do objects those that they hold. */
   private static Object arrays(Object value) {
-    return value instanceof List<?> several ? several.toArray() : value;
+    Object all = value instanceof List<?> several ? several.toArray() : value;
+    return all instanceof Object[] values && all.getClass() == Object[].class
+        ? Arrays.stream(values)
+            .map(it -> SharedArrays.heldBy(it).<Object>map(held -> held).orElse(it))
+            .toArray()
+        : all;
   }
 
   static double dot(double[] left, double[] right) {

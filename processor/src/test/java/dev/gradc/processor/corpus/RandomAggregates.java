@@ -34,6 +34,8 @@ final class RandomAggregates {
       case HELD_PAIR -> "new Held<>(%s, %s)".formatted(pair(scope, depth - 1), number(scope, 0));
       case HELD_VECTOR ->
           "new Held<>(%s, %s)".formatted(vector(scope, depth - 1), number(scope, 0));
+      case FRAME -> "Frame.example()";
+      case GAUGE -> "new Gauge(1.25)";
       case COLOR -> choices.among(List.of("Color.RED", "Color.GREEN", "Color.BLUE"));
       default -> throw new IllegalArgumentException(kind.text());
     };
@@ -49,6 +51,11 @@ final class RandomAggregates {
                     "%s[%s][%s][%s]".formatted(it, index(scope), index(scope), index(scope))));
     scope.of(Kind.GAUGE).forEach(it -> atoms.add(it + ".factor(" + index(scope) + ")"));
     scope.of(Kind.GAUGE).forEach(it -> atoms.add(it + ".weights[" + index(scope) + "]"));
+    scope.of(Kind.FRAME).forEach(it -> atoms.add(it + ".held[" + index(scope) + "]"));
+    scope
+        .of(Kind.FRAME)
+        .forEach(it -> atoms.add("FIXED.held[" + index(scope) + "] * " + it + ".held[0]"));
+    scope.of(Kind.SHELF).forEach(it -> atoms.add(it + ".at(" + index(scope) + ")"));
     scope.of(Kind.SHAPES).forEach(it -> atoms.add(it + "[" + index(scope) + "].area(0.5)"));
     scope.of(Kind.HELD_PAIR).forEach(it -> atoms.add(it + ".weight() * " + it + ".value().b()"));
     scope.of(Kind.HELD_VECTOR).forEach(it -> atoms.add(it + ".value()[" + index(scope) + "]"));

@@ -24,7 +24,8 @@ final class RandomHelpers {
     MATRIX_IN_PLACE("void", "double[][] m, double x", "(*, #)"),
     RECURSIVE_MATRIX("double", "double x, double[][] m, int n", "(#, *, %)"),
     RECURSIVE_ROWS("double[][]", "double x, double[] v, int n", "(#, @, %)"),
-    LOSSES("Losses", "double x, double[] v", "(#, @)");
+    LOSSES("Losses", "double x, double[] v", "(#, @)"),
+    OF_FRAME("double", "double[] v, double x, Frame f", "(@, #, ^)");
 
     private final String result;
     private final String parameters;
@@ -141,7 +142,7 @@ final class RandomHelpers {
 
   private static Kind result(Form form) {
     return switch (form) {
-      case VALUE, OF_VECTOR, OF_MATRIX, RECURSIVE, RECURSIVE_MATRIX -> Kind.DOUBLE;
+      case VALUE, OF_VECTOR, OF_MATRIX, OF_FRAME, RECURSIVE, RECURSIVE_MATRIX -> Kind.DOUBLE;
       case VECTOR -> Kind.VECTOR;
       case MATRIX, ROWS, RECURSIVE_ROWS -> Kind.MATRIX;
       case PAIR -> Kind.PAIR;
@@ -177,7 +178,7 @@ final class RandomHelpers {
 
   /**
    * A call with its arguments: {@code #} is a number, {@code @} an array, {@code *} a matrix,
-   * {@code !} a pair and {@code %} an index.
+   * {@code !} a pair, {@code ^} an object with an array and {@code %} an index.
    */
   String filled(String call, RandomExpressions expressions, RandomScope scope, int depth) {
     StringBuilder filled = new StringBuilder();
@@ -189,6 +190,7 @@ final class RandomHelpers {
             case '@' -> array(expressions, scope);
             case '%' -> expressions.index(scope);
             case '*' -> matrixArgument(expressions, scope);
+            case '^' -> frame(scope);
             case '!' -> expressions.of(Kind.PAIR, scope, depth - 1);
             default -> Character.toString(c);
           });
@@ -205,6 +207,11 @@ final class RandomHelpers {
         ? "new double[] {0.5, %s, %s}"
             .formatted(expressions.atom(scope), expressions.of(Kind.DOUBLE, scope, 0))
         : choices.recent(names);
+  }
+
+  private String frame(RandomScope scope) {
+    List<String> names = scope.of(Kind.FRAME);
+    return names.isEmpty() ? "Frame.example()" : choices.recent(names);
   }
 
   private String matrixArgument(RandomExpressions expressions, RandomScope scope) {
@@ -225,6 +232,7 @@ final class RandomHelpers {
                 Form.VALUE,
                 Form.OF_VECTOR,
                 Form.OF_MATRIX,
+                Form.OF_FRAME,
                 Form.RECURSIVE,
                 Form.RECURSIVE_MATRIX));
     String part =

@@ -105,6 +105,41 @@ final class RandomLibraries {
       }
       """;
 
+  /** A class whose objects hold an array, one of an argument's now and then. */
+  static final String SHELF =
+      """
+      package corpus.regressions;
+
+      final class Shelf {
+        static double[] hung = new double[3];
+        final double[] held;
+
+        Shelf(double[] held) {
+          this.held = held;
+        }
+
+        static Shelf example() {
+          return new Shelf(new double[] {1.25, -0.5, 0.5});
+        }
+
+        static Shelf around(double[] held) {
+          return new Shelf(held);
+        }
+
+        void hang() {
+          hung = held;
+        }
+
+        double at(int i) {
+          return held[i];
+        }
+
+        double sum() {
+          return held[0] + held[1] + held[2];
+        }
+      }
+      """;
+
   /** The derivatives of methods of its objects. */
   static final String GAUGE_RULES =
       """

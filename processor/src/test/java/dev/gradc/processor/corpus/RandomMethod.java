@@ -39,7 +39,12 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.COLOR,
           Kind.GAUGE,
           Kind.SHAPES,
-          Kind.GAUGE);
+          Kind.GAUGE,
+          Kind.HELD_PAIR,
+          Kind.HELD_VECTOR,
+          Kind.FRAME,
+          Kind.SHELF,
+          Kind.FRAME);
 
   private static final List<String> RESULTS =
       List.of(
@@ -55,7 +60,10 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           "double[][]",
           "Packed",
           "Shape",
-          "Model");
+          "Model",
+          "Shape[]",
+          "Held<Pair>",
+          "Held<double[]>");
 
   /** Records that random methods use. */
   private static final String RECORDS =
@@ -101,6 +109,58 @@ record RandomMethod(String name, String text, List<Integer> choices) {
             return p.a() * p.b() + h * x;
           }
         }
+
+        /** An object that holds an array; one of an argument's, now and then. */
+        static final class Frame {
+          static double[] hung = new double[3];
+          final double[] held;
+
+          Frame(double[] held) {
+            this.held = held;
+          }
+
+          static Frame example() {
+            return new Frame(new double[] {0.5, 0.75, -1.5});
+          }
+
+          static Frame around(double[] held) {
+            return new Frame(held);
+          }
+
+          /** Called before each evaluation. */
+          void hang() {
+            hung = held;
+          }
+
+          double drawn(double[] v, double x) {
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+              sum += held[i] * x;
+              v[i] = v[i] * Math.cos(x) + held[2 - i];
+            }
+            return sum + held[0] * v[1];
+          }
+
+          double weighed(double[] v, double x) {
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+              sum += held[i] * v[i] * x;
+            }
+            return sum;
+          }
+
+          double turned(double[] v, double x) {
+            double first = held[0] * x;
+            v[0] = v[1] * x;
+            return first * first + held[1] * v[0];
+          }
+
+          void reset(int i) {
+            held[i] = 0.25 * i;
+          }
+        }
+
+        static final Frame FIXED = new Frame(new double[] {0.25, -0.5, 1.25});
 
         record Losses(double first, double second) {}
 
@@ -153,6 +213,10 @@ record RandomMethod(String name, String text, List<Integer> choices) {
       Kind kind = hasFloats && choices.below(3) == 2 ? Kind.FLOATS : choices.among(PARAMETERS);
       boolean isConstant = kind == Kind.VECTOR && choices.in100(10);
       String name = kind.name().toLowerCase(Locale.ROOT) + i;
+      if (kind == Kind.FRAME || kind == Kind.SHELF) {
+        addHolder(kind, name, choices, scope, parameters, samples);
+        continue;
+      }
       addParameter(kind, name, isConstant ? "@Detach " : "", scope, parameters, samples);
     }
     String result = hasFloats && choices.below(4) == 3 ? "float" : choices.among(RESULTS);
@@ -196,6 +260,30 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     scope.add(name, kind, kind == Kind.DOUBLE || kind == Kind.VECTOR || kind == Kind.MATRIX);
   }
 
+  /** An object that holds an array, at some samples one that is an argument too. */
+  private static void addHolder(
+      Kind kind,
+      String name,
+      Choices choices,
+      RandomScope scope,
+      List<String> parameters,
+      List<String> samples) {
+    List<String> arrays = new ArrayList<>();
+    if (scope.of(Kind.VECTOR).isEmpty() && choices.below(3) < 2) {
+      addParameter(Kind.VECTOR, "v" + name, "", scope, parameters, samples);
+    }
+    scope.of(Kind.MATRIX).forEach(it -> arrays.add(it + "[" + choices.below(2) + "]"));
+    scope.of(Kind.MODEL).forEach(it -> arrays.add(it + ".v"));
+    scope.of(Kind.HELD_VECTOR).forEach(it -> arrays.add(it + ".value"));
+    arrays.addAll(scope.of(Kind.VECTOR));
+    addParameter(kind, name, "", scope, parameters, samples);
+    if (!arrays.isEmpty()) {
+      List<String> vectors = scope.of(Kind.VECTOR);
+      boolean isVector = !vectors.isEmpty() && choices.below(3) < 2;
+      samples.add(name + " holds " + (isVector ? vectors.get(0) : choices.among(arrays)));
+    }
+  }
+
   private static List<String> sample(Kind kind, String name) {
     return switch (kind) {
       case DOUBLE, FLOAT -> List.of(name + " in [-1.5, 1.5]");
@@ -211,6 +299,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
               name + ".v length 3;3",
               name + ".scale length 3");
       case MODEL, MARKED -> List.of(name + ".v length 3");
+      case HELD_VECTOR -> List.of(name + ".value length 3");
       case SHAPES ->
           List.of(
               name + ".caseNumber length 3 in [0, 1]",
@@ -270,6 +359,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     text.append("\n// file: Other.java\n").append(RandomLibraries.OTHER);
     text.append("\n// file: Gauge.java\n").append(RandomLibraries.GAUGE);
     text.append("\n// file: GaugeRules.java\n").append(RandomLibraries.GAUGE_RULES);
+    text.append("\n// file: Shelf.java\n").append(RandomLibraries.SHELF);
     if (methods.stream().anyMatch(method -> method.text().contains("Library."))) {
       text.append("\n// file: Library.java\n").append(RandomLibraries.LIBRARY);
       text.append("\n// file: Rules.java\n").append(RandomLibraries.RULES);

@@ -26,6 +26,8 @@ final class RandomScope {
     HELD_PAIR("Held<Pair>"),
     HELD_VECTOR("Held<double[]>"),
     GAUGE("Gauge"),
+    FRAME("Frame"),
+    SHELF("Shelf"),
     COLOR("Color"),
     INTS("int[]"),
     STRING("String");

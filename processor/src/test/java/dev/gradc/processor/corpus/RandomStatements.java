@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Random statements of one method. They end: every loop counts what it may still do. */
 final class RandomStatements {
 
+  /** What guards say, which stand for what never happens in a regular method. */
+  static final String TOO_LARGE = "too large";
+
   private static final int DEEPEST = 2;
   private static final List<Kind> LOCALS =
       List.of(
@@ -30,7 +33,9 @@ final class RandomStatements {
           Kind.CUBE,
           Kind.HELD_VECTOR,
           Kind.HELD_PAIR,
-          Kind.SHAPES);
+          Kind.SHAPES,
+          Kind.FRAME,
+          Kind.GAUGE);
 
   /** Arrays of records, and of what. */
   private static final Map<Kind, Kind> PARTS =
@@ -46,8 +51,10 @@ final class RandomStatements {
   private final RandomArrays arrays;
   private final RandomCalls calls;
   private final RandomSums sums;
+  private final RandomHeld held;
   private int names;
   private boolean hasFloats;
+  private boolean hasObjects = true;
 
   /**
    * What stands after {@code return}, with a space before it; nothing in a method without result.
@@ -66,6 +73,7 @@ final class RandomStatements {
     this.rows = new RandomRows(choices, expressions, this);
     this.arrays = new RandomArrays(choices, expressions, this);
     this.sums = new RandomSums(choices, expressions, this);
+    this.held = new RandomHeld(choices, expressions, this);
     this.calls = new RandomCalls(choices, expressions, helpers, this, rows);
   }
 
@@ -75,9 +83,10 @@ final class RandomStatements {
     return this;
   }
 
-  /** Such that rows of arrays stay where they are. */
+  /** Such that rows of arrays stay where they are, and no objects are used. */
   void withFixedRows() {
     rows.fix();
+    hasObjects = false;
   }
 
   /** A number of statements, a line each. */
@@ -103,6 +112,9 @@ final class RandomStatements {
   }
 
   private String statement(RandomScope scope) {
+    if (RandomHeld.has(scope) && choices.below(5) == 4) {
+      return held.statement(scope);
+    }
     boolean isDeep = scope.depth() >= DEEPEST;
     return switch (choices.below(isDeep ? 15 : 32)) {
       case 0, 1 -> assign(scope);
@@ -156,6 +168,9 @@ final class RandomStatements {
   /** A new variable. */
   String declare(RandomScope scope) {
     Kind kind = choices.among(LOCALS);
+    if (!hasObjects && (kind == Kind.FRAME || kind == Kind.GAUGE)) {
+      kind = Kind.DOUBLE;
+    }
     if (hasFloats && choices.below(4) == 3) {
       kind = choices.below(2) == 0 ? Kind.FLOAT : Kind.FLOATS;
     }
@@ -244,9 +259,9 @@ final class RandomStatements {
     String number = expressions.operand(scope, 1);
     return choices.below(2) == 0
         ? indented(scope, "if (Math.abs(" + number + ") > 1e30) {")
-            + indented(scope, "  throw new IllegalArgumentException(\"too large\");")
+            + indented(scope, "  throw new IllegalArgumentException(\"" + TOO_LARGE + "\");")
             + indented(scope, "}")
-        : indented(scope, "assert " + number + " < 1e30 : \"too large\";");
+        : indented(scope, "assert " + number + " < 1e30 : \"" + TOO_LARGE + "\";");
   }
 
   private String block(RandomScope scope) {

@@ -1,5 +1,6 @@
 package dev.gradc.processor.corpus;
 
+import dev.gradc.processor.ir.SharedArrays;
 import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +14,27 @@ import java.util.regex.Pattern;
  * every array gets one of its own; a semicolon separates the dimensions. What nothing is said about
  * comes from [-2, 2] if it is floating, from [0, 3] if not; arrays have five elements. An enum
  * gives one of its constants, a string is one of three words, and of another class there is what
- * its static method {@code example()} makes.
+ * its static method {@code example()} makes; {@code frame holds a} or {@code frame holds a[1]}: two
+ * times out of three, it is around an array that is another argument, or in one.
  */
 final class Sampler {
 
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?<name>[\\w.]+)(\\s+length\\s+(?<length>[\\w*;.]+))?"
+          "(?<name>[\\w.]+)(\\s+holds\\s+(?<held>[\\w.]+)(\\[(?<row>\\d+)\\])?)?"
+              + "(\\s+length\\s+(?<length>[\\w*;.]+))?"
               + "(\\s+in\\s+\\[(?<low>[^,\\]]+),(?<high>[^\\]]+)\\])?(\\s*=\\s*(?<value>[\\w.-]+))?");
 
   private final Map<String, Class<?>> parameters;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Held> held = new LinkedHashMap<>();
   private final SeededRandom random;
+  private int made;
 
   private record Entry(String length, double low, double high) {}
+
+  /** An array that is an argument, or a row of it. */
+  private record Held(String name, String row) {}
 
   /**
    * @param parameters types by name, in order
@@ -36,6 +44,9 @@ final class Sampler {
     this.random = random;
     Matcher matcher = ENTRY.matcher(description);
     while (matcher.find()) {
+      if (matcher.group("held") != null) {
+        held.put(matcher.group("name"), new Held(matcher.group("held"), matcher.group("row")));
+      }
       String value = matcher.group("value");
       String low = value != null ? value : matcher.group("low");
       String high = value != null ? value : matcher.group("high");
@@ -69,6 +80,15 @@ final class Sampler {
               name,
               type.isArray() ? array(type.getComponentType(), entry, values) : single(type, entry));
         });
+    held.forEach(
+        (name, it) -> {
+          if (made % 3 < 2) {
+            Object array = values.get(it.name());
+            Object own = it.row() == null ? array : Array.get(array, Integer.parseInt(it.row()));
+            values.put(name, SharedArrays.around(values.get(name), own));
+          }
+        });
+    made++;
     return values.values().toArray();
   }
 

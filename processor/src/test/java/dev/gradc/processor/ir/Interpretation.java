@@ -25,6 +25,7 @@ public final class Interpretation {
     Interpreter<Double> interpreter = Interpreter.exact();
     callees.forEach(interpreter::with);
     users.forEach(interpreter::withMembersOf);
+    SharedArrays.hang(arguments);
     return interpreter.runJava(function, arguments);
   }
 
@@ -62,6 +63,7 @@ public final class Interpretation {
     Interpreter<Double> interpreter = Interpreter.exact();
     callees.forEach(interpreter::with);
     callees.forEach(interpreter::withMembersOf);
+    SharedArrays.hang(values.values().toArray());
     interpreter.run(block, values);
   }
 

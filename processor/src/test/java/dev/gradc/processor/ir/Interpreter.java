@@ -35,6 +35,11 @@ final class Interpreter<T> {
     return new Interpreter<>(new ExactAlgebra());
   }
 
+  /** An array that an object may hold is one of the algebra's here. */
+  void share(Object java, Object array) {
+    objects.share(java, array);
+  }
+
   /** Makes a function known to calls. */
   Interpreter<T> with(Function function) {
     functions.put(function.key(), function);

@@ -23,9 +23,11 @@ public record Jacobian(Object value, double[][] rows) {
    * Of a function that calls nothing but members.
    *
    * @param callees the functions that stand for members
-   * @param arguments Java's own values; arrays are copied before
+   * @param given Java's own values; arrays are copied before
    */
-  public static Jacobian of(Function function, Collection<Function> callees, Object... arguments) {
+  public static Jacobian of(Function function, Collection<Function> callees, Object... given) {
+    Object[] arguments = SharedArrays.copy(given);
+    SharedArrays.hang(arguments);
     int inputs = inputs(function, arguments);
     GradientAlgebra algebra = new GradientAlgebra(inputs);
     List<Object> values = new ArrayList<>();
@@ -35,7 +37,7 @@ public record Jacobian(Object value, double[][] rows) {
       Object argument = arguments[i];
       Type type = parameter.variable().type();
       if (!type.isDifferentiable()) {
-        values.add(type instanceof ArrayType ? copy(argument) : argument);
+        values.add(argument);
       } else {
         int[] next = {position};
         values.add(
@@ -50,6 +52,9 @@ public record Jacobian(Object value, double[][] rows) {
     }
     Interpreter<Gradient> interpreter = new Interpreter<>(algebra);
     callees.forEach(interpreter::with);
+    for (int i = 0; i < arguments.length; i++) {
+      share(interpreter, arguments[i], values.get(i));
+    }
     Object result = interpreter.run(function, values);
     return result instanceof List<?> several ? of(several, inputs) : of(result, inputs);
   }
@@ -95,14 +100,15 @@ public record Jacobian(Object value, double[][] rows) {
     return inputs;
   }
 
-  private static Object copy(Object array) {
-    int length = Array.getLength(array);
-    Object copy = Array.newInstance(array.getClass().getComponentType(), length);
-    for (int i = 0; i < length; i++) {
-      Object element = Array.get(array, i);
-      Array.set(copy, i, element.getClass().isArray() ? copy(element) : element);
+  /** Objects may hold the arrays that are arguments, or stand in one. */
+  private static void share(Interpreter<Gradient> interpreter, Object argument, Object values) {
+    if (argument instanceof double[] && values instanceof Gradient[]) {
+      interpreter.share(argument, values);
+    } else if (argument instanceof Object[] rows && values instanceof Object[] gradients) {
+      for (int i = 0; i < rows.length; i++) {
+        share(interpreter, rows[i], gradients[i]);
+      }
     }
-    return copy;
   }
 
   /** The rows of several results, one after the other. */
@@ -161,7 +167,8 @@ public record Jacobian(Object value, double[][] rows) {
   /** Constants, but for what was written there. */
   private static Object visible(Object array, Map<Object, Map<Integer, Object>> written) {
     if (array instanceof Gradient[] elements) {
-      Map<Integer, Object> here = written.getOrDefault(array, Map.of());
+      Map<Integer, Object> here =
+          written == null ? Map.of() : written.getOrDefault(array, Map.of());
       Gradient[] seen = new Gradient[elements.length];
       for (int i = 0; i < seen.length; i++) {
         Gradient constant =

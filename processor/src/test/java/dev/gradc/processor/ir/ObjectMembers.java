@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +24,33 @@ final class ObjectMembers<T> {
 
   private final Algebra<T> algebra;
 
+  /** Java's arrays, which objects may hold, and the algebra's that stand for them. */
+  private final IdentityHashMap<Object, Object> arrays = new IdentityHashMap<>();
+
   ObjectMembers(Algebra<T> algebra) {
     this.algebra = algebra;
   }
 
+  /** An array of Java's numbers that the function knows as this one of the algebra's. */
+  void share(Object java, Object array) {
+    arrays.put(java, array);
+  }
+
   Object use(dev.gradc.processor.ir.Member member, List<Object> arguments) {
+    arrays.forEach(this::writeTo);
+    Object result = useAsIs(member, arguments);
+    arrays.forEach(this::copyBack);
+    return result;
+  }
+
+  private void writeTo(Object java, Object array) {
+    for (int i = 0; i < Array.getLength(java); i++) {
+      double number = algebra.value(algebra.load(array, i));
+      Array.set(java, i, java instanceof float[] ? (Object) (float) number : (Object) number);
+    }
+  }
+
+  private Object useAsIs(dev.gradc.processor.ir.Member member, List<Object> arguments) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       values.add(toJava(arguments.get(i), member.parameters().get(i)));
@@ -76,12 +99,16 @@ final class ObjectMembers<T> {
             fromJava(
                 inheritedField(load(inspect.owner()), inspect.text()).get(objects.get(0)),
                 inspect.type());
-        case SAME -> objects.get(0) == objects.get(1);
+        case SAME -> plain(objects.get(0)) == plain(objects.get(1));
         case INSTANCE_OF -> load(inspect.text()).isInstance(objects.get(0));
       };
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
+  }
+
+  private static Object plain(Object object) {
+    return object instanceof Values.Detached detached ? detached.array() : object;
   }
 
   private static Stream<? extends Executable> methods(dev.gradc.processor.ir.Member member) {
@@ -185,7 +212,7 @@ final class ObjectMembers<T> {
         type instanceof ArrayType array
             && array.element() instanceof Scalar element
             && element.isFloating();
-    if (!isOfNumbers) {
+    if (!isOfNumbers || isJavas(value)) {
       return value;
     }
     Class<?> element = ((ArrayType) type).element() == Scalar.FLOAT ? float.class : double.class;
@@ -198,7 +225,7 @@ final class ObjectMembers<T> {
   }
 
   private void copyBack(Object java, Object array) {
-    Object target = array instanceof Values.Detached detached ? detached.array() : array;
+    Object target = plain(array);
     if (java == target) {
       return;
     }
@@ -216,15 +243,34 @@ final class ObjectMembers<T> {
       return algebra.constant(((Number) value).doubleValue(), scalar);
     }
     if (type instanceof ArrayType array
-        && array.element() instanceof Scalar element
-        && element.isFloating()) {
-      Object numbers = algebra.newArray(element, Array.getLength(value));
-      for (int i = 0; i < Array.getLength(value); i++) {
-        double number = ((Number) Array.get(value, i)).doubleValue();
-        algebra.store(numbers, i, algebra.constant(number, element));
-      }
-      return numbers;
+        && array.innermost() instanceof Scalar element
+        && element.isFloating()
+        && !isJavas(value)) {
+      // Whatever is written under another name is seen, and is a constant under this one.
+      return value == null ? null : new Values.Detached(known(value, array), null);
     }
     return value;
+  }
+
+  private Object known(Object value, ArrayType type) {
+    if (type.element() instanceof Scalar element) {
+      return arrays.computeIfAbsent(value, it -> numbers(it, element));
+    }
+    ArrayType row = (ArrayType) type.element();
+    return Arrays.stream((Object[]) value).map(it -> it == null ? null : known(it, row)).toArray();
+  }
+
+  /** Whether exact numbers are Java's own, and so are their arrays. */
+  private boolean isJavas(Object array) {
+    return algebra instanceof ExactAlgebra && array != null && array.getClass().isArray();
+  }
+
+  private Object numbers(Object value, Scalar element) {
+    Object numbers = algebra.newArray(element, Array.getLength(value));
+    for (int i = 0; i < Array.getLength(value); i++) {
+      double number = ((Number) Array.get(value, i)).doubleValue();
+      algebra.store(numbers, i, algebra.constant(number, element));
+    }
+    return numbers;
   }
 }

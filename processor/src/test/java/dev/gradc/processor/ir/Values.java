@@ -25,7 +25,7 @@ final class Values<T> {
   /**
    * An array that is a constant for differentiation, until something else is put there.
    *
-   * @param written what was put there, by innermost array and index
+   * @param written what was put there, by innermost array and index; null if that is a constant too
    */
   record Detached(Object array, Map<Object, Map<Integer, Object>> written) {
     Detached(Object array) {
@@ -33,7 +33,9 @@ final class Values<T> {
     }
 
     private Map<Integer, Object> elements() {
-      return written.computeIfAbsent(array, any -> new HashMap<>());
+      return written == null
+          ? new HashMap<>()
+          : written.computeIfAbsent(array, any -> new HashMap<>());
     }
   }
 

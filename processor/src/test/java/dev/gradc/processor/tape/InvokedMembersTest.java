@@ -279,7 +279,8 @@ final class InvokedMembersTest {
             found.flows(),
             found.flowElements(),
             found.written(),
-            isForeign ? Set.of(found.classOf(HELD)) : Set.of());
+            isForeign ? Set.of(found.classOf(HELD)) : Set.of(),
+            found.given());
     Map<Variable, Reason> reasons =
         new TapeLayout()
             .layOut(regions, SeparatedOutputs.of(backward), arrays, form)
