@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -103,10 +104,10 @@ final class CompanionFiles {
     List<Problem> problems = new ArrayList<>();
     try {
       CompanionWriter writer = new CompanionWriter(options, isGeneratedAvailable, false);
-      Optional<String> text = text(compiled, members, writer, problems);
+      Optional<String> text = DeepStack.call(() -> text(compiled, members, writer, problems));
       if (text.isPresent() && isJavaLangShadowed(text.get(), type)) {
-        writer = new CompanionWriter(options, isGeneratedAvailable, true);
-        text = text(compiled, members, writer, new ArrayList<>());
+        CompanionWriter inFull = new CompanionWriter(options, isGeneratedAvailable, true);
+        text = DeepStack.call(() -> text(compiled, members, inFull, new ArrayList<>()));
       }
       if (text.isPresent()) {
         write(type, name, sources.encodable(text.get()));
@@ -246,6 +247,10 @@ final class CompanionFiles {
   private boolean isGeneratedAvailable(TypeElement type) {
     Elements elements = environment.getElementUtils();
     String name = "javax.annotation.processing.Generated";
-    return elements.getTypeElement(elements.getModuleOf(type), name) != null;
+    ModuleElement module = elements.getModuleOf(type);
+    // There are none with --release 8.
+    return module == null
+        ? elements.getTypeElement(name) != null
+        : elements.getTypeElement(module, name) != null;
   }
 }

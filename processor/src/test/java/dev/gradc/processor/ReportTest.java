@@ -195,7 +195,7 @@ final class ReportTest {
     }
     String page = report("models.TrainingGrad.F.md");
     assertTrue(page.contains("\n| 10 | `product` | 8·k bytes |"), page);
-    assertTrue(page.contains("\n| 10 | `exp(x)` | 8·k bytes |"), page);
+    assertTrue(page.contains("\n| 10 | `exp(x)` | 8 bytes |"), page);
     assertTrue(page.contains("\n| 10 | `x * w[i] * v[i]` | a few cheap operations |"), page);
   }
 

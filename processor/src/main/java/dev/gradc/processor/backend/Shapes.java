@@ -234,7 +234,8 @@ final class Shapes {
     CodeBlock place = CodeBlock.of("");
     int depth = 0;
     while (type.element() instanceof ArrayType inner) {
-      String index = free.apply(String.valueOf((char) ('i' + depth)));
+      boolean isLetter = 'i' + depth <= 'z';
+      String index = free.apply(isLetter ? String.valueOf((char) ('i' + depth)) : "i" + depth);
       code.beginControlFlow(
           "for (int $L = 0; $L < $L.length; $L++)", index, index, rowShape, index);
       row = CodeBlock.of("$L[$L]", row, index);

@@ -7,6 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Mode;
@@ -37,6 +38,9 @@ public final class SignatureReader {
   /** Names that variables can have, and types cannot (JLS 3.9). */
   private static final Set<String> RESTRICTED =
       Set.of("permits", "record", "sealed", "var", "yield");
+
+  /** Of a static method (JVMS 4.3.3). */
+  private static final int MOST_PARAMETERS = 255;
 
   /** What the names of classes begin with that generated code may write in full. */
   private static final List<String> ROOTS = List.of("dev", "java");
@@ -102,11 +106,31 @@ public final class SignatureReader {
       signature = Optional.of(signature(method, type, origin));
       problems.addAll(nameProblems(signature.get()));
       problems.addAll(packageProblems(signature.get(), origin));
+      problems.addAll(sizeProblems(signature.get(), origin));
       signature = signature.filter(whole -> problems.isEmpty());
     }
     problems.addAll(new AnnotationProblems(trees, origins).of(method));
     String file = unit.getSourceFile().toUri().toString();
     return new AnnotatedMethod(name, origin, file, signature, problems, isUnresolved);
+  }
+
+  /**
+   * Records with more parts than a method can have parameters, before anybody takes them apart:
+   * records of records may double their parts with each.
+   */
+  private static List<Problem> sizeProblems(Signature signature, Origin origin) {
+    long parts =
+        signature.parameters().stream().mapToLong(parameter -> Leaf.count(parameter.type())).sum();
+    return parts <= MOST_PARAMETERS
+        ? List.of()
+        : List.of(
+            Problem.of(
+                DiagnosticCode.PARAMETER_LIMIT,
+                origin,
+                signature.methodName(),
+                "pullback",
+                "at least " + parts,
+                Integer.toString(MOST_PARAMETERS)));
   }
 
   /** A class next to the method's hides a package of the same name (JLS 6.4.2). */

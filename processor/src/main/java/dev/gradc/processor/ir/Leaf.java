@@ -51,6 +51,17 @@ public record Leaf(List<String> path, Type type, boolean detached, int copied) {
     return leaves;
   }
 
+  /** How many leaves a type has. */
+  public static long count(Type type) {
+    if (!isComposite(type)) {
+      return 1;
+    }
+    if (type instanceof ArrayType array) {
+      return count(array.element());
+    }
+    return ((RecordType) type).components().stream().mapToLong(it -> count(it.type())).sum();
+  }
+
   /** The part of a record's leaves that belongs to one of its components. */
   public static <T> List<T> part(RecordType record, String component, List<T> leaves) {
     int start = 0;

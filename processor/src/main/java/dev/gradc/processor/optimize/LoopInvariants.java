@@ -3,6 +3,7 @@ package dev.gradc.processor.optimize;
 import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.Operation;
@@ -137,11 +138,14 @@ final class LoopInvariants {
       return List.copyOf(moving);
     }
 
+    /** A change of sign or of type costs nothing. */
     private static boolean isWorthIt(Statement.Assign assign) {
       return assign.target().type() instanceof Scalar scalar
           && scalar.isFloating()
-          && !(assign.operation() instanceof Operation.Apply apply
-              && apply.operator() instanceof Conversion);
+          && assign.operation() instanceof Operation.Apply apply
+          && !(apply.operator() instanceof Conversion)
+          && !(apply.operator() instanceof BasicOperator basic
+              && basic.symbol() == BasicOperator.Symbol.NEG);
     }
 
     private boolean isInvariant(Statement.Assign assign, Set<Variable> changing) {

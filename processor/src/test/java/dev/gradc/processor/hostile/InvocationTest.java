@@ -85,6 +85,27 @@ final class InvocationTest {
     }
   }
 
+  /** There are no modules, and no records. */
+  @Test
+  void releaseBeforeModules() {
+    Build.Result result =
+        new Build(directory.resolve("eight"))
+            .source(
+                "p/Old.java",
+                """
+                package p;
+                final class Old {
+                  @dev.gradc.Differentiable
+                  static double square(double x) { return x * x; }
+                  static double call() { return OldGrad.Square.gradient(3).x(); }
+                }
+                """)
+            .option("--release", "8", "-Xlint:-options")
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(6.0, result.call("p.Old", "call"));
+  }
+
   @Test
   void otherSwitches() {
     assertRuns(build("debug").option("-g:none", "-parameters").run());

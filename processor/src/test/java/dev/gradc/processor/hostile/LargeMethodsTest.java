@@ -384,4 +384,57 @@ final class LargeMethodsTest {
     assertEquals(1, result.errors().size(), result.errors()::toString);
     assertTrue(result.errors().get(0).startsWith("Large.java:3: "), result.errors()::toString);
   }
+
+  /** Each jump nests what follows, deeper than the stack of a thread that nobody has asked for. */
+  @Test
+  void sevenHundredJumps() {
+    Build.Result result =
+        compiled(
+            """
+              @dev.gradc.Differentiable
+              static double f(double x, int n) {
+                double s = 0;
+                for (int i = 0; i < n; i++) {
+            """
+                + lines(700, i -> "if (x > " + (1000 + i) + ") { continue; } s += x * " + i + ";")
+                + "    }\n    return s;\n  }\n"
+                + uses("0.5, 2", "x()"));
+    assertAll(2 * 700 * 699 / 2, result);
+  }
+
+  @Test
+  void arraysOfTwentyDimensions() {
+    String array = "new double" + "[1]".repeat(20);
+    Build.Result result =
+        compiled(
+            "  @dev.gradc.Differentiable\n  static double f(double x, double"
+                + "[]".repeat(20)
+                + " a) {\n    return x * x + a"
+                + "[0]".repeat(20)
+                + " * x;\n  }\n"
+                + uses("3, " + array, "x()"));
+    assertAll(6, result);
+  }
+
+  /** Told before anybody takes a quarter of a million numbers apart. */
+  @Test
+  void recordsThatDoubleTheirPartsAreRefused() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Large.java",
+                "class Large {\n  record R0(double x) {}\n"
+                    + lines(18, i -> "record R%d(R%d a, R%d b) {}".formatted(i + 1, i, i))
+                    + """
+                      @dev.gradc.Differentiable
+                      static double f(R18 r, double y) {
+                        return y;
+                      }
+                    }
+                    """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    String error = result.errors().get(0);
+    assertTrue(error.contains("[GC0145]") && error.contains("at least 262145 places"), error);
+  }
 }
