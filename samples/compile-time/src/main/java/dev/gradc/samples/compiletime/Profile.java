@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,18 @@ final class Profile {
 
   private static final String GRADC = "dev.gradc.processor.";
   private static final String ELSEWHERE = "javac itself";
+
+  /** Each has a row, though a short run may have no sample of it. */
+  private static final List<String> STAGES =
+      List.of(
+          "frontend",
+          "normalize",
+          "analysis",
+          "transform",
+          "optimize",
+          "tape",
+          "backend",
+          ELSEWHERE);
 
   private Profile() {}
 
@@ -44,6 +57,7 @@ final class Profile {
 
   private static Map<String, Integer> counts(Path file) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
+    STAGES.forEach(stage -> counts.put(stage, 0));
     try (RecordingFile events = new RecordingFile(file)) {
       while (events.hasMoreEvents()) {
         RecordedEvent event = events.readEvent();
