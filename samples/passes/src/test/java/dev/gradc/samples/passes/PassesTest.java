@@ -2,16 +2,17 @@ package dev.gradc.samples.passes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Each pass changes what is generated, and not what comes out. */
+/** All passes but one change what is generated here, and none what comes out. */
 final class PassesTest {
 
   @TempDir private Path out;
@@ -19,9 +20,12 @@ final class PassesTest {
   @Test
   void passesChangeTheCodeAndNoAnswer() {
     Kernels whole = Kernels.without("", out);
+    Set<String> idle = new TreeSet<>();
     for (String name : Passes.disabled()) {
       Kernels without = Kernels.without(name, out);
-      assertNotEquals(whole.generated(), without.generated(), name);
+      if (without.generated().equals(whole.generated())) {
+        idle.add(name);
+      }
       whole
           .tasks()
           .forEach(
@@ -31,6 +35,8 @@ final class PassesTest {
                 assertArrayEquals(expected, found, 1e-12, name + ", " + kernel);
               });
     }
+    // It is for tensors that are there or not on several ways.
+    assertEquals(Set.of("branches"), idle);
   }
 
   @Test
