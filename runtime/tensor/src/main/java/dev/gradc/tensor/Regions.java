@@ -81,12 +81,12 @@ public final class Regions {
     }
   }
 
-  /** Where a bin begins in a box of whole elements, within the picture. */
   /** As C's {@code round}, half away from 0. */
   private static long rounded(double corner) {
     return (long) Math.copySign(Math.floor(Math.abs(corner) + 0.5), corner);
   }
 
+  /** Where a bin begins in a box of whole elements, within the picture. */
   private static int first(long start, long size, int index, int bins, int length) {
     return within(start + index * size / bins, length);
   }
