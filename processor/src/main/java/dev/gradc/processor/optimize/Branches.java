@@ -59,8 +59,7 @@ final class Branches {
   private static int partner(
       Statement.If next, List<Statement> statements, Map<Variable, Integer> mentions) {
     boolean isFixed = next.condition() instanceof Variable condition && !condition.isMutable();
-    Map<Variable, Integer> within = new HashMap<>();
-    count(next.otherwise(), within);
+    List<Variable> snapshots = new ArrayList<>();
     for (int i = statements.size() - 1; isFixed && i >= 0; i--) {
       Statement statement = statements.get(i);
       if (statement instanceof Statement.If before) {
@@ -70,19 +69,28 @@ final class Branches {
                 && areApart(before.then(), next.then())
                 && areApart(before.otherwise(), next.otherwise())
                 && areApart(before.then(), since)
-                && areApart(before.otherwise(), since);
+                && areApart(before.otherwise(), since)
+                && areOnlyIn(next.otherwise(), snapshots, mentions);
         return isPartner ? i : -1;
       }
-      boolean isOfBranch =
-          isSnapshot(statement)
-              && within
-                  .getOrDefault(((Statement.Assign) statement).target(), 0)
-                  .equals(mentions.get(((Statement.Assign) statement).target()));
-      if (!isOfBranch && !isCopy(statement)) {
+      if (isSnapshot(statement)) {
+        snapshots.add(((Statement.Assign) statement).target());
+      } else if (!isCopy(statement)) {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** Whether a branch alone mentions the variables, which are defined before it. */
+  private static boolean areOnlyIn(
+      Block branch, List<Variable> variables, Map<Variable, Integer> mentions) {
+    if (variables.isEmpty()) {
+      return true;
+    }
+    Map<Variable, Integer> within = new HashMap<>();
+    count(branch, within);
+    return variables.stream().allMatch(it -> within.getOrDefault(it, 0).equals(mentions.get(it)));
   }
 
   /** Whether no name stands for two variables, as it may in two branches. */

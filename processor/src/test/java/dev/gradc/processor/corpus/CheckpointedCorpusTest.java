@@ -34,7 +34,7 @@ final class CheckpointedCorpusTest {
           "(?m)^(  +)(private static (?!final |class |record |sealed |interface )[^=;{]*?\\w+\\()");
 
   /** Loops without a checkpoint would add up from the first term to the last. */
-  private static final String IN_ONE_ORDER = "-Agradc.disable=mergedLoops,invariants";
+  static final String IN_ONE_ORDER = "-Agradc.disable=mergedLoops,invariants";
 
   private static final Pattern REFUSAL = Pattern.compile("\\[(GC\\d{4})\\]");
 
@@ -98,7 +98,7 @@ final class CheckpointedCorpusTest {
   }
 
   private void compare(CorpusFile file, CorpusFile changed, String variant) {
-    if (isSame(file, changed, variant, 0)) {
+    if (isSame(file, changed, variant, IN_ONE_ORDER, 0)) {
       compared++;
     } else {
       refused++;
@@ -108,10 +108,12 @@ final class CheckpointedCorpusTest {
   /**
    * Requires the same bits of both, or nearly so.
    *
+   * @param option of the compiler, for both
    * @param rounding by how much the gradients may differ, relative to their length
    * @return whether they could be compared; if not, the changed one is refused, as it should be
    */
-  static boolean isSame(CorpusFile file, CorpusFile changed, String variant, double rounding) {
+  static boolean isSame(
+      CorpusFile file, CorpusFile changed, String variant, String option, double rounding) {
     Compiled checkpointed;
     try {
       checkpointed =
@@ -120,13 +122,13 @@ final class CheckpointedCorpusTest {
               "-Agradc.uselessCheckpoint=ignore",
               "-Agradc.uselessRetain=ignore",
               "-Agradc.sharedGraph=ignore",
-              IN_ONE_ORDER);
+              option);
     } catch (AssertionError | IllegalStateException failure) {
       requireRefusal(variant, failure.getMessage());
       return false;
     }
     assertEquals(List.of(), checkpointed.complaints());
-    Compiled plain = new Compiled(file, "-Agradc.sharedGraph=ignore", IN_ONE_ORDER);
+    Compiled plain = new Compiled(file, "-Agradc.sharedGraph=ignore", option);
     for (String method : file.methods().keySet()) {
       Checks expected = new Checks(file, plain, method);
       List<double[]> gradients = expected.gradients();
