@@ -9,6 +9,7 @@ import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,9 +18,14 @@ import java.util.Set;
  * step)}, nothing in the body changing index or bound, no jump leaving the loop.
  *
  * <p>A bound of {@code <= Integer.MAX_VALUE}, with which Java would loop for ever, is taken for a
- * counted loop all the same.
+ * counted loop all the same. One that comes near the ends of {@code int} by its literals is not:
+ * there, the way back would have to count beyond them; but for checkpointed ones, whose iterations
+ * are counted in {@code long}.
  */
 record CountedHeader(Local index, Expression from, Symbol relation, Expression bound, int step) {
+
+  private static final int LARGEST_STEP = 1 << 16;
+  private static final int LARGEST_LITERAL = 1 << 29;
 
   static Optional<CountedHeader> of(SourceStatement.Loop loop, Jumps jumps) {
     if (loop.initial().size() != 1
@@ -48,11 +54,49 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
     Expression bound = isLeft ? right : left;
     if ((!isLeft && !isIndex(right, index))
         || !fits(relation, step.get())
-        || !isInvariant(bound, assigned, index)) {
+        || !isInvariant(bound, assigned, index)
+        || (loop.checkpoint().isEmpty()
+            && (Math.abs(step.get()) > LARGEST_STEP
+                || isFarOut(declaration.initial().get())
+                || isFarOut(bound)))) {
       return Optional.empty();
     }
     return Optional.of(
         new CountedHeader(index, declaration.initial().get(), relation, bound, step.get()));
+  }
+
+  private static boolean isFarOut(Expression expression) {
+    return constant(expression)
+        .filter(it -> it > LARGEST_LITERAL || it < -LARGEST_LITERAL)
+        .isPresent();
+  }
+
+  /** What an expression of literals comes to. */
+  private static Optional<Integer> constant(Expression expression) {
+    if (expression instanceof Expression.Literal literal) {
+      return literal.value().value() instanceof Integer value
+          ? Optional.of(value)
+          : Optional.empty();
+    }
+    if (!(expression instanceof Expression.Apply apply)
+        || !(apply.operator() instanceof BasicOperator operator)
+        || operator.operand() != Scalar.INT) {
+      return Optional.empty();
+    }
+    List<Optional<Integer>> arguments =
+        apply.arguments().stream().map(CountedHeader::constant).toList();
+    if (arguments.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    int first = arguments.get(0).orElseThrow();
+    int last = arguments.get(arguments.size() - 1).orElseThrow();
+    return switch (operator.symbol()) {
+      case NEG -> Optional.of(-first);
+      case ADD -> Optional.of(first + last);
+      case SUB -> Optional.of(first - last);
+      case MUL -> Optional.of(first * last);
+      default -> Optional.empty();
+    };
   }
 
   private static boolean leaves(SourceStatement.Loop loop, Jumps jumps) {

@@ -19,9 +19,6 @@ import java.util.Set;
 /** Statements that compute {@code int} values, without the ones that would compute nothing. */
 final class IntArithmetic {
 
-  private static final MathFunction MAX =
-      new MathFunction("java.lang.Math", "max", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
-
   private final FreshNames names;
   private final Set<Variable> defined;
   private final List<Statement> statements = new ArrayList<>();
@@ -54,7 +51,14 @@ final class IntArithmetic {
   }
 
   Atom atLeastZero(String name, Atom value, Origin origin) {
-    return compute(name, Operation.Apply.of(MAX, Constant.of(0), value), origin);
+    return math(name, "max", Constant.of(0), value, origin);
+  }
+
+  /** A function of {@code Math} of two numbers. */
+  Atom math(String name, String function, Atom left, Atom right, Origin origin) {
+    List<Scalar> types = List.of(Scalar.INT, Scalar.INT);
+    MathFunction operator = new MathFunction("java.lang.Math", function, types, Scalar.INT);
+    return compute(name, Operation.Apply.of(operator, left, right), origin);
   }
 
   Variable copy(String name, Variable mutable, Origin origin) {

@@ -1,6 +1,7 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.IntRanges;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
@@ -35,6 +36,7 @@ import java.util.Set;
 final class LoopPositions {
 
   private final FreshNames names;
+  private IntRanges ranges = IntRanges.in(Block.EMPTY);
   private final Map<String, Variable> reversedLoops;
   private final Map<String, LoopPosition> positions = new LinkedHashMap<>();
   private final Map<String, Extent> extents = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ final class LoopPositions {
   }
 
   Result number(Block forward) {
+    ranges = IntRanges.in(forward);
     FreeVariables.of(forward).forEach(it -> loopDepths.put(it, 0));
     Block body = visit(forward, Optional.empty(), new ArrayList<>());
     List<Statement> statements = new ArrayList<>(marks);
@@ -230,22 +233,64 @@ final class LoopPositions {
    * How often a loop runs. For {@code for (i = 0; i < n; i++)} it is n itself, which may be
    * negative where the loop does not run at all.
    */
-  private static Atom trips(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+  private Atom trips(Statement.CountedLoop loop, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
-    boolean isUp = loop.step() > 0;
-    boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+    boolean isStrict = isStrict(loop);
     if (loop.step() == 1 && isStrict && loop.from().equals(Constant.of(0))) {
       return loop.bound();
     }
-    Atom span =
-        isUp
-            ? arithmetic.apply("span", Symbol.SUB, loop.bound(), loop.from(), origin)
-            : arithmetic.apply("span", Symbol.SUB, loop.from(), loop.bound(), origin);
+    Atom span = span(loop, arithmetic);
     int stride = Math.abs(loop.step());
     int excess = isStrict ? stride - 1 : stride;
     Atom rounded = arithmetic.apply("span", Symbol.ADD, span, Constant.of(excess), origin);
     Atom trips = arithmetic.apply("trips", Symbol.DIV, rounded, Constant.of(stride), origin);
-    return arithmetic.atLeastZero("trips", trips, origin);
+    // Where the bound is not before the beginning, there are none at least.
+    return mayOverflow(loop) ? trips : arithmetic.atLeastZero("trips", trips, origin);
+  }
+
+  /**
+   * From where the loop begins to its bound. Where that might overflow, it is none for a bound
+   * before it; and if it still might, the loop has too many iterations to record anything.
+   */
+  private Atom span(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+    boolean isUp = loop.step() > 0;
+    Origin origin = loop.origin();
+    Atom bound = loop.bound();
+    if (mayOverflow(loop)) {
+      Atom nearest = isStrict(loop) ? loop.from() : oneBefore(loop, arithmetic);
+      bound = arithmetic.math("bound", isUp ? "max" : "min", bound, nearest, origin);
+    }
+    Atom low = isUp ? loop.from() : bound;
+    Atom high = isUp ? bound : loop.from();
+    return mostIterations(loop) > Integer.MAX_VALUE
+        ? arithmetic.math("span", "subtractExact", high, low, origin)
+        : arithmetic.apply("span", Symbol.SUB, high, low, origin);
+  }
+
+  private boolean mayOverflow(Statement.CountedLoop loop) {
+    boolean isUp = loop.step() > 0;
+    IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
+    IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
+    return mostIterations(loop) > Integer.MAX_VALUE || high.low() - low.high() < Integer.MIN_VALUE;
+  }
+
+  private long mostIterations(Statement.CountedLoop loop) {
+    boolean isUp = loop.step() > 0;
+    IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
+    IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
+    return high.high() - low.low();
+  }
+
+  private static boolean isStrict(Statement.CountedLoop loop) {
+    return loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+  }
+
+  /** The index that an iteration before the first one would have. */
+  private static Atom oneBefore(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+    int sign = Integer.signum(loop.step());
+    return loop.from() instanceof Constant constant
+        ? Constant.of((Integer) constant.value() - sign)
+        : arithmetic.apply("before", Symbol.SUB, loop.from(), Constant.of(sign), loop.origin());
   }
 
   /** The number of the current iteration, from 0. */

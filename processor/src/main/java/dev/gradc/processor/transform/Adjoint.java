@@ -3,6 +3,7 @@ package dev.gradc.processor.transform;
 import dev.gradc.processor.analysis.Activity;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.ChangedArguments;
+import dev.gradc.processor.analysis.IntRanges;
 import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
@@ -75,6 +76,7 @@ public final class Adjoint {
                 arrays,
                 views.keySet(),
                 new ChangedArguments(arrays).findUntilBackward(function),
+                IntRanges.in(function.body()),
                 carriers,
                 names));
     BlockAdjoint.Regions body = blocks.reverse(function.body());

@@ -1,12 +1,12 @@
 package dev.gradc.processor.transform;
 
+import dev.gradc.processor.analysis.IntRanges;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
-import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
@@ -19,16 +19,16 @@ import java.util.List;
 /** Loops that run over the iterations of another loop from the last to the first. */
 final class ReversedLoop {
 
-  private static final MathFunction FLOOR_DIV =
-      new MathFunction("java.lang.Math", "floorDiv", List.of(Scalar.INT, Scalar.INT), Scalar.INT);
-
+  private final IntRanges ranges;
   private final FreshNames names;
   private final List<Statement> statements;
 
   /**
+   * @param ranges of what loops begin and end with
    * @param statements where the loop goes
    */
-  ReversedLoop(FreshNames names, List<Statement> statements) {
+  ReversedLoop(IntRanges ranges, FreshNames names, List<Statement> statements) {
+    this.ranges = ranges;
     this.names = names;
     this.statements = statements;
   }
@@ -36,21 +36,28 @@ final class ReversedLoop {
   /** Runs the body for the indices of a counted loop, in reverse. */
   void countDown(Statement.CountedLoop loop, Block body) {
     boolean isUp = loop.step() > 0;
+    Symbol relation = isUp ? Symbol.GE : Symbol.LE;
+    Atom end = loop.from();
+    IntRanges.Range from = ranges.of(end);
+    int stride = Math.abs(loop.step());
+    boolean mayPass =
+        isUp ? from.low() - stride < Integer.MIN_VALUE : from.high() + stride > Integer.MAX_VALUE;
+    if (mayPass) {
+      // The loop would go on at the other end of all numbers.
+      relation = isUp ? Symbol.GT : Symbol.LT;
+      String exact = isUp ? "subtractExact" : "addExact";
+      end = code(loop).math("end", exact, Scalar.INT, end, Constant.of(stride));
+    }
+    Atom last = last(loop);
     statements.add(
         new Statement.CountedLoop(
-            loop.label(),
-            loop.index(),
-            last(loop),
-            isUp ? Symbol.GE : Symbol.LE,
-            loop.from(),
-            -loop.step(),
-            body,
-            loop.origin()));
+            loop.label(), loop.index(), last, relation, end, -loop.step(), body, loop.origin()));
   }
 
   /** Runs the body for index = trips - 1, …, 0. */
   void countDown(String label, Variable index, Atom trips, Block body, Origin origin) {
-    Atom last = emit("last", Symbol.SUB, trips, Constant.of(1), origin);
+    Operator minus = new BasicOperator(Symbol.SUB, Scalar.INT);
+    Atom last = emit("last", minus, trips, Constant.of(1), origin);
     statements.add(
         new Statement.CountedLoop(label, index, last, Symbol.GE, Constant.of(0), -1, body, origin));
   }
@@ -62,28 +69,74 @@ final class ReversedLoop {
   private Atom last(Statement.CountedLoop loop) {
     boolean isUp = loop.step() > 0;
     boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
-    Origin origin = loop.origin();
-    Atom allowed = loop.bound();
-    if (isStrict) {
-      allowed = emit("last", isUp ? Symbol.SUB : Symbol.ADD, loop.bound(), Constant.of(1), origin);
-    }
     int stride = Math.abs(loop.step());
+    IntRanges.Range from = ranges.of(loop.from());
+    IntRanges.Range bound = ranges.of(loop.bound());
+    Atom allowed = loop.bound();
+    if ((isStrict || stride > 1) && isFarBack(bound, loop.step())) {
+      allowed = notBefore(loop, isStrict);
+      bound =
+          isUp
+              ? new IntRanges.Range(from.low() - 1, Math.max(from.high(), bound.high()))
+              : new IntRanges.Range(Math.min(from.low(), bound.low()), from.high() + 1);
+    }
+    if (isStrict) {
+      allowed = emit("last", isUp ? Symbol.SUB : Symbol.ADD, allowed, Constant.of(1), loop);
+    }
     if (stride == 1) {
       return allowed;
     }
-    Atom span =
-        isUp
-            ? emit("span", Symbol.SUB, allowed, loop.from(), origin)
-            : emit("span", Symbol.SUB, loop.from(), allowed, origin);
-    Atom steps = emit("steps", FLOOR_DIV, span, Constant.of(stride), origin);
-    Atom distance = emit("distance", Symbol.MUL, steps, Constant.of(stride), origin);
-    return isUp
-        ? emit("last", Symbol.ADD, loop.from(), distance, origin)
-        : emit("last", Symbol.SUB, loop.from(), distance, origin);
+    Atom low = isUp ? loop.from() : allowed;
+    Atom high = isUp ? allowed : loop.from();
+    long most = isUp ? bound.high() - from.low() : from.high() - bound.low();
+    long least = isUp ? bound.low() - 1 - from.high() : from.low() - bound.high() - 1;
+    if (most > Integer.MAX_VALUE || least < Integer.MIN_VALUE) {
+      return distant(loop, low, high);
+    }
+    Atom span = emit("span", Symbol.SUB, high, low, loop);
+    Atom steps = code(loop).math("steps", "floorDiv", Scalar.INT, span, Constant.of(stride));
+    Atom distance = emit("distance", Symbol.MUL, steps, Constant.of(stride), loop);
+    return emit("last", isUp ? Symbol.ADD : Symbol.SUB, loop.from(), distance, loop);
   }
 
-  private Atom emit(String name, Symbol symbol, Atom left, Atom right, Origin origin) {
-    return emit(name, new BasicOperator(symbol, Scalar.INT), left, right, origin);
+  /** Whether there may be no number for what comes before the bound. */
+  private static boolean isFarBack(IntRanges.Range bound, int step) {
+    return bound.low() - step < Integer.MIN_VALUE || bound.high() - step > Integer.MAX_VALUE;
+  }
+
+  /** The bound; or if it is before it, where the loop begins, or one before that. */
+  private Atom notBefore(Statement.CountedLoop loop, boolean isStrict) {
+    boolean isUp = loop.step() > 0;
+    Atom nearest = loop.from();
+    if (!isStrict) {
+      nearest = emit("before", isUp ? Symbol.SUB : Symbol.ADD, nearest, Constant.of(1), loop);
+    }
+    String name = isUp ? "max" : "min";
+    return code(loop).math("bound", name, Scalar.INT, loop.bound(), nearest);
+  }
+
+  private Atom distant(Statement.CountedLoop loop, Atom low, Atom high) {
+    IntegerCode code = code(loop);
+    Constant stride = new Constant((long) Math.abs(loop.step()), Scalar.LONG);
+    Atom span =
+        code.apply(
+            "span",
+            Symbol.SUB,
+            code.convert("high", high, Scalar.LONG),
+            code.convert("low", low, Scalar.LONG));
+    Atom steps = code.math("steps", "floorDiv", Scalar.LONG, span, stride);
+    Atom distance = code.apply("distance", Symbol.MUL, steps, stride);
+    Atom from = code.convert("from", loop.from(), Scalar.LONG);
+    Symbol symbol = loop.step() > 0 ? Symbol.ADD : Symbol.SUB;
+    return code.convert("last", code.apply("last", symbol, from, distance), Scalar.INT);
+  }
+
+  private IntegerCode code(Statement.CountedLoop loop) {
+    return new IntegerCode(names, loop.origin(), statements);
+  }
+
+  private Atom emit(String name, Symbol symbol, Atom left, Atom right, Statement.CountedLoop loop) {
+    return emit(name, new BasicOperator(symbol, Scalar.INT), left, right, loop.origin());
   }
 
   private Atom emit(String name, Operator operator, Atom left, Atom right, Origin origin) {

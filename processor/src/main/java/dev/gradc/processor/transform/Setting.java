@@ -2,6 +2,7 @@ package dev.gradc.processor.transform;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.ChangedArguments;
+import dev.gradc.processor.analysis.IntRanges;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.rules.Rules;
@@ -19,5 +20,6 @@ record Setting(
     ArrayOrigins arrays,
     Set<Variable> views,
     ChangedArguments.Result changedArguments,
+    IntRanges ranges,
     Carriers carriers,
     FreshNames names) {}

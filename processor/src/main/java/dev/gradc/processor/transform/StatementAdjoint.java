@@ -298,7 +298,7 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
             body.forward(),
             statement.origin()));
     if (!body.reversed().isEmpty()) {
-      new ReversedLoop(names, reversed).countDown(statement, body.backward());
+      new ReversedLoop(setting.ranges(), names, reversed).countDown(statement, body.backward());
     }
     return null;
   }
@@ -335,7 +335,7 @@ final class StatementAdjoint implements Statement.Visitor<Void>, Operation.Visit
             new Block(counted),
             origin));
     forward.add(new Statement.Assign(trips, new Operation.Copy(count), origin));
-    new ReversedLoop(names, reversed)
+    new ReversedLoop(setting.ranges(), names, reversed)
         .countDown(statement.label(), iteration, trips, body.backward(), origin);
     return null;
   }
