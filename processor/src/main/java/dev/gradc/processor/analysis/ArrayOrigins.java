@@ -110,19 +110,24 @@ public record ArrayOrigins(
     Variable own = classOf(array);
     Set<Variable> classes = new LinkedHashSet<>(Set.of(own));
     if (given.contains(own)) {
-      foreign.forEach(it -> addAlike(it, own.type(), classes));
+      foreign.forEach(it -> addAlike(it, anyClass(own), classes));
     } else if (isForeign(array)) {
-      given.forEach(it -> addAlike(it, own.type(), classes));
+      given.forEach(it -> addAlike(it, anyClass(own), classes));
     }
     return classes;
   }
 
   private void addAlike(Variable array, Type type, Set<Variable> classes) {
     for (Variable part : classesOf(array)) {
-      if (part.type().equals(type)) {
+      if (anyClass(part).equals(type)) {
         classes.add(part);
       }
     }
+  }
+
+  /** The element type by which two arrays may be one. */
+  static Type anyClass(Variable array) {
+    return ((ArrayType) array.type()).anyElement();
   }
 
   /** Whether the array may be written by the function, be it under the name of an object's. */
