@@ -122,7 +122,13 @@ final class FunctionMembers {
     }
     Member.Effects effects =
         new Member.Effects(
-            written, Set.of(), Set.of(), Set.of(), Set.of(), member.effects().isRepeatable());
+            written,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            member.effects().statics(),
+            member.effects().isRepeatable());
     return new Member(
             Member.Kind.STATIC,
             key,

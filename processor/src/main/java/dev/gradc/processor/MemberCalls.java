@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.FreshRows;
 import dev.gradc.processor.analysis.Repetition;
+import dev.gradc.processor.analysis.StaticArrays;
 import dev.gradc.processor.analysis.WrittenParameters;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
@@ -211,6 +212,7 @@ final class MemberCalls {
         arrays.sharedWithResult(function),
         arrays.sharedAmongResults(function),
         FreshRows.repeatedIn(function, arrays),
+        StaticArrays.readBy(function.body()),
         Repetition.isPossible(function.body()));
   }
 

@@ -264,7 +264,13 @@ final class Sections implements Outline.Members {
     // It writes its own copies, even where it is only known that an argument was copied.
     Member.Effects effects =
         new Member.Effects(
-            Set.of(), Set.of(), found.shared(), joined, found.repeated(), found.isRepeatable());
+            Set.of(),
+            Set.of(),
+            found.shared(),
+            joined,
+            found.repeated(),
+            found.statics(),
+            found.isRepeatable());
     return new Member(
         Member.Kind.STATIC,
         function.key(),

@@ -50,6 +50,9 @@ final class CompanionCallsTest {
         }
         @dev.gradc.Differentiable
         public static double[] same(double[] x) { return x; }
+        static final double[] WEIGHTS = {2, 3};
+        @dev.gradc.Differentiable
+        public static double weighted(double x) { return WEIGHTS[0] * x * x; }
         @dev.gradc.Differentiable
         protected static double hidden(double x) { return x; }
       }
@@ -190,7 +193,7 @@ final class CompanionCallsTest {
 
   /** Older and newer ones, which differ in nothing but the version that they say they are of. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 99})
+  @ValueSource(ints = {1, 2, 3, 99})
   void aCompanionOfAnotherVersionIsRefused(int version) {
     Build.Result library = library();
     String companion =
@@ -257,5 +260,26 @@ final class CompanionCallsTest {
             .run(),
         "GC0108",
         "give back");
+  }
+
+  @Test
+  void whichStaticArraysAMethodReadsIsKnownFromItsClassFile() {
+    assertRefused(
+        caller(
+                library().out(),
+                """
+                package caller;
+                class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double[] x, double y) {
+                    double value = library.Library.weighted(y);
+                    x[0] = 5;
+                    return value * x[1];
+                  }
+                }
+                """)
+            .run(),
+        "GC0108",
+        "reads a static array");
   }
 }

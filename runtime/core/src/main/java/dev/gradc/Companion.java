@@ -82,6 +82,13 @@ public @interface Companion {
   int[] repeated() default {};
 
   /**
+   * Which arrays of {@code static final} fields the method reads, itself or in what it calls.
+   *
+   * @return their types, as {@code double[]}
+   */
+  String[] statics() default {};
+
+  /**
    * Whether the method gives the same when it is evaluated once more with the same arguments, as
    * the backward pass of a caller does.
    *

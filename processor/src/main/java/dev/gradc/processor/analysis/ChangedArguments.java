@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ChangedArguments {
   private final ArrayOrigins arrays;
   private final IdentityHashMap<Statement.Invoke, Set<Integer>> changed = new IdentityHashMap<>();
   private final IdentityHashMap<Statement.Invoke, Set<Integer>> written = new IdentityHashMap<>();
+  private final Set<Statement.Invoke> reading = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public ChangedArguments(ArrayOrigins arrays) {
     this.arrays = arrays;
@@ -29,10 +31,13 @@ public final class ChangedArguments {
    * For each use of a member the positions of such arguments.
    *
    * @param written uses that give arrays which may be written later, be it under other names
+   * @param reading uses that read static arrays which may be written later, since an argument of
+   *     the function may be one
    */
   public record Result(
       IdentityHashMap<Statement.Invoke, Set<Integer>> positions,
-      IdentityHashMap<Statement.Invoke, Set<Integer>> written) {
+      IdentityHashMap<Statement.Invoke, Set<Integer>> written,
+      Set<Statement.Invoke> reading) {
 
     /** The positions of the results, arrays that may be written after the statement. */
     public Set<Integer> writtenResults(Statement.Invoke statement) {
@@ -48,7 +53,7 @@ public final class ChangedArguments {
   /** Of what the function itself does. */
   public Result find(Function function) {
     visit(function.body(), new HashSet<>());
-    return new Result(changed, written);
+    return new Result(changed, written, reading);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class ChangedArguments {
         .map(Function.Parameter::variable)
         .forEach(parameter -> given.removeAll(arrays.classesOf(parameter)));
     visit(function.body(), given);
-    return new Result(changed, written);
+    return new Result(changed, written, reading);
   }
 
   /**
@@ -107,6 +112,11 @@ public final class ChangedArguments {
       }
     }
     changed.put(invoke, positions);
+    Set<Variable> afterwards = new HashSet<>(later);
+    addWrites(invoke, afterwards);
+    if (afterwards.stream().anyMatch(it -> isOthers(it) && reads(invoke, it))) {
+      reading.add(invoke);
+    }
     Set<Integer> results = new HashSet<>();
     for (int i = 0; i < invoke.targets().size(); i++) {
       Variable target = invoke.targets().get(i);
@@ -116,6 +126,14 @@ public final class ChangedArguments {
       }
     }
     written.put(invoke, results);
+  }
+
+  private boolean isOthers(Variable array) {
+    return arrays.given().contains(array) || arrays.isForeign(array);
+  }
+
+  private static boolean reads(Statement.Invoke invoke, Variable array) {
+    return invoke.member().effects().mayRead(array.type());
   }
 
   private void collectWrites(Block block, Set<Variable> written) {

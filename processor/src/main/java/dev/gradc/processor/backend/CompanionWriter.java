@@ -252,6 +252,10 @@ public final class CompanionWriter {
     addPositions("shared", derivative.effects().shared(), annotation);
     addPositions("joined", derivative.effects().joined(), annotation);
     addPositions("repeated", derivative.effects().repeated(), annotation);
+    if (!derivative.effects().statics().isEmpty()) {
+      annotation.addMember(
+          "statics", texts(derivative.effects().statics().stream().sorted().toList()));
+    }
     if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }

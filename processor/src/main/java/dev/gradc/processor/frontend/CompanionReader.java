@@ -193,6 +193,7 @@ final class CompanionReader {
         integers(companion, "shared"),
         integers(companion, "joined"),
         integers(companion, "repeated"),
+        Set.copyOf(strings(companion, "statics")),
         Annotations.value(companion, "repeatable")
             .map(value -> (Boolean) value.getValue())
             .orElse(true));

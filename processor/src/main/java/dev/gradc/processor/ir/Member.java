@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * A member of a class that a program uses without looking into it.
@@ -408,8 +409,10 @@ public record Member(
    * @param joined positions of the results that may be, or be a part of, another result
    * @param repeated positions of the results, arrays of arrays, in which one array may stand in two
    *     places
+   * @param statics types of the arrays of {@code static final} fields that it reads, as {@code
+   *     double[]}: the caller may have such an array too, and write it
    * @param isRepeatable whether it does and gives the same when it is used once more with the same
-   *     arguments
+   *     arguments, and as long as those arrays are what they were
    */
   public record Effects(
       Set<Integer> written,
@@ -417,11 +420,12 @@ public record Member(
       Set<Integer> shared,
       Set<Integer> joined,
       Set<Integer> repeated,
+      Set<String> statics,
       boolean isRepeatable) {
 
     /** That of a function of numbers. */
     public static final Effects NONE =
-        new Effects(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true);
+        new Effects(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true);
 
     public Effects {
       repeated = Set.copyOf(repeated);
@@ -429,6 +433,13 @@ public record Member(
       moved = Set.copyOf(moved);
       shared = Set.copyOf(shared);
       joined = Set.copyOf(joined);
+      statics = Set.copyOf(statics);
+    }
+
+    /** Whether it reads static arrays of that type, or some that hold such. */
+    public boolean mayRead(Type array) {
+      return statics.stream()
+          .anyMatch(it -> it.matches(Pattern.quote(array.keyword()) + "(\\[])*"));
     }
   }
 
@@ -739,7 +750,7 @@ public record Member(
         parameters,
         Result.only(result),
         Optional.empty(),
-        new Effects(arrays, arrays, shared, Set.of(), Set.of(), isRepeatable),
+        new Effects(arrays, arrays, shared, Set.of(), Set.of(), Set.of(), isRepeatable),
         Optional.empty(),
         true);
   }

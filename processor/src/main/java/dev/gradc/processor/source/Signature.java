@@ -176,7 +176,7 @@ public record Signature(
   }
 
   /** Version of what generated code expects of other generated code, see docs/abi.md. */
-  public static final int ABI = 3;
+  public static final int ABI = 4;
 
   /** For whom generated code uses a name, where its class cannot be told from another one. */
   public static final String FOR_UNNAMED_CLASS =

@@ -232,6 +232,7 @@ final class InvokeTangent {
         both(effects.shared(), active, arguments),
         both(effects.joined(), results, member.results().size()),
         both(effects.repeated(), results, member.results().size()),
+        effects.statics(),
         effects.isRepeatable());
   }
 

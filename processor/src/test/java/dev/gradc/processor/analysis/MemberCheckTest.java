@@ -40,6 +40,10 @@ final class MemberCheckTest {
       member Library.same(active double[]): active double[] shares 0
       member Library.fresh(active double[]): active double[]
       member Library.both(active double[]): active double[], active double[] joins 0 1
+      member Library.table(active double): active double reads double[]
+      member Library.tableAndArray(active double[]): active double reads double[] writes 0
+      member Library.matrix(active double): active double reads double[][]
+      member Library.constantTable(double): double reads double[]
       member Library.part(active double[]): active double[] shares 0 part
       """;
 
@@ -152,6 +156,53 @@ final class MemberCheckTest {
     assertEquals("", told(parameters, HELD + "t: double = load h[0]\n" + use.formatted("x", "y")));
     assertEquals(
         "", told(parameters + ", double[] a", HELD + "a[0] = 1.0\n" + use.formatted("x", "y")));
+  }
+
+  /**
+   * An argument may be a static array that a member reads, and be written before it reads again.
+   */
+  @Test
+  void parametersMayBeStaticArrays() {
+    String refused = "CALL_EFFECT use: reads a static array";
+    String use = "y: double = invoke Library.%s(x) // use\n";
+    String parameters = "double x, double[] a, double[][] m, float[] f, boolean c";
+    for (String member : List.of("table", "matrix")) {
+      String call = use.formatted(member);
+      assertEquals(refused, told(parameters, call + "a[0] = 1.0\nreturn y"));
+      assertEquals(refused, told(parameters, call + "if c {\na[0] += 1.0\n}\nreturn y"));
+      assertEquals("", told(parameters, call + "a[0] = 1.0\nreturn x"));
+      assertEquals("", told(parameters, "a[0] = 1.0\n" + call + "return y"));
+      assertEquals("", told(parameters, call + "f[0] = 1.0f\nreturn y"));
+      assertEquals(
+          refused, told(parameters, call + "r: double[] = load m[0]\nr[0] = 1.0\nreturn y"));
+      assertEquals(
+          "",
+          told(parameters, call + "b: double[] = newarray primal double[3]\nb[0] = x\nreturn y"));
+    }
+    String row = "m[0] = a\nreturn y";
+    assertEquals("", told(parameters, use.formatted("table") + row));
+    assertEquals(refused, told(parameters, use.formatted("matrix") + row));
+    assertEquals("", told(parameters, use.formatted("constantTable") + "a[0] = 1.0\nreturn y"));
+    assertEquals(
+        refused,
+        told(
+            parameters,
+            "declare double s\ns = 0.0\nloop i: for int i = 0; i < 2; 1 {\na[0] = x\n"
+                + use.formatted("table")
+                + "s = y\n}\nt: double = s\nreturn t"));
+  }
+
+  /** A member that writes what may be its static array reads it again, too. */
+  @Test
+  void membersMayWriteTheStaticArraysThatTheyRead() {
+    String use = "y: double = invoke Library.tableAndArray(%s) // use\nreturn y";
+    assertEquals(
+        "CALL_EFFECT use: reads a static array", told("double x, double[] a", use.formatted("a")));
+    assertEquals(
+        "",
+        told(
+            "double x",
+            "a: double[] = newarray primal double[3]\na[0] = x\n" + use.formatted("a")));
   }
 
   /** What fills a new array before anybody else has it is the method's own. */

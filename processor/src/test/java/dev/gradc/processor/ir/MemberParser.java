@@ -12,7 +12,8 @@ import java.util.Set;
  * <pre>member Library.solve(active double[], int): active double, double[] writes 0 shares 0</pre>
  *
  * <p>{@code active} is where its pullback takes or gives derivatives; without any it has no
- * pullback. After the results comes what it does, with positions, and what else is known of it.
+ * pullback. After the results comes what it does, with positions, which static arrays it reads, and
+ * what else is known of it.
  */
 final class MemberParser {
 
@@ -25,6 +26,7 @@ final class MemberParser {
   private final Set<Integer> shared = new HashSet<>();
   private final Set<Integer> joined = new HashSet<>();
   private final Set<Integer> repeated = new HashSet<>();
+  private final Set<String> statics = new HashSet<>();
   private final Set<Integer> cotangents = new HashSet<>();
   private Member.Kind kind = Member.Kind.STATIC;
   private Optional<Member.Unread> unread = Optional.empty();
@@ -62,7 +64,7 @@ final class MemberParser {
       word(lexer.take(), key);
     }
     Member.Effects effects =
-        new Member.Effects(written, moved, shared, joined, repeated, isRepeatable);
+        new Member.Effects(written, moved, shared, joined, repeated, statics, isRepeatable);
     Optional<Member.Pullback> pullback =
         accessors.stream().anyMatch(Optional::isPresent)
             ? Optional.of(
@@ -92,6 +94,7 @@ final class MemberParser {
       case "shares" -> positions(shared);
       case "joins" -> positions(joined);
       case "repeats" -> positions(repeated);
+      case "reads" -> statics.add(OperationParser.type(lexer).keyword());
       case "cotangents" -> positions(cotangents);
       case "opaque" -> isOpaque = true;
       case "unrepeatable" -> isRepeatable = false;
@@ -104,6 +107,7 @@ final class MemberParser {
       case "inherited" -> unread = Optional.of(Member.Unread.INHERITED);
       case "instance" -> kind = Member.Kind.INSTANCE;
       case "field" -> kind = Member.Kind.FIELD;
+      case "static" -> kind = Member.Kind.STATIC_FIELD;
       case "concatenation" -> kind = Member.Kind.CONCATENATION;
       default -> throw lexer.error("unknown word " + word);
     }

@@ -219,7 +219,7 @@ final class InvokedMembersTest {
   /** A use of an array by a member that gives nothing. */
   private static Statement use(Member.Kind kind, boolean isOpaque, Set<Integer> written) {
     Member.Effects effects =
-        new Member.Effects(written, Set.of(), Set.of(), Set.of(), Set.of(), true);
+        new Member.Effects(written, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), true);
     Member member =
         new Member(
             kind,

@@ -28,7 +28,7 @@ final class WrittenGrad {
   record Tangent(double value, double tangent) {}
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"x", "", "y"})
   static final class Product {
 
@@ -91,7 +91,7 @@ final class WrittenGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"x", "", "y"})
   static final class Faulty {
 
@@ -144,7 +144,7 @@ final class WrittenGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"", "shapesCircleRadius", "shapesRectangleWidth", "shapesRectangleHeight"},
       components = {"caseNumber", "circle.radius", "rectangle.width", "rectangle.height"})
   static final class Area {
@@ -174,7 +174,7 @@ final class WrittenGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"rows", "factor"})
   static final class Scaled {
 
@@ -208,7 +208,7 @@ final class WrittenGrad {
     }
   }
 
-  @Companion(abi = 3, parts = "m")
+  @Companion(abi = 4, parts = "m")
   static final class Trace {
 
     record Gradient(double value, double[][] m) {}
@@ -224,7 +224,7 @@ final class WrittenGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"vector", "x"})
   static final class Both {
 
@@ -235,7 +235,7 @@ final class WrittenGrad {
     }
   }
 
-  @Companion(abi = 3, parts = "x")
+  @Companion(abi = 4, parts = "x")
   static final class Guarded {
 
     record Gradient(double value, double x) {}
@@ -246,7 +246,7 @@ final class WrittenGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"x", "y"})
   static final class Gone {
 

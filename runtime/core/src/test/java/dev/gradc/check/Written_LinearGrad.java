@@ -16,7 +16,7 @@ final class Written_LinearGrad {
   static double leftOfFirst = 1;
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"selfW", "selfB", "", "", "x"},
       components = {"w", "b", "epoch", "scale", ""},
       results = {"l1", "l2"})

@@ -9,7 +9,7 @@ final class CubesGrad {
 
   record Gradient(double value, double x) {}
 
-  @Companion(abi = 3, parts = "x")
+  @Companion(abi = 4, parts = "x")
   static final class Right {
 
     static Gradient gradient(double x) {
@@ -18,7 +18,7 @@ final class CubesGrad {
   }
 
   @Companion(
-      abi = 3,
+      abi = 4,
       parts = {"x", ""})
   static final class Wrong {
 
