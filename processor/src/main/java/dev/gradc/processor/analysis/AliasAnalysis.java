@@ -227,16 +227,13 @@ public final class AliasAnalysis {
   }
 
   private static void noteForeign(
-      ArrayClasses classes, Map<Type, Variable> foreign, Variable variable) {
-    Variable array = variable;
-    for (int rank = ((ArrayType) variable.type()).rank(); rank > 0; rank--) {
-      Variable other = foreign.putIfAbsent(ArrayOrigins.anyClass(array), array);
-      if (other != null) {
-        classes.union(other, array);
-      }
-      if (rank > 1) {
-        array = classes.elementOf(array);
-      }
+      ArrayClasses classes, Map<Type, Variable> foreign, Variable array) {
+    Variable other = foreign.putIfAbsent(ArrayOrigins.anyClass(array), array);
+    if (other != null) {
+      classes.union(other, array);
+    }
+    if (((ArrayType) array.type()).element() instanceof ArrayType) {
+      noteForeign(classes, foreign, classes.elementOf(array));
     }
   }
 

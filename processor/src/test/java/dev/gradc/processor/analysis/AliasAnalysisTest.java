@@ -382,7 +382,13 @@ final class AliasAnalysisTest {
         member Library.fill(double[]) writes 0
         member Library.same(double[]): double[] shares 0
         member Library.look(double[]) opaque
+        member Library.put(double[][], double[]) writes 0 moves 0
+        member Library.putInto(double[], double[][]) writes 1 moves 1
         """;
+    for (String text : List.of("invoke Library.put(m, a)", "invoke Library.putInto(a, m)")) {
+      Block put = Parser.block(members + text, a, m);
+      assertTrue(new AliasAnalysis().analyze(List.of(), put).isWritten(a), text);
+    }
     Block fill = Parser.block(members + "invoke Library.fill(a)", a, m);
     assertTrue(new AliasAnalysis().analyze(List.of(), fill).isWritten(a));
     Block same = Parser.block(members + "c: double[] = invoke Library.same(a)\nc[0] = 1.0", a, m);
@@ -456,6 +462,27 @@ final class AliasAnalysisTest {
               r: double[] = load m[0]
               s: double[] = load k[1]
               m[0] = h
+            }
+            """));
+  }
+
+  /** Unknown code may write what it is given, and put it anywhere. */
+  @Test
+  void unknownCodeMayDoEverything() {
+    assertEquals(
+        """
+        memory a b r | m | c
+        flows the same
+        written a b m r
+        moved m
+        foreign a b m r
+        """,
+        told(
+            """
+            member Library.use(double[], double[], double[][]) opaque writes 0 1 2 moves 0 1 2
+            function f(double[] a, double[] b, double[][] m, double[] c) {
+              invoke Library.use(a, b, m)
+              r: double[] = load m[0]
             }
             """));
   }
