@@ -1,9 +1,11 @@
 package dev.gradc.processor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,5 +96,175 @@ final class HeldArraysTest {
     for (int i = 7; i < 10; i++) {
       assertEquals(values[6], values[i], 1e-8);
     }
+  }
+
+  private static final String MATRICES =
+      """
+      import dev.gradc.*;
+      public final class Rows {
+        final double[][] rows;
+        final double[] first;
+        Rows(double[][] rows) { this.rows = rows; this.first = rows[0]; }
+        static class Layer { final double w; Layer(double w) { this.w = w; } }
+        static final class Wide extends Layer { Wide(double w) { super(w); } }
+        static final class Net {
+          final Layer[] layers;
+          Net(Layer[] layers) { this.layers = layers; }
+        }
+        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+        static double readAsRow(double x, Rows o) {
+          double s = 1;
+          for (int i = 0; i < 2; i++) {
+            s = Math.sin(s * o.rows[0][i] * x) + s * x;
+            o.first[i] = 2.0;
+          }
+          return s;
+        }
+        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+        static double writtenAsRow(double x, Rows o) {
+          double s = 1;
+          for (int i = 0; i < 2; i++) {
+            s = Math.sin(s * o.first[i] * x) + s * x;
+            o.rows[0][i] = 2.0;
+          }
+          return s;
+        }
+        @Differentiable
+        static double replaced(double x, Wide[] own, Net net, Wide other) {
+          double s = 0;
+          for (int i = 0; i < 2; i++) {
+            double y = own[i].w * x;
+            s += y * y;
+            net.layers[i] = other;
+          }
+          return s;
+        }
+        @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+        static double cleared(double[] x, double t, Rows o) {
+          double s = x[0] * x[1] * t;
+          for (int i = 0; i < 2; i++) o.rows[0][i] = 0.5;
+          return s + x[0] * t;
+        }
+        @Differentiable
+        static double filled(double[] x, double t, Rows o) {
+          fill(o.first, 2);
+          return x[0] * x[1] * t;
+        }
+        @Differentiable
+        static double filledRows(double[] x, double t, Rows o) {
+          fillAll(o.rows, 2);
+          return x[0] * x[1] * t;
+        }
+        @Differentiable
+        static double filledRow(double[][] x, double t, Rows o) {
+          fill(o.first, 2);
+          return x[0][0] * x[1][1] * t;
+        }
+        @Differentiable
+        static double otherRow(double[][] x, double t, Rows o) {
+          o.rows[0] = new double[] {0.5, 0.25};
+          return x[0][0] * x[1][1] * t;
+        }
+        static void fill(double[] a, int n) {
+          if (n == 0) return;
+          a[n - 1] = 0.5;
+          fill(a, n - 1);
+        }
+        static void fillAll(double[][] a, int n) {
+          if (n == 0) return;
+          a[n - 1][0] = 0.5;
+          fillAll(a, n - 1);
+        }
+        static Rows example() { return new Rows(new double[][] {{0.5, 0.75}, {0.25, 1}}); }
+        static Wide[] wide() { return new Wide[] {new Wide(0.5), new Wide(0.75)}; }
+        public static double[] constants() {
+          Wide[] one = wide();
+          Wide[] other = wide();
+          Wide next = new Wide(3);
+          return new double[] {
+            RowsGrad.ReadAsRow.gradient(1.5, example()).x(),
+            RowsGrad.ReadAsRow.forward(1.5, example()).backward().x(),
+            RowsGrad.ReadAsRow.jvp(1.5, example(), 1).tangent(),
+            RowsGrad.WrittenAsRow.gradient(1.5, example()).x(),
+            RowsGrad.WrittenAsRow.forward(1.5, example()).backward().x(),
+            RowsGrad.WrittenAsRow.jvp(1.5, example(), 1).tangent(),
+            RowsGrad.Replaced.gradient(1.5, one, new Net(one), next).x(),
+            RowsGrad.Replaced.forward(1.5, other, new Net(other), next).backward().x()
+          };
+        }
+        public static double[] cleared() {
+          Rows a = example();
+          Rows b = example();
+          Rows c = example();
+          double[] fused = RowsGrad.Cleared.gradient(a.first, 2, a).x();
+          double[] tape = RowsGrad.Cleared.forward(b.first, 2, b).backward().x();
+          var tangent = RowsGrad.Cleared.jvp(c.first, 2, c, new double[] {1, 10}, 0);
+          return new double[] {fused[0], fused[1], tape[0], tape[1], tangent.tangent()};
+        }
+        static String told(Runnable call) {
+          try {
+            call.run();
+            return "right";
+          } catch (IllegalArgumentException e) {
+            return e.getMessage();
+          }
+        }
+        /** Of a parameter that is an array of the object, and of one that is none. */
+        public static String[] refused() {
+          Rows o = example();
+          double[] x = {0.5, 0.75};
+          double[][] m = {x, x.clone()};
+          return new String[] {
+            told(() -> RowsGrad.Filled.gradient(o.first, 2, o)),
+            told(() -> RowsGrad.FilledRows.gradient(o.rows[1], 2, o)),
+            told(() -> RowsGrad.FilledRow.gradient(new double[][] {x, o.first}, 2, o)),
+            told(() -> RowsGrad.OtherRow.gradient(o.rows, 2, o)),
+            told(() -> RowsGrad.Filled.gradient(x, 2, o)),
+            told(() -> RowsGrad.FilledRows.gradient(x, 2, o)),
+            told(() -> RowsGrad.FilledRow.gradient(m, 2, o)),
+            told(() -> RowsGrad.OtherRow.gradient(m, 2, o))
+          };
+        }
+      }
+      """;
+
+  /** Of an object's two arrays one may be a row of the other; arrays of objects have many types. */
+  @Test
+  void arraysOfObjectsMayShareRowsAndElements() {
+    Build.Result result = new Build(directory).source("Rows.java", MATRICES).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    double[] constants = (double[]) result.call("Rows", "constants");
+    // s1 = sin(0.5 x) + x, s2 = sin(0.75 s1 x) + s1 x at 1.5, both elements read before they change
+    double x = 1.5;
+    double s = Math.sin(0.5 * x) + x;
+    double ds = 0.5 * Math.cos(0.5 * x) + 1;
+    double expected = Math.cos(0.75 * s * x) * 0.75 * (ds * x + s) + ds * x + s;
+    for (int i = 0; i < 6; i++) {
+      assertEquals(expected, constants[i], 1e-14, "of " + i);
+    }
+    assertEquals(2 * x * (0.5 * 0.5 + 0.75 * 0.75), constants[6], 1e-14);
+    assertEquals(2 * x * (0.5 * 0.5 + 0.75 * 0.75), constants[7], 1e-14);
+    // t x0 x1 with t = 2; what is read afterwards is a constant
+    double[] cleared = (double[]) result.call("Rows", "cleared");
+    assertArrayEquals(new double[] {1.5, 1, 1.5, 1, 11.5}, cleared, 1e-14);
+  }
+
+  /** It is not known which elements a method writes, and what a row holds that is put there. */
+  @Test
+  void whatMethodsWriteIsNoParameters() {
+    Build.Result result = new Build(directory).source("Rows.java", MATRICES).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    String text = "a parameter's array is one that an object holds too, and '%s' may write it (%s)";
+    String[] refused = (String[]) result.call("Rows", "refused");
+    assertEquals(text.formatted("fill(o.first, 2)", place("fill(o.first")), refused[0]);
+    assertEquals(text.formatted("fillAll(o.rows, 2)", place("fillAll(o.rows")), refused[1]);
+    assertTrue(refused[2].startsWith(text.substring(0, text.indexOf('%'))), refused[2]);
+    assertTrue(refused[3].startsWith(text.substring(0, text.indexOf('%'))), refused[3]);
+    assertEquals(List.of("right", "right", "right", "right"), List.of(refused).subList(4, 8));
+  }
+
+  private static String place(String text) {
+    String before = MATRICES.substring(0, MATRICES.indexOf(text));
+    return "Rows.java:" + (before.lines().count() + (before.endsWith("\n") ? 1 : 0));
   }
 }

@@ -27,7 +27,11 @@ public final class AliasAnalysis {
   private final ArrayClasses flows = new ArrayClasses();
   private final Set<Variable> stored = new LinkedHashSet<>();
   private final Set<Variable> variables = new LinkedHashSet<>();
+
+  /** An array that others hold, of each type, by its elements. */
   private final Map<Type, Variable> foreign = new LinkedHashMap<>();
+
+  private final Map<Type, Variable> foreignFlows = new LinkedHashMap<>();
 
   /** The classes of the function's array variables. */
   public ArrayOrigins analyze(Function function) {
@@ -126,6 +130,10 @@ public final class AliasAnalysis {
         share(invoke.targets().get(one), invoke.targets().get(other));
       }
     }
+    for (int position : member.effects().moved()) {
+      Variable into = (Variable) invoke.arguments().get(position);
+      invoke.arguments().forEach(it -> putInto(into, it));
+    }
     for (int position : member.effects().written()) {
       boolean areRowsMoved = member.effects().moved().contains(position);
       storeWithin((Variable) invoke.arguments().get(position), areRowsMoved);
@@ -143,19 +151,37 @@ public final class AliasAnalysis {
   /** One is the other, or stands in it. */
   private static void share(ArrayClasses classes, Variable one, Variable other) {
     int difference = ((ArrayType) one.type()).rank() - ((ArrayType) other.type()).rank();
-    Variable outer = difference > 0 ? one : other;
-    for (int i = Math.abs(difference); i > 0; i--) {
-      outer = classes.elementOf(outer);
-    }
     Variable inner = difference > 0 ? other : one;
-    if (anyClass(outer).equals(anyClass(inner))) {
+    Variable outer =
+        within(classes, difference > 0 ? one : other, ((ArrayType) inner.type()).rank());
+    if (ArrayOrigins.anyClass(outer).equals(ArrayOrigins.anyClass(inner))) {
       classes.union(outer, inner);
     }
   }
 
-  /** The element type by which two arrays may be one. */
-  private static Type anyClass(Variable array) {
-    return ((ArrayType) array.type()).anyElement();
+  /** What stands in one may be the other, or stand in it; derivatives do not flow on there. */
+  private void putInto(Variable into, Atom from) {
+    if (from instanceof Variable array && array.type() instanceof ArrayType type) {
+      note(into);
+      note(array);
+      int rank = Math.min(((ArrayType) into.type()).rank() - 1, type.rank());
+      if (rank > 0) {
+        Variable inner = within(memory, into, rank);
+        Variable other = within(memory, array, rank);
+        if (ArrayOrigins.anyClass(inner).equals(ArrayOrigins.anyClass(other))) {
+          memory.union(inner, other);
+        }
+      }
+    }
+  }
+
+  /** The class of what has that rank in an array. */
+  private static Variable within(ArrayClasses classes, Variable array, int rank) {
+    Variable inner = array;
+    while (((ArrayType) inner.type()).rank() > rank) {
+      inner = classes.elementOf(inner);
+    }
+    return inner;
   }
 
   private void storeWithin(Variable array, boolean areRowsMoved) {
@@ -191,15 +217,23 @@ public final class AliasAnalysis {
     }
   }
 
-  /** Arrays that others hold too: any two of one type may be the same. */
+  /** Arrays that others hold too, and those in them: any two of one type may be the same. */
   private void noteForeign(Atom atom) {
     if (atom instanceof Variable variable && variable.type() instanceof ArrayType) {
       note(variable);
-      Variable other = foreign.putIfAbsent(anyClass(variable), variable);
-      if (other != null) {
-        memory.union(other, variable);
-        flows.union(other, variable);
-      }
+      noteForeign(memory, foreign, variable);
+      noteForeign(flows, foreignFlows, variable);
+    }
+  }
+
+  private static void noteForeign(
+      ArrayClasses classes, Map<Type, Variable> foreign, Variable array) {
+    Variable other = foreign.putIfAbsent(ArrayOrigins.anyClass(array), array);
+    if (other != null) {
+      classes.union(other, array);
+    }
+    if (((ArrayType) array.type()).element() instanceof ArrayType) {
+      noteForeign(classes, foreign, classes.elementOf(array));
     }
   }
 

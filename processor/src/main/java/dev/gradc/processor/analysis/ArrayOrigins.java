@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param flowElements as elements, of flows
  * @param written representatives of the classes with a store, be it of a number or of a row
  * @param foreign representatives of the classes of arrays that members hold which nothing is known
- *     of: they may be written whenever such a member is used
+ *     of, and of what they hold: they may be written whenever such a member is used
  * @param given representatives of the classes of parameters, and of what these hold. The caller may
  *     pass an array that an object holds too, and nothing compares them: see {@link #sharing}
  */
@@ -109,20 +109,15 @@ public record ArrayOrigins(
   public Set<Variable> sharing(Variable array) {
     Variable own = classOf(array);
     Set<Variable> classes = new LinkedHashSet<>(Set.of(own));
-    if (given.contains(own)) {
-      foreign.forEach(it -> addAlike(it, own.type(), classes));
-    } else if (isForeign(array)) {
-      given.forEach(it -> addAlike(it, own.type(), classes));
-    }
+    Set<Variable> others =
+        given.contains(own) ? foreign : isForeign(array) ? given : Set.<Variable>of();
+    others.stream().filter(it -> anyClass(it).equals(anyClass(own))).forEach(classes::add);
     return classes;
   }
 
-  private void addAlike(Variable array, Type type, Set<Variable> classes) {
-    for (Variable part : classesOf(array)) {
-      if (part.type().equals(type)) {
-        classes.add(part);
-      }
-    }
+  /** The element type by which two arrays may be one. */
+  static Type anyClass(Variable array) {
+    return ((ArrayType) array.type()).anyElement();
   }
 
   /** Whether the array may be written by the function, be it under the name of an object's. */
@@ -142,9 +137,7 @@ public record ArrayOrigins(
 
   /** Whether the array, or one that it holds, or one that holds it, is somebody else's too. */
   public boolean isForeign(Variable array) {
-    List<Variable> classes = classesOf(array);
-    return foreign.stream()
-        .anyMatch(it -> classes.contains(it) || classesOf(it).contains(classes.get(0)));
+    return !Collections.disjoint(foreign, classesOf(array));
   }
 
   /** Whether other arrays may be put into an array of arrays, or into one that it holds. */

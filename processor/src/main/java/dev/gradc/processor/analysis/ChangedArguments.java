@@ -133,7 +133,7 @@ public final class ChangedArguments {
   }
 
   private static boolean reads(Statement.Invoke invoke, Variable array) {
-    return invoke.member().effects().mayRead(array.type());
+    return invoke.member().effects().mayRead((ArrayType) array.type());
   }
 
   private void collectWrites(Block block, Set<Variable> written) {

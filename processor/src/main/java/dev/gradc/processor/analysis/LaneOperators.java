@@ -45,9 +45,8 @@ public final class LaneOperators {
   private static boolean isSupported(BasicOperator basic, Scalar lanes) {
     boolean isOfLanes = basic.operand() == Scalar.DOUBLE || basic.operand() == lanes;
     return switch (basic.symbol()) {
-      case ADD, SUB, MUL, DIV, NEG, DETACH, SELECT -> isOfLanes && basic.operand().isFloating();
-      case LT, LE, GT, GE, EQ, NE ->
-          (isOfLanes && basic.operand().isFloating()) || basic.operand() == Scalar.INT;
+      case ADD, SUB, MUL, DIV, NEG, DETACH, SELECT -> isOfLanes;
+      case LT, LE, GT, GE, EQ, NE -> isOfLanes || basic.operand() == Scalar.INT;
       case AND, OR, NOT -> basic.operand() == Scalar.BOOLEAN;
       case REM, COMPLEMENT, XOR, SHL, SHR, USHR -> false;
     };
@@ -56,8 +55,7 @@ public final class LaneOperators {
   private static boolean isSupported(MathFunction function, Operation.Apply apply, Scalar lanes) {
     boolean isOfLanes =
         function.owner().equals("java.lang.Math")
-            && (function.result() == Scalar.DOUBLE || function.result() == lanes)
-            && function.parameters().stream().allMatch(it -> it == function.result());
+            && (function.result() == Scalar.DOUBLE || function.result() == lanes);
     boolean isPower =
         function.name().equals("pow")
             && apply.arguments().get(1) instanceof Constant exponent

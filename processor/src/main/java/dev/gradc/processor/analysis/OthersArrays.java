@@ -8,8 +8,8 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,10 +44,12 @@ public final class OthersArrays {
 
   /** Whether the variable may stand for an array of others, or for one that holds such. */
   public boolean contains(Variable array) {
-    List<Variable> classes = arrays.classesOf(array);
-    return got.contains(array)
-        || shared.stream()
-            .anyMatch(it -> classes.contains(it) || arrays.classesOf(it).contains(classes.get(0)));
+    return got.contains(array) || wasHandedOut(array);
+  }
+
+  /** Whether it may be an array of the function's own, or of its caller's, that others have too. */
+  public boolean wasHandedOut(Variable array) {
+    return !Collections.disjoint(shared, arrays.classesOf(array));
   }
 
   private void visit(Block block) {

@@ -68,12 +68,12 @@ public final class OwnStores {
         .forEach(it -> collect(it, stores, handedOn));
   }
 
-  /** Whether a number is all that is taken from an array. */
+  /**
+   * Whether something in an array, its length or whether it is another one is all that is asked.
+   */
   private static boolean isOnlyRead(Statement statement) {
     return statement instanceof Statement.Assign assign
-        && !(assign.target().type() instanceof ArrayType)
-        && (assign.operation() instanceof Operation.Load
-            || assign.operation() instanceof Operation.Length);
+        && !(assign.target().type() instanceof ArrayType);
   }
 
   private static Variable arrayOf(Statement store) {

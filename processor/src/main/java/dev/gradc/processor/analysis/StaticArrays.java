@@ -60,7 +60,7 @@ public final class StaticArrays {
     for (Variable target : targets) {
       if (isHeld && !(target.type() instanceof Scalar) && held.add(target)) {
         if (target.type() instanceof ArrayType type) {
-          types.add(type.keyword());
+          types.add(type.ofAnyClass().keyword());
         }
       }
     }

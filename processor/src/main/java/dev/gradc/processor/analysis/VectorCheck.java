@@ -146,7 +146,6 @@ final class VectorCheck {
     }
     if (operation instanceof Operation.Load load) {
       access(load.array(), load.index());
-      number(target);
     } else if (operation instanceof Operation.Copy copy) {
       takeOver(target, List.of(copy.value()));
     } else if (operation instanceof Operation.Apply apply) {
@@ -174,11 +173,8 @@ final class VectorCheck {
     boolean isUniform = !target.isMutable() && arguments.stream().allMatch(this::isUniform);
     if (isUniform) {
       uniform.add(target);
-      arguments.forEach(this::operand);
-    } else {
-      arguments.forEach(this::operand);
-      number(target);
     }
+    arguments.forEach(this::operand);
     return isUniform;
   }
 
@@ -202,18 +198,6 @@ final class VectorCheck {
     }
   }
 
-  /** What differs between iterations has a vector. */
-  private void number(Variable variable) {
-    boolean isNumber =
-        variable.type() == Scalar.DOUBLE
-            || variable.type() == Scalar.FLOAT
-            || variable.type() == Scalar.BOOLEAN
-            || variable.type() == Scalar.INT;
-    if (!isNumber) {
-      refuse("a " + variable.type().keyword());
-    }
-  }
-
   private void operand(Atom atom) {
     if (!(atom.type() instanceof Scalar)) {
       refuse("a " + atom.type().keyword());
@@ -233,9 +217,6 @@ final class VectorCheck {
     Type element = ((ArrayType) array.type()).element();
     if (!index.equals(loop.index())) {
       refuse("an element of '" + array + "' that is not the iteration's");
-    }
-    if (defined.contains(array)) {
-      refuse("an array of the iteration's own");
     }
     if (element != Scalar.DOUBLE
         && element != Scalar.FLOAT

@@ -29,6 +29,11 @@ public record ArrayType(Type element) implements Type {
     return element instanceof ObjectType ? new ObjectType("java.lang/Object") : element;
   }
 
+  /** The same where one array may be seen as an array of several classes. */
+  public ArrayType ofAnyClass() {
+    return new ArrayType(anyElement());
+  }
+
   /** Whether it holds objects, directly or in its rows. */
   public boolean isOfObjects() {
     return innermost() instanceof ObjectType;

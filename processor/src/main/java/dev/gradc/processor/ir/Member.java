@@ -410,7 +410,8 @@ public record Member(
    * @param repeated positions of the results, arrays of arrays, in which one array may stand in two
    *     places
    * @param statics types of the arrays of {@code static final} fields that it reads, as {@code
-   *     double[]}: the caller may have such an array too, and write it
+   *     double[]}, those of objects as arrays of {@code Object}: the caller may have such an array
+   *     too, and write it
    * @param isRepeatable whether it does and gives the same when it is used once more with the same
    *     arguments, and as long as those arrays are what they were
    */
@@ -437,9 +438,9 @@ public record Member(
     }
 
     /** Whether it reads static arrays of that type, or some that hold such. */
-    public boolean mayRead(Type array) {
+    public boolean mayRead(ArrayType array) {
       return statics.stream()
-          .anyMatch(it -> it.matches(Pattern.quote(array.keyword()) + "(\\[])*"));
+          .anyMatch(it -> it.matches(Pattern.quote(array.ofAnyClass().keyword()) + "(\\[])*"));
     }
   }
 

@@ -350,9 +350,9 @@ final class AliasAnalysisTest {
         told(text.formatted("")));
     assertEquals(
         """
-        memory c | a | m | row
-        flows the same
-        written c m row
+        memory c | a row | m
+        flows c | a | m | row
+        written c a m row
         moved c m
         foreign
         """,
@@ -382,7 +382,13 @@ final class AliasAnalysisTest {
         member Library.fill(double[]) writes 0
         member Library.same(double[]): double[] shares 0
         member Library.look(double[]) opaque
+        member Library.put(double[][], double[]) writes 0 moves 0
+        member Library.putInto(double[], double[][]) writes 1 moves 1
         """;
+    for (String text : List.of("invoke Library.put(m, a)", "invoke Library.putInto(a, m)")) {
+      Block put = Parser.block(members + text, a, m);
+      assertTrue(new AliasAnalysis().analyze(List.of(), put).isWritten(a), text);
+    }
     Block fill = Parser.block(members + "invoke Library.fill(a)", a, m);
     assertTrue(new AliasAnalysis().analyze(List.of(), fill).isWritten(a));
     Block same = Parser.block(members + "c: double[] = invoke Library.same(a)\nc[0] = 1.0", a, m);
@@ -412,5 +418,209 @@ final class AliasAnalysisTest {
     ArrayOrigins arrays = new AliasAnalysis().analyze(function);
     assertEquals(Set.of(1, 2), arrays.sharedWithResult(function));
     assertEquals(Set.of(0, 1), arrays.sharedAmongResults(function));
+  }
+
+  /** What one object holds may be a row of what another one, or the same, holds. */
+  @Test
+  void rowsOfWhatOthersHoldAreAmongTheOthers() {
+    assertEquals(
+        """
+        memory h r s | m k | c | i
+        flows the same
+        written h r s
+        moved
+        foreign h m r c k s i
+        """,
+        told(
+            """
+            function f(Library o, double x) {
+              h: double[] = inspect FIELD Library held(o)
+              m: double[][] = inspect FIELD Library rows(o)
+              r: double[] = load m[0]
+              c: double[][][] = inspect FIELD Library cube(o)
+              k: double[][] = load c[0]
+              s: double[] = load k[1]
+              i: int[][] = inspect FIELD Library counts(o)
+              h[0] = x
+            }
+            """));
+    assertEquals(
+        """
+        memory c | m k | h r s
+        flows the same
+        written m k
+        moved c m k
+        foreign c m h k r s
+        """,
+        told(
+            """
+            function f(Library o, double x) {
+              c: double[][][] = inspect FIELD Library cube(o)
+              m: double[][] = inspect FIELD Library rows(o)
+              h: double[] = inspect FIELD Library held(o)
+              k: double[][] = load c[0]
+              r: double[] = load m[0]
+              s: double[] = load k[1]
+              m[0] = h
+            }
+            """));
+  }
+
+  /** Unknown code may write what it is given, and put it anywhere. */
+  @Test
+  void unknownCodeMayDoEverything() {
+    assertEquals(
+        """
+        memory a b r | m | c
+        flows the same
+        written a b m r
+        moved m
+        foreign a b m r
+        """,
+        told(
+            """
+            member Library.use(double[], double[], double[][]) opaque writes 0 1 2 moves 0 1 2
+            function f(double[] a, double[] b, double[][] m, double[] c) {
+              invoke Library.use(a, b, m)
+              r: double[] = load m[0]
+            }
+            """));
+  }
+
+  /** For each array, those that it may be. */
+  private static String sharing(String text) {
+    Function function = Parser.function(text);
+    ArrayOrigins arrays = new AliasAnalysis().analyze(function);
+    List<Variable> variables =
+        Named.in(function).variables().stream()
+            .filter(it -> it.type() instanceof ArrayType)
+            .toList();
+    return variables.stream()
+        .map(
+            it ->
+                it.name()
+                    + ": "
+                    + names(variables, other -> arrays.sharing(it).contains(arrays.classOf(other)))
+                    + (arrays.mayChange(it) ? ", changes" : "")
+                    + (arrays.mayChangeWithin(it) ? ", changes within" : ""))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Nothing compares what the caller passes with what objects hold. */
+  @Test
+  void parametersMayBeWhatObjectsHold() {
+    String text =
+        """
+        function f(double[] a, double[][] m, float[] g, Library o, int n) {
+          row: double[] = load m[0]
+          h: double[] = inspect FIELD Library held(o)
+          own: double[] = newarray primal double[n]
+          %s
+        }
+        """;
+    assertEquals(
+        """
+        a: a h
+        m: m
+        g: g
+        row: row h
+        h: a row h
+        own: own\
+        """,
+        sharing(text.formatted("")));
+    assertEquals(
+        """
+        a: a h, changes, changes within
+        m: m, changes within
+        g: g
+        row: row h, changes, changes within
+        h: a row h, changes, changes within
+        own: own\
+        """,
+        sharing(text.formatted("h[0] = 1.0")));
+    assertEquals(
+        """
+        a: a h, changes, changes within
+        m: m
+        g: g
+        row: row h
+        h: a row h, changes, changes within
+        own: own\
+        """,
+        sharing(text.formatted("a[0] = 1.0")));
+    assertEquals(
+        """
+        a: a r, changes, changes within
+        m: m s, changes within
+        s: m s, changes within
+        r: a r, changes, changes within\
+        """,
+        sharing(
+            """
+            function f(double[] a, double[][] m, Library o) {
+              s: double[][] = inspect FIELD Library rows(o)
+              r: double[] = load s[1]
+              r[0] = 1.0
+            }
+            """));
+  }
+
+  @Test
+  void arraysOfObjectsMayBeWhatObjectsHoldWhateverTheirClass() {
+    assertEquals(
+        """
+        models: models h, changes, changes within
+        a: a
+        h: models h, changes, changes within\
+        """,
+        sharing(
+            """
+            function f(Model[] models, double[] a, Library o, Other other) {
+              h: Library[] = inspect FIELD Library held(o)
+              h[0] = other
+            }
+            """));
+  }
+
+  /** What a member may put somewhere may be found there, or a row of it may. */
+  @Test
+  void membersPutArraysIntoOthers() {
+    assertEquals(
+        """
+        memory c | m k | a b r s | other | n
+        flows c | m | a | b | other | n | k | r | s
+        written c m a b k r s
+        moved c m k
+        foreign
+        """,
+        told(
+            """
+            member Library.put(double[][][], double[], double[][], int[], int) writes 0 moves 0
+            member Library.add(double[][], double[]) writes 0 moves 0
+            function f(double[][][] c, double[][] m, double[] a, double[] b, float[] other, int[] n) {
+              invoke Library.put(c, a, m, n, 1)
+              invoke Library.add(m, b)
+              k: double[][] = load c[0]
+              r: double[] = load k[0]
+              s: double[] = load m[0]
+            }
+            """));
+    assertEquals(
+        """
+        memory m | k | r s
+        flows m | k | r | s
+        written m r s
+        moved m
+        foreign
+        """,
+        told(
+            """
+            member Library.swap(double[][], double[][]) writes 0 moves 0
+            function f(double[][] m, double[][] k) {
+              invoke Library.swap(m, k)
+              r: double[] = load m[0]
+              s: double[] = load k[0]
+            }
+            """));
   }
 }

@@ -124,6 +124,57 @@ final class GradientFlowTest {
     assertEquals("is read", flow(text.formatted("invoke dev.gradc.Retain(x) // it"), 0));
   }
 
+  /** Where a gradient ends, if it ends in all of these statements, in this order. */
+  private static String cut(String... statements) {
+    return flow(
+        """
+        member Library.print(double)
+        member Library.constant(double): double
+        member Library.count(double): int
+        member Library.both(double): int, double
+        function f(double x, double[] a, int n) {
+          p: double = mul(x, x)
+          r: double = load a[0]
+          %s
+          return 1.0
+        }
+        """
+            .formatted(String.join("\n", statements)),
+        0,
+        1);
+  }
+
+  /** What is detached is meant to end a gradient; what is no floating point could hardly go on. */
+  @Test
+  void theLikeliestEndIsTold() {
+    String rank = "k: int = toInt(p) // rank";
+    String counted = "l: int = invoke Library.count(p) // counted";
+    String printed = "invoke Library.print(p) // printed";
+    String called = "q: double = invoke Library.constant(p) // called";
+    String both = "i: int, j: double = invoke Library.both(p) // both";
+    String rounded = "g: double = Math.floor(p) // rounded";
+    String number = "h: double = detach(p) // number";
+    String array = "d: double[] = detachArray a // array";
+    for (String other : List.of(rank, counted)) {
+      for (String same : List.of(printed, called, both, rounded)) {
+        String name = same.substring(same.indexOf("//") + 3);
+        assertEquals("is read, cut at " + name, cut(other, same));
+        assertEquals("is read, cut at " + name, cut(same, other));
+        for (String detached : List.of(number, array)) {
+          String end = detached.equals(array) ? "array" : "number";
+          assertEquals("is read, cut at " + end, cut(other, same, detached));
+          assertEquals("is read, cut at " + end, cut(detached, same, other));
+        }
+      }
+    }
+    // Of two that are as likely, the first.
+    assertEquals("is read, cut at counted", cut(counted, rank));
+    assertEquals("is read, cut at rank", cut(rank, counted));
+    assertEquals("is read, cut at rounded", cut(rounded, called));
+    assertEquals("is read, cut at called", cut(called, rounded));
+    assertEquals("is read, cut at number", cut(number, array));
+  }
+
   /** Places where what is detached has no derivative anyway. */
   private static List<String> useless(String text) {
     Function function = Parser.function(text);

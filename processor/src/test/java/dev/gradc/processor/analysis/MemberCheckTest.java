@@ -43,6 +43,7 @@ final class MemberCheckTest {
       member Library.table(active double): active double reads double[]
       member Library.tableAndArray(active double[]): active double reads double[] writes 0
       member Library.matrix(active double): active double reads double[][]
+      member Library.layers(active double): active double reads java.lang/Object[]
       member Library.constantTable(double): double reads double[]
       member Library.part(active double[]): active double[] shares 0 part
       """;
@@ -190,6 +191,28 @@ final class MemberCheckTest {
             "declare double s\ns = 0.0\nloop i: for int i = 0; i < 2; 1 {\na[0] = x\n"
                 + use.formatted("table")
                 + "s = y\n}\nt: double = s\nreturn t"));
+  }
+
+  /** What an object holds may be a static array as well. */
+  @Test
+  void arraysOfObjectsMayBeStaticArrays() {
+    String call = "y: double = invoke Library.table(x) // use\n";
+    String fill = "invoke Library.fill(h, 1.0)\n";
+    String parameters = "double x, Library o";
+    assertEquals(
+        "CALL_EFFECT use: reads a static array", told(parameters, HELD + call + fill + "return y"));
+    assertEquals("", told(parameters, HELD + fill + call + "return y"));
+  }
+
+  /** An array of objects may be seen as one of several classes. */
+  @Test
+  void arraysOfObjectsMayBeStaticArraysOfAnotherClass() {
+    String call = "y: double = invoke Library.layers(x) // use\n";
+    String parameters = "double x, Wide[] layers, Wide other, double[] a, Box b";
+    assertEquals(
+        "CALL_EFFECT use: reads a static array",
+        told(parameters, call + "layers[0] = other\nreturn y"));
+    assertEquals("", told(parameters, call + "a[0] = 1.0\nreturn y"));
   }
 
   /** A member that writes what may be its static array reads it again, too. */

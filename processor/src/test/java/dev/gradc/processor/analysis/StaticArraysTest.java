@@ -47,6 +47,14 @@ final class StaticArraysTest {
         read("a: double[][] = inspect STATIC_FIELD Library A()\nb: double[] = load a[0]"));
   }
 
+  /** An array may be seen as one of several classes. */
+  @Test
+  void arraysOfObjectsAreReadAsArraysOfAnyClass() {
+    assertEquals(
+        Set.of("java.lang/Object[][]", "java.lang/Object[]"),
+        read("a: Table[][] = inspect STATIC_FIELD Library A()\nb: Table[] = load a[0]"));
+  }
+
   /** Of a record in a static field too, be it read in the iteration before. */
   @Test
   void whatStaticFieldsHoldIsRead() {

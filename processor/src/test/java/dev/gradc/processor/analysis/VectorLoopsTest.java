@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Parser;
 import dev.gradc.processor.ir.Printer;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ final class VectorLoopsTest {
 
   private static final String PARAMETERS =
       "double[] x, double[] y, float[] p, int[] labels, boolean[] chosen, long[] l, double[][] rows,"
-          + " double a, float b, int n, int k";
+          + " double a, float b, int n, int k, boolean flag";
 
   private static VectorLoops.Finding find(String head, String body) {
     return new VectorLoops().find(loop(head, body));
@@ -28,7 +29,7 @@ final class VectorLoopsTest {
     String text =
         "function f("
             + PARAMETERS
-            + ") {\n  declare double sum\n  sum = 0.0\n  loop i: for "
+            + ") {\n  declare double sum\n  sum = 0.0\n  declare int count\n  count = 0\n  loop i: for "
             + head
             + " {\n"
             + body
@@ -78,7 +79,8 @@ final class VectorLoopsTest {
             sum = after
             """);
     String body = new Printer().print(loop.body());
-    assertTrue(body.contains("after: double = neg(s)") && body.contains("sum += after"), body);
+    int negation = body.indexOf("after: double = neg(s)");
+    assertTrue(negation >= 0 && body.indexOf("sum += after") > negation, body);
   }
 
   /** What is taken from a number is no sum. */
@@ -93,6 +95,52 @@ final class VectorLoopsTest {
             after: double = sub(s, before)
             sum = after
             """));
+  }
+
+  /** Nor is what is computed of it alone, or chosen. */
+  @Test
+  void otherOperationsAreNoSums() {
+    for (String after : List.of("neg(before)", "select(flag, before, s)", "mul(before, s)")) {
+      assertEquals(
+          "changes 'sum' from outside",
+          obstacle(
+              "s: double = load x[i]\nbefore: double = sum\nafter: double = "
+                  + after
+                  + "\nsum = after\n"),
+          after);
+    }
+  }
+
+  @Test
+  void aSumThatABranchReadsIsNone() {
+    String sum =
+        """
+        s: double = load x[i]
+        before: double = sum
+        after: double = add(before, s)
+        sum = after
+        c: boolean = lt(s, 0.0)
+        if c {
+          y[i] = %s
+        }
+        """;
+    assertEquals("", obstacle(sum.formatted("s")));
+    assertEquals("changes 'sum' from outside", obstacle(sum.formatted("after")));
+  }
+
+  @Test
+  void branchesMaySumUp() {
+    VectorLoop loop =
+        found("s: double = load x[i]\nc: boolean = lt(s, 0.0)\nif c {\n  sum += s\n}\n");
+    assertEquals(Map.of("sum", VectorLoop.Reduction.SUM), names(loop));
+  }
+
+  /** Numbers of iterations and other integers are no sums. */
+  @Test
+  void integersFromOutsideDoNotChange() {
+    String body = "s: double = load x[i]\nsum += s\n";
+    assertEquals("changes 'count' from outside", obstacle(body + "count += k\n"));
+    assertEquals("changes 'count' from outside", obstacle(body + "count = k\n"));
   }
 
   @ParameterizedTest
@@ -297,5 +345,94 @@ final class VectorLoopsTest {
     assertEquals("too many statements", obstacle(body + "sum += s\n".repeat(399)));
     String branch = "c: boolean = lt(s, 0.0)\nif c {\n" + "sum += s\n".repeat(200) + "}\n";
     assertEquals("too many statements", obstacle(body + branch));
+  }
+
+  /** What is the same in all iterations is computed before, whatever it takes. */
+  @Test
+  void whatIsTheSameNeedsNoVectors() {
+    VectorLoop loop =
+        found("t: double = rem(a, 2.0)\ns: double = load x[i]\nu: double = mul(s, t)\nsum += u\n");
+    assertEquals("[t]", loop.uniform().toString());
+  }
+
+  @Test
+  void numbersFromOutsideAreGiven() {
+    String body = "s: double = load x[i]\nt: double = Math.exp(s)\ny[i] = t\n";
+    assertEquals("[]", found(body).given().toString());
+    assertEquals("[a]", found(body + "x[i] = a\n").given().toString());
+    assertEquals("[a]", found(body + "sum += a\n").given().toString());
+    assertEquals("[flag]", found(body + "if flag {\n  x[i] = s\n}\n").given().toString());
+    assertEquals(
+        "[a]",
+        found(body + "declare double v\nv = s\nv += a\nw: double = v\nx[i] = w\n")
+            .given()
+            .toString());
+  }
+
+  /** In a branch too. */
+  @Test
+  void whatIsComputedWithIsThatOfAllArrays() {
+    String body =
+        "s: float = load p[i]\nt: double = toDouble(s)\nc: boolean = lt(t, 0.0)\nif c {\n  %s\n}\n";
+    assertEquals(Scalar.FLOAT, found(body.formatted("sum += t")).lanes());
+    assertEquals(Scalar.DOUBLE, found(body.formatted("x[i] = t")).lanes());
+  }
+
+  @Test
+  void whatChangesInABranchIsOfTheLanes() {
+    String text =
+        """
+        s: %s = load %s[i]
+        c: boolean = load chosen[i]
+        declare %s v
+        if c {
+          v = %s
+        }
+        %s[i] = s
+        """;
+    assertEquals("", obstacle(text.formatted("double", "x", "double", "s", "y")));
+    assertEquals("", obstacle(text.formatted("double", "x", "boolean", "c", "y")));
+    assertEquals("", obstacle(text.formatted("float", "p", "float", "s", "p")));
+    assertEquals("", obstacle(text.formatted("float", "p", "double", "a", "p")));
+    assertEquals("", obstacle(text.formatted("float", "p", "boolean", "c", "p")));
+    assertEquals(
+        "a float that changes", obstacle(text.formatted("double", "x", "float", "b", "y")));
+    assertEquals("a int that changes", obstacle(text.formatted("double", "x", "int", "k", "y")));
+    assertEquals("a int that changes", obstacle(text.formatted("float", "p", "int", "k", "p")));
+  }
+
+  @Test
+  void otherStatementsAreRefused() {
+    String body = "s: double = load x[i]\nsum += s\n";
+    assertEquals(
+        "more than arithmetic on elements",
+        obstacle(body + "loop j: for int j = 0; j < k; 1 {\n  sum += s\n}\n"));
+    assertEquals("a double[]", obstacle(body + "z: double[] = x\n"));
+    assertEquals(
+        "more than arithmetic on elements",
+        obstacle(body + "z: double[] = newarray primal double[k]\n"));
+  }
+
+  /** HotSpot makes vectors of arithmetic that is written into one array. */
+  @Test
+  void choicesAndSeveralArraysAreNotLeftToHotSpot() {
+    String left = "HotSpot makes vectors of it by itself";
+    String body = "s: double = load x[i]\nd: boolean = load chosen[i]\n";
+    String product = "t: double = mul(s, a)\n";
+    assertEquals(left, obstacle(body + product + "x[i] = t\nx[i] += s\n"));
+    assertEquals("", obstacle(body + product + "x[i] = t\ny[i] = t\n"));
+    assertEquals("", obstacle(body + "t: double = select(d, s, 0.0)\ny[i] = t\n"));
+    assertEquals("", obstacle(body + "t: boolean = lt(s, 0.0)\nchosen[i] = t\n"));
+    assertEquals(left, obstacle(body + "t: boolean = not(d)\nchosen[i] = t\n"));
+  }
+
+  @Test
+  void iterationsAreCountedFromTheFirst() {
+    String body = "s: double = load x[i]\nsum += s\n";
+    assertEquals("few iterations", find("int i = 10; i < 20; 1", body).obstacle());
+    assertEquals("few iterations", find("int i = 10; i < 25; 1", body).obstacle());
+    assertEquals("", find("int i = 10; i < 26; 1", body).obstacle());
+    assertEquals("few iterations", find("int i = 25; i > 10; -1", body).obstacle());
+    assertEquals("", find("int i = 26; i > 10; -1", body).obstacle());
   }
 }
