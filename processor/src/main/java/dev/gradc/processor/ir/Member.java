@@ -61,9 +61,19 @@ public record Member(
   /** What only gives another name. */
   private static final Set<String> WITHOUT_INTO = Set.of("wrap", "detach");
 
-  /** What gives indices, as many as elements are chosen by them. */
+  /** What gives indices, as many as elements are chosen by them; shapes and axes. */
   private static final Set<String> GIVES_PLACES =
-      Set.of("argMax", "largestPlaces", "maxPlaces", "replaced");
+      Set.of(
+          "argMax",
+          "largestPlaces",
+          "maxPlaces",
+          "replaced",
+          "keptShape",
+          "inverse",
+          "axesBesideChannels",
+          "lastAxes",
+          "channelShape",
+          "groupShape");
 
   private static final String RETAIN = "dev.gradc.Retain";
 

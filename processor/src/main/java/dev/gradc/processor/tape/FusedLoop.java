@@ -44,6 +44,9 @@ public record FusedLoop(
   /** How it is asked for the shape of what it does not store. */
   static final Member SHAPE_OF = question("shapeOfInner", new ArrayType(Scalar.INT));
 
+  /** The same for code that does not change it. */
+  static final Member SHARED_SHAPE_OF = question("sharedShapeOfInner", new ArrayType(Scalar.INT));
+
   private static Member question(String name, Type result) {
     return new Member(
         Member.Kind.INSTANCE,

@@ -65,11 +65,13 @@ public final class TensorBuffers {
   private FreshNames names;
   private LaidOutRegions laidOut;
   private TensorFlows flows;
+  private SharedIndices shared;
 
   /** The same regions, with more that is kept from call to call. */
   public LaidOutRegions place(LaidOutRegions regions) {
     laidOut = regions;
     flows = new TensorFlows(regions);
+    shared = new SharedIndices(flows);
     names = regions.freeNames();
     Block forward = region(regions.forward());
     current.clear();
@@ -130,6 +132,8 @@ public final class TensorBuffers {
         i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
+      } else if (shared.isOne(statement)) {
+        i += shared.share(statement, given.subList(i + 1, given.size()), statements);
       } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
         add(sum, isInLoop, statements);
       } else if (statement instanceof Statement.AccumulateElement sum
@@ -282,8 +286,8 @@ public final class TensorBuffers {
     for (int i = 0; i < fused.shapesOf().size(); i++) {
       Variable target = invoke.targets().get(results.size() + i);
       Constant inner = Constant.of(fused.innerPosition(fused.shapesOf().get(i)));
-      statements.add(
-          new Statement.Invoke(List.of(target), FusedLoop.SHAPE_OF, List.of(loop, inner), origin));
+      Member shapeOf = shared.shapeOfInner(target);
+      statements.add(new Statement.Invoke(List.of(target), shapeOf, List.of(loop, inner), origin));
     }
     following.subList(0, taken).stream()
         .filter(Statement.Store.class::isInstance)

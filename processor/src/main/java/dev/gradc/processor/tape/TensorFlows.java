@@ -25,7 +25,14 @@ final class TensorFlows {
   private final Map<Variable, Set<Variable>> successors = new LinkedHashMap<>();
   private final Map<Variable, Set<Variable>> predecessors = new LinkedHashMap<>();
   private final Set<Variable> given = new LinkedHashSet<>();
+
+  /** Arrays of numbers into which something is put, as often as that is written down. */
+  private final Map<Variable, Integer> stores = new LinkedHashMap<>();
+
   private final Set<Variable> escaping;
+
+  /** What operations on tensors are given. */
+  private final Set<Variable> forTensors = new LinkedHashSet<>();
 
   TensorFlows(LaidOutRegions laidOut) {
     visit(laidOut.forward());
@@ -53,12 +60,34 @@ final class TensorFlows {
                     || (it.type() instanceof ArrayType && !it.type().equals(tensor.type())));
   }
 
+  /** Whether an operation on tensors is given it. */
+  boolean isForTensors(Variable variable) {
+    return forTensors.contains(variable);
+  }
+
+  /**
+   * Whether the array of indices stays as it is made, and is seen by nobody else: one array will do
+   * for all who would make one like it.
+   *
+   * @param own how many statements fill it
+   */
+  boolean canBeShared(Variable indices, int own) {
+    return !escapes(indices)
+        && reachable(List.of(indices), successors).stream()
+                .mapToInt(it -> stores.getOrDefault(it, 0))
+                .sum()
+            == own;
+  }
+
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign) {
         assign.operation().arguments().forEach(it -> edge(it, assign.target()));
       } else if (statement instanceof Statement.Store store) {
         edge(store.value(), store.array());
+        if (!(store.value().type() instanceof ArrayType)) {
+          stores.merge(store.array(), 1, Integer::sum);
+        }
       } else if (statement instanceof Statement.Accumulate sum) {
         edge(sum.value(), sum.target());
       } else if (statement instanceof Statement.AccumulateElement sum) {
@@ -72,6 +101,11 @@ final class TensorFlows {
 
   private void visit(Statement.Invoke invoke) {
     Member member = invoke.member();
+    if (member.isOfTensors() || member.isRuleOfTensors()) {
+      invoke.arguments().stream()
+          .filter(Variable.class::isInstance)
+          .forEach(it -> forTensors.add((Variable) it));
+    }
     if (member.isOfTensors() && member.name().equals("detach")) {
       edge(invoke.arguments().get(0), invoke.targets().get(0));
     } else if (!member.isOfTensors()

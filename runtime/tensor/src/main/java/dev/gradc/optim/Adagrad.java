@@ -11,6 +11,7 @@ public final class Adagrad extends Optimizer<Adagrad> {
 
   private static final String SUM = "sum";
 
+  private final Along along = new Along();
   private double rateDecay;
   private double epsilon = 1e-10;
   private double weightDecay;
@@ -54,14 +55,22 @@ public final class Adagrad extends Optimizer<Adagrad> {
 
   @Override
   void update(Parameter parameter, double rate, long step) {
-    Storage sums = parameter.state(SUM);
-    double size = rate / (1 + (step - 1) * rateDecay);
-    parameter.update(
-        (i, w, gradient) -> {
-          double g = gradient + weightDecay * w;
-          double sum = sums.get(i) + g * g;
-          sums.set(i, sum);
-          return w - size * g / (Math.sqrt(sum) + epsilon);
-        });
+    along.sums = parameter.state(SUM);
+    along.size = rate / (1 + (step - 1) * rateDecay);
+    parameter.update(along);
+  }
+
+  /** The step of a parameter; kept, so that nothing is made in each. */
+  private final class Along implements Parameter.Update {
+    private Storage sums;
+    private double size;
+
+    @Override
+    public double next(int i, double w, double gradient) {
+      double g = gradient + weightDecay * w;
+      double sum = sums.get(i) + g * g;
+      sums.set(i, sum);
+      return w - size * g / (Math.sqrt(sum) + epsilon);
+    }
   }
 }

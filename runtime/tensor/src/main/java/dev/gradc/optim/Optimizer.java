@@ -3,6 +3,7 @@ package dev.gradc.optim;
 import dev.gradc.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -89,8 +90,30 @@ public abstract class Optimizer<O extends Optimizer<O>> {
     if (gradients == null || gradients.length > 0) {
       accumulate(gradients);
     }
+    step();
+  }
+
+  /**
+   * The same of an optimizer over one model. In a loop it allocates nothing, where a call with
+   * several gradients makes an array of them.
+   *
+   * @param gradient of the structure of the model
+   * @throws IllegalArgumentException if it has another structure, with the name of what differs,
+   *     before anything is changed
+   */
+  public void step(Object gradient) {
+    checkSettings();
+    parameters.addOnly(1, gradient);
+    step();
+  }
+
+  /** One step along what was accumulated. */
+  public void step() {
+    checkSettings();
     double rate = currentRate();
-    for (Parameter parameter : parameters.all()) {
+    List<Parameter> all = parameters.all();
+    for (int i = 0; i < all.size(); i++) {
+      Parameter parameter = all.get(i);
       if (parameter.isReached()) {
         update(parameter, rate, parameter.nextStep());
         parameter.forgetGradient();

@@ -2,6 +2,7 @@ package dev.gradc.optim;
 
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Storage;
+import dev.gradc.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,16 +53,38 @@ final class Parameter {
     return Storage.zeros(dtype(), parts.stream().mapToInt(Storage::size).sum());
   }
 
-  /** Adds to the gradient, which has the same parts. */
-  void add(double weight, List<Storage> gradients) {
+  /** Adds a multiple of a tensor, or of an array of any rank, of the same shape to the gradient. */
+  void add(double weight, Object more) {
     reached = true;
-    int offset = 0;
-    for (Storage part : gradients) {
-      for (int i = 0; i < part.size(); i++) {
-        gradient.set(offset + i, gradient.get(offset + i) + weight * part.get(i));
+    add(weight, more, 0);
+  }
+
+  /** Gives where the next row begins. */
+  private int add(double weight, Object more, int offset) {
+    if (more instanceof Tensor tensor) {
+      Storage numbers = tensor.storage();
+      for (int i = 0; i < numbers.size(); i++) {
+        gradient.set(offset + i, gradient.get(offset + i) + weight * numbers.get(i));
       }
-      offset += part.size();
+      return offset + numbers.size();
     }
+    if (more instanceof double[] numbers) {
+      for (int i = 0; i < numbers.length; i++) {
+        gradient.set(offset + i, gradient.get(offset + i) + weight * numbers[i]);
+      }
+      return offset + numbers.length;
+    }
+    if (more instanceof float[] numbers) {
+      for (int i = 0; i < numbers.length; i++) {
+        gradient.set(offset + i, gradient.get(offset + i) + weight * numbers[i]);
+      }
+      return offset + numbers.length;
+    }
+    int next = offset;
+    for (Object row : (Object[]) more) {
+      next = add(weight, row, next);
+    }
+    return next;
   }
 
   boolean isReached() {
@@ -89,7 +112,12 @@ final class Parameter {
 
   /** What is remembered under a name, zeros at first, as many as there are elements. */
   Storage state(String key) {
-    return state.computeIfAbsent(key, absent -> zeros());
+    Storage kept = state.get(key);
+    if (kept == null) {
+      kept = zeros();
+      state.put(key, kept);
+    }
+    return kept;
   }
 
   SortedMap<String, Storage> state() {
@@ -105,7 +133,8 @@ final class Parameter {
   /** Changes every element in place. */
   void update(Update update) {
     int offset = 0;
-    for (Storage part : parts) {
+    for (int k = 0; k < parts.size(); k++) {
+      Storage part = parts.get(k);
       for (int i = 0; i < part.size(); i++) {
         part.set(i, update.next(offset + i, part.get(i), gradient.get(offset + i)));
       }

@@ -15,6 +15,7 @@ public final class RMSprop extends Optimizer<RMSprop> {
   private static final String MEANS = "grad_avg";
   private static final String BUFFER = "momentum_buffer";
 
+  private final Along along = new Along();
   private double alpha = 0.99;
   private double epsilon = 1e-8;
   private double momentum;
@@ -80,25 +81,36 @@ public final class RMSprop extends Optimizer<RMSprop> {
 
   @Override
   void update(Parameter parameter, double rate, long step) {
-    Storage squares = parameter.state(SQUARES);
-    Storage means = centered ? parameter.state(MEANS) : squares;
-    Storage buffer = momentum > 0 ? parameter.state(BUFFER) : squares;
-    parameter.update(
-        (i, w, gradient) -> {
-          double g = gradient + weightDecay * w;
-          double v = alpha * squares.get(i) + (1 - alpha) * g * g;
-          squares.set(i, v);
-          if (centered) {
-            means.set(i, alpha * means.get(i) + (1 - alpha) * g);
-            // A variance, which may come out below 0 by rounding.
-            v = Math.max(0, v - means.get(i) * means.get(i));
-          }
-          double along = g / (Math.sqrt(v) + epsilon);
-          if (momentum > 0) {
-            along += momentum * buffer.get(i);
-            buffer.set(i, along);
-          }
-          return w - rate * along;
-        });
+    along.rate = rate;
+    along.squares = parameter.state(SQUARES);
+    along.means = centered ? parameter.state(MEANS) : null;
+    along.buffer = momentum > 0 ? parameter.state(BUFFER) : null;
+    parameter.update(along);
+  }
+
+  /** The step of a parameter; kept, so that nothing is made in each. */
+  private final class Along implements Parameter.Update {
+    private double rate;
+    private Storage squares;
+    private Storage means;
+    private Storage buffer;
+
+    @Override
+    public double next(int i, double w, double gradient) {
+      double g = gradient + weightDecay * w;
+      double v = alpha * squares.get(i) + (1 - alpha) * g * g;
+      squares.set(i, v);
+      if (centered) {
+        means.set(i, alpha * means.get(i) + (1 - alpha) * g);
+        // A variance, which may come out below 0 by rounding.
+        v = Math.max(0, v - means.get(i) * means.get(i));
+      }
+      double quotient = g / (Math.sqrt(v) + epsilon);
+      if (momentum > 0) {
+        quotient += momentum * buffer.get(i);
+        buffer.set(i, quotient);
+      }
+      return w - rate * quotient;
+    }
   }
 }

@@ -12,6 +12,7 @@ public final class Sgd extends Optimizer<Sgd> {
 
   private static final String BUFFER = "momentum_buffer";
 
+  private final Along along = new Along();
   private double momentum;
   private double dampening;
   private double weightDecay;
@@ -76,18 +77,27 @@ public final class Sgd extends Optimizer<Sgd> {
 
   @Override
   void update(Parameter parameter, double rate, long step) {
-    if (momentum == 0) {
-      parameter.update((i, w, g) -> w - rate * (g + weightDecay * w));
-      return;
+    along.rate = rate;
+    along.first = !parameter.state().containsKey(BUFFER);
+    along.buffer = momentum == 0 ? null : parameter.state(BUFFER);
+    parameter.update(along);
+  }
+
+  /** The step of a parameter; kept, so that nothing is made in each. */
+  private final class Along implements Parameter.Update {
+    private double rate;
+    private boolean first;
+    private Storage buffer;
+
+    @Override
+    public double next(int i, double w, double gradient) {
+      double g = gradient + weightDecay * w;
+      if (buffer == null) {
+        return w - rate * g;
+      }
+      double b = first ? g : momentum * buffer.get(i) + (1 - dampening) * g;
+      buffer.set(i, b);
+      return w - rate * (nesterov ? g + momentum * b : b);
     }
-    boolean first = !parameter.state().containsKey(BUFFER);
-    Storage buffer = parameter.state(BUFFER);
-    parameter.update(
-        (i, w, gradient) -> {
-          double g = gradient + weightDecay * w;
-          double b = first ? g : momentum * buffer.get(i) + (1 - dampening) * g;
-          buffer.set(i, b);
-          return w - rate * (nesterov ? g + momentum * b : b);
-        });
   }
 }

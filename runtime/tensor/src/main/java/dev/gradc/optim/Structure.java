@@ -1,34 +1,27 @@
 package dev.gradc.optim;
 
-import dev.gradc.Detach;
 import dev.gradc.tensor.Tensor;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an object of a model is made of: components of a record, fields, elements of an array. */
 final class Structure {
 
   /** Optimizers ask in each step; classes can still be unloaded. */
-  private static final ClassValue<Set<String>> DETACHED =
+  private static final ClassValue<Part[]> PARTS =
       new ClassValue<>() {
         @Override
-        protected Set<String> computeValue(Class<?> type) {
-          return detachedParts(type);
+        protected Part[] computeValue(Class<?> type) {
+          return partsOf(type);
         }
       };
 
@@ -87,27 +80,52 @@ final class Structure {
         && !type.getName().startsWith("dev.gradc.tensor.");
   }
 
-  /** The parts by name, in order. */
-  static Map<String, Object> parts(Object value, String name) {
-    Map<String, Object> parts = new LinkedHashMap<>();
-    if (value.getClass().isArray()) {
-      for (int i = 0; i < Array.getLength(value); i++) {
-        parts.put(Integer.toString(i), Array.get(value, i));
-      }
-    } else if (value instanceof Record) {
-      for (RecordComponent component : value.getClass().getRecordComponents()) {
-        parts.put(component.getName(), read(component, value, name));
-      }
-    } else {
-      for (Field field : fields(value.getClass())) {
-        if (parts.containsKey(field.getName())) {
-          throw new IllegalArgumentException(
-              "'" + name + "' has two fields '" + field.getName() + "', one of them inherited");
-        }
-        parts.put(field.getName(), read(field, value, name));
+  /** The parts of a record or an object of a final class, in order; nobody may change the array. */
+  static Part[] parts(Object value, Way way) {
+    Class<?> type = value.getClass();
+    try {
+      return PARTS.get(type);
+    } catch (InaccessibleObjectException e) {
+      throw new IllegalArgumentException(
+          "the parts of '"
+              + way.name()
+              + "' cannot be read: module "
+              + type.getModule().getName()
+              + " has to open package "
+              + type.getPackageName()
+              + " to dev.gradc.tensor",
+          e);
+    }
+  }
+
+  /** Throws if two parts have one name. */
+  static void checkNames(Part[] parts, Way way) {
+    Set<String> names = new HashSet<>();
+    for (Part part : parts) {
+      if (!names.add(part.name())) {
+        throw new IllegalArgumentException(
+            "'" + way.name() + "' has two fields '" + part.name() + "', one of them inherited");
       }
     }
-    return parts;
+  }
+
+  private static Part[] partsOf(Class<?> type) {
+    List<Part> parts = new ArrayList<>();
+    try {
+      if (type.isRecord()) {
+        for (RecordComponent component : type.getRecordComponents()) {
+          parts.add(Part.of(component));
+        }
+      } else {
+        for (Field field : fields(type)) {
+          parts.add(Part.of(field));
+        }
+      }
+    } catch (IllegalAccessException e) {
+      // It was made accessible.
+      throw new AssertionError(e);
+    }
+    return parts.toArray(Part[]::new);
   }
 
   /** The fields of objects of a class, those that it inherits first. */
@@ -121,65 +139,5 @@ final class Structure {
       fields.addAll(0, own);
     }
     return fields;
-  }
-
-  /** Whether the record or class says that nothing flows to the part, as to running averages. */
-  static boolean isDetached(Object value, String part) {
-    return DETACHED.get(value.getClass()).contains(part);
-  }
-
-  private static Set<String> detachedParts(Class<?> type) {
-    Stream<String> parts =
-        type.isRecord()
-            ? Arrays.stream(type.getRecordComponents())
-                .filter(it -> it.isAnnotationPresent(Detach.class))
-                .map(RecordComponent::getName)
-            : fields(type).stream()
-                .filter(it -> it.isAnnotationPresent(Detach.class))
-                .map(Field::getName);
-    return parts.collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Object read(RecordComponent component, Object value, String name) {
-    Method accessor = component.getAccessor();
-    open(accessor, value, name);
-    try {
-      return accessor.invoke(value);
-    } catch (InvocationTargetException | IllegalAccessException e) {
-      throw new IllegalArgumentException(
-          "'" + component.getName() + "' of '" + name + "' cannot be read", e);
-    }
-  }
-
-  private static Object read(Field field, Object value, String name) {
-    open(field, value, name);
-    try {
-      return field.get(value);
-    } catch (IllegalAccessException e) {
-      throw new IllegalArgumentException(
-          "'" + field.getName() + "' of '" + name + "' cannot be read", e);
-    }
-  }
-
-  private static void open(AccessibleObject member, Object value, String name) {
-    try {
-      member.setAccessible(true);
-    } catch (InaccessibleObjectException e) {
-      Class<?> type = value.getClass();
-      throw new IllegalArgumentException(
-          "the parts of '"
-              + name
-              + "' cannot be read: module "
-              + type.getModule().getName()
-              + " has to open package "
-              + type.getPackageName()
-              + " to dev.gradc.tensor",
-          e);
-    }
-  }
-
-  /** The name of a part. */
-  static String join(String name, String part) {
-    return name.isEmpty() ? part : name + "." + part;
   }
 }

@@ -8,39 +8,77 @@ import java.util.Arrays;
  */
 final class Accumulation {
 
-  /** What becomes of an accumulator with one more value; {@code result} is which one it is. */
+  /** What becomes of an accumulator with one more value. */
   interface Step {
-    double next(double accumulator, double value, int result);
+    double next(double accumulator, double value);
   }
 
-  private final Tensor x;
-  private final boolean[] reduced;
-  private final int results;
+  private static final int[] NO_AXES = {};
+
+  private final Scratch scratch;
   private final StridedLoop loop;
+
+  // Of what is accumulated now.
+  private Storage numbers;
+  private DType dtype = DType.DOUBLE;
+  private int[] shape = NO_AXES;
+  private int[] axes = NO_AXES;
+  private int results;
+  private int count;
   private int used;
 
-  private Accumulation(Tensor x, boolean[] reduced, int results, int[] resultStrides) {
-    this.x = x;
-    this.reduced = reduced;
-    this.results = results;
-    int[] shape = x.dimensions();
-    this.loop = StridedLoop.over(shape, Dimensions.strides(shape), resultStrides);
+  Accumulation(Scratch scratch) {
+    this.scratch = scratch;
+    this.loop = scratch.loop();
   }
 
-  static Accumulation over(String operation, Tensor x, int[] axes) {
-    int[] shape = x.dimensions();
-    boolean[] reduced = Dimensions.marked(operation, axes, shape);
-    int[] kept = Dimensions.reduced(shape, reduced, true);
-    int[] strides = Dimensions.strides(kept);
-    for (int i = 0; i < reduced.length; i++) {
-      strides[i] = reduced[i] ? 0 : strides[i];
+  private void begin(Storage newNumbers, int[] newShape, int[] newAxes) {
+    numbers = newNumbers;
+    dtype = newNumbers.dtype();
+    shape = newShape;
+    axes = newAxes;
+    used = 0;
+  }
+
+  /**
+   * Begins anew.
+   *
+   * @param into whose scratch it is in; may be null
+   */
+  static Accumulation over(String operation, Tensor x, int[] axes, Tensor into) {
+    return over(operation, x.storage(), x.dimensions(), axes, Scratch.of(into));
+  }
+
+  /** The same of numbers as if they were of that shape. */
+  static Accumulation over(
+      String operation, Storage numbers, int[] shape, int[] axes, Scratch scratch) {
+    Dimensions.checkAxes(operation, axes, shape);
+    Accumulation accumulation = scratch.accumulation();
+    accumulation.begin(numbers, shape, axes);
+    accumulation.prepare();
+    return accumulation;
+  }
+
+  private void prepare() {
+    loop.over(shape);
+    Dimensions.strides(shape, loop.strides(0));
+    int[] strides = loop.strides(1);
+    results = 1;
+    count = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      if (Dimensions.isNamed(i, axes, shape.length)) {
+        count *= shape[i];
+      } else {
+        strides[i] = results;
+        results *= shape[i];
+      }
     }
-    return new Accumulation(x, reduced, Dimensions.size(kept), strides);
+    loop.merge();
   }
 
   /** Throws if there is a result of nothing. */
-  static Accumulation overSome(String operation, Tensor x, int[] axes) {
-    Accumulation accumulation = over(operation, x, axes);
+  static Accumulation overSome(String operation, Tensor x, int[] axes, Tensor into) {
+    Accumulation accumulation = over(operation, x, axes, into);
     if (accumulation.results > 0 && accumulation.count() == 0) {
       throw new IllegalArgumentException(
           operation
@@ -52,10 +90,17 @@ final class Accumulation {
     return accumulation;
   }
 
-  /** Of the axes that a tensor of the target's shape is repeated along. */
-  static Accumulation to(Tensor x, int[] target) {
-    int[] strides = Dimensions.broadcastStrides("sumTo", target, x.dimensions());
-    return new Accumulation(x, new boolean[0], Dimensions.size(target), strides);
+  /** Of the axes that a tensor of a smaller shape is repeated along. */
+  static Accumulation to(Tensor x, int[] small, Tensor into) {
+    Accumulation accumulation = Scratch.of(into).accumulation();
+    int[] whole = x.dimensions();
+    StridedLoop loop = accumulation.loop.over(whole);
+    Dimensions.strides(whole, loop.strides(0));
+    Dimensions.broadcastStrides("sumTo", small, whole, loop.strides(1));
+    loop.merge();
+    accumulation.begin(x.storage(), whole, NO_AXES);
+    accumulation.results = Dimensions.size(small);
+    return accumulation;
   }
 
   /** How many results there are. */
@@ -65,10 +110,6 @@ final class Accumulation {
 
   /** How many elements go into one result. */
   int count() {
-    int count = 1;
-    for (int i = 0; i < reduced.length; i++) {
-      count *= reduced[i] ? x.dimensions()[i] : 1;
-    }
     return count;
   }
 
@@ -81,57 +122,65 @@ final class Accumulation {
 
   double[] run(double start, Step step) {
     double[] accumulators = accumulators(start);
-    double[] values = Workspace.doubles(x);
+    double[] values = Workspace.doubles(numbers);
     int to = loop.step(1);
-    loop.run(
-        0,
-        0,
-        0,
-        (from, result, none) -> {
-          for (int i = 0; i < loop.length(); i++) {
-            int k = result + to * i;
-            accumulators[k] = step.next(accumulators[k], values[from + i], k);
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      int from = loop.at(0);
+      int result = loop.at(1);
+      for (int i = 0; i < loop.length(); i++) {
+        int k = result + to * i;
+        accumulators[k] = step.next(accumulators[k], values[from + i]);
+      }
+    }
+    return accumulators;
+  }
+
+  /** Sums of the exponentials of the distances from centres, one centre for each result. */
+  double[] exponentials(double[] centres) {
+    double[] accumulators = accumulators(0);
+    double[] values = Workspace.doubles(numbers);
+    int to = loop.step(1);
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      for (int i = 0; i < loop.length(); i++) {
+        int k = loop.at(1) + to * i;
+        accumulators[k] += Math.exp(values[loop.at(0) + i] - centres[k]);
+      }
+    }
     return accumulators;
   }
 
   double[] sums() {
     double[] accumulators = accumulators(0);
-    double[] values = Workspace.doubles(x);
+    double[] values = Workspace.doubles(numbers);
     int length = loop.length();
     boolean each = loop.step(1) == 1;
-    loop.run(
-        0,
-        0,
-        0,
-        (from, result, none) -> {
-          if (each) {
-            addEach(values, from, accumulators, result, length);
-          } else {
-            accumulators[result] += sum(values, from, length);
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      int from = loop.at(0);
+      int result = loop.at(1);
+      if (each) {
+        addEach(values, from, accumulators, result, length);
+      } else {
+        accumulators[result] += sum(values, from, length);
+      }
+    }
     return accumulators;
   }
 
   /** Sums of squares of the distances from centres, one centre for each result. */
   double[] squares(double[] centres) {
     double[] accumulators = accumulators(0);
-    double[] values = Workspace.doubles(x);
+    double[] values = Workspace.doubles(numbers);
     int length = loop.length();
     boolean each = loop.step(1) == 1;
-    loop.run(
-        0,
-        0,
-        0,
-        (from, result, none) -> {
-          if (each) {
-            addEachSquare(values, from, centres, accumulators, result, length);
-          } else {
-            accumulators[result] += squares(values, from, centres[result], length);
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      int from = loop.at(0);
+      int result = loop.at(1);
+      if (each) {
+        addEachSquare(values, from, centres, accumulators, result, length);
+      } else {
+        accumulators[result] += squares(values, from, centres[result], length);
+      }
+    }
     return accumulators;
   }
 
@@ -140,20 +189,18 @@ final class Accumulation {
    * rounded to the type of the storage.
    */
   void scale(double[] centres, double[] factors, Storage to) {
-    double[] values = Workspace.doubles(x);
+    double[] values = Workspace.doubles(numbers);
     boolean isFloat = to.dtype() == DType.FLOAT;
     int step = loop.step(1);
-    loop.run(
-        0,
-        0,
-        0,
-        (from, result, none) -> {
-          for (int i = 0; i < loop.length(); i++) {
-            int k = result + step * i;
-            double distance = values[from + i] - centres[k];
-            to.set(from + i, (isFloat ? (float) distance : distance) * factors[k]);
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      int from = loop.at(0);
+      int result = loop.at(1);
+      for (int i = 0; i < loop.length(); i++) {
+        int k = result + step * i;
+        double distance = values[from + i] - centres[k];
+        to.set(from + i, (isFloat ? (float) distance : distance) * factors[k]);
+      }
+    }
   }
 
   private static void addEachSquare(
@@ -206,14 +253,26 @@ final class Accumulation {
   }
 
   Tensor result(double[] accumulators, boolean keepDims, Tensor into) {
-    return shaped(accumulators, Dimensions.reduced(x.dimensions(), reduced, keepDims), into);
+    int rank = keepDims ? shape.length : Dimensions.rankWithout(axes, shape.length);
+    return shaped(accumulators, Dimensions.reduced(shape, axes, scratch.shape(rank)), into);
   }
 
-  Tensor shaped(double[] accumulators, int[] shape, Tensor into) {
-    Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
+  Tensor shaped(double[] accumulators, int[] resultShape, Tensor into) {
+    if (into != null && into.storage() == numbers) {
+      throw new IllegalArgumentException("a result cannot be written into its own argument");
+    }
+    Tensor result = Tensor.reuse(into, dtype, resultShape);
     for (int i = 0; i < results; i++) {
       result.storage().set(i, accumulators[i]);
     }
+    end();
     return result;
+  }
+
+  /** Lets the numbers go. */
+  void end() {
+    numbers = null;
+    shape = NO_AXES;
+    axes = NO_AXES;
   }
 }

@@ -11,7 +11,7 @@ public final class Activations {
   }
 
   public static Tensor leakyRelu(Tensor x, double slope, Tensor into) {
-    return Elementwise.map(v -> ElementFunctions.leakyRelu(v, slope), x, into);
+    return Elementwise.map((v, at, none) -> ElementFunctions.leakyRelu(v, at), x, slope, 0, into);
   }
 
   /** x, or alpha · (exp(x) - 1) where it is not positive. */
@@ -20,7 +20,7 @@ public final class Activations {
   }
 
   public static Tensor elu(Tensor x, double alpha, Tensor into) {
-    return Elementwise.map(v -> ElementFunctions.elu(v, alpha), x, into);
+    return Elementwise.map((v, at, none) -> ElementFunctions.elu(v, at), x, alpha, 0, into);
   }
 
   /** x Φ(x) with the distribution function Φ of the normal distribution. */

@@ -15,7 +15,31 @@ final class Blas {
   private Blas() {}
 
   /** Matrices in a storage, row by row; {@code transposed} says how to read them. */
-  record Matrix(Storage storage, int rowLength, boolean transposed) {
+  static final class Matrix {
+
+    private Storage storage;
+    private int rowLength;
+    private boolean transposed;
+
+    private Matrix() {}
+
+    void set(Storage newStorage, int newRowLength, boolean isTransposed) {
+      storage = newStorage;
+      rowLength = newRowLength;
+      transposed = isTransposed;
+    }
+
+    Storage storage() {
+      return storage;
+    }
+
+    int rowLength() {
+      return rowLength;
+    }
+
+    boolean transposed() {
+      return transposed;
+    }
 
     /** What BLAS calls the way to read it. */
     String letter() {
@@ -25,9 +49,62 @@ final class Blas {
 
   /**
    * c = a · b + keep · c, where a is [m, k] and b is [k, n] as they are read, and c is [m, n], row
-   * by row. Runs for each matrix of a batch, so that nothing is made for each.
+   * by row. Runs for each matrix of a batch. It is kept, and set anew for each operation: both
+   * matrices, then the rest.
    */
-  record Product(Matrix a, Matrix b, int m, int k, int n, double keep, Storage c) {
+  static final class Product {
+
+    private final Matrix a = new Matrix();
+    private final Matrix b = new Matrix();
+    private int m;
+    private int k;
+    private int n;
+    private double keep;
+    private Storage c;
+
+    Product set(int newM, int newK, int newN, double newKeep, Storage newC) {
+      m = newM;
+      k = newK;
+      n = newN;
+      keep = newKeep;
+      c = newC;
+      return this;
+    }
+
+    /** Lets the numbers go. */
+    void end() {
+      a.storage = null;
+      b.storage = null;
+      c = null;
+    }
+
+    Matrix a() {
+      return a;
+    }
+
+    Matrix b() {
+      return b;
+    }
+
+    int m() {
+      return m;
+    }
+
+    int k() {
+      return k;
+    }
+
+    int n() {
+      return n;
+    }
+
+    double keep() {
+      return keep;
+    }
+
+    Storage c() {
+      return c;
+    }
 
     /** The product of the matrices that begin at these places. */
     void run(int atA, int atB, int atC) {

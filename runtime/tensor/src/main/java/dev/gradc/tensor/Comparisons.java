@@ -139,21 +139,19 @@ public final class Comparisons {
       throw new IllegalArgumentException(
           "where: " + Dimensions.both(shape, b.dimensions()) + " differ");
     }
-    int[] strides = Dimensions.broadcastStrides("where", mask.dimensions(), shape);
+    StridedLoop loop = Scratch.of(into).loop().over(shape);
+    Dimensions.broadcastStrides("where", mask.dimensions(), shape, loop.strides(0));
+    Dimensions.strides(shape, loop.strides(1));
+    loop.merge();
     Tensor result = Tensor.reuse(into, dtype, shape, mask);
-    StridedLoop loop = StridedLoop.over(shape, strides, Dimensions.strides(shape));
     Storage choice = mask.storage();
     int step = loop.step(0);
-    loop.run(
-        0,
-        0,
-        0,
-        (m, offset, none) -> {
-          for (int i = 0; i < loop.length(); i++) {
-            Storage chosen = choice.get(m + step * i) != 0 ? a.storage() : b.storage();
-            result.storage().set(offset + i, chosen.get(offset + i));
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      for (int i = 0; i < loop.length(); i++) {
+        Storage chosen = choice.get(loop.at(0) + step * i) != 0 ? a.storage() : b.storage();
+        result.storage().set(loop.at(1) + i, chosen.get(loop.at(1) + i));
+      }
+    }
     return result;
   }
 }

@@ -28,25 +28,22 @@ public final class Convolution {
 
   public static Tensor conv2d(Tensor x, Tensor weight, Sliding sliding, Tensor into) {
     DType dtype = Tensor.commonType("conv2d", x, weight);
-    Patches patches = Patches.of("conv2d", x.dimensions(), weight.dimensions(), sliding);
+    Scratch scratch = Scratch.of(into);
+    Patches patches = scratch.patches("conv2d", x.dimensions(), weight.dimensions(), sliding);
     int batch = x.dim(0);
     int results = weight.dim(0);
-    int[] shape = {batch, results, patches.rows(), patches.columns()};
+    int[] shape = scratch.shape(batch, results, patches.rows(), patches.columns());
     Tensor result = Tensor.reuse(into, dtype, shape, x, weight);
     Storage memory = patches.memory(x.storage());
-    Blas.Product product =
-        new Blas.Product(
-            new Blas.Matrix(weight.storage(), patches.patch(), false),
-            new Blas.Matrix(memory, patches.positions(), false),
-            results,
-            patches.patch(),
-            patches.positions(),
-            0,
-            result.storage());
+    Blas.Product product = scratch.product();
+    product.a().set(weight.storage(), patches.patch(), false);
+    product.b().set(memory, patches.positions(), false);
+    product.set(results, patches.patch(), patches.positions(), 0, result.storage());
     for (int n = 0; n < batch; n++) {
       patches.write(x.storage(), n, memory);
       product.run(0, patches.start(n), n * results * patches.positions());
     }
+    product.end();
     return result;
   }
 
@@ -114,25 +111,22 @@ public final class Convolution {
       Tensor y, Tensor weight, Sliding sliding, int height, int width, Tensor into) {
     DType dtype = Tensor.commonType("backToPictures", y, weight);
     checkRanks("backToPictures", y.dimensions(), weight.dimensions());
-    int[] shape = {y.dim(0), weight.dim(1), height, width};
-    Patches patches = Patches.of("backToPictures", shape, weight.dimensions(), sliding);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(y.dim(0), weight.dim(1), height, width);
+    Patches patches = scratch.patches("backToPictures", shape, weight.dimensions(), sliding);
     checkResult("backToPictures", y, patches, weight.dim(0));
     Tensor result = Tensor.reuse(into, dtype, shape, y, weight);
     result.storage().fill(0);
     Storage memory = patches.memory(result.storage());
-    Blas.Product product =
-        new Blas.Product(
-            new Blas.Matrix(weight.storage(), patches.patch(), true),
-            new Blas.Matrix(y.storage(), patches.positions(), false),
-            patches.patch(),
-            y.dim(1),
-            patches.positions(),
-            0,
-            memory);
+    Blas.Product product = scratch.product();
+    product.a().set(weight.storage(), patches.patch(), true);
+    product.b().set(y.storage(), patches.positions(), false);
+    product.set(patches.patch(), y.dim(1), patches.positions(), 0, memory);
     for (int n = 0; n < y.dim(0); n++) {
       product.run(0, n * y.dim(1) * patches.positions(), patches.start(n));
       patches.add(memory, result.storage(), n);
     }
+    product.end();
     return result;
   }
 
@@ -155,31 +149,29 @@ public final class Convolution {
       Tensor x, Tensor y, Sliding sliding, int kernelHeight, int kernelWidth, Tensor into) {
     DType dtype = Tensor.commonType("backToWeight", x, y);
     checkRanks("backToWeight", x.dimensions(), y.dimensions());
-    int[] shape = {y.dim(1), x.dim(1), kernelHeight, kernelWidth};
-    Patches patches = Patches.of("backToWeight", x.dimensions(), shape, sliding);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(y.dim(1), x.dim(1), kernelHeight, kernelWidth);
+    Patches patches = scratch.patches("backToWeight", x.dimensions(), shape, sliding);
     checkResult("backToWeight", y, patches, y.dim(1));
     Tensor result = Tensor.reuse(into, dtype, shape, x, y);
     result.storage().fill(0);
     Storage memory = patches.memory(x.storage());
-    Blas.Product product =
-        new Blas.Product(
-            new Blas.Matrix(y.storage(), patches.positions(), false),
-            new Blas.Matrix(memory, patches.positions(), true),
-            y.dim(1),
-            patches.positions(),
-            patches.patch(),
-            1,
-            result.storage());
+    Blas.Product product = scratch.product();
+    product.a().set(y.storage(), patches.positions(), false);
+    product.b().set(memory, patches.positions(), true);
+    product.set(y.dim(1), patches.positions(), patches.patch(), 1, result.storage());
     for (int n = 0; n < x.dim(0); n++) {
       patches.write(x.storage(), n, memory);
       product.run(n * y.dim(1) * patches.positions(), patches.start(n), 0);
     }
+    product.end();
     return result;
   }
 
   private static Tensor addBias(Tensor result, Tensor bias) {
-    Tensor column = bias.reshape(1, bias.size(), 1, 1);
-    return Into.add(result, column, result);
+    Tensor.commonType("add", result, bias);
+    Elementwise.withChannels(ArithmeticKernel.ADD, result, bias);
+    return result;
   }
 
   private static void checkBias(String operation, int[] weight, int axis, Tensor bias) {
@@ -202,14 +194,18 @@ public final class Convolution {
   }
 
   private static void checkResult(String operation, Tensor y, Patches patches, int results) {
-    int[] expected = {patches.batch(), results, patches.rows(), patches.columns()};
-    if (!Arrays.equals(expected, y.dimensions())) {
+    int[] shape = y.dimensions();
+    if (shape[0] != patches.batch()
+        || shape[1] != results
+        || shape[2] != patches.rows()
+        || shape[3] != patches.columns()) {
+      int[] expected = {patches.batch(), results, patches.rows(), patches.columns()};
       throw new IllegalArgumentException(
           operation
               + ": the convolution gives shape "
               + Arrays.toString(expected)
               + ", not "
-              + Arrays.toString(y.dimensions()));
+              + Arrays.toString(shape));
     }
   }
 }

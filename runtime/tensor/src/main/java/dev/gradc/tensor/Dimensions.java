@@ -36,21 +36,22 @@ final class Dimensions {
     return product;
   }
 
-  /** Row-major strides. */
-  static int[] strides(int[] shape) {
-    int[] strides = new int[shape.length];
+  /** Row-major strides, which are written into an array of that length or more. */
+  static void strides(int[] shape, int[] strides) {
     int stride = 1;
     for (int i = shape.length - 1; i >= 0; i--) {
       strides[i] = stride;
       stride *= shape[i];
     }
-    return strides;
   }
 
-  /** The shape that both broadcast to. */
-  static int[] broadcast(String operation, int[] a, int[] b) {
-    int rank = Math.max(a.length, b.length);
-    int[] result = new int[rank];
+  /**
+   * The shape that both broadcast to.
+   *
+   * @param result is written, as long as the longer one of both
+   */
+  static int[] broadcast(String operation, int[] a, int[] b, int[] result) {
+    int rank = result.length;
     for (int i = 1; i <= rank; i++) {
       int fromA = i <= a.length ? a[a.length - i] : 1;
       int fromB = i <= b.length ? b[b.length - i] : 1;
@@ -63,22 +64,25 @@ final class Dimensions {
     return result;
   }
 
-  /** Strides of a tensor that is read as if it had the target's shape, 0 where it is repeated. */
-  static int[] broadcastStrides(String operation, int[] shape, int[] target) {
+  /**
+   * Strides of a tensor that is read as if it had the target's shape, 0 where it is repeated.
+   *
+   * @param strides zeros, as many as the target has axes or more; are written
+   */
+  static void broadcastStrides(String operation, int[] shape, int[] target, int[] strides) {
     int shift = target.length - shape.length;
     if (shift < 0) {
       throw doesNotBroadcast(operation, shape, target);
     }
-    int[] own = strides(shape);
-    int[] strides = new int[target.length];
-    for (int i = 0; i < shape.length; i++) {
+    int own = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
       if (shape[i] == target[i + shift]) {
-        strides[i + shift] = shape[i] == 1 ? 0 : own[i];
+        strides[i + shift] = shape[i] == 1 ? 0 : own;
       } else if (shape[i] != 1) {
         throw doesNotBroadcast(operation, shape, target);
       }
+      own *= shape[i];
     }
-    return strides;
   }
 
   private static IllegalArgumentException doesNotBroadcast(
@@ -101,39 +105,57 @@ final class Dimensions {
     return axis < 0 ? axis + rank : axis;
   }
 
-  /** Marks the axes named, all of them if none is. */
-  static boolean[] marked(String operation, int[] axes, int[] shape) {
-    boolean[] marked = new boolean[shape.length];
-    if (axes.length == 0) {
-      Arrays.fill(marked, true);
-    }
-    for (int each : axes) {
-      int axis = axis(operation, each, shape);
-      if (marked[axis]) {
-        throw new IllegalArgumentException(
-            operation + ": axis " + each + " is named twice in " + Arrays.toString(axes));
+  /** Throws if one of the axes named is none, or is named twice. */
+  static void checkAxes(String operation, int[] axes, int[] shape) {
+    for (int i = 0; i < axes.length; i++) {
+      int axis = axis(operation, axes[i], shape);
+      for (int k = 0; k < i; k++) {
+        if (axis(operation, axes[k], shape) == axis) {
+          throw new IllegalArgumentException(
+              operation + ": axis " + axes[i] + " is named twice in " + Arrays.toString(axes));
+        }
       }
-      marked[axis] = true;
     }
-    return marked;
   }
 
-  /** The shape without the marked axes, or with length 1 in their place. */
-  static int[] reduced(int[] shape, boolean[] marked, boolean keepDims) {
-    int[] result = new int[shape.length];
+  /** Whether an axis is one of those named, which all are if none is. */
+  static boolean isNamed(int axis, int[] axes, int rank) {
+    for (int each : axes) {
+      if (each == axis || each + rank == axis) {
+        return true;
+      }
+    }
+    return axes.length == 0;
+  }
+
+  /** How many axes are left without those named. */
+  static int rankWithout(int[] axes, int rank) {
+    return axes.length == 0 ? 0 : rank - axes.length;
+  }
+
+  /**
+   * The shape without the axes named, or with length 1 in their place.
+   *
+   * @param result is written; its length says which
+   */
+  static int[] reduced(int[] shape, int[] axes, int[] result) {
     int rank = 0;
     for (int i = 0; i < shape.length; i++) {
-      if (!marked[i]) {
+      if (!isNamed(i, axes, shape.length)) {
         result[rank++] = shape[i];
-      } else if (keepDims) {
+      } else if (result.length == shape.length) {
         result[rank++] = 1;
       }
     }
-    return Arrays.copyOf(result, rank);
+    return result;
   }
 
-  /** The shape asked for, with the one -1 in it filled in. */
-  static int[] completed(int[] wanted, int[] shape) {
+  /**
+   * The shape asked for, with the one -1 in it filled in.
+   *
+   * @param result is written, of the same length
+   */
+  static int[] completed(int[] wanted, int[] shape, int[] result) {
     int size = size(shape);
     int open = -1;
     long known = 1;
@@ -146,7 +168,7 @@ final class Dimensions {
         known *= wanted[i];
       }
     }
-    int[] result = wanted.clone();
+    System.arraycopy(wanted, 0, result, 0, wanted.length);
     if (open >= 0 && known != 0 && size % known == 0) {
       result[open] = (int) (size / known);
     } else if (open >= 0 || known != size) {

@@ -257,6 +257,16 @@ public final class ElementLoop {
   }
 
   /**
+   * The same for code that does not change it.
+   *
+   * @param position of what the loop does not store
+   * @return an array that is shared
+   */
+  public int[] sharedShapeOfInner(int position) {
+    return isOneByOne ? inner[position].dimensions() : shape;
+  }
+
+  /**
    * A result, which is let go.
    *
    * @param position of the result

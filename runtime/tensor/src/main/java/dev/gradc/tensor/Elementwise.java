@@ -22,30 +22,27 @@ final class Elementwise {
     if (isRepeated(right, left)) {
       return rows(kernel, a, b, Tensor.reuse(into, dtype, left));
     }
-    int[] shape = Dimensions.broadcast(operation, left, right);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(Math.max(left.length, right.length));
+    Dimensions.broadcast(operation, left, right, shape);
+    StridedLoop loop = scratch.loop().over(shape);
+    Dimensions.broadcastStrides(operation, left, shape, loop.strides(0));
+    Dimensions.broadcastStrides(operation, right, shape, loop.strides(1));
+    Dimensions.strides(shape, loop.strides(2));
+    loop.merge();
     Tensor result = Tensor.reuse(into, dtype, shape);
-    StridedLoop loop =
-        StridedLoop.over(
-            shape,
-            Dimensions.broadcastStrides(operation, left, shape),
-            Dimensions.broadcastStrides(operation, right, shape),
-            Dimensions.strides(shape));
-    int length = loop.length();
-    loop.run(
-        0,
-        0,
-        0,
-        (ao, bo, co) ->
-            kernel.run(
-                a.storage(),
-                ao,
-                loop.step(0),
-                b.storage(),
-                bo,
-                loop.step(1),
-                result.storage(),
-                co,
-                length));
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      kernel.run(
+          a.storage(),
+          loop.at(0),
+          loop.step(0),
+          b.storage(),
+          loop.at(1),
+          loop.step(1),
+          result.storage(),
+          loop.at(2),
+          loop.length());
+    }
     return result;
   }
 
@@ -75,12 +72,57 @@ final class Elementwise {
     return result;
   }
 
+  /**
+   * Changes [batch, channels, …] with a number for each channel, whose type is the same, as the
+   * second argument.
+   */
+  static void withChannels(BinaryKernel kernel, Tensor x, Tensor channels) {
+    x.storage().changed();
+    int plane = Dimensions.product(x.dimensions(), 2, x.rank());
+    Storage numbers = x.storage();
+    if (plane == 1) {
+      int row = channels.size();
+      for (int at = 0; row > 0 && at < x.size(); at += row) {
+        kernel.run(numbers, at, 1, channels.storage(), 0, 1, numbers, at, row);
+      }
+      return;
+    }
+    for (int i = 0; plane > 0 && i * plane < x.size(); i++) {
+      int at = i * plane;
+      kernel.run(numbers, at, 1, channels.storage(), i % channels.size(), 0, numbers, at, plane);
+    }
+  }
+
   /** With one number, rounded to the tensor's type, as the second argument. */
   static Tensor withNumber(BinaryKernel kernel, Tensor x, double number, Tensor into) {
     Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions());
     if (result.size() > 0) {
       Storage constant = Workspace.number(x.dtype(), number);
       kernel.run(x.storage(), 0, 1, constant, 0, 0, result.storage(), 0, result.size());
+    }
+    return result;
+  }
+
+  /** A function with two settings, which is given them, so that nothing is made to hold them. */
+  interface Settings {
+    double apply(double x, double first, double second);
+  }
+
+  static Tensor map(Settings function, Tensor x, double first, double second, Tensor into) {
+    Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions());
+    int n = x.size();
+    if (x.dtype() == DType.DOUBLE) {
+      double[] in = x.storage().doubles();
+      double[] out = result.storage().doubles();
+      for (int i = 0; i < n; i++) {
+        out[i] = function.apply(in[i], first, second);
+      }
+    } else {
+      float[] in = x.storage().floats();
+      float[] out = result.storage().floats();
+      for (int i = 0; i < n; i++) {
+        out[i] = (float) function.apply(in[i], first, second);
+      }
     }
     return result;
   }

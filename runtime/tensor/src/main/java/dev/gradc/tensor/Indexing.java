@@ -25,7 +25,7 @@ public final class Indexing {
   public static Tensor gather(Tensor x, int axis, int[] indices, Tensor into) {
     int[] shape = x.dimensions();
     int along = Dimensions.axis("gather", axis, shape);
-    int[] rest = without(shape, along);
+    int[] rest = without(shape, along, Scratch.of(into));
     int inner = Dimensions.product(shape, along + 1, shape.length);
     checkCount("gather", indices, Dimensions.size(rest), shape);
     checkRange("gather", indices, shape[along], shape);
@@ -52,9 +52,11 @@ public final class Indexing {
 
   public static Tensor scatter(Tensor y, int axis, int[] indices, int length, Tensor into) {
     int[] rest = y.dimensions();
-    int along = Dimensions.axis("scatter", axis, new int[rest.length + 1]);
+    int[] shape = Scratch.of(into).shape(rest.length + 1);
+    Arrays.fill(shape, 0);
+    int along = Dimensions.axis("scatter", axis, shape);
     checkCount("scatter", indices, y.size(), rest);
-    int[] shape = with(rest, along, length);
+    with(rest, along, length, shape);
     checkRange("scatter", indices, length, shape);
     int inner = Dimensions.product(rest, along, rest.length);
     Tensor result = Tensor.reuse(into, y.dtype(), shape, y);
@@ -82,7 +84,7 @@ public final class Indexing {
     int[] shape = x.dimensions();
     int along = Dimensions.axis("indexSelect", axis, shape);
     checkRange("indexSelect", indices, shape[along], shape);
-    int[] chosen = shape.clone();
+    int[] chosen = Scratch.of(into).copy(shape);
     chosen[along] = indices.length;
     int inner = Dimensions.product(shape, along + 1, shape.length);
     int outer = Dimensions.product(shape, 0, along);
@@ -113,7 +115,7 @@ public final class Indexing {
     int[] chosen = y.dimensions();
     int along = Dimensions.axis("indexAdd", axis, chosen);
     checkCount("indexAdd", indices, chosen[along], chosen);
-    int[] shape = chosen.clone();
+    int[] shape = Scratch.of(into).copy(chosen);
     shape[along] = length;
     checkRange("indexAdd", indices, length, shape);
     int inner = Dimensions.product(shape, along + 1, shape.length);
@@ -192,7 +194,9 @@ public final class Indexing {
   }
 
   public static Tensor oneHot(DType dtype, int classes, int[] labels, Tensor into) {
-    int[] shape = {labels.length, classes};
+    int[] shape = Scratch.of(into).shape(2);
+    shape[0] = labels.length;
+    shape[1] = classes;
     checkRange("oneHot", labels, classes, shape);
     Tensor result = Tensor.reuse(into, dtype, shape);
     result.storage().fill(0);
@@ -215,7 +219,9 @@ public final class Indexing {
   }
 
   public static Tensor counted(DType dtype, int[] labels, int ignored, Tensor into) {
-    Tensor result = Tensor.reuse(into, dtype, new int[] {labels.length});
+    int[] shape = Scratch.of(into).shape(1);
+    shape[0] = labels.length;
+    Tensor result = Tensor.reuse(into, dtype, shape);
     for (int i = 0; i < labels.length; i++) {
       result.storage().set(i, labels[i] == ignored ? 0 : 1);
     }
@@ -242,19 +248,17 @@ public final class Indexing {
     return result;
   }
 
-  private static int[] without(int[] shape, int axis) {
-    int[] result = new int[shape.length - 1];
+  private static int[] without(int[] shape, int axis, Scratch scratch) {
+    int[] result = scratch.shape(shape.length - 1);
     System.arraycopy(shape, 0, result, 0, axis);
     System.arraycopy(shape, axis + 1, result, axis, result.length - axis);
     return result;
   }
 
-  private static int[] with(int[] shape, int axis, int length) {
-    int[] result = new int[shape.length + 1];
-    System.arraycopy(shape, 0, result, 0, axis);
-    result[axis] = length;
-    System.arraycopy(shape, axis, result, axis + 1, shape.length - axis);
-    return result;
+  private static void with(int[] rest, int axis, int length, int[] shape) {
+    System.arraycopy(rest, 0, shape, 0, axis);
+    shape[axis] = length;
+    System.arraycopy(rest, axis, shape, axis + 1, rest.length - axis);
   }
 
   private static void checkCount(String operation, int[] indices, int count, int[] shape) {

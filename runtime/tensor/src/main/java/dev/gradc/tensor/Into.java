@@ -12,6 +12,8 @@ package dev.gradc.tensor;
  */
 public final class Into {
 
+  private static final int[] NO_AXES = {};
+
   private Into() {}
 
   public static Tensor full(DType dtype, double number, int[] shape, Tensor into) {
@@ -25,19 +27,21 @@ public final class Into {
   }
 
   public static Tensor of(double[] numbers, int[] shape, Tensor into) {
-    return written(Storage.of(numbers), shape, into);
+    Tensor.checkFills(numbers.length, shape);
+    Tensor result = Tensor.reuse(into, DType.DOUBLE, shape);
+    System.arraycopy(numbers, 0, result.storage().doubles(), 0, numbers.length);
+    return result;
   }
 
   public static Tensor of(float[] numbers, int[] shape, Tensor into) {
-    return written(Storage.of(numbers), shape, into);
+    Tensor.checkFills(numbers.length, shape);
+    Tensor result = Tensor.reuse(into, DType.FLOAT, shape);
+    System.arraycopy(numbers, 0, result.storage().floats(), 0, numbers.length);
+    return result;
   }
 
   public static Tensor scalar(double number, Tensor into) {
-    return full(DType.DOUBLE, number, new int[0], into);
-  }
-
-  private static Tensor written(Storage numbers, int[] shape, Tensor into) {
-    return copy(Tensor.wrap(numbers, shape), into);
+    return full(DType.DOUBLE, number, NO_AXES, into);
   }
 
   public static Tensor copy(Tensor x, Tensor into) {
@@ -94,7 +98,8 @@ public final class Into {
   }
 
   public static Tensor pow(Tensor x, double exponent, Tensor into) {
-    return Elementwise.map(base -> ElementFunctions.pow(base, exponent), x, into);
+    return Elementwise.map(
+        (v, power, none) -> ElementFunctions.pow(v, power), x, exponent, 0, into);
   }
 
   public static Tensor maximum(Tensor a, Tensor b, Tensor into) {
@@ -109,7 +114,7 @@ public final class Into {
     if (!(low <= high)) {
       throw new IllegalArgumentException("clamp: no number is from " + low + " to " + high);
     }
-    return Elementwise.map(v -> Math.min(Math.max(v, low), high), x, into);
+    return Elementwise.map((v, from, to) -> Math.min(Math.max(v, from), to), x, low, high, into);
   }
 
   public static Tensor exp(Tensor x, Tensor into) {
@@ -177,7 +182,8 @@ public final class Into {
   }
 
   public static Tensor reshape(Tensor x, int[] newShape, Tensor into) {
-    int[] shape = Dimensions.completed(newShape, x.dimensions());
+    int[] kept = Scratch.of(into).ints(Scratch.RESHAPED, newShape.length);
+    int[] shape = Dimensions.completed(newShape, x.dimensions(), kept);
     Tensor result = Tensor.reuse(into, x.dtype(), shape);
     x.storage().copyTo(0, result.storage(), 0, x.size());
     return result;

@@ -9,6 +9,11 @@ import java.util.Arrays;
  */
 public final class Normalization {
 
+  /** The rank of [batch, groups, the rest]. */
+  private static final int GROUPED = 3;
+
+  private static final int[] LAST_OF_GROUPED = {2};
+
   private Normalization() {}
 
   /**
@@ -24,8 +29,17 @@ public final class Normalization {
   }
 
   public static Tensor standardize(Tensor x, double epsilon, int[] axes, Tensor into) {
-    Accumulation numbers = Accumulation.over("standardize", x, axes);
+    Dimensions.checkAxes("standardize", axes, x.dimensions());
     Tensor result = Tensor.reuse(into, x.dtype(), x.dimensions(), x);
+    standardize(x, x.dimensions(), epsilon, axes, result);
+    return result;
+  }
+
+  /** The same of numbers as if both had that shape. */
+  private static void standardize(
+      Tensor x, int[] shape, double epsilon, int[] axes, Tensor result) {
+    Accumulation numbers =
+        Accumulation.over("standardize", x.storage(), shape, axes, result.scratch());
     DType dtype = x.dtype();
     double[] means = numbers.sums();
     for (int i = 0; i < numbers.results(); i++) {
@@ -40,7 +54,7 @@ public final class Normalization {
       means[i] = rounded(means[i], dtype);
     }
     numbers.scale(means, scales, result.storage());
-    return result;
+    numbers.end();
   }
 
   private static double rounded(double number, DType dtype) {
@@ -62,17 +76,17 @@ public final class Normalization {
 
   public static Tensor batchNorm(
       Tensor x, Tensor weight, Tensor bias, double epsilon, Tensor into) {
-    Tensor scale = weight.reshape(channelShape("batchNorm", x, weight));
-    Tensor shift = bias.reshape(channelShape("batchNorm", x, bias));
-    if (Reductions.count(x, axesBesideChannels(x)) == 1) {
+    checkChannels("batchNorm", x, weight);
+    checkChannels("batchNorm", x, bias);
+    int[] axes = besideChannels(x, Scratch.of(into).ints(Scratch.AXES, x.rank() - 1));
+    if (Reductions.count(x, axes) == 1) {
       // Whatever it is, it would become the bias.
       throw new IllegalArgumentException(
           "batchNorm: shape "
               + Arrays.toString(x.dimensions())
               + " has one number for each channel, which has no spread");
     }
-    Tensor result = standardize(x, epsilon, axesBesideChannels(x), into);
-    return Into.add(Into.mul(result, scale, result), shift, result);
+    return scaled(standardize(x, epsilon, axes, into), weight, bias);
   }
 
   /**
@@ -91,14 +105,19 @@ public final class Normalization {
 
   public static Tensor groupNorm(
       Tensor x, int groups, Tensor weight, Tensor bias, double epsilon, Tensor into) {
-    Tensor scale = weight.reshape(channelShape("groupNorm", x, weight));
-    Tensor shift = bias.reshape(channelShape("groupNorm", x, bias));
-    int[] shape = groupShape(x, groups);
+    checkChannels("groupNorm", x, weight);
+    checkChannels("groupNorm", x, bias);
+    int[] shape = groupShape(x, groups, Scratch.of(into).shape(GROUPED));
     Tensor normal = Tensor.reuse(into, x.dtype(), x.dimensions(), x);
-    int[] axes = {2};
-    standardize(
-        Tensor.wrap(x.storage(), shape), epsilon, axes, Tensor.wrap(normal.storage(), shape));
-    return Into.add(Into.mul(normal, scale, normal), shift, normal);
+    standardize(x, shape, epsilon, LAST_OF_GROUPED, normal);
+    return scaled(normal, weight, bias);
+  }
+
+  /** Changes what is normalised by a factor and a summand for each channel. */
+  private static Tensor scaled(Tensor normal, Tensor weight, Tensor bias) {
+    Elementwise.withChannels(ArithmeticKernel.MUL, normal, weight);
+    Elementwise.withChannels(ArithmeticKernel.ADD, normal, bias);
+    return normal;
   }
 
   /**
@@ -122,7 +141,7 @@ public final class Normalization {
     int[] tail = weight.dimensions();
     boolean fits = tail.length > 0 && tail.length <= shape.length;
     if (!fits
-        || !Arrays.equals(tail, Arrays.copyOfRange(shape, shape.length - tail.length, shape.length))
+        || !Arrays.equals(tail, 0, tail.length, shape, shape.length - tail.length, shape.length)
         || !Arrays.equals(tail, bias.dimensions())) {
       throw new IllegalArgumentException(
           "layerNorm: shape "
@@ -132,7 +151,8 @@ public final class Normalization {
               + " and bias "
               + Arrays.toString(bias.dimensions()));
     }
-    Tensor result = standardize(x, epsilon, lastAxes(x, tail.length), into);
+    int[] axes = last(x, Scratch.of(into).ints(Scratch.AXES, tail.length));
+    Tensor result = standardize(x, epsilon, axes, into);
     return Into.add(Into.mul(result, weight, result), bias, result);
   }
 
@@ -146,8 +166,8 @@ public final class Normalization {
    * @param variance [channels], is changed
    */
   public static void trackStatistics(Tensor x, double momentum, Tensor mean, Tensor variance) {
-    channelShape("trackStatistics", x, mean);
-    channelShape("trackStatistics", x, variance);
+    checkChannels("trackStatistics", x, mean);
+    checkChannels("trackStatistics", x, variance);
     int[] axes = axesBesideChannels(x);
     if (Reductions.count(x, axes) < 2) {
       throw new IllegalArgumentException(
@@ -167,22 +187,49 @@ public final class Normalization {
 
   /** All axes but that of the channels, 1. */
   public static int[] axesBesideChannels(Tensor x) {
-    int[] axes = lastAxes(x, x.rank() - 1);
+    return axesBesideChannels(x, null);
+  }
+
+  public static int[] axesBesideChannels(Tensor x, KeptPlaces into) {
+    return besideChannels(x, KeptPlaces.reuse(into, x.rank() - 1));
+  }
+
+  private static int[] besideChannels(Tensor x, int[] axes) {
+    last(x, axes);
     axes[0] = 0;
     return axes;
   }
 
   /** The last axes. */
   public static int[] lastAxes(Tensor x, int count) {
-    int[] axes = new int[count];
-    for (int i = 0; i < count; i++) {
-      axes[i] = x.rank() - count + i;
+    return lastAxes(x, count, null);
+  }
+
+  public static int[] lastAxes(Tensor x, int count, KeptPlaces into) {
+    return last(x, KeptPlaces.reuse(into, count));
+  }
+
+  private static int[] last(Tensor x, int[] axes) {
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = x.rank() - axes.length + i;
     }
     return axes;
   }
 
   /** The shape in which a number for each channel broadcasts; throws if there are others. */
   public static int[] channelShape(String operation, Tensor x, Tensor channels) {
+    return channelShape(operation, x, channels, null);
+  }
+
+  public static int[] channelShape(String operation, Tensor x, Tensor channels, KeptPlaces into) {
+    checkChannels(operation, x, channels);
+    int[] result = KeptPlaces.reuse(into, x.rank());
+    Arrays.fill(result, 1);
+    result[1] = x.dim(1);
+    return result;
+  }
+
+  private static void checkChannels(String operation, Tensor x, Tensor channels) {
     Tensor.commonType(operation, x, channels);
     int[] shape = x.dimensions();
     if (shape.length < 2 || channels.rank() != 1 || channels.dim(0) != shape[1]) {
@@ -192,14 +239,18 @@ public final class Normalization {
               + Dimensions.both(shape, channels.dimensions())
               + ": one number for each channel, the second axis");
     }
-    int[] result = new int[shape.length];
-    Arrays.fill(result, 1);
-    result[1] = shape[1];
-    return result;
   }
 
   /** The shape [batch, groups, the rest]. */
   public static int[] groupShape(Tensor x, int groups) {
+    return groupShape(x, groups, (KeptPlaces) null);
+  }
+
+  public static int[] groupShape(Tensor x, int groups, KeptPlaces into) {
+    return groupShape(x, groups, KeptPlaces.reuse(into, GROUPED));
+  }
+
+  private static int[] groupShape(Tensor x, int groups, int[] shape) {
     if (groups < 1 || x.dim(1) % groups != 0) {
       throw new IllegalArgumentException(
           "groupNorm: "
@@ -209,6 +260,9 @@ public final class Normalization {
     }
     int batch = x.dim(0);
     int rest = batch == 0 ? 0 : x.size() / batch / groups;
-    return new int[] {batch, groups, rest};
+    shape[0] = batch;
+    shape[1] = groups;
+    shape[2] = rest;
+    return shape;
   }
 }

@@ -30,7 +30,31 @@ final class Patches {
     this.columns = sliding.columns(width, kernelWidth);
   }
 
-  static Patches of(String operation, int[] pictures, int[] weight, Sliding sliding) {
+  /**
+   * Those that were kept if they are of the same sizes, else new ones.
+   *
+   * @param kept may be null
+   */
+  static Patches of(Patches kept, String operation, int[] pictures, int[] weight, Sliding sliding) {
+    return kept != null && kept.isOf(pictures, weight, sliding)
+        ? kept
+        : of(operation, pictures, weight, sliding);
+  }
+
+  private boolean isOf(int[] pictures, int[] weight, Sliding other) {
+    return pictures.length == 4
+        && weight.length == 4
+        && pictures[0] == batch
+        && pictures[1] == channels
+        && pictures[2] == height
+        && pictures[3] == width
+        && weight[1] == channels
+        && weight[2] == kernelHeight
+        && weight[3] == kernelWidth
+        && sliding.equals(other);
+  }
+
+  private static Patches of(String operation, int[] pictures, int[] weight, Sliding sliding) {
     if (pictures.length != 4 || weight.length != 4) {
       throw new IllegalArgumentException(
           operation + ": " + Dimensions.both(pictures, weight) + ": both need four axes");

@@ -18,7 +18,8 @@ public final class PooledPlaces {
    */
   public static Tensor maxPool2d(
       Tensor x, int[] places, int kernelHeight, int kernelWidth, Sliding sliding, Tensor into) {
-    int[] shape = Pooling.resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding);
+    int[] shape = Scratch.of(into).shape(4);
+    Pooling.setShape("maxPool2d", x, kernelHeight, kernelWidth, sliding, shape);
     return Indexing.take(x, places, shape, into);
   }
 
@@ -50,7 +51,7 @@ public final class PooledPlaces {
    */
   public static Tensor maxPool(
       Tensor x, int[] places, Boxes boxes, int rows, int columns, Tensor into) {
-    int[] shape = {boxes.count(), x.dim(1), rows, columns};
+    int[] shape = Scratch.of(into).shape(boxes.count(), x.dim(1), rows, columns);
     return Indexing.take(x, places, shape, into);
   }
 

@@ -23,7 +23,8 @@ public final class Pooling {
 
   public static Tensor maxPool2d(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor into) {
-    int[] shape = resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding);
+    int[] shape = Scratch.of(into).shape(4);
+    setShape("maxPool2d", x, kernelHeight, kernelWidth, sliding, shape);
     Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
     findLargest(
         x,
@@ -42,7 +43,8 @@ public final class Pooling {
 
   public static int[] maxPlaces(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, KeptPlaces into) {
-    int[] shape = resultShape("maxPool2d", x, kernelHeight, kernelWidth, sliding);
+    int[] shape = new int[4];
+    setShape("maxPool2d", x, kernelHeight, kernelWidth, sliding, shape);
     int[] places = KeptPlaces.reuse(into, Dimensions.size(shape));
     findLargest(x, kernelHeight, kernelWidth, sliding, shape, (i, place) -> places[i] = place);
     return places;
@@ -102,7 +104,8 @@ public final class Pooling {
 
   public static Tensor averagePool2d(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor into) {
-    resultShape("averagePool2d", x, kernelHeight, kernelWidth, sliding);
+    int[] shape = Scratch.of(into).shape(4);
+    setShape("averagePool2d", x, kernelHeight, kernelWidth, sliding, shape);
     Resampling map = averaging(x.dim(2), x.dim(3), kernelHeight, kernelWidth, sliding);
     return Resampling.resample(x, map, into);
   }
@@ -113,8 +116,14 @@ public final class Pooling {
     return KeptMaps.of(new Averaging(height, width, kernelHeight, kernelWidth, sliding));
   }
 
-  static int[] resultShape(
-      String operation, Tensor x, int kernelHeight, int kernelWidth, Sliding sliding) {
+  /** Writes the shape of the result. */
+  static void setShape(
+      String operation,
+      Tensor x,
+      int kernelHeight,
+      int kernelWidth,
+      Sliding sliding,
+      int[] result) {
     int[] shape = x.dimensions();
     if (shape.length != 4 || kernelHeight < 1 || kernelWidth < 1) {
       throw new IllegalArgumentException(
@@ -141,7 +150,10 @@ public final class Pooling {
               + " with "
               + sliding);
     }
-    return new int[] {shape[0], shape[1], rows, columns};
+    result[0] = shape[0];
+    result[1] = shape[1];
+    result[2] = rows;
+    result[3] = columns;
   }
 
   private record Averaging(

@@ -17,7 +17,7 @@ public final class Reductions {
   }
 
   public static Tensor sum(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation sums = Accumulation.over("sum", x, axes);
+    Accumulation sums = Accumulation.over("sum", x, axes, into);
     return sums.result(sums.sums(), keepDims, into);
   }
 
@@ -27,7 +27,7 @@ public final class Reductions {
   }
 
   public static Tensor mean(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation sums = Accumulation.over("mean", x, axes);
+    Accumulation sums = Accumulation.over("mean", x, axes, into);
     return sums.result(divided(sums.sums(), sums.results(), sums.count()), keepDims, into);
   }
 
@@ -37,9 +37,9 @@ public final class Reductions {
   }
 
   public static Tensor max(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation largest = Accumulation.overSome("max", x, axes);
+    Accumulation largest = Accumulation.overSome("max", x, axes, into);
     return largest.result(
-        largest.run(Double.NEGATIVE_INFINITY, (best, value, result) -> Math.max(best, value)),
+        largest.run(Double.NEGATIVE_INFINITY, (best, value) -> Math.max(best, value)),
         keepDims,
         into);
   }
@@ -50,9 +50,9 @@ public final class Reductions {
   }
 
   public static Tensor min(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation smallest = Accumulation.overSome("min", x, axes);
+    Accumulation smallest = Accumulation.overSome("min", x, axes, into);
     return smallest.result(
-        smallest.run(Double.POSITIVE_INFINITY, (best, value, result) -> Math.min(best, value)),
+        smallest.run(Double.POSITIVE_INFINITY, (best, value) -> Math.min(best, value)),
         keepDims,
         into);
   }
@@ -74,7 +74,7 @@ public final class Reductions {
 
   public static Tensor variance(
       Tensor x, int correction, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation numbers = Accumulation.over("variance", x, axes);
+    Accumulation numbers = Accumulation.over("variance", x, axes, into);
     int results = numbers.results();
     double[] means = divided(numbers.sums(), results, numbers.count());
     double[] squares = numbers.squares(means);
@@ -88,7 +88,7 @@ public final class Reductions {
   }
 
   public static Tensor norm(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation numbers = Accumulation.over("norm", x, axes);
+    Accumulation numbers = Accumulation.over("norm", x, axes, into);
     double[] norms = numbers.squares(numbers.accumulators(0));
     for (int i = 0; i < numbers.results(); i++) {
       norms[i] = Math.sqrt(norms[i]);
@@ -102,13 +102,12 @@ public final class Reductions {
   }
 
   public static Tensor logSumExp(Tensor x, boolean keepDims, int[] axes, Tensor into) {
-    Accumulation numbers = Accumulation.over("logSumExp", x, axes);
-    double[] shifts =
-        numbers.run(Double.NEGATIVE_INFINITY, (best, value, result) -> Math.max(best, value));
+    Accumulation numbers = Accumulation.over("logSumExp", x, axes, into);
+    double[] shifts = numbers.run(Double.NEGATIVE_INFINITY, (best, value) -> Math.max(best, value));
     for (int i = 0; i < numbers.results(); i++) {
       shifts[i] = Double.isInfinite(shifts[i]) ? 0 : shifts[i];
     }
-    double[] sums = numbers.run(0, (sum, value, result) -> sum + Math.exp(value - shifts[result]));
+    double[] sums = numbers.exponentials(shifts);
     for (int i = 0; i < numbers.results(); i++) {
       sums[i] = Math.log(sums[i]) + shifts[i];
     }
@@ -181,8 +180,13 @@ public final class Reductions {
    * @return its shape with 1 for the reduced axes
    */
   public static int[] keptShape(Tensor x, int... axes) {
+    return keptShape(x, axes, null);
+  }
+
+  public static int[] keptShape(Tensor x, int[] axes, KeptPlaces into) {
     int[] shape = x.dimensions();
-    return Dimensions.reduced(shape, Dimensions.marked("keptShape", axes, shape), true);
+    Dimensions.checkAxes("keptShape", axes, shape);
+    return Dimensions.reduced(shape, axes, KeptPlaces.reuse(into, shape.length));
   }
 
   /**
@@ -193,7 +197,13 @@ public final class Reductions {
    * @return the product of their lengths
    */
   public static int count(Tensor x, int... axes) {
-    return Accumulation.over("count", x, axes).count();
+    int[] shape = x.dimensions();
+    Dimensions.checkAxes("count", axes, shape);
+    int count = 1;
+    for (int i = 0; i < shape.length; i++) {
+      count *= Dimensions.isNamed(i, axes, shape.length) ? shape[i] : 1;
+    }
+    return count;
   }
 
   private static double[] divided(double[] sums, int count, double divisor) {

@@ -26,7 +26,7 @@ public final class Regions {
   }
 
   public static Tensor maxPool(Tensor x, Boxes boxes, int rows, int columns, Tensor into) {
-    int[] shape = {boxes.count(), channels("maxPool", x), rows, columns};
+    int[] shape = Scratch.of(into).shape(boxes.count(), channels("maxPool", x), rows, columns);
     checkBins("maxPool", rows, columns);
     Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
     findLargest(

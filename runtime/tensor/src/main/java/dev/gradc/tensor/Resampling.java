@@ -44,7 +44,7 @@ public final class Resampling {
     int batch = x.dim(0);
     int channels = x.dim(1);
     int parts = map.samples == null ? batch : map.samples.length;
-    Tensor result = Tensor.reuse(into, x.dtype(), shape(parts, channels, map.to), x);
+    Tensor result = Tensor.reuse(into, x.dtype(), shape(parts, channels, map.to, into), x);
     for (int part = 0; part < parts; part++) {
       int sample = map.sample(part, batch);
       for (int c = 0; c < channels; c++) {
@@ -83,7 +83,7 @@ public final class Resampling {
               + parts
               + " parts");
     }
-    Tensor result = Tensor.reuse(into, y.dtype(), shape(batch, channels, map.from), y);
+    Tensor result = Tensor.reuse(into, y.dtype(), shape(batch, channels, map.from, into), y);
     result.storage().fill(0);
     for (int part = 0; part < parts; part++) {
       int sample = map.sample(part, batch);
@@ -143,7 +143,7 @@ public final class Resampling {
   private void check(String operation, Tensor x, int[] plane) {
     int[] shape = x.dimensions();
     if (shape.length != plane.length + 2
-        || !Arrays.equals(Arrays.copyOfRange(shape, 2, shape.length), plane)) {
+        || !Arrays.equals(shape, 2, shape.length, plane, 0, plane.length)) {
       throw new IllegalArgumentException(
           operation
               + ": shape "
@@ -153,8 +153,8 @@ public final class Resampling {
     }
   }
 
-  private static int[] shape(int parts, int channels, int[] plane) {
-    int[] shape = new int[plane.length + 2];
+  private static int[] shape(int parts, int channels, int[] plane, Tensor into) {
+    int[] shape = Scratch.of(into).shape(plane.length + 2);
     shape[0] = parts;
     shape[1] = channels;
     System.arraycopy(plane, 0, shape, 2, plane.length);

@@ -27,18 +27,19 @@ public final class Shapes {
               + " is no order of the axes of shape "
               + Arrays.toString(shape));
     }
-    if (axes.length > 0) {
-      Dimensions.marked("permute", axes, shape);
-    }
-    int[] own = Dimensions.strides(shape);
-    int[] result = new int[shape.length];
-    int[] strides = new int[shape.length];
+    Dimensions.checkAxes("permute", axes, shape);
+    Scratch scratch = Scratch.of(into);
+    int[] own = scratch.ints(Scratch.STRIDES, shape.length);
+    Dimensions.strides(shape, own);
+    int[] permuted = scratch.shape(shape.length);
     for (int i = 0; i < shape.length; i++) {
-      int axis = Dimensions.axis("permute", axes[i], shape);
-      result[i] = shape[axis];
-      strides[i] = own[axis];
+      permuted[i] = shape[Dimensions.axis("permute", axes[i], shape)];
     }
-    return copy(x, strides, Tensor.reuse(into, x.dtype(), result, x));
+    StridedLoop loop = scratch.loop().over(permuted);
+    for (int i = 0; i < shape.length; i++) {
+      loop.strides(0)[i] = own[Dimensions.axis("permute", axes[i], shape)];
+    }
+    return copy(x, loop, Tensor.reuse(into, x.dtype(), permuted, x));
   }
 
   /**
@@ -48,7 +49,11 @@ public final class Shapes {
    * @return where each one went
    */
   public static int[] inverse(int... axes) {
-    int[] inverse = new int[axes.length];
+    return inverse(axes, null);
+  }
+
+  public static int[] inverse(int[] axes, KeptPlaces into) {
+    int[] inverse = KeptPlaces.reuse(into, axes.length);
     for (int i = 0; i < axes.length; i++) {
       inverse[axes[i] < 0 ? axes[i] + axes.length : axes[i]] = i;
     }
@@ -62,8 +67,9 @@ public final class Shapes {
 
   public static Tensor broadcastTo(Tensor x, int[] shape, Tensor into) {
     Dimensions.size(shape);
-    int[] strides = Dimensions.broadcastStrides("broadcastTo", x.dimensions(), shape);
-    return copy(x, strides, Tensor.reuse(into, x.dtype(), shape, x));
+    StridedLoop loop = Scratch.of(into).loop().over(shape);
+    Dimensions.broadcastStrides("broadcastTo", x.dimensions(), shape, loop.strides(0));
+    return copy(x, loop, Tensor.reuse(into, x.dtype(), shape, x));
   }
 
   /** The sum over the axes that broadcasting from the shape given would repeat: its adjoint. */
@@ -75,7 +81,7 @@ public final class Shapes {
     if (Arrays.equals(shape, x.dimensions())) {
       return Into.copy(x, into);
     }
-    Accumulation sums = Accumulation.to(x, shape);
+    Accumulation sums = Accumulation.to(x, shape, into);
     return sums.shaped(sums.sums(), shape, into);
   }
 
@@ -90,7 +96,7 @@ public final class Shapes {
     if (before < 0 || after < 0) {
       throw new IllegalArgumentException("pad: " + before + " and " + after + " zeros");
     }
-    int[] padded = shape.clone();
+    int[] padded = Scratch.of(into).copy(shape);
     padded[along] += before + after;
     Tensor result = Tensor.reuse(into, x.dtype(), padded, x);
     result.storage().fill(0);
@@ -114,15 +120,14 @@ public final class Shapes {
     DType dtype = Tensor.commonType("concat", a, b);
     int[] shape = a.dimensions();
     int along = Dimensions.axis("concat", axis, shape);
-    int[] rest = b.dimensions().clone();
-    if (rest.length == shape.length) {
-      rest[along] = shape[along];
+    int[] joined = Scratch.of(into).copy(b.dimensions());
+    if (joined.length == shape.length) {
+      joined[along] = shape[along];
     }
-    if (!Arrays.equals(shape, rest)) {
+    if (!Arrays.equals(shape, joined)) {
       throw new IllegalArgumentException(
           "concat: " + Dimensions.both(shape, b.dimensions()) + " differ beside axis " + axis);
     }
-    int[] joined = shape.clone();
     joined[along] += b.dimensions()[along];
     Tensor result = Tensor.reuse(into, dtype, joined, a, b);
     place(a, result, along, 0);
@@ -136,7 +141,8 @@ public final class Shapes {
   }
 
   public static Tensor unsqueeze(Tensor x, int axis, Tensor into) {
-    int[] shape = new int[x.rank() + 1];
+    int[] shape = Scratch.of(into).shape(x.rank() + 1);
+    Arrays.fill(shape, 0);
     int at = Dimensions.axis("unsqueeze", axis, shape);
     System.arraycopy(x.dimensions(), 0, shape, 0, at);
     shape[at] = 1;
@@ -159,7 +165,7 @@ public final class Shapes {
               + Arrays.toString(x.dimensions())
               + " has not length 1");
     }
-    int[] shape = new int[x.rank() - 1];
+    int[] shape = Scratch.of(into).shape(x.rank() - 1);
     System.arraycopy(x.dimensions(), 0, shape, 0, at);
     System.arraycopy(x.dimensions(), at + 1, shape, at, shape.length - at);
     return Into.reshape(x, shape, into);
@@ -172,7 +178,8 @@ public final class Shapes {
 
   public static Tensor flatten(Tensor x, int fromAxis, Tensor into) {
     int at = Dimensions.axis("flatten", fromAxis, x.dimensions());
-    int[] shape = Arrays.copyOf(x.dimensions(), at + 1);
+    int[] shape = Scratch.of(into).shape(at + 1);
+    System.arraycopy(x.dimensions(), 0, shape, 0, at);
     shape[at] = Dimensions.product(x.dimensions(), at, x.rank());
     return Into.reshape(x, shape, into);
   }
@@ -183,7 +190,7 @@ public final class Shapes {
       throw new IllegalArgumentException(
           "transpose: shape " + Arrays.toString(x.dimensions()) + " has less than two axes");
     }
-    int[] axes = new int[rank];
+    int[] axes = Scratch.of(into).ints(Scratch.AXES, rank);
     for (int i = 0; i < rank; i++) {
       axes[i] = i;
     }
@@ -206,7 +213,7 @@ public final class Shapes {
               + " of shape "
               + Arrays.toString(shape));
     }
-    int[] part = shape.clone();
+    int[] part = Scratch.of(into).copy(shape);
     part[along] = to - from;
     Tensor result = Tensor.reuse(into, x.dtype(), part, x);
     int inner = Dimensions.product(shape, along + 1, shape.length);
@@ -232,27 +239,25 @@ public final class Shapes {
     }
   }
 
-  /** Fills the result in its order, from where the strides lead to. */
-  private static Tensor copy(Tensor x, int[] strides, Tensor result) {
-    int[] shape = result.dimensions();
-    StridedLoop loop = StridedLoop.over(shape, strides, Dimensions.strides(shape));
+  /** Fills the result in its order, from where the strides of a loop over it lead to. */
+  private static Tensor copy(Tensor x, StridedLoop loop, Tensor result) {
+    Dimensions.strides(result.dimensions(), loop.strides(1));
+    loop.merge();
     int length = loop.length();
     int step = loop.step(0);
     Storage source = x.storage();
     Storage target = result.storage();
-    loop.run(
-        0,
-        0,
-        0,
-        (from, to, none) -> {
-          if (step == 1) {
-            source.copyTo(from, target, to, length);
-          } else if (source.dtype() == DType.DOUBLE) {
-            spread(source.doubles(), from, step, target.doubles(), to, length);
-          } else {
-            spread(source.floats(), from, step, target.floats(), to, length);
-          }
-        });
+    for (boolean more = loop.first(); more; more = loop.next()) {
+      int from = loop.at(0);
+      int to = loop.at(1);
+      if (step == 1) {
+        source.copyTo(from, target, to, length);
+      } else if (source.dtype() == DType.DOUBLE) {
+        spread(source.doubles(), from, step, target.doubles(), to, length);
+      } else {
+        spread(source.floats(), from, step, target.floats(), to, length);
+      }
+    }
     return result;
   }
 

@@ -1,7 +1,5 @@
 package dev.gradc.tensor;
 
-import java.util.Objects;
-
 /**
  * How a window slides over pictures: the stride, the rows and columns of padding on each side, and
  * the dilation, which is the distance between neighbours in the window. Immutable.
@@ -94,7 +92,10 @@ public final class Sliding {
 
   @Override
   public int hashCode() {
-    return Objects.hash(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
+    int strides = 31 * strideY + strideX;
+    int paddings = 31 * paddingY + paddingX;
+    int dilations = 31 * dilationY + dilationX;
+    return 31 * (31 * strides + paddings) + dilations;
   }
 
   @Override

@@ -5,96 +5,110 @@ import java.util.Arrays;
 /**
  * A walk through three tensors at once, each with strides of its own. Dimensions that all of them
  * pass through in one go are merged, so that the innermost one, which a kernel runs over, is long.
+ *
+ * <p>Is kept and prepared anew for each walk, which makes nothing once it was as deep before:
+ * {@link #over}, then the {@link #strides} of those tensors that take part, then {@link #merge}.
  */
 final class StridedLoop {
 
-  /** What is done for each row, from these offsets on. */
-  interface Row {
-    void run(int a, int b, int c);
+  private int rank;
+  private int[] dimensions = {};
+  private int[][] strides = new int[3][0];
+  private int[] counter = {};
+  private final int[] offsets = new int[3];
+  private int rowsLeft;
+
+  /** Begins to prepare a walk in row-major order of the dimensions. */
+  StridedLoop over(int[] shape) {
+    rank = shape.length;
+    if (dimensions.length < Math.max(rank, 1)) {
+      int room = Math.max(rank, 1);
+      dimensions = new int[room];
+      strides = new int[3][room];
+      counter = new int[room];
+    }
+    System.arraycopy(shape, 0, dimensions, 0, rank);
+    for (int[] each : strides) {
+      Arrays.fill(each, 0);
+    }
+    return this;
   }
 
-  private final int[] dimensions;
-  private final int[][] strides;
-
-  private StridedLoop(int[] dimensions, int[][] strides) {
-    this.dimensions = dimensions;
-    this.strides = strides;
+  /** The strides of tensor k, zeros at first: to be filled, one for each dimension. */
+  int[] strides(int k) {
+    return strides[k];
   }
 
-  /** A walk in row-major order of the dimensions. */
-  static StridedLoop over(int[] dimensions, int[]... strides) {
-    int[] merged = new int[dimensions.length];
-    int[][] mergedStrides = new int[3][dimensions.length];
-    int rank = 0;
-    for (int i = 0; i < dimensions.length; i++) {
-      if (dimensions[i] == 1) {
+  /** Ends the preparation. */
+  StridedLoop merge() {
+    int merged = 0;
+    for (int i = 0; i < rank; i++) {
+      int dimension = dimensions[i];
+      if (dimension == 1) {
         continue;
       }
-      if (rank > 0 && continues(mergedStrides, rank - 1, strides, i, dimensions[i])) {
-        merged[--rank] *= dimensions[i];
+      boolean continues = merged > 0;
+      for (int k = 0; continues && k < 3; k++) {
+        continues = strides[k][merged - 1] == strides[k][i] * dimension;
+      }
+      if (continues) {
+        merged--;
+        dimensions[merged] *= dimension;
       } else {
-        merged[rank] = dimensions[i];
+        dimensions[merged] = dimension;
       }
-      for (int k = 0; k < strides.length; k++) {
-        mergedStrides[k][rank] = strides[k][i];
+      for (int k = 0; k < 3; k++) {
+        strides[k][merged] = strides[k][i];
       }
-      rank++;
+      merged++;
     }
-    if (rank == 0) {
-      return new StridedLoop(new int[] {1}, new int[3][1]);
-    }
-    int[][] cut = new int[3][];
-    for (int k = 0; k < 3; k++) {
-      cut[k] = Arrays.copyOf(mergedStrides[k], rank);
-    }
-    return new StridedLoop(Arrays.copyOf(merged, rank), cut);
-  }
-
-  private static boolean continues(
-      int[][] merged, int last, int[][] strides, int next, int dimension) {
-    for (int k = 0; k < strides.length; k++) {
-      if (merged[k][last] != strides[k][next] * dimension) {
-        return false;
+    if (merged == 0) {
+      merged = 1;
+      dimensions[0] = 1;
+      for (int[] each : strides) {
+        each[0] = 0;
       }
     }
-    return true;
+    rank = merged;
+    return this;
   }
 
   /** The length of a row. */
   int length() {
-    return dimensions[dimensions.length - 1];
+    return dimensions[rank - 1];
   }
 
   /** The step of tensor k within a row. */
   int step(int k) {
-    return strides[k][dimensions.length - 1];
+    return strides[k][rank - 1];
   }
 
-  /** Runs over all rows in order, from the offsets given. */
-  void run(int a, int b, int c, Row row) {
-    int last = dimensions.length - 1;
-    int rows = Dimensions.product(dimensions, 0, last);
-    if (rows == 0 || length() == 0) {
-      return;
-    }
-    int[] offsets = {a, b, c};
-    int[] counter = new int[last];
-    for (int i = 0; i < rows; i++) {
-      row.run(offsets[0], offsets[1], offsets[2]);
-      advance(counter, offsets, last - 1);
-    }
+  /** Goes to the first row; gives whether there is one. */
+  boolean first() {
+    Arrays.fill(counter, 0);
+    Arrays.fill(offsets, 0);
+    rowsLeft = length() == 0 ? 0 : Dimensions.product(dimensions, 0, rank - 1);
+    return rowsLeft > 0;
   }
 
-  private void advance(int[] counter, int[] offsets, int from) {
-    for (int d = from; d >= 0; d--) {
+  /** Goes to the next row; gives whether there is one. */
+  boolean next() {
+    rowsLeft--;
+    for (int d = rank - 2; d >= 0; d--) {
       boolean carry = ++counter[d] == dimensions[d];
       for (int k = 0; k < 3; k++) {
         offsets[k] += strides[k][d] - (carry ? strides[k][d] * dimensions[d] : 0);
       }
       if (!carry) {
-        return;
+        break;
       }
       counter[d] = 0;
     }
+    return rowsLeft > 0;
+  }
+
+  /** Where the row begins in tensor k. */
+  int at(int k) {
+    return offsets[k];
   }
 }

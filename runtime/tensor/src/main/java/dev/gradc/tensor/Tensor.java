@@ -29,6 +29,9 @@ public final class Tensor {
   /** The version at which these are zeros of {@link Cotangents#none}; -1 if they never were. */
   private int noneAt = -1;
 
+  /** Of the operations that write it; null until one does. */
+  private Scratch scratch;
+
   private Tensor(Storage storage, int[] shape) {
     this.storage = storage;
     this.shape = shape;
@@ -63,11 +66,15 @@ public final class Tensor {
 
   /** A view of a storage; throws if the shape has another number of elements. */
   public static Tensor wrap(Storage storage, int... shape) {
-    if (Dimensions.size(shape) != storage.size()) {
-      throw new IllegalArgumentException(
-          storage.size() + " numbers do not fill shape " + Arrays.toString(shape));
-    }
+    checkFills(storage.size(), shape);
     return new Tensor(storage, shape.clone());
+  }
+
+  static void checkFills(int size, int[] shape) {
+    if (Dimensions.size(shape) != size) {
+      throw new IllegalArgumentException(
+          size + " numbers do not fill shape " + Arrays.toString(shape));
+    }
   }
 
   // What it is.
@@ -402,14 +409,25 @@ public final class Tensor {
     return into;
   }
 
-  /** As above, for operations that read arguments after they begin to write. */
-  static Tensor reuse(Tensor into, DType dtype, int[] shape, Tensor... read) {
-    for (Tensor argument : read) {
-      if (into != null && into.storage == argument.storage) {
-        throw new IllegalArgumentException("a result cannot be written into its own argument");
-      }
+  /** As above, for operations that read an argument after they begin to write. */
+  static Tensor reuse(Tensor into, DType dtype, int[] shape, Tensor read) {
+    return reuse(into, dtype, shape, read, read);
+  }
+
+  /** As above, for operations that read two arguments after they begin to write. */
+  static Tensor reuse(Tensor into, DType dtype, int[] shape, Tensor read, Tensor other) {
+    if (into != null && (into.storage == read.storage || into.storage == other.storage)) {
+      throw new IllegalArgumentException("a result cannot be written into its own argument");
     }
     return reuse(into, dtype, shape);
+  }
+
+  /** For the operation that writes it. */
+  Scratch scratch() {
+    if (scratch == null) {
+      scratch = new Scratch();
+    }
+    return scratch;
   }
 
   static DType commonType(String operation, Tensor a, Tensor b) {

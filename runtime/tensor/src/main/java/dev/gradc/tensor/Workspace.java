@@ -66,13 +66,13 @@ final class Workspace {
     return accumulators;
   }
 
-  /** The numbers of a tensor as doubles, not to be changed: its own, or a copy in the memory. */
-  static double[] doubles(Tensor x) {
-    if (x.dtype() == DType.DOUBLE) {
-      return x.storage().doubles();
+  /** Numbers as doubles, not to be changed: the array itself, or a copy in the memory. */
+  static double[] doubles(Storage storage) {
+    if (storage.dtype() == DType.DOUBLE) {
+      return storage.doubles();
     }
-    double[] wide = of(DType.DOUBLE, x.size()).doubles();
-    float[] numbers = x.storage().floats();
+    double[] wide = of(DType.DOUBLE, storage.size()).doubles();
+    float[] numbers = storage.floats();
     for (int i = 0; i < numbers.length; i++) {
       wide[i] = numbers[i];
     }

@@ -286,6 +286,55 @@ final class OptimizerTest {
         () -> Sgd.over(network, ones(1)).step(null, new double[1]));
   }
 
+  static final class Replaceable {
+    Tensor weight = ones(2);
+    Linear[] layers = {linear(1), linear(1)};
+  }
+
+  /** It would train what the model does not hold any more. */
+  @Test
+  void noticesParametersThatWereReplaced() {
+    Replaceable model = new Replaceable();
+    Sgd sgd = Sgd.over(model).learningRate(0.5);
+    Replaceable gradient = new Replaceable();
+    sgd.step(gradient);
+    assertEquals(0.5, model.weight.get(0));
+    model.layers[1] = linear(3);
+    assertEquals(
+        "'layers.1.weight' is not the array any more that it was when the optimizer was made",
+        assertThrows(IllegalStateException.class, () -> sgd.step(gradient)).getMessage());
+    assertEquals(0.5, model.weight.get(0));
+    model.layers = new Linear[0];
+    refuses("the gradient of 'layers' has length 2, which should be 0", () -> sgd.step(gradient));
+    model.layers = null;
+    gradient.weight = ones(2).mul(2);
+    sgd.step(gradient);
+    assertEquals(-0.5, model.weight.get(0));
+    model.weight = ones(2);
+    assertEquals(
+        "'weight' is not the array any more that it was when the optimizer was made",
+        assertThrows(IllegalStateException.class, () -> sgd.step(gradient)).getMessage());
+  }
+
+  record Settings(float rate, boolean on, Double boxed, Tensor weight) {}
+
+  /** Numbers of any kind beside parameters, and the name of what is deep below them. */
+  @Test
+  void readsWhatIsNoParameter() {
+    Settings[][] model = {{new Settings(0.1f, true, 2.0, ones(1))}};
+    Sgd sgd = Sgd.over((Object) model).learningRate(1);
+    sgd.step((Object) new Settings[][] {{new Settings(0.1f, false, 2.0, ones(1))}});
+    assertEquals(0, model[0][0].weight().get(0));
+    refuses(
+        "there is a gradient of the number '0.0.boxed', which cannot be changed in place; make it a"
+            + " Tensor or an array of length 1",
+        () -> sgd.step((Object) new Settings[][] {{new Settings(0, true, 1.0, ones(1))}}));
+    refuses(
+        "the gradient of '0.0.weight' has shape DOUBLE[2], which should be DOUBLE[1]",
+        () -> sgd.step((Object) new Settings[][] {{new Settings(0, true, 2.0, ones(2))}}));
+    assertEquals(0, model[0][0].weight().get(0));
+  }
+
   @Test
   void refusesGradientsOfNumbersOfRecords() {
     WithNumber model = new WithNumber(ones(1), 0.2);

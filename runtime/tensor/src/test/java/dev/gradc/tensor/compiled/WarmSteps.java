@@ -181,6 +181,41 @@ final class WarmSteps {
     return new Chosen(Indexing.take(x, places, count), places);
   }
 
+  record Shaped(Tensor squares, int[] shape) {}
+
+  /** A shape that is a result, two that are changed, and axes that are. */
+  @Differentiable
+  static Shaped changedShapes(Tensor x) {
+    int[] given = x.shape();
+    int[] turned = x.shape();
+    int[] alias = turned;
+    alias[0] = given[1];
+    turned[1] = given[0];
+    int[] one = {0};
+    Tensor columns = x.sum(one);
+    one[0] = 1;
+    Tensor rows = x.sum(one).square();
+    int[] shape = x.shape();
+    for (int i = 0; i < 2; i++) {
+      int[] along = {1};
+      along[0] -= i;
+      shape[i] += (int) Math.rint(x.sum(along).size());
+    }
+    Tensor scaled = x.mul(columns).mul(shape[0] + 10.0 * shape[1]);
+    return new Shaped(scaled.reshape(turned).square().mul(rows.sum().item()), given);
+  }
+
+  /** Shapes and axes that nobody changes. */
+  @Differentiable
+  static double sameShapes(Tensor x) {
+    Tensor state = x;
+    for (int i = 0; i < 3; i++) {
+      Tensor centred = state.sub(Reductions.mean(state, true, 0));
+      state = centred.reshape(x.shape()).tanh().add(x);
+    }
+    return state.sum(1).square().mean().item() + x.max().item();
+  }
+
   /** Indices that each iteration makes, and that the backward pass needs. */
   @Differentiable
   static double chosenInLoop(Tensor x, int depth) {

@@ -82,6 +82,8 @@ final class WarmStepsTest {
     add("chosen", tensor(3, 4), 5);
     add("chosenInLoop", tensor(6), 3);
     add("changedPlaces", tensor(5, 4));
+    add("changedShapes", tensor(5, 4));
+    add("sameShapes", tensor(5, 4));
     return tests.stream();
   }
 
@@ -131,6 +133,22 @@ final class WarmStepsTest {
   /** Where nothing has been kept. */
   private static double[] onThreadOfItsOwn(Supplier<Tensor> work) {
     return CompletableFuture.supplyAsync(work, task -> new Thread(task).start()).join().toDoubles();
+  }
+
+  /** Shapes are shared only where nobody can change them: not where a caller was given one. */
+  @Test
+  void shapesInResultsAreTheCallers() {
+    var tape = new WarmStepsGrad.ChangedShapes.Tape();
+    Tensor x = tensor(3, 4);
+    for (int i = 0; i < 3; i++) {
+      WarmSteps.Shaped given = tape.forward(x).value();
+      assertArrayEquals(new int[] {4, 3}, given.squares().shape());
+      assertArrayEquals(new int[] {3, 4}, given.shape());
+      given.shape()[0] = 7;
+      assertArrayEquals(new int[] {3, 4}, x.shape());
+      tape.backward(new WarmSteps.Shaped(tensor(4, 3), new int[2]));
+      assertArrayEquals(new int[] {3, 4}, x.shape());
+    }
   }
 
   /** Indices that a caller was given are the caller's. */

@@ -25,6 +25,15 @@ final class Training {
   private final StepsGrad.Discriminator.Tape judging = new StepsGrad.Discriminator.Tape();
   private final StepsGrad.Generator.Tape making = new StepsGrad.Generator.Tape();
 
+  // The gradients of the first step; the ones after it add to them, set to zero.
+  private StepsGrad.Together.Gradient wrong;
+  private StepsGrad.Together.Gradient seenThrough;
+  private StepsGrad.Discriminator.Gradient judged;
+  private StepsGrad.Generator.Gradient made;
+  private StepsGrad.Critic.Gradient criticized;
+  private StepsGrad.Against.Gradient against;
+  private StepsGrad.Blind.Gradient nothing;
+
   private int steps;
   private double distance;
 
@@ -79,41 +88,75 @@ final class Training {
   /** Both passes first: what an optimizer changes, the other pass may still have to read. */
   private Steps.Both together(Tensor real, Tensor noise) {
     together.forward(generator, discriminator, real, noise, blur(real));
-    Discriminator wrong = together.discriminator().backward().discriminator();
-    Generator seenThrough = together.generator().backward().generator();
-    ofDiscriminator.step(wrong);
-    ofGenerator.step(seenThrough);
+    if (wrong == null) {
+      wrong = together.discriminator().backward();
+      seenThrough = together.generator().backward();
+    } else {
+      wrong.setZero();
+      together.discriminator().backward(wrong);
+      seenThrough.setZero();
+      together.generator().backward(seenThrough);
+    }
+    ofDiscriminator.step(wrong.discriminator());
+    ofGenerator.step(seenThrough.generator());
     return together.value();
   }
 
   private Steps.Both apart(Tensor real, Tensor noise) {
-    judging.forward(discriminator, real, blurred(generator.apply(noise)));
-    ofDiscriminator.step(judging.backward().discriminator());
+    judge(real, noise);
     making.forward(generator, discriminator, noise);
-    ofGenerator.step(making.backward().generator());
+    if (made == null) {
+      made = making.backward();
+    } else {
+      made.setZero();
+      making.backward(made);
+    }
+    ofGenerator.step(made.generator());
     return new Steps.Both(judging.value(), making.value());
+  }
+
+  /** A step of the discriminator by itself. */
+  private void judge(Tensor real, Tensor noise) {
+    judging.forward(discriminator, real, blurred(generator.apply(noise)));
+    if (judged == null) {
+      judged = judging.backward();
+    } else {
+      judged.setZero();
+      judging.backward(judged);
+    }
+    ofDiscriminator.step(judged.discriminator());
   }
 
   /** Five steps of the critic for one of the generator, as in the paper. */
   private Steps.Both penalized(Tensor real, Tensor noise) {
-    Tensor made = generator.apply(noise);
+    Tensor pictures = generator.apply(noise);
     Tensor shares = Sampling.uniform(random, 0, 1, DType.FLOAT, real.dim(0), 1);
-    Tensor between = real.mul(shares).add(made.mul(shares.neg().add(1)));
-    var judged = StepsGrad.Critic.gradient(discriminator, real, made, between);
-    ofDiscriminator.step(judged.critic());
+    Tensor between = real.mul(shares).add(pictures.mul(shares.neg().add(1)));
+    if (criticized == null) {
+      criticized = StepsGrad.Critic.Gradient.zeros(discriminator, real, pictures, between);
+    }
+    criticized.setZero();
+    StepsGrad.Critic.addGradient(discriminator, real, pictures, between, criticized);
+    ofDiscriminator.step(criticized.critic());
     steps++;
     if (steps % CRITIC_STEPS == 0) {
-      var seen = StepsGrad.Against.gradient(generator, discriminator, noise);
-      ofGenerator.step(seen.generator());
-      distance = seen.value();
+      if (against == null) {
+        against = StepsGrad.Against.Gradient.zeros(generator, discriminator, noise);
+      }
+      against.setZero();
+      distance = StepsGrad.Against.addGradient(generator, discriminator, noise, against);
+      ofGenerator.step(against.generator());
     }
-    return new Steps.Both(judged.value(), distance);
+    return new Steps.Both(criticized.value(), distance);
   }
 
   private Steps.Both blind(Tensor real, Tensor noise) {
-    judging.forward(discriminator, real, blurred(generator.apply(noise)));
-    ofDiscriminator.step(judging.backward().discriminator());
-    StepsGrad.Blind.Gradient nothing = StepsGrad.Blind.gradient(generator, discriminator, noise);
+    judge(real, noise);
+    if (nothing == null) {
+      nothing = StepsGrad.Blind.Gradient.zeros(generator, discriminator, noise);
+    }
+    nothing.setZero();
+    StepsGrad.Blind.addGradient(generator, discriminator, noise, nothing);
     ofGenerator.step(nothing.generator());
     return new Steps.Both(judging.value(), nothing.value());
   }

@@ -1,0 +1,84 @@
+package dev.gradc.processor.tape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shapes and axes are shared where they are read, and not where somebody might change them. */
+final class SharedIndicesTest {
+
+  private static final String TEXT =
+      """
+      parameter T x
+      parameter int n
+      storage int[][] slot
+      forward
+      %s
+      """;
+
+  /** What the forward region shares, in order. */
+  private static List<String> shared(String statements) {
+    List<String> found = new ArrayList<>();
+    collect(
+        new TensorBuffers().place(TensorText.read(TEXT.formatted(statements))).forward(), found);
+    return found;
+  }
+
+  private static void collect(Block block, List<String> found) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke
+          && invoke.member().owner().endsWith("SharedShapes")) {
+        found.add(invoke.member().name());
+      }
+      statement.blocks().forEach(inner -> collect(inner, found));
+    }
+  }
+
+  @Test
+  void shapesThatAreReadAreShared() {
+    String shape = "s: int[] = invoke shape(x)\n";
+    String read = "a: T = invoke sumTo(x, s)\nreturn a";
+    assertEquals(List.of("shape"), shared(shape + read));
+    assertEquals(List.of("shape"), shared(shape + "slot[0] = s\nd: int = load s[0]\n" + read));
+    assertEquals(List.of("shape"), shared(shape + "q: int[] = s\nreturn null"));
+  }
+
+  @Test
+  void shapesThatSomebodyMayChangeAreNot() {
+    String shape = "s: int[] = invoke shape(x)\n";
+    for (String change :
+        List.of(
+            "s[0] = 1\nreturn null",
+            "q: int[] = s\nq[0] = n\nreturn null",
+            "slot[0] = s\nq: int[] = load slot[0]\nq[0] = 1\nreturn null",
+            "return s",
+            "q: int[] = s\nreturn q",
+            "invoke Library.usePlaces(s)\nreturn null")) {
+      assertEquals(List.of(), shared(shape + change), change);
+    }
+  }
+
+  @Test
+  void axesAreSharedIfTheyAreConstant() {
+    String one = "s: int[] = newarray primal int[1]\ns[0] = 2\n";
+    String read = "a: T = invoke sumTo(x, s)\nreturn a";
+    assertEquals(List.of("none"), shared("s: int[] = newarray primal int[0]\n" + read));
+    assertEquals(List.of("axis"), shared(one + read));
+    for (String other :
+        List.of(
+            "s: int[] = newarray primal int[1]\n" + read,
+            "s: int[] = newarray primal int[1]\ns[0] = n\n" + read,
+            "s: int[] = newarray primal int[n]\n" + read,
+            "s: int[] = newarray primal int[2]\ns[0] = 2\n" + read,
+            one + "return null",
+            one + "s[0] = 1\n" + read,
+            one + "q: int[] = s\nq[0] = n\n" + read,
+            one + "a: T = invoke sumTo(x, s)\nreturn s")) {
+      assertEquals(List.of(), shared(other), other);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gradc.optim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.AllocatedBytes;
+import org.junit.jupiter.api.Test;
+
+/** A step of an optimizer that was run before allocates nothing. */
+final class OptimizerAllocationTest {
+
+  record Linear(Tensor weight, Tensor bias) {}
+
+  record Network(Linear[] layers, double[] scale, float[] shift, double slope, int size) {}
+
+  static final class Whole {
+    final Network network = network();
+    final Tensor last = ones(3);
+  }
+
+  private static Tensor ones(int... shape) {
+    return Tensor.full(DType.DOUBLE, 1, shape);
+  }
+
+  private static Network network() {
+    Linear first = new Linear(ones(2, 3), ones(2));
+    Linear second = new Linear(ones(4, 2).to(DType.FLOAT), null);
+    return new Network(new Linear[] {first, second}, new double[] {1}, new float[] {2}, 0.5, 3);
+  }
+
+  private static void assertNothing(Optimizer<?> optimizer) {
+    Whole gradient = new Whole();
+    optimizer.learningRate(1e-9);
+    assertEquals(0, AllocatedBytes.ofStep(() -> optimizer.step(gradient)));
+  }
+
+  @Test
+  void stepsOfAllOptimizers() {
+    assertNothing(Sgd.over(new Whole()));
+    assertNothing(Sgd.over(new Whole()).momentum(0.5).nesterov(true).weightDecay(0.1));
+    assertNothing(Adam.over(new Whole()));
+    assertNothing(Adam.over(new Whole()).amsgrad(true).weightDecay(0.1));
+    assertNothing(AdamW.over(new Whole()));
+    assertNothing(RMSprop.over(new Whole()).momentum(0.5).centered(true));
+    assertNothing(Adagrad.over(new Whole()));
+  }
+
+  /** Schedules give numbers; parts of a batch are kept in an array by whoever has several. */
+  @Test
+  void stepsWithASchedule() {
+    assertNothing(Adam.over(new Whole()).schedule(Schedule.warmup(5, Schedule.cosine(99, 0.1))));
+    Adam both = Adam.over(new Whole(), ones(3)).learningRate(1e-9);
+    Object[] gradients = {new Whole(), ones(3)};
+    assertEquals(0, AllocatedBytes.ofStep(() -> both.step(gradients)));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.gradc.tensor.compiled;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.optim.Adam;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Tensor;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of whole training steps that were run before. */
+final class StepAllocationTest {
+
+  /** What calls by reflection box, and the settings that the methods make themselves. */
+  private static final long FEW = 256;
+
+  private final Random random = new Random(5);
+
+  private Tensor tensor(int... shape) {
+    return Sampling.normal(random, 0, 0.1, DType.DOUBLE, shape);
+  }
+
+  private int[] labels(int batch) {
+    return random.ints(batch, 0, 8).toArray();
+  }
+
+  private static void assertAtMost(long bound, String step, Runnable run) {
+    long bytes = AllocatedBytes.ofStep(run);
+    assertTrue(bytes <= bound, () -> step + ": " + bytes + " bytes in each step");
+  }
+
+  /** Two layers, cross-entropy and Adam, in both forms. */
+  @Test
+  void aNetworkAndItsOptimizer() {
+    Programs.Network net =
+        new Programs.Network(
+            new Programs.Linear(tensor(16, 8), tensor(16)),
+            new Programs.Linear(tensor(8, 16), tensor(8)));
+    Tensor data = tensor(4, 8);
+    int[] labels = labels(4);
+    Adam adam = Adam.over(net).learningRate(1e-9);
+    var gradient = ProgramsGrad.Model.Gradient.zeros(net, data, labels);
+    Programs.Network parts = gradient.net();
+    var tape = new ProgramsGrad.Model.Tape();
+    assertAtMost(
+        0,
+        "recorded",
+        () -> {
+          gradient.setZero();
+          tape.forward(net, data, labels).backward(gradient);
+          adam.step(parts);
+        });
+    assertAtMost(
+        0,
+        "fused",
+        () -> {
+          gradient.setZero();
+          ProgramsGrad.Model.addGradient(net, data, labels, gradient);
+          adam.step(parts);
+        });
+  }
+
+  private static void assertFew(String name, Object... arguments) {
+    CompiledMethod method = new CompiledMethod(WarmSteps.class, name);
+    assertAtMost(FEW, name + ", fused", method.fusedStep(arguments));
+    assertAtMost(FEW, name + ", recorded", method.recordedStep(arguments));
+  }
+
+  @Test
+  void losses() {
+    WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));
+    Tensor targets = Tensor.zeros(DType.DOUBLE, 4, 8);
+    assertFew("crossEntropy", layer, tensor(4, 8), targets);
+    assertFew("focal", layer, tensor(4, 8), targets);
+    assertFew("smooth", layer, tensor(4, 8), targets);
+    assertFew("labelled", tensor(4, 8), labels(4));
+    assertFew("softmaxFocal", tensor(4, 8), labels(4));
+    assertFew("hardest", tensor(4, 8), labels(4));
+    assertFew("loop", layer, tensor(4, 8), targets, 4);
+    assertFew("penalty", layer, tensor(4, 8));
+  }
+
+  @Test
+  void picturesAndMatrices() {
+    assertFew("convolved", tensor(4, 2, 5, 5), tensor(3, 2, 3, 3), tensor(2, 3, 1, 1), tensor(3));
+    assertFew("enlarged", tensor(4, 2, 3, 3), tensor(2, 3, 3, 3), tensor(3));
+    assertFew("products", tensor(4, 3, 4), tensor(4, 4, 2));
+    assertFew("normalized", tensor(4, 8), tensor(8));
+    assertFew("sameShapes", tensor(5, 4));
+  }
+}
