@@ -263,6 +263,47 @@ final class HeldArraysTest {
     assertEquals(List.of("right", "right", "right", "right"), List.of(refused).subList(4, 8));
   }
 
+  /** A tape that keeps copies of its arguments still tells which of them an object holds, too. */
+  @Test
+  void copiesOfArgumentsAreTheArraysThatTheyWere() {
+    String source =
+        """
+        import dev.gradc.*;
+        public final class Copied {
+          final double[] held;
+          Copied(double[] held) { this.held = held; }
+          @Differentiable
+          static double f(double[] u, double x, Copied o) {
+            for (int i = 0; i < 2; i++) o.held[i] = 0.5 * i + 1;
+            double s = 0;
+            for (int i = 0; i < 2; i++) s += u[i] * u[i] * x;
+            return s;
+          }
+          public static double[] ofOne() { return gradients(true); }
+          public static double[] ofTwo() { return gradients(false); }
+          static double[] gradients(boolean isOne) {
+            double[] u = {0.5, 0.25};
+            Copied o = new Copied(isOne ? u : new double[2]);
+            try (CopiedGrad.F.Tape tape = CopiedGrad.F.forward(u, 2, o)) {
+              return tape.backward().u();
+            }
+          }
+        }
+        """;
+    for (String guard : List.of("check", "copy", "none")) {
+      Build.Result result =
+          new Build(directory.resolve(guard))
+              .option("-Agradc.guard=" + guard)
+              .source("Copied.java", source)
+              .run();
+      assertTrue(result.isSuccess(), result.messages()::toString);
+      double[] ofOne = (double[]) result.call("Copied", "ofOne");
+      assertArrayEquals(new double[2], ofOne, guard);
+      double[] ofTwo = (double[]) result.call("Copied", "ofTwo");
+      assertArrayEquals(new double[] {2 * 0.5 * 2, 2 * 0.25 * 2}, ofTwo, 1e-15, guard);
+    }
+  }
+
   private static String place(String text) {
     String before = MATRICES.substring(0, MATRICES.indexOf(text));
     return "Rows.java:" + (before.lines().count() + (before.endsWith("\n") ? 1 : 0));

@@ -253,7 +253,7 @@ final class ObjectLowering {
     }
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();
-    if (!isFinal || type instanceof RecordType) {
+    if (!isFinal || Leaf.isComposite(type)) {
       return uses.use(
           isStatic ? Member.Kind.STATIC_FIELD : Member.Kind.FIELD,
           owner,

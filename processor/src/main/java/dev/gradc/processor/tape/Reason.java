@@ -14,6 +14,8 @@ public enum Reason {
   CALL(Way.STORED, "a call gave it, and runs once"),
   /** A new array, whose elements are needed. */
   NEW_ARRAY(Way.STORED, "an array that is made new each time"),
+  /** A tape may have a copy of an array by then, which is none of the others. */
+  IDENTITY(Way.STORED, "whether two objects are one"),
   /** Where one run of an inner loop begins in its slots. */
   LOOP_POSITION(Way.STORED, "says where a run of an inner loop begins in its slots"),
   /** A value of the outermost block. */

@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Variable;
@@ -199,7 +200,9 @@ final class StoreOrRecompute {
 
           @Override
           public Price inspect(Operation.Inspect inspect) {
-            return new Price(1, Reason.CHEAP);
+            return inspect.aspect() == Aspect.SAME
+                ? new Price(UNREPEATABLE, Reason.IDENTITY)
+                : new Price(1, Reason.CHEAP);
           }
 
           @Override

@@ -2,8 +2,10 @@ package dev.gradc.processor.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,7 @@ enum Change implements Relation {
     }
   },
 
-  /** Where the result is detached, the gradient is zero. */
+  /** Where the result is detached, or all that the method is given, the gradient is zero. */
   DETACHMENT {
     @Override
     public boolean holds(CorpusFile file) {
@@ -40,7 +42,7 @@ enum Change implements Relation {
       Compiled compiled = new Compiled(cut);
       assertEquals(List.of(), compiled.complaints());
       for (String method : cut.methods().keySet()) {
-        if (method.startsWith("cut")) {
+        if (method.startsWith("cut") || method.startsWith("shut")) {
           Checks checks = new Checks(cut, compiled, method);
           for (double[] gradient : checks.gradients()) {
             assertEquals(0, Numbers.norm(gradient), () -> method + ": " + Numbers.text(gradient));
@@ -83,30 +85,42 @@ enum Change implements Relation {
       Pattern.compile(
           "((?: *// .*\\R)*)  @Differentiable\\R  static (\\S+) (method\\w+)\\((.*)\\) \\{");
 
-  /** With a method beside each that calls it and detaches what it gives. */
-  private static String detached(String source) {
-    Matcher matcher = HEADER.matcher(source);
-    return matcher.replaceAll(
-        header -> {
-          String names = header.group(4).replaceAll("(@Detach )?\\S+ (\\w+)(, )?", "$2$3");
-          String cut =
-              """
-              %s  @Differentiable
-                static %s cut%s(%s) {
-                  @Detach %s cut = %s(%s);
-                  return cut;
-                }
+  private static final Pattern DIFFERENTIABLE =
+      Pattern.compile("(double|float)(\\[])*|(Pair|Model|Marked|Shape|Held<.*>)(\\[])*");
 
-              """
-                  .formatted(
-                      header.group(1),
-                      header.group(2),
-                      header.group(3),
-                      header.group(4),
-                      header.group(2),
-                      header.group(3),
-                      names);
-          return Matcher.quoteReplacement(cut + header.group());
-        });
+  /** With methods beside each that call it and detach what it gives, or what it is given. */
+  private static String detached(String source) {
+    return HEADER
+        .matcher(source)
+        .replaceAll(
+            header -> {
+              List<String> names = new ArrayList<>();
+              List<String> shut = new ArrayList<>();
+              StringBuilder locals = new StringBuilder();
+              for (String parameter : header.group(4).split(", ", -1)) {
+                String[] words = parameter.replace("@Detach ", "").split(" ", -1);
+                names.add(words[1]);
+                boolean isCut = DIFFERENTIABLE.matcher(words[0]).matches();
+                shut.add(isCut ? "shut" + words[1] : words[1]);
+                if (isCut) {
+                  locals.append(
+                      "    @Detach %s shut%s = %s;\n".formatted(words[0], words[1], words[1]));
+                }
+              }
+              String cut =
+                  "    @Detach %s cut = %s(%s);\n    return cut;\n"
+                      .formatted(header.group(2), header.group(3), String.join(", ", names));
+              String call =
+                  "    return %s(%s);\n".formatted(header.group(3), String.join(", ", shut));
+              return Matcher.quoteReplacement(
+                  beside(header, "cut", cut)
+                      + beside(header, "shut", locals + call)
+                      + header.group());
+            });
+  }
+
+  private static String beside(MatchResult header, String name, String body) {
+    return "%s  @Differentiable\n  static %s %s%s(%s) {\n%s  }\n\n"
+        .formatted(header.group(1), header.group(2), name, header.group(3), header.group(4), body);
   }
 }

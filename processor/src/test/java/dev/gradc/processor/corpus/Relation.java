@@ -23,33 +23,33 @@ interface Relation {
   static List<Relation> all() {
     List<Relation> all = new ArrayList<>(List.of(Change.values()));
     for (Pass pass : Pass.values()) {
-      all.add(new WithoutPass(pass.optionName()));
+      all.add(new WithOption("-Agradc.disable=" + pass.optionName()));
     }
-    all.add(new WithoutPass("all"));
+    all.add(new WithOption("-Agradc.disable=all"));
+    all.add(new WithOption("-Agradc.guard=copy"));
     return all;
   }
 
   /**
-   * Without an optimisation, or without all, everything is right too, and the gradient is the same.
-   *
-   * @param pass as {@code -Agradc.disable=} knows it
+   * Without an optimisation, without all, or with copies of the arguments in tapes, everything is
+   * right too, and the gradient is the same.
    */
-  record WithoutPass(String pass) implements Relation {
+  record WithOption(String option) implements Relation {
 
     @Override
     public String name() {
-      return "without " + pass;
+      return "with " + option;
     }
 
     @Override
     public boolean holds(CorpusFile file) {
       CorpusFile inAllModes = file.inModes("REVERSE", "FORWARD");
-      Compiled optimized = new Compiled(inAllModes);
-      Compiled without = new Compiled(inAllModes, "-Agradc.disable=" + pass);
-      assertEquals(List.of(), without.complaints(), pass);
+      Compiled usual = new Compiled(inAllModes);
+      Compiled other = new Compiled(inAllModes, option);
+      assertEquals(List.of(), other.complaints(), option);
       for (String method : file.methods().keySet()) {
-        CorpusTest.assertSameGradients(file, optimized, without, method);
-        Checks checks = new Checks(file, without, method);
+        CorpusTest.assertSameGradients(file, usual, other, method);
+        Checks checks = new Checks(file, other, method);
         Checks.all().values().forEach(check -> Checks.awayFromKinks(checks, check));
       }
       return true;
