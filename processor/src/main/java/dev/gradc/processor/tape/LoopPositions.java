@@ -239,58 +239,63 @@ final class LoopPositions {
     if (loop.step() == 1 && isStrict && loop.from().equals(Constant.of(0))) {
       return loop.bound();
     }
-    Atom span = span(loop, arithmetic);
+    boolean isUp = loop.step() > 0;
     int stride = Math.abs(loop.step());
     int excess = isStrict ? stride - 1 : stride;
+    IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
+    IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
+    long most = high.high() - low.low();
+    long least = high.low() - low.high();
+    if (most + excess > Integer.MAX_VALUE || least < Integer.MIN_VALUE) {
+      boolean isExact = most + (isStrict ? 0 : 1) <= Integer.MAX_VALUE;
+      return distantTrips(loop, isExact, arithmetic);
+    }
+    Atom span =
+        isUp
+            ? arithmetic.apply("span", Symbol.SUB, loop.bound(), loop.from(), origin)
+            : arithmetic.apply("span", Symbol.SUB, loop.from(), loop.bound(), origin);
     Atom rounded = arithmetic.apply("span", Symbol.ADD, span, Constant.of(excess), origin);
     Atom trips = arithmetic.apply("trips", Symbol.DIV, rounded, Constant.of(stride), origin);
-    // Where the bound is not before the beginning, there are none at least.
-    return mayOverflow(loop) ? trips : arithmetic.atLeastZero("trips", trips, origin);
+    return arithmetic.atLeastZero("trips", trips, origin);
   }
 
   /**
-   * From where the loop begins to its bound. Where that might overflow, it is none for a bound
-   * before it; and if it still might, the loop has too many iterations to record anything.
+   * The same where an {@code int} may not hold it: a bound before the beginning is the beginning,
+   * and a loop with too many iterations throws, since nothing could be recorded of them.
+   *
+   * @param isExact whether it is only the bound that may be far before the beginning
    */
-  private Atom span(Statement.CountedLoop loop, IntArithmetic arithmetic) {
-    boolean isUp = loop.step() > 0;
+  private static Atom distantTrips(
+      Statement.CountedLoop loop, boolean isExact, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
-    Atom bound = loop.bound();
-    if (mayOverflow(loop)) {
-      Atom nearest = isStrict(loop) ? loop.from() : oneBefore(loop, arithmetic);
-      bound = arithmetic.math("bound", isUp ? "max" : "min", bound, nearest, origin);
-    }
+    boolean isUp = loop.step() > 0;
+    Atom bound = isStrict(loop) ? loop.bound() : oneAfter(loop, arithmetic);
+    bound = arithmetic.math("bound", isUp ? "max" : "min", bound, loop.from(), origin);
     Atom low = isUp ? loop.from() : bound;
     Atom high = isUp ? bound : loop.from();
-    return mostIterations(loop) > Integer.MAX_VALUE
-        ? arithmetic.math("span", "subtractExact", high, low, origin)
-        : arithmetic.apply("span", Symbol.SUB, high, low, origin);
-  }
-
-  private boolean mayOverflow(Statement.CountedLoop loop) {
-    boolean isUp = loop.step() > 0;
-    IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
-    IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
-    return mostIterations(loop) > Integer.MAX_VALUE || high.low() - low.high() < Integer.MIN_VALUE;
-  }
-
-  private long mostIterations(Statement.CountedLoop loop) {
-    boolean isUp = loop.step() > 0;
-    IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
-    IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
-    return high.high() - low.low();
+    Atom span =
+        isExact
+            ? arithmetic.apply("span", Symbol.SUB, high, low, origin)
+            : arithmetic.math("span", "subtractExact", high, low, origin);
+    int stride = Math.abs(loop.step());
+    if (stride == 1) {
+      return span;
+    }
+    Atom within = arithmetic.apply("within", Symbol.SUB, span, Constant.of(1), origin);
+    Atom steps = arithmetic.math("steps", "floorDiv", within, Constant.of(stride), origin);
+    return arithmetic.apply("trips", Symbol.ADD, steps, Constant.of(1), origin);
   }
 
   private static boolean isStrict(Statement.CountedLoop loop) {
     return loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
   }
 
-  /** The index that an iteration before the first one would have. */
-  private static Atom oneBefore(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+  /** The bound that {@code <} has for {@code <=}; there is none where Java would not end. */
+  private static Atom oneAfter(Statement.CountedLoop loop, IntArithmetic arithmetic) {
     int sign = Integer.signum(loop.step());
-    return loop.from() instanceof Constant constant
-        ? Constant.of((Integer) constant.value() - sign)
-        : arithmetic.apply("before", Symbol.SUB, loop.from(), Constant.of(sign), loop.origin());
+    return loop.bound() instanceof Constant constant
+        ? Constant.of((Integer) constant.value() + sign)
+        : arithmetic.apply("after", Symbol.ADD, loop.bound(), Constant.of(sign), loop.origin());
   }
 
   /** The number of the current iteration, from 0. */

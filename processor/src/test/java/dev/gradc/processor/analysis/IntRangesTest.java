@@ -64,6 +64,8 @@ final class IntRangesTest {
     assertRange(-1, MAX - 1, length + "r: int = sub(l, 1)");
     assertRange(MIN, MAX, length + "r: int = add(l, 1)");
     assertRange(-MAX, 0, length + "r: int = sub(0, l)");
+    assertRange(MIN, -1, length + "r: int = sub(-1, l)");
+    assertRange(0, MAX, length + "r: int = add(l, 0)");
     assertRange(MIN, MAX, "r: int = sub(n, 1)");
     assertRange(-MAX, MAX, length + "m: int = length a\nr: int = sub(l, m)");
     assertRange(MIN, MAX, length + "r: int = mul(l, 2)");

@@ -286,7 +286,7 @@ final class InvokedMembersTest {
             .layOut(regions, SeparatedOutputs.of(backward), arrays, form)
             .facts()
             .reasons();
-    assertEquals(Reason.CHEAP, reasons.get(isThere));
+    assertEquals(Reason.IDENTITY, reasons.get(isThere));
     return reasons.get(drawn) + ", " + reasons.get(element);
   }
 

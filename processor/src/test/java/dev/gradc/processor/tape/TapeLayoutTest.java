@@ -79,9 +79,11 @@ final class TapeLayoutTest {
         ---
         declare double dX
         dX = 0.0
-        last2: int = sub(n, 1)
+        bound2: int = Math.max(n, 0)
+        last2: int = sub(bound2, 1)
         loop i: for int i = last2; i >= 0; -1 {
-          last: int = sub(m, 1)
+          bound: int = Math.max(m, 0)
+          last: int = sub(bound, 1)
           base: int = mul(i, m)
           loop j: for int j = last; j >= 0; -1 {
             position: int = add(base, j)
@@ -212,7 +214,8 @@ final class TapeLayoutTest {
         r: double = load p3[0]
         ---
         dP3[0] += seed
-        last: int = sub(n, 1)
+        bound: int = Math.max(n, 0)
+        last: int = sub(bound, 1)
         loop i: for int i = last; i >= 0; -1 {
           dQ2: double[] = load dQ2Slot[i]
           dU: double = load dQ2[0]
@@ -283,11 +286,13 @@ final class TapeLayoutTest {
         }
         r: double = s
         ---
-        last2: int = sub(n, 1)
+        bound2: int = Math.max(n, 0)
+        last2: int = sub(bound2, 1)
         loop i: for int i = last2; i >= 0; -1 {
           dRa: double[] = load dA[i]
           dRb: double[] = load dB[k]
-          last: int = sub(m, 1)
+          bound: int = Math.max(m, 0)
+          last: int = sub(bound, 1)
           ra: double[] = load a[i]
           rb: double[] = load b[k]
           loop j: for int j = last; j >= 0; -1 {
