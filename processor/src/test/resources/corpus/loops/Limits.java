@@ -105,4 +105,36 @@ final class Limits {
     }
     return y;
   }
+
+  // sample: x length 4, n in [0, 1]
+  @Differentiable
+  static double window(double[] x, int n) {
+    int low = n == 0 ? Integer.MIN_VALUE : 1;
+    int high = n == 0 ? Integer.MAX_VALUE : 3;
+    double y = 1;
+    for (int i = 0; i < x.length; i++) {
+      if (low != Integer.MIN_VALUE) {
+        for (int j = low; j <= high; j++) {
+          y = Math.sin(y + x[j]) * x[i];
+        }
+      } else {
+        y = Math.sin(y * x[i]) + y;
+      }
+    }
+    return y;
+  }
+
+  // sample: x in [0.5, 1.5], n in [-3, 3]
+  @Differentiable
+  static double lessThanNone(double x, int n) {
+    int rows = n < 0 ? -40000 : n;
+    int columns = n < 0 ? -70000 : 2;
+    double y = x;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        y = Math.sin(y) * x;
+      }
+    }
+    return y;
+  }
 }

@@ -248,12 +248,16 @@ final class ObjectLowering {
     }
     checkVisible(tree, field);
     checkVisible(tree, Optional.of(field.asType()));
+    if (type instanceof ArrayType && Leaf.isComposite(type)) {
+      String text = field.getSimpleName().toString();
+      lowering.refusals().add(DiagnosticCode.RECORD_ARRAY_FIELD, lowering.origin(tree), text);
+    }
     if (lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
     }
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();
-    if (!isFinal || Leaf.isComposite(type)) {
+    if (!isFinal || type instanceof RecordType) {
       return uses.use(
           isStatic ? Member.Kind.STATIC_FIELD : Member.Kind.FIELD,
           owner,

@@ -45,6 +45,9 @@ final class LoopPositions {
   private final Set<Variable> bases = new LinkedHashSet<>();
   private final Set<Variable> arithmetic = new LinkedHashSet<>();
 
+  /** Bounds that stand for numbers of iterations, and may be less than none. */
+  private final Set<Atom> negative = new LinkedHashSet<>();
+
   /**
    * @param reversedLoops label and index variable of every loop in the backward region
    */
@@ -126,7 +129,10 @@ final class LoopPositions {
       return outermost(loop);
     }
     boolean isRectangular =
-        outer.get().isRectangular() && isInvariant(loop.from()) && isInvariant(loop.bound());
+        outer.get().isRectangular()
+            && isInvariant(loop.from())
+            && isInvariant(loop.bound())
+            && isCounted(loop);
     return isRectangular
         ? rectangular(loop, outer.get(), beforeOutermost)
         : marked(loop, outer.get());
@@ -152,7 +158,9 @@ final class LoopPositions {
       Statement.CountedLoop loop, Outer outer, List<Statement> beforeOutermost) {
     IntArithmetic hoisted = new IntArithmetic(names, arithmetic);
     Atom trips = trips(loop, hoisted);
-    Atom total = hoisted.apply("total", Symbol.MUL, outer.total(), trips, loop.origin());
+    Atom outside = atLeastZero(outer.total(), hoisted, loop.origin());
+    Atom inside = atLeastZero(trips, hoisted, loop.origin());
+    Atom total = hoisted.apply("total", Symbol.MUL, outside, inside, loop.origin());
     beforeOutermost.addAll(hoisted.into());
     IntArithmetic before = new IntArithmetic(names, arithmetic);
     Atom base = before.apply("base", Symbol.MUL, outer.position(), trips, loop.origin());
@@ -237,6 +245,9 @@ final class LoopPositions {
     Origin origin = loop.origin();
     boolean isStrict = isStrict(loop);
     if (loop.step() == 1 && isStrict && loop.from().equals(Constant.of(0))) {
+      if (ranges.of(loop.bound()).low() < 0) {
+        negative.add(loop.bound());
+      }
       return loop.bound();
     }
     boolean isUp = loop.step() > 0;
@@ -244,11 +255,11 @@ final class LoopPositions {
     int excess = isStrict ? stride - 1 : stride;
     IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
     IntRanges.Range high = ranges.of(isUp ? loop.bound() : loop.from());
-    long most = high.high() - low.low();
-    long least = high.low() - low.high();
-    if (most + excess > Integer.MAX_VALUE || least < Integer.MIN_VALUE) {
-      boolean isExact = most + (isStrict ? 0 : 1) <= Integer.MAX_VALUE;
-      return distantTrips(loop, isExact, arithmetic);
+    boolean mayOverflow =
+        high.high() - low.low() + excess > Integer.MAX_VALUE
+            || high.low() - low.high() < Integer.MIN_VALUE;
+    if (mayOverflow) {
+      return distantTrips(loop, isCounted(loop), arithmetic);
     }
     Atom span =
         isUp
@@ -284,6 +295,19 @@ final class LoopPositions {
     Atom within = arithmetic.apply("within", Symbol.SUB, span, Constant.of(1), origin);
     Atom steps = arithmetic.math("steps", "floorDiv", within, Constant.of(stride), origin);
     return arithmetic.apply("trips", Symbol.ADD, steps, Constant.of(1), origin);
+  }
+
+  /** Whether an {@code int} holds the number of iterations in any case. */
+  private boolean isCounted(Statement.CountedLoop loop) {
+    boolean isUp = loop.step() > 0;
+    long low = ranges.of(isUp ? loop.from() : loop.bound()).low();
+    long high = ranges.of(isUp ? loop.bound() : loop.from()).high();
+    return high - low + (isStrict(loop) ? 0 : 1) <= Integer.MAX_VALUE;
+  }
+
+  /** Where both are negative, their product is not. */
+  private Atom atLeastZero(Atom trips, IntArithmetic arithmetic, Origin origin) {
+    return negative.contains(trips) ? arithmetic.atLeastZero("trips", trips, origin) : trips;
   }
 
   private static boolean isStrict(Statement.CountedLoop loop) {

@@ -28,6 +28,14 @@ final class SharedIndicesTest {
     return found;
   }
 
+  /** How many elements of arrays the forward region writes. */
+  private static long stores(String statements) {
+    return new TensorBuffers()
+        .place(TensorText.read(TEXT.formatted(statements))).forward().statements().stream()
+            .filter(Statement.Store.class::isInstance)
+            .count();
+  }
+
   private static void collect(Block block, List<String> found) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Invoke invoke
@@ -68,6 +76,7 @@ final class SharedIndicesTest {
     String read = "a: T = invoke sumTo(x, s)\nreturn a";
     assertEquals(List.of("none"), shared("s: int[] = newarray primal int[0]\n" + read));
     assertEquals(List.of("axis"), shared(one + read));
+    assertEquals(0, stores(one + read), "what is shared is not written");
     for (String other :
         List.of(
             "s: int[] = newarray primal int[1]\n" + read,

@@ -62,7 +62,9 @@ final class TapeLayoutTest {
         """
         declare double s
         s = 0.0
-        total: int = mul(n, m)
+        trips: int = Math.max(0, n)
+        trips2: int = Math.max(0, m)
+        total: int = mul(trips, trips2)
         reserve eSlot, total
         loop i: for int i = 0; i < n; 1 {
           base: int = mul(i, m)
@@ -439,7 +441,8 @@ final class TapeLayoutTest {
     Printer printer = new Printer();
     assertEquals(
         """
-        total: int = mul(3, m)
+        trips: int = Math.max(0, m)
+        total: int = mul(3, trips)
         reserve eSlot, total
         reserve beforeSlot, total
         loop i: for int i = 0; i < 3; 1 {

@@ -147,11 +147,19 @@ final class Parameters {
 
   /** Checks a gradient, and adds its multiple unless the weight is NaN. */
   private void visit(Object value, Object gradient, double weight) {
-    if (value == null || gradient == null || value == gradient) {
+    if (gradient == null || value == gradient) {
       return;
     }
     if (gradient instanceof Tensor tensor && Cotangents.isNone(tensor)) {
       return;
+    }
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the gradient of "
+              + named()
+              + " is a "
+              + gradient.getClass().getSimpleName()
+              + ", but the model has nothing there");
     }
     Class<?> type = value.getClass();
     if (type != gradient.getClass()) {

@@ -10,6 +10,9 @@ final class Way {
 
   private static final int ROOM = 8;
 
+  /** Deeper than models are, and less deep than a thread can go. */
+  private static final int DEEPEST = 500;
+
   /** Null for an element of an array. */
   private String[] names = new String[ROOM];
 
@@ -35,6 +38,16 @@ final class Way {
   }
 
   private void enter(String part, int index) {
+    if (depth == DEEPEST) {
+      depth = ROOM;
+      throw new IllegalArgumentException(
+          "'"
+              + name()
+              + "' goes on for more than "
+              + DEEPEST
+              + " parts: an object that holds itself, or a list of links, is no model; put the links in"
+              + " an array");
+    }
     if (depth == names.length) {
       names = Arrays.copyOf(names, 2 * depth);
       indices = Arrays.copyOf(indices, 2 * depth);

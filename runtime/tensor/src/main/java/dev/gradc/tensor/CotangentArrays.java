@@ -158,8 +158,8 @@ public final class CotangentArrays {
     if (tensors == null || shape == null) {
       return;
     }
-    String here = place.isEmpty() ? subject : subject + " at " + place;
     if (tensors.length != shape.length) {
+      String here = place.isEmpty() ? subject : subject + " at " + place;
       throw new IllegalArgumentException(
           here
               + " has length "
@@ -170,12 +170,11 @@ public final class CotangentArrays {
               + shape.length);
     }
     for (int i = 0; i < shape.length; i++) {
-      String at = place + "[" + i + "]";
       if (shape[i] instanceof Object[] row) {
-        requireShape((Object[]) tensors[i], row, subject, at, other);
-      } else {
-        Cotangents.requireShape(
-            (Tensor) tensors[i], (Tensor) shape[i], subject + " at " + at, other + " there");
+        requireShape((Object[]) tensors[i], row, subject, place + "[" + i + "]", other);
+      } else if (!Cotangents.areAlike((Tensor) tensors[i], (Tensor) shape[i])) {
+        String here = subject + " at " + place + "[" + i + "]";
+        Cotangents.requireShape((Tensor) tensors[i], (Tensor) shape[i], here, other + " there");
       }
     }
   }

@@ -307,6 +307,10 @@ final class OptimizerTest {
     model.layers = new Linear[0];
     refuses("the gradient of 'layers' has length 2, which should be 0", () -> sgd.step(gradient));
     model.layers = null;
+    refuses(
+        "the gradient of 'layers' is a Linear[], but the model has nothing there",
+        () -> sgd.step(gradient));
+    gradient.layers = null;
     gradient.weight = ones(2).mul(2);
     sgd.step(gradient);
     assertEquals(-0.5, model.weight.get(0));
@@ -437,5 +441,47 @@ final class OptimizerTest {
     adagrad.step(ones(1));
     adagrad.step(ones(1));
     assertEquals(1 - 1 - 0.5 / Math.sqrt(2), w.get(0), 1e-15);
+  }
+
+  static final class Link {
+    final Tensor weight = ones(1);
+    Object next;
+  }
+
+  /** It is told of, and not looked at until there is no stack left. */
+  @Test
+  void refusesModelsThatHoldThemselves() {
+    Link link = new Link();
+    Link other = new Link();
+    link.next = other;
+    other.next = link;
+    String rest =
+        "' goes on for more than 500 parts: an object that holds itself, or a list of links, is no"
+            + " model; put the links in an array";
+    String text = "'next.next.next.next.next.next.next.next" + rest;
+    refuses(text, () -> Sgd.over(link));
+    Object[] array = new Object[1];
+    array[0] = array;
+    refuses("'0.0.0.0.0.0.0.0" + rest, () -> Sgd.over((Object) array));
+    other.next = null;
+    Sgd sgd = Sgd.over(link);
+    Link gradient = new Link();
+    gradient.next = new Link();
+    sgd.step(gradient);
+    other.next = link;
+    Link ring = new Link();
+    ring.next = ring;
+    refuses(text, () -> sgd.step(ring));
+  }
+
+  record Two(Tensor a, Tensor b) {}
+
+  @Test
+  void refusesGradientsOfWhatIsNotThere() {
+    Sgd sgd = Sgd.over(new Two(ones(1), null));
+    refuses(
+        "the gradient of 'b' is a Tensor, but the model has nothing there",
+        () -> sgd.step(new Two(ones(1), ones(1))));
+    sgd.step(new Two(ones(1), null));
   }
 }
