@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 public final class AllocatedBytes {
 
   private static final int WARM = 300;
-  private static final int WINDOWS = 5;
+  private static final int WINDOWS = 50;
   private static final int STEPS = 40;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -21,7 +21,7 @@ public final class AllocatedBytes {
   public static long ofStep(Runnable step) {
     run(step, WARM);
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < WINDOWS; i++) {
+    for (int i = 0; i < WINDOWS && least > 0; i++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       run(step, STEPS);
       least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);

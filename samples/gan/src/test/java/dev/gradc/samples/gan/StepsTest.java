@@ -67,6 +67,9 @@ final class StepsTest {
     assertTrue(told.getMessage().contains("discriminator"), told.getMessage());
   }
 
+  /** Bytes that a step may allocate. */
+  private static final int MOST = 64;
+
   /**
    * All of a step is one class, so it writes into the tensors of the step before. What is left is
    * the record of both losses.
@@ -75,7 +78,7 @@ final class StepsTest {
   void aStepAllocatesNothingButItsResult() {
     for (int batch : new int[] {10, 40}) {
       long bytes = allocatedByAStep(batch);
-      assertTrue(bytes <= 64, () -> bytes + " bytes with a batch of " + batch);
+      assertTrue(bytes <= MOST, () -> bytes + " bytes with a batch of " + batch);
     }
   }
 
@@ -104,8 +107,9 @@ final class StepsTest {
         };
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    // The first steps link classes and calls.
-    for (int i = 0; i < 5; i++) {
+    // The first steps link classes and calls, and the JVM makes method handles anew after some
+    // hundred calls; until then a step may allocate more.
+    for (int i = 0; i < 60 && least > 10 * MOST; i++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int k = 0; k < 10; k++) {
         step.run();
