@@ -88,6 +88,30 @@ final class Limits {
     return y * x;
   }
 
+  // sample: x in [0.5, 1.5], n in [0, 3]
+  @Differentiable
+  static double farAndRecorded(double x, int n) {
+    int low = n == 0 ? -1100000000 : -1099900000;
+    int high = n < 3 ? 1100000000 : -1099999999;
+    double y = x;
+    for (int i = low; i < high; i += 65536) {
+      y = Math.sin(y) * 0.5 + x * 0.5;
+    }
+    return y;
+  }
+
+  // sample: x in [0.5, 1.5], n in [0, 3]
+  @Differentiable
+  static double farDownAndRecorded(double x, int n) {
+    int low = n == 0 ? -1100000000 : -1099900000;
+    int high = n < 3 ? 1100000000 : -1099999999;
+    double y = x;
+    for (int i = high; i >= low; i -= 65536) {
+      y = Math.sin(y) * 0.5 + x * 0.5;
+    }
+    return y;
+  }
+
   // sample: x length 5, from in [0, 6], to in [-2, 5]
   @Differentiable
   static double parts(double[] x, int from, int to) {

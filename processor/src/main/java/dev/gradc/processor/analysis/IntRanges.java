@@ -74,8 +74,8 @@ public final class IntRanges {
   private Range index(Statement.CountedLoop loop) {
     Range from = of(loop.from());
     Range bound = of(loop.bound());
-    long strict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT ? 1 : 0;
-    return loop.step() > 0
+    long strict = loop.isStrict() ? 1 : 0;
+    return loop.isUp()
         ? new Range(from.low, Math.max(from.low, bound.high - strict))
         : new Range(Math.min(from.high, bound.low + strict), from.high);
   }

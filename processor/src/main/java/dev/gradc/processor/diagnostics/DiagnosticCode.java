@@ -188,11 +188,11 @@ public enum DiagnosticCode {
           + " backward pass reads, and a generated class has room for {2}",
       "write what repeats in the body of the loop as a loop over an array, or parts of it as"
           + " differentiable methods of another top-level class: these are called, not compiled in"),
-  RECORD_ARRAY_FIELD(
+  RECORD_ARRAY_OF_OTHERS(
       "GC0148",
       Severity.ERROR,
-      "the field ''{0}'' is an array of records, of which the derivative would have a copy: what is"
-          + " put there afterwards would not be seen",
+      "''{0}'' is, or holds, an array of records that other code has too: the derivative would have a"
+          + " copy, where what is put there afterwards would not be seen",
       "pass the array as a parameter, or hold its numbers in arrays of numbers"),
   NO_ACTIVE_PARAMETER(
       "GC0201",

@@ -11,6 +11,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.SourceStatement;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -103,16 +103,38 @@ final class MemberUses {
       Optional<Type> result,
       boolean isRepeatable,
       Origin origin) {
+    boolean isTrusted =
+        kind == Member.Kind.CONCATENATION || DerivativeMember.companionOf(owner).isPresent();
+    Optional<HandedArrays> handed =
+        kind == Member.Kind.CAST
+            ? Optional.empty()
+            : Optional.of(new HandedArrays(locals, isTrusted));
     List<Expression> objects = new ArrayList<>();
-    arguments.forEach(argument -> objects.add(object(argument)));
+    arguments.forEach(argument -> objects.add(object(argument, handed)));
+    Expression use = call(kind, owner, name, objects, result, isRepeatable, origin);
+    Expression checked = handed.map(it -> it.checked(use, this)).orElse(use);
+    if (result.isPresent() && isArrayOfRecords(result.get()) && !isTrusted) {
+      refuse(checked);
+    }
+    return result.isPresent() ? composite(checked, result.get()) : checked;
+  }
+
+  /** A use of objects and arrays of them, as they are. */
+  private Expression call(
+      Member.Kind kind,
+      String owner,
+      String name,
+      List<Expression> objects,
+      Optional<Type> result,
+      boolean isRepeatable,
+      Origin origin) {
     List<Type> types = objects.stream().map(it -> it.type().orElseThrow()).toList();
     Optional<Type> given = result.map(MemberUses::objectsOf);
     Member opaque = Member.opaque(kind, owner, name, types, given, isRepeatable);
     Member member = unread.map(body -> opaque.with(body.reason())).orElse(opaque);
     calls.use(member);
     Origin place = unread.map(UnreadBody::call).orElse(origin);
-    Expression use = new Expression.Call(member.key(), objects, given, place);
-    return result.isPresent() ? composite(use, result.get()) : use;
+    return new Expression.Call(member.key(), objects, given, place);
   }
 
   /** How values of sealed interfaces become those of others. */
@@ -169,7 +191,9 @@ final class MemberUses {
       return components(objects, record);
     }
     return Leaf.isComposite(type)
-        ? mapped(objects, (ArrayType) type, element -> composite(element, elementOf(type)))
+        ? new SourceCode(objects.origin())
+            .mapped(
+                locals, objects, (ArrayType) type, element -> composite(element, elementOf(type)))
         : objects;
   }
 
@@ -177,27 +201,13 @@ final class MemberUses {
     return ((ArrayType) array).element();
   }
 
-  /** A new array of what becomes of each element. */
-  private Expression mapped(Expression array, ArrayType result, UnaryOperator<Expression> element) {
-    Origin origin = array.origin();
-    SourceCode code = new SourceCode(origin);
-    Local from = locals.hidden("from", array.type().orElseThrow(), origin);
-    Local to = locals.hidden("to", result, origin);
-    Local index = locals.hidden("index", Scalar.INT, origin);
-    return code.sequence(
-        List.of(
-            code.declare(from, array),
-            code.declare(to, code.newArray(result.element(), code.length(from))),
-            code.countUp(
-                Optional.empty(),
-                index,
-                code.number(0),
-                code.length(from),
-                code.block(
-                    code.assign(
-                        code.element(to, code.read(index)),
-                        element.apply(code.load(from, code.read(index))))))),
-        code.read(to));
+  private static boolean isArrayOfRecords(Type type) {
+    return type instanceof ArrayType && Leaf.isComposite(type);
+  }
+
+  private void refuse(Expression array) {
+    Origin origin = unread.map(UnreadBody::call).orElse(array.origin());
+    refusals.add(DiagnosticCode.RECORD_ARRAY_OF_OTHERS, origin, origin.text());
   }
 
   /** A record as a case of a sealed interface; none if it is no case. */
@@ -233,11 +243,22 @@ final class MemberUses {
     return type instanceof ArrayType array ? text(array.element()) + "[]" : type.keyword();
   }
 
-  /** What stands for an object: of a record, one that is made of its components again. */
-  private Expression object(Expression value) {
+  /**
+   * What stands for an object: of a record, one that is made of its components again.
+   *
+   * @param handed where arrays of records are noted that the object is, or holds; without it there
+   *     may be none
+   */
+  private Expression object(Expression value, Optional<HandedArrays> handed) {
     Type type = value.type().orElseThrow();
-    if (type instanceof ArrayType array && Leaf.isComposite(array)) {
-      return mapped(value, (ArrayType) objectsOf(array), this::object);
+    if (isArrayOfRecords(type)) {
+      // Nobody else has what is written out here.
+      boolean isNew = value instanceof Expression.ArrayLiteral;
+      if (handed.isEmpty() && !isNew) {
+        refuse(value);
+      }
+      Expression array = arrayOfObjects(value, (ArrayType) type);
+      return isNew || handed.isEmpty() ? array : handed.get().add(array);
     }
     if (!(type instanceof RecordType record)) {
       return value;
@@ -251,10 +272,11 @@ final class MemberUses {
     Local local = locals.hidden("parts", record, origin);
     List<Expression> components = new ArrayList<>();
     for (RecordType.Component component : record.components()) {
-      components.add(new Expression.Component(code.read(local), component.name(), origin));
+      Expression part = new Expression.Component(code.read(local), component.name(), origin);
+      components.add(object(part, handed));
     }
     Expression made =
-        use(
+        call(
             Member.Kind.CONSTRUCTOR,
             classOf(record).name(),
             "new",
@@ -265,6 +287,19 @@ final class MemberUses {
     return code.sequence(List.of(code.declare(local, value)), made);
   }
 
+  private Expression arrayOfObjects(Expression array, ArrayType type) {
+    Type row = type.element();
+    return new SourceCode(array.origin())
+        .mapped(
+            locals,
+            array,
+            (ArrayType) objectsOf(type),
+            element ->
+                row instanceof ArrayType rows
+                    ? arrayOfObjects(element, rows)
+                    : object(element, Optional.empty()));
+  }
+
   private Expression objectOfCase(Expression value, RecordType sealed) {
     Origin origin = value.origin();
     SourceCode code = new SourceCode(origin);
@@ -273,7 +308,8 @@ final class MemberUses {
     Expression object = null;
     for (int i = sealed.cases().size() - 1; i >= 0; i--) {
       String name = sealed.cases().get(i).name();
-      Expression made = object(new Expression.Component(code.read(local), name, origin));
+      Expression part = new Expression.Component(code.read(local), name, origin);
+      Expression made = object(part, Optional.empty());
       object =
           object == null
               ? made
@@ -378,7 +414,7 @@ final class MemberUses {
     if (type instanceof ArrayType && !Leaf.isComposite(type)) {
       return seenAs(value, ObjectTypes.OBJECT);
     }
-    return object(value);
+    return object(value, Optional.empty());
   }
 
   /** {@code Double.isNaN} and the like: what they tell of numbers has derivative zero. */

@@ -250,7 +250,7 @@ final class ObjectLowering {
     checkVisible(tree, Optional.of(field.asType()));
     if (type instanceof ArrayType && Leaf.isComposite(type)) {
       String text = field.getSimpleName().toString();
-      lowering.refusals().add(DiagnosticCode.RECORD_ARRAY_FIELD, lowering.origin(tree), text);
+      lowering.refusals().add(DiagnosticCode.RECORD_ARRAY_OF_OTHERS, lowering.origin(tree), text);
     }
     if (lowering.refusals().count() > before) {
       return lowering.placeholder(tree);

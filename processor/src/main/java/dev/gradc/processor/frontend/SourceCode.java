@@ -15,6 +15,7 @@ import dev.gradc.processor.source.Place;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Pieces of source, all at one place, for constructs that are written out as others. */
 final class SourceCode {
@@ -141,6 +142,21 @@ final class SourceCode {
 
   Expression sequence(List<SourceStatement> statements) {
     return new Expression.Sequence(statements, Optional.empty(), origin);
+  }
+
+  /** A new array of what becomes of each element. */
+  Expression mapped(
+      Locals locals, Expression array, ArrayType result, UnaryOperator<Expression> element) {
+    Local from = locals.hidden("from", array.type().orElseThrow(), origin);
+    Local to = locals.hidden("to", result, origin);
+    Local index = locals.hidden("index", Scalar.INT, origin);
+    SourceStatement body = assign(element(to, read(index)), element.apply(load(from, read(index))));
+    return sequence(
+        List.of(
+            declare(from, array),
+            declare(to, newArray(result.element(), length(from))),
+            countUp(Optional.empty(), index, number(0), length(from), block(body))),
+        read(to));
   }
 
   static Type elementOf(Local array) {

@@ -194,6 +194,16 @@ public sealed interface Statement {
       this(label, index, from, relation, bound, step, body, Optional.empty(), origin);
     }
 
+    /** Whether the index grows. */
+    public boolean isUp() {
+      return step > 0;
+    }
+
+    /** Whether the index never is the bound. */
+    public boolean isStrict() {
+      return relation == BasicOperator.Symbol.LT || relation == BasicOperator.Symbol.GT;
+    }
+
     @Override
     public List<Block> blocks() {
       return List.of(body);

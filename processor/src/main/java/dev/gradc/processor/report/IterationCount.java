@@ -1,7 +1,6 @@
 package dev.gradc.processor.report;
 
 import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
@@ -111,7 +110,7 @@ final class IterationCount {
 
   private String trips(Statement.CountedLoop loop) {
     boolean isUp = loop.step() > 0;
-    boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+    boolean isStrict = loop.isStrict();
     Atom high = isUp ? loop.bound() : loop.from();
     Atom low = isUp ? loop.from() : loop.bound();
     String span = span(high, low, isStrict ? 0 : 1);

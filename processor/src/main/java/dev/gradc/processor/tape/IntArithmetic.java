@@ -4,19 +4,21 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.Conversion;
 import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Statements that compute {@code int} values, without the ones that would compute nothing. */
+/** Statements that compute numbers of iterations, without the ones that would compute nothing. */
 final class IntArithmetic {
 
   private final FreshNames names;
@@ -46,8 +48,21 @@ final class IntArithmetic {
     if (isNeutral) {
       return left;
     }
-    BasicOperator operator = new BasicOperator(symbol, Scalar.INT);
+    BasicOperator operator = new BasicOperator(symbol, (Scalar) left.type());
     return compute(name, Operation.Apply.of(operator, left, right), origin);
+  }
+
+  /** The same number of another type; of those that {@code int} does not hold, what Java makes. */
+  Atom convert(String name, Atom value, Scalar type, Origin origin) {
+    Conversion conversion = new Conversion((Scalar) value.type(), type);
+    return compute(name, Operation.Apply.of(conversion, value), origin);
+  }
+
+  /** A {@code long} as an {@code int}, which throws if that does not hold it. */
+  Atom toIntExact(String name, Atom value, Origin origin) {
+    MathFunction operator =
+        new MathFunction("java.lang.Math", "toIntExact", List.of(Scalar.LONG), Scalar.INT);
+    return compute(name, Operation.Apply.of(operator, value), origin);
   }
 
   Atom atLeastZero(String name, Atom value, Origin origin) {
@@ -56,23 +71,23 @@ final class IntArithmetic {
 
   /** A function of {@code Math} of two numbers. */
   Atom math(String name, String function, Atom left, Atom right, Origin origin) {
-    List<Scalar> types = List.of(Scalar.INT, Scalar.INT);
-    MathFunction operator = new MathFunction("java.lang.Math", function, types, Scalar.INT);
+    Scalar type = (Scalar) left.type();
+    MathFunction operator = new MathFunction("java.lang.Math", function, List.of(type, type), type);
     return compute(name, Operation.Apply.of(operator, left, right), origin);
   }
 
   Variable copy(String name, Variable mutable, Origin origin) {
-    return emit(name, new Operation.Copy(mutable), origin);
+    return emit(name, new Operation.Copy(mutable), mutable.type(), origin);
   }
 
-  private Variable compute(String name, Operation operation, Origin origin) {
-    Variable target = emit(name, operation, origin);
+  private Variable compute(String name, Operation.Apply operation, Origin origin) {
+    Variable target = emit(name, operation, operation.operator().result(), origin);
     defined.add(target);
     return target;
   }
 
-  private Variable emit(String name, Operation operation, Origin origin) {
-    Variable target = names.fresh(name, Scalar.INT, Role.SINGLE);
+  private Variable emit(String name, Operation operation, Type type, Origin origin) {
+    Variable target = names.fresh(name, type, Role.SINGLE);
     statements.add(new Statement.Assign(target, operation, origin));
     return target;
   }

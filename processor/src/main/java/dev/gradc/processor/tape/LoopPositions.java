@@ -35,6 +35,8 @@ import java.util.Set;
  */
 final class LoopPositions {
 
+  private static final Constant ONE = number(1);
+
   private final FreshNames names;
   private IntRanges ranges = IntRanges.in(Block.EMPTY);
   private final Map<String, Variable> reversedLoops;
@@ -243,14 +245,14 @@ final class LoopPositions {
    */
   private Atom trips(Statement.CountedLoop loop, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
-    boolean isStrict = isStrict(loop);
+    boolean isStrict = loop.isStrict();
     if (loop.step() == 1 && isStrict && loop.from().equals(Constant.of(0))) {
       if (ranges.of(loop.bound()).low() < 0) {
         negative.add(loop.bound());
       }
       return loop.bound();
     }
-    boolean isUp = loop.step() > 0;
+    boolean isUp = loop.isUp();
     int stride = Math.abs(loop.step());
     int excess = isStrict ? stride - 1 : stride;
     IntRanges.Range low = ranges.of(isUp ? loop.from() : loop.bound());
@@ -272,23 +274,32 @@ final class LoopPositions {
 
   /**
    * The same where an {@code int} may not hold it: a bound before the beginning is the beginning,
-   * and a loop with too many iterations throws, since nothing could be recorded of them.
+   * and a loop with more iterations than {@code int} counts throws, since nothing could be recorded
+   * of them.
    *
    * @param isExact whether it is only the bound that may be far before the beginning
    */
   private static Atom distantTrips(
       Statement.CountedLoop loop, boolean isExact, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
-    boolean isUp = loop.step() > 0;
-    Atom bound = isStrict(loop) ? loop.bound() : oneAfter(loop, arithmetic);
+    boolean isUp = loop.isUp();
+    Atom bound = loop.isStrict() ? loop.bound() : oneAfter(loop, arithmetic);
     bound = arithmetic.math("bound", isUp ? "max" : "min", bound, loop.from(), origin);
     Atom low = isUp ? loop.from() : bound;
     Atom high = isUp ? bound : loop.from();
+    int stride = Math.abs(loop.step());
+    if (stride > 1 && !isExact) {
+      Atom within =
+          arithmetic.apply(
+              "within", Symbol.SUB, distance(high, low, arithmetic, origin), ONE, origin);
+      Atom steps = arithmetic.math("steps", "floorDiv", within, number(stride), origin);
+      Atom trips = arithmetic.apply("trips", Symbol.ADD, steps, ONE, origin);
+      return arithmetic.toIntExact("trips", trips, origin);
+    }
     Atom span =
         isExact
             ? arithmetic.apply("span", Symbol.SUB, high, low, origin)
             : arithmetic.math("span", "subtractExact", high, low, origin);
-    int stride = Math.abs(loop.step());
     if (stride == 1) {
       return span;
     }
@@ -297,21 +308,28 @@ final class LoopPositions {
     return arithmetic.apply("trips", Symbol.ADD, steps, Constant.of(1), origin);
   }
 
+  /** High less low, which an {@code int} may not hold. */
+  private static Atom distance(Atom high, Atom low, IntArithmetic arithmetic, Origin origin) {
+    Atom first = arithmetic.convert("high", high, Scalar.LONG, origin);
+    Atom last = arithmetic.convert("low", low, Scalar.LONG, origin);
+    return arithmetic.apply("span", Symbol.SUB, first, last, origin);
+  }
+
+  private static Constant number(long value) {
+    return new Constant(value, Scalar.LONG);
+  }
+
   /** Whether an {@code int} holds the number of iterations in any case. */
   private boolean isCounted(Statement.CountedLoop loop) {
-    boolean isUp = loop.step() > 0;
+    boolean isUp = loop.isUp();
     long low = ranges.of(isUp ? loop.from() : loop.bound()).low();
     long high = ranges.of(isUp ? loop.bound() : loop.from()).high();
-    return high - low + (isStrict(loop) ? 0 : 1) <= Integer.MAX_VALUE;
+    return high - low + (loop.isStrict() ? 0 : 1) <= Integer.MAX_VALUE;
   }
 
   /** Where both are negative, their product is not. */
   private Atom atLeastZero(Atom trips, IntArithmetic arithmetic, Origin origin) {
     return negative.contains(trips) ? arithmetic.atLeastZero("trips", trips, origin) : trips;
-  }
-
-  private static boolean isStrict(Statement.CountedLoop loop) {
-    return loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
   }
 
   /** The bound that {@code <} has for {@code <=}; there is none where Java would not end. */
@@ -323,12 +341,17 @@ final class LoopPositions {
   }
 
   /** The number of the current iteration, from 0. */
-  private static Atom iteration(Statement.CountedLoop loop, IntArithmetic arithmetic) {
+  private Atom iteration(Statement.CountedLoop loop, IntArithmetic arithmetic) {
     Origin origin = loop.origin();
-    Atom distance =
-        loop.step() > 0
-            ? arithmetic.apply("distance", Symbol.SUB, loop.index(), loop.from(), origin)
-            : arithmetic.apply("distance", Symbol.SUB, loop.from(), loop.index(), origin);
+    Atom high = loop.isUp() ? loop.index() : loop.from();
+    Atom low = loop.isUp() ? loop.from() : loop.index();
+    if (Math.abs(loop.step()) > 1 && !isCounted(loop)) {
+      Constant stride = number(Math.abs(loop.step()));
+      Atom distance = distance(high, low, arithmetic, origin);
+      Atom iteration = arithmetic.apply("iteration", Symbol.DIV, distance, stride, origin);
+      return arithmetic.convert("iteration", iteration, Scalar.INT, origin);
+    }
+    Atom distance = arithmetic.apply("distance", Symbol.SUB, high, low, origin);
     return arithmetic.apply(
         "iteration", Symbol.DIV, distance, Constant.of(Math.abs(loop.step())), origin);
   }

@@ -63,8 +63,8 @@ final class IntegerCode {
 
   /** How many iterations a loop has, which is thrown at if {@code int} does not hold it. */
   Variable count(Statement.CountedLoop loop) {
-    boolean isUp = loop.step() > 0;
-    boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+    boolean isUp = loop.isUp();
+    boolean isStrict = loop.isStrict();
     if (loop.from().equals(Constant.of(0)) && loop.step() == 1 && isStrict) {
       return math("iterations", "max", Scalar.INT, Constant.of(0), loop.bound());
     }

@@ -35,7 +35,7 @@ final class ReversedLoop {
 
   /** Runs the body for the indices of a counted loop, in reverse. */
   void countDown(Statement.CountedLoop loop, Block body) {
-    boolean isUp = loop.step() > 0;
+    boolean isUp = loop.isUp();
     Symbol relation = isUp ? Symbol.GE : Symbol.LE;
     Atom end = loop.from();
     IntRanges.Range from = ranges.of(end);
@@ -67,8 +67,8 @@ final class ReversedLoop {
    * step, where span is the distance to the last index that the relation allows.
    */
   private Atom last(Statement.CountedLoop loop) {
-    boolean isUp = loop.step() > 0;
-    boolean isStrict = loop.relation() == Symbol.LT || loop.relation() == Symbol.GT;
+    boolean isUp = loop.isUp();
+    boolean isStrict = loop.isStrict();
     int stride = Math.abs(loop.step());
     IntRanges.Range from = ranges.of(loop.from());
     IntRanges.Range bound = ranges.of(loop.bound());
@@ -106,7 +106,7 @@ final class ReversedLoop {
 
   /** The bound; or if it is before it, where the loop begins, or one before that. */
   private Atom notBefore(Statement.CountedLoop loop, boolean isStrict) {
-    boolean isUp = loop.step() > 0;
+    boolean isUp = loop.isUp();
     Atom nearest = loop.from();
     if (!isStrict) {
       nearest = emit("before", isUp ? Symbol.SUB : Symbol.ADD, nearest, Constant.of(1), loop);
@@ -127,7 +127,7 @@ final class ReversedLoop {
     Atom steps = code.math("steps", "floorDiv", Scalar.LONG, span, stride);
     Atom distance = code.apply("distance", Symbol.MUL, steps, stride);
     Atom from = code.convert("from", loop.from(), Scalar.LONG);
-    Symbol symbol = loop.step() > 0 ? Symbol.ADD : Symbol.SUB;
+    Symbol symbol = loop.isUp() ? Symbol.ADD : Symbol.SUB;
     return code.convert("last", code.apply("last", symbol, from, distance), Scalar.INT);
   }
 
