@@ -112,10 +112,12 @@ public final class ChangedArguments {
       }
     }
     changed.put(invoke, positions);
-    Set<Variable> afterwards = new HashSet<>(later);
-    addWrites(invoke, afterwards);
-    if (afterwards.stream().anyMatch(it -> isOthers(it) && reads(invoke, it))) {
-      reading.add(invoke);
+    if (!invoke.member().effects().statics().isEmpty()) {
+      Set<Variable> afterwards = new HashSet<>(later);
+      addWrites(invoke, afterwards);
+      if (afterwards.stream().anyMatch(it -> isOthers(it) && reads(invoke, it))) {
+        reading.add(invoke);
+      }
     }
     Set<Integer> results = new HashSet<>();
     for (int i = 0; i < invoke.targets().size(); i++) {

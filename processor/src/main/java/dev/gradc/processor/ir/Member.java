@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /**
  * A member of a class that a program uses without looking into it.
@@ -449,8 +448,10 @@ public record Member(
 
     /** Whether it reads static arrays of that type, or some that hold such. */
     public boolean mayRead(ArrayType array) {
+      String type = array.ofAnyClass().keyword();
       return statics.stream()
-          .anyMatch(it -> it.matches(Pattern.quote(array.ofAnyClass().keyword()) + "(\\[])*"));
+          .anyMatch(
+              it -> it.startsWith(type) && it.substring(type.length()).replace("[]", "").isEmpty());
     }
   }
 
