@@ -10,4 +10,12 @@ final class Boxed {
     Double y = x;
     return x;
   }
+
+  record Named<T>(T value, double weight) {}
+
+  @Differentiable
+  // error: [GC0103] a boxed value of type 'Double'
+  static double inRecord(Named<Double> named, double x) {
+    return x * named.weight();
+  }
 }

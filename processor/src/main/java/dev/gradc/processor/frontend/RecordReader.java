@@ -219,6 +219,15 @@ final class RecordReader {
           .flatMap(each -> refusal(each, origin, inside).stream())
           .findFirst();
     }
+    for (TypeMirror argument : record.getTypeArguments()) {
+      Optional<Scalar> boxed =
+          TypeReader.read(argument).flatMap(ObjectTypes::boxed).filter(Scalar::isFloating);
+      if (boxed.isPresent()) {
+        String box = TypeReader.name(argument);
+        return Optional.of(
+            Problem.of(DiagnosticCode.BOXED_TYPE, origin, box, boxed.get().keyword()));
+      }
+    }
     for (RecordComponentElement component : element.getRecordComponents()) {
       Optional<Problem> problem = refusal(component, name, origin, inside);
       if (problem.isPresent()) {
