@@ -3,9 +3,9 @@ package corpus.records;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Objects;
 
-/** Arrays of records that other code is given. */
+/** Records that other code is given, and what is there in any case. */
 // golden
 final class Handed {
 
@@ -15,31 +15,26 @@ final class Handed {
 
   record Map(Place[] places, double scale) {}
 
-  // sample: places.place length 4, places.weight length 4
-  @Differentiable
-  static double found(double x, @Detach Place[] places) {
-    double sum = 0;
-    for (Place place : places) {
-      sum += Math.sin(place.place() * x) * Arrays.asList(places).indexOf(place);
-    }
-    return sum;
-  }
-
-  // sample: rows.place length 2;3, rows.weight length 2;3
-  @Differentiable
-  static double ofRows(double x, @Detach Place[][] rows) {
-    return Math.sin(x * (Arrays.deepHashCode(rows) % 7)) * rows[1][2].weight();
-  }
-
-  // sample: map.places.place length 3, map.places.weight length 3
-  @Differentiable
-  static double ofMap(double x, @Detach Map map) {
-    double scale = x > 0 ? Arrays.asList(map, map).size() : map.scale();
-    return Math.sin(x * scale) * (Optional.of(map).isPresent() ? x : 1);
-  }
-
   @Differentiable
   static double writtenOut(double x, @Detach double y) {
     return Math.sin(x * Arrays.asList(new Place(y, 2), new Place(3, y)).indexOf(new Place(3, y)));
+  }
+
+  // sample: a length 3, map.places.place length 3, map.places.weight length 3
+  @Differentiable
+  static double required(double[] a, Map map, @Detach Place[] places) {
+    Objects.requireNonNull(a, "a");
+    Objects.requireNonNull(places);
+    Map same = Objects.requireNonNull(map, "map");
+    return Math.sin(a[0] * a[1]) * same.scale() * same.places()[1].weight();
+  }
+
+  // sample: x in [0.5, 1.5], map.places.place length 3, map.places.weight length 3
+  @Differentiable
+  static double inText(double x, @Detach Map map) {
+    if (x < 0) {
+      throw new IllegalArgumentException("for " + map);
+    }
+    return Math.sin(x * map.scale());
   }
 }

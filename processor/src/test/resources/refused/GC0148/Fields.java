@@ -18,7 +18,7 @@ final class Fields {
   @Differentiable
   static double inLoop(double x) {
     double sum = 0;
-    // error: [GC0148] 'WEIGHTS' is, or holds, an array of records that other code has too
+    // error: [GC0148] 'WEIGHTS' is, or holds, an array of records
     //                   ^
     for (Weight weight : WEIGHTS) {
       sum += x * weight.w();
@@ -28,14 +28,14 @@ final class Fields {
 
   @Differentiable
   static double length(double x) {
-    // error: [GC0148] 'SHAPES' is, or holds, an array of records that other code has too
+    // error: [GC0148] 'SHAPES' is, or holds, an array of records
     //         ^
     return x * SHAPES.length;
   }
 
   @Differentiable
   double ofObject(double x) {
-    // error: [GC0148] 'own' is, or holds, an array of records that other code has too
+    // error: [GC0148] 'own' is, or holds, an array of records
     //         ^
     return x * own[0].w();
   }

@@ -191,9 +191,9 @@ public enum DiagnosticCode {
   RECORD_ARRAY_OF_OTHERS(
       "GC0148",
       Severity.ERROR,
-      "''{0}'' is, or holds, an array of records that other code has too: the derivative would have a"
-          + " copy, where what is put there afterwards would not be seen",
-      "pass the array as a parameter, or hold its numbers in arrays of numbers"),
+      "''{0}'' is, or holds, an array of records, of which other code and the derivative would have a"
+          + " copy each: neither would see what the other puts there",
+      "pass it, or what is asked of it, as a parameter, or hold its numbers in arrays of numbers"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,

@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
@@ -62,6 +63,9 @@ final class CallLowering {
     if (isOfSuper(tree)) {
       return ofSuper(tree, method, parameters);
     }
+    if (isAlwaysTrue(tree, method)) {
+      return expressions.lower(tree.getArguments().get(0));
+    }
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Optional<DerivativeRule> rule = lowering.companions().rule(method);
     Optional<List<Type>> bounds = types(method, MethodKeys::erased);
@@ -109,6 +113,20 @@ final class CallLowering {
       }
     }
     return expressions.objects().called(tree, method);
+  }
+
+  /** {@code Objects.requireNonNull} of an array or record: one that is null is refused before. */
+  private boolean isAlwaysTrue(MethodInvocationTree tree, ExecutableElement method) {
+    String owner = ObjectTypes.className((TypeElement) method.getEnclosingElement());
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    return owner.equals("java.util/Objects")
+        && method.getSimpleName().contentEquals("requireNonNull")
+        && (arguments.size() == 1 || arguments.get(1) instanceof LiteralTree)
+        && lowering
+            .trees()
+            .type(arguments.get(0))
+            .filter(type -> type instanceof ArrayType || type instanceof RecordType)
+            .isPresent();
   }
 
   private static boolean isOfSuper(MethodInvocationTree tree) {

@@ -103,20 +103,21 @@ final class MemberUses {
       Optional<Type> result,
       boolean isRepeatable,
       Origin origin) {
+    // Generated code and texts neither keep arrays of records nor change them.
     boolean isTrusted =
         kind == Member.Kind.CONCATENATION || DerivativeMember.companionOf(owner).isPresent();
-    Optional<HandedArrays> handed =
-        kind == Member.Kind.CAST
-            ? Optional.empty()
-            : Optional.of(new HandedArrays(locals, isTrusted));
     List<Expression> objects = new ArrayList<>();
-    arguments.forEach(argument -> objects.add(object(argument, handed)));
-    Expression use = call(kind, owner, name, objects, result, isRepeatable, origin);
-    Expression checked = handed.map(it -> it.checked(use, this)).orElse(use);
-    if (result.isPresent() && isArrayOfRecords(result.get()) && !isTrusted) {
-      refuse(checked);
+    for (Expression argument : arguments) {
+      if (!isTrusted && holdsArraysOfRecords(argument)) {
+        refuse(argument);
+      }
+      objects.add(object(argument));
     }
-    return result.isPresent() ? composite(checked, result.get()) : checked;
+    Expression use = call(kind, owner, name, objects, result, isRepeatable, origin);
+    if (result.isPresent() && isArrayOfRecords(result.get()) && !isTrusted) {
+      refuse(use);
+    }
+    return result.isPresent() ? composite(use, result.get()) : use;
   }
 
   /** A use of objects and arrays of them, as they are. */
@@ -205,6 +206,21 @@ final class MemberUses {
     return type instanceof ArrayType && Leaf.isComposite(type);
   }
 
+  /** Whether it is, or holds, an array of records that is not written out for the use. */
+  private static boolean holdsArraysOfRecords(Expression value) {
+    Type type = value.type().orElseThrow();
+    return (value instanceof Expression.ArrayLiteral && type instanceof ArrayType array)
+        ? holdsArraysOfRecords(array.element())
+        : holdsArraysOfRecords(type);
+  }
+
+  private static boolean holdsArraysOfRecords(Type type) {
+    if (type instanceof RecordType record) {
+      return record.components().stream().anyMatch(it -> holdsArraysOfRecords(it.type()));
+    }
+    return isArrayOfRecords(type);
+  }
+
   private void refuse(Expression array) {
     Origin origin = unread.map(UnreadBody::call).orElse(array.origin());
     refusals.add(DiagnosticCode.RECORD_ARRAY_OF_OTHERS, origin, origin.text());
@@ -243,22 +259,12 @@ final class MemberUses {
     return type instanceof ArrayType array ? text(array.element()) + "[]" : type.keyword();
   }
 
-  /**
-   * What stands for an object: of a record, one that is made of its components again.
-   *
-   * @param handed where arrays of records are noted that the object is, or holds; without it there
-   *     may be none
-   */
-  private Expression object(Expression value, Optional<HandedArrays> handed) {
+  /** What stands for an object: of a record, one that is made of its components again. */
+  private Expression object(Expression value) {
     Type type = value.type().orElseThrow();
     if (isArrayOfRecords(type)) {
-      // Nobody else has what is written out here.
-      boolean isNew = value instanceof Expression.ArrayLiteral;
-      if (handed.isEmpty() && !isNew) {
-        refuse(value);
-      }
-      Expression array = arrayOfObjects(value, (ArrayType) type);
-      return isNew || handed.isEmpty() ? array : handed.get().add(array);
+      return new SourceCode(value.origin())
+          .mapped(locals, value, (ArrayType) objectsOf(type), this::object);
     }
     if (!(type instanceof RecordType record)) {
       return value;
@@ -273,7 +279,7 @@ final class MemberUses {
     List<Expression> components = new ArrayList<>();
     for (RecordType.Component component : record.components()) {
       Expression part = new Expression.Component(code.read(local), component.name(), origin);
-      components.add(object(part, handed));
+      components.add(object(part));
     }
     Expression made =
         call(
@@ -287,19 +293,6 @@ final class MemberUses {
     return code.sequence(List.of(code.declare(local, value)), made);
   }
 
-  private Expression arrayOfObjects(Expression array, ArrayType type) {
-    Type row = type.element();
-    return new SourceCode(array.origin())
-        .mapped(
-            locals,
-            array,
-            (ArrayType) objectsOf(type),
-            element ->
-                row instanceof ArrayType rows
-                    ? arrayOfObjects(element, rows)
-                    : object(element, Optional.empty()));
-  }
-
   private Expression objectOfCase(Expression value, RecordType sealed) {
     Origin origin = value.origin();
     SourceCode code = new SourceCode(origin);
@@ -309,7 +302,7 @@ final class MemberUses {
     for (int i = sealed.cases().size() - 1; i >= 0; i--) {
       String name = sealed.cases().get(i).name();
       Expression part = new Expression.Component(code.read(local), name, origin);
-      Expression made = object(part, Optional.empty());
+      Expression made = object(part);
       object =
           object == null
               ? made
@@ -414,7 +407,10 @@ final class MemberUses {
     if (type instanceof ArrayType && !Leaf.isComposite(type)) {
       return seenAs(value, ObjectTypes.OBJECT);
     }
-    return object(value, Optional.empty());
+    if (holdsArraysOfRecords(value)) {
+      refuse(value);
+    }
+    return object(value);
   }
 
   /** {@code Double.isNaN} and the like: what they tell of numbers has derivative zero. */

@@ -49,9 +49,22 @@ final class ReversedLoop {
       end = code(loop).math("end", exact, Scalar.INT, end, Constant.of(stride));
     }
     Atom last = last(loop);
+    if (stride > 1 && mayPassTheEnd(loop, stride)) {
+      // Java's counter would go on at the other end of all numbers, and the loop with it.
+      code(loop)
+          .math("next", isUp ? "addExact" : "subtractExact", Scalar.INT, last, Constant.of(stride));
+    }
     statements.add(
         new Statement.CountedLoop(
             loop.label(), loop.index(), last, relation, end, -loop.step(), body, loop.origin()));
+  }
+
+  private boolean mayPassTheEnd(Statement.CountedLoop loop, int stride) {
+    IntRanges.Range bound = ranges.of(loop.bound());
+    int within = loop.isStrict() ? stride - 1 : stride;
+    return loop.isUp()
+        ? bound.high() + within > Integer.MAX_VALUE
+        : bound.low() - within < Integer.MIN_VALUE;
   }
 
   /** Runs the body for index = trips - 1, …, 0. */
