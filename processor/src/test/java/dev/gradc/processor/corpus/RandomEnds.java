@@ -46,6 +46,9 @@ final class RandomEnds {
           // Far.
           "for (int # = SOME - 1000000000; # < HIGH - 600000000; # += 1000000000) {",
           "for (int # = SOME - 1000000000; # <= 1000000000; # += 1000000000) {",
+          "for (int # = LOW + 1500000000; # < HIGH - 600000000; # += 1200000000) {",
+          "for (int # = HIGH - 1500000000; # >= LOW + 600000000; # -= 1200000000) {",
+          "for (int # = SOME + 900000000; # > LOW + 700000000; # -= 1200000000) {",
           "for (int # = 1000000000 + SOME; # > LOW + 600000000; # -= 1000000000) {");
 
   private final Choices choices;
@@ -61,7 +64,7 @@ final class RandomEnds {
   /** Whether it is such a loop's turn: often where a parameter is near an end. */
   boolean isNext(RandomScope scope) {
     boolean hasEnd = !scope.of(Kind.HIGH).isEmpty() || !scope.of(Kind.LOW).isEmpty();
-    return choices.below(hasEnd ? 4 : 8) >= (hasEnd ? 2 : 7);
+    return choices.below(hasEnd ? 6 : 20) == (hasEnd ? 5 : 19);
   }
 
   /** One of them. */

@@ -55,6 +55,8 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.HELD_RACK,
           Kind.STRIP,
           Kind.HIGH,
+          Kind.LOW,
+          Kind.HIGH,
           Kind.LOW);
 
   /** What holds an array that is an argument too, perhaps, and where in it. */

@@ -103,7 +103,13 @@ final class RandomRacks {
     StringBuilder text = new StringBuilder();
     String sum = number(scope, text);
     String index = statements.fresh("at");
-    String body = choices.among(bodies);
+    // Names first: what is put in later may have such names too.
+    String body =
+        choices
+            .among(bodies)
+            .replace("old", statements.fresh("old"))
+            .replace("row", statements.fresh("row"))
+            .replace("made", statements.fresh("made"));
     if (body.contains("&")) {
       body = body.replace("&", vector(scope, text));
     }
@@ -113,10 +119,7 @@ final class RandomRacks {
             .replace("@", own)
             .replace("#", index)
             .replace("%", Integer.toString(choices.below(3)))
-            .replace("$", expressions.operand(scope, 0))
-            .replace("old", statements.fresh("old"))
-            .replace("row", statements.fresh("row"))
-            .replace("made", statements.fresh("made"));
+            .replace("$", expressions.operand(scope, 0));
     String header = choices.among(HEADERS).replace("#", index).replace("@", own);
     return text.append(line(scope, header + " " + body + " }")).toString();
   }

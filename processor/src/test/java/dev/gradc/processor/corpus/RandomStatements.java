@@ -124,6 +124,9 @@ final class RandomStatements {
       return racks.statement(scope);
     }
     boolean isDeep = scope.depth() >= DEEPEST;
+    if (!isDeep && ends.isNext(scope)) {
+      return ends.loop(scope);
+    }
     return switch (choices.below(isDeep ? 15 : 32)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
@@ -136,7 +139,7 @@ final class RandomStatements {
       case 11, 12 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
       case 13, 14 -> arrays.statement(scope, hasFloats);
       case 15, 16 -> branch(scope);
-      case 17, 18 -> ends.isNext(scope) ? ends.loop(scope) : loops.counted(scope);
+      case 17, 18 -> loops.counted(scope);
       case 19 -> loops.whilst(scope);
       case 20 -> loops.each(scope);
       case 21 -> choice(scope);
