@@ -86,7 +86,7 @@ enum Change implements Relation {
           "((?: *// .*\\R)*)  @Differentiable\\R  static (\\S+) (method\\w+)\\((.*)\\) \\{");
 
   private static final Pattern DIFFERENTIABLE =
-      Pattern.compile("(double|float)(\\[])*|(Pair|Model|Marked|Shape|Held<.*>)(\\[])*");
+      Pattern.compile("(double|float)(\\[])*|(Pair|Model|Marked|Kit|Shape|Held<.*>)(\\[])*");
 
   /** With methods beside each that call it and detach what it gives, or what it is given. */
   private static String detached(String source) {

@@ -454,6 +454,14 @@ final class Checks {
         return false;
       }
     }
+    if (directives.hasKinks() && !file.hasFloats()) {
+      double found = differences.derivative();
+      // A narrow dip between flat parts is not seen by steps that are longer than it.
+      boolean isWrong = Math.abs(found - slope) > 2 * tolerance;
+      if (isWrong && Differences.isOfNeighbours(found, slope, line.function(), line.step())) {
+        return false;
+      }
+    }
     assertTrue(
         differences.error() <= tolerance,
         () -> "differences do not converge: " + differences + ", " + what);

@@ -13,6 +13,16 @@ record Differences(double derivative, double error) {
   private static final double SHRINK = 1.6;
 
   /**
+   * Whether much shorter steps are nearer to another slope: then what was found is that of the
+   * function's surroundings, beyond kinks on both sides.
+   */
+  static boolean isOfNeighbours(
+      double found, double slope, DoubleUnaryOperator function, double step) {
+    double near = of(function, step / 10_000).derivative();
+    return Math.abs(near - slope) < Math.abs(near - found);
+  }
+
+  /**
    * The derivative where the function takes 0.
    *
    * @param step the largest step

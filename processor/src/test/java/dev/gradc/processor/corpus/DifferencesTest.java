@@ -1,8 +1,10 @@
 package dev.gradc.processor.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Differences converge where a derivative is, and say so where none is. */
@@ -33,5 +35,15 @@ final class DifferencesTest {
     Differences differences = Differences.of(h -> h < 0.003 ? 2 * h : 1, 0.01);
     assertEquals(2, differences.derivative(), 1e-9);
     assertTrue(differences.error() < 1e-8);
+  }
+
+  @Test
+  void narrowDipsAreThoseOfMuchShorterSteps() {
+    DoubleUnaryOperator dip = h -> Math.min(0.5, 0.45 + 4000 * h + 1e9 * h * h);
+    Differences differences = Differences.of(dip, 0.01);
+    assertEquals(0, differences.derivative());
+    assertEquals(0, differences.error());
+    assertTrue(Differences.isOfNeighbours(0, 4000, dip, 0.01));
+    assertFalse(Differences.isOfNeighbours(2, 3, h -> 2 * h, 0.01));
   }
 }

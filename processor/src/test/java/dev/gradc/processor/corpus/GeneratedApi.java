@@ -11,11 +11,14 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The generated API of one method, called as a user would call it. */
@@ -31,6 +34,9 @@ final class GeneratedApi {
   private final Map<String, Typed> parameters = new LinkedHashMap<>();
   private final List<Reader> readers = new ArrayList<>();
   private Object[] last = {};
+
+  /** Objects that hold arrays, of all evaluations: a gradient has one of the last of its own. */
+  private final Set<Object> holders = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Reads the part of a gradient that belongs to a parameter. */
   private interface Reader {
@@ -105,7 +111,8 @@ final class GeneratedApi {
     for (int i = 0; i < accessors.size(); i++) {
       boolean isActive = accessors.get(i) != null;
       Object part = isActive ? call(accessors.get(i), gradientObject) : last[start + i];
-      if (!isGuarded && !Numbers.sameBits(part, whole.get(i))) {
+      boolean isSame = isGuarded || Numbers.sameBits(part, whole.get(i));
+      if (!isSame && !holders.contains(whole.get(i))) {
         throw new AssertionError("leaf " + i + " of the gradient of " + name + " is another one");
       }
       if (isActive) {
@@ -168,6 +175,7 @@ final class GeneratedApi {
   /** The arguments that the leaves make up. */
   Object[] composed(Object... leaves) {
     last = leaves;
+    Arrays.stream(leaves).filter(it -> SharedArrays.heldBy(it).isPresent()).forEach(holders::add);
     SharedArrays.hang(leaves);
     Iterator<Object> next = Arrays.asList(leaves).iterator();
     return parameters.values().stream().map(type -> Leaves.value(type, next)).toArray();

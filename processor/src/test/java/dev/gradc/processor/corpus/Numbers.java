@@ -63,9 +63,7 @@ final class Numbers {
   private static Object arrays(Object value) {
     Object all = value instanceof List<?> several ? several.toArray() : value;
     return all instanceof Object[] values && all.getClass() == Object[].class
-        ? Arrays.stream(values)
-            .map(it -> SharedArrays.heldBy(it).<Object>map(held -> held).orElse(it))
-            .toArray()
+        ? Arrays.stream(values).map(it -> SharedArrays.heldBy(it).orElse(it)).toArray()
         : all;
   }
 

@@ -35,6 +35,11 @@ final class RandomAggregates {
       case HELD_VECTOR ->
           "new Held<>(%s, %s)".formatted(vector(scope, depth - 1), number(scope, 0));
       case FRAME -> "Frame.example()";
+      case KIT -> kit(scope, depth);
+      case HELD_FRAME ->
+          "new Held<>(%s, %s)".formatted(object(Kind.FRAME, scope), number(scope, 0));
+      case RACK -> object(Kind.RACK, scope);
+      case HELD_RACK -> "new Held<>(%s, %s)".formatted(object(Kind.RACK, scope), number(scope, 0));
       case GAUGE -> "new Gauge(1.25)";
       case COLOR -> choices.among(List.of("Color.RED", "Color.GREEN", "Color.BLUE"));
       default -> throw new IllegalArgumentException(kind.text());
@@ -56,6 +61,15 @@ final class RandomAggregates {
         .of(Kind.FRAME)
         .forEach(it -> atoms.add("FIXED.held[" + index(scope) + "] * " + it + ".held[0]"));
     scope.of(Kind.SHELF).forEach(it -> atoms.add(it + ".at(" + index(scope) + ")"));
+    scope.of(Kind.STRIP).forEach(it -> atoms.add(it + ".held[" + index(scope) + "]"));
+    scope
+        .of(Kind.RACK)
+        .forEach(it -> atoms.add("%s.held[%s][%s]".formatted(it, index(scope), index(scope))));
+    scope.of(Kind.TABLE).forEach(it -> atoms.add(it + "[" + index(scope) + "]"));
+    scope.of(Kind.HELD_FRAME).forEach(it -> atoms.add(it + ".weight()"));
+    scope.of(Kind.HELD_RACK).forEach(it -> atoms.add(it + ".weight()"));
+    scope.of(Kind.KIT).forEach(it -> atoms.add(it + ".read(" + index(scope) + ")"));
+    scope.of(Kind.KIT).forEach(it -> atoms.add(it + ".v()[" + index(scope) + "]"));
     scope.of(Kind.SHAPES).forEach(it -> atoms.add(it + "[" + index(scope) + "].area(0.5)"));
     scope.of(Kind.HELD_PAIR).forEach(it -> atoms.add(it + ".weight() * " + it + ".value().b()"));
     scope.of(Kind.HELD_VECTOR).forEach(it -> atoms.add(it + ".value()[" + index(scope) + "]"));
@@ -88,6 +102,7 @@ final class RandomAggregates {
     List<String> names = new ArrayList<>();
     scope.of(Kind.MODEL).forEach(it -> names.add(it + ".v()"));
     scope.of(Kind.MARKED).forEach(it -> names.add(it + ".v()"));
+    scope.of(Kind.KIT).forEach(it -> names.add(it + ".v()"));
     scope.of(Kind.HELD_VECTOR).forEach(it -> names.add(it + ".value()"));
     scope.of(Kind.MODELS).forEach(it -> names.add(it + "[" + index(scope) + "].v()"));
     scope.of(Kind.MATRIX).forEach(it -> names.add(it + "[" + index(scope) + "]"));
@@ -182,6 +197,31 @@ final class RandomAggregates {
         ? choices.recent(names)
         : "new Model(%s, %s, %s)"
             .formatted(pair(scope, depth - 1), vector(scope, depth - 1), number(scope, 0));
+  }
+
+  /** A record with an object: one that is there, changed in part, or a new one. */
+  private String kit(RandomScope scope, int depth) {
+    List<String> names = scope.of(Kind.KIT);
+    int choice = choices.below(5);
+    if (!names.isEmpty() && choice < 3) {
+      String kit = choices.recent(names);
+      return switch (choice) {
+        case 0 -> kit;
+        case 1 -> "%s.scaled(%s)".formatted(kit, number(scope, depth - 1));
+        default ->
+            "(%s ? %s : %s)".formatted(expressions.condition(scope, 0), kit, choices.among(names));
+      };
+    }
+    return "new Kit(%s, %s, %s)"
+        .formatted(vector(scope, depth - 1), object(Kind.FRAME, scope), number(scope, 0));
+  }
+
+  /** An object that holds an array: one that is there, mostly. */
+  private String object(Kind kind, RandomScope scope) {
+    List<String> names = scope.of(kind);
+    return names.isEmpty() || choices.below(4) == 3
+        ? kind.text() + ".example()"
+        : choices.recent(names);
   }
 
   private String pairs(RandomScope scope, int depth) {

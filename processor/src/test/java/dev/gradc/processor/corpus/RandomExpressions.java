@@ -93,6 +93,7 @@ final class RandomExpressions {
       case 5 -> aggregates.of(Kind.SHAPE, scope, depth - 1) + ".area(" + atom(scope) + ")";
       case 6 -> helpers.derivative(this, scope);
       case 7, 8, 9, 10 -> helpers.rules().number(this, scope, depth);
+      case 11 -> helpers.tables(this, scope, depth);
       default -> helpers.number(this, scope, depth);
     };
   }

@@ -3,6 +3,7 @@ package dev.gradc.processor.corpus;
 import dev.gradc.processor.corpus.RandomScope.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Random statements that use the array of an object, or of a static field, and one that is an
@@ -56,7 +57,8 @@ final class RandomHeld {
 
   /** One statement, or some. */
   String statement(RandomScope scope) {
-    boolean hasArrays = !scope.of(Kind.VECTOR).isEmpty() || !scope.of(Kind.MATRIX).isEmpty();
+    boolean hasArrays =
+        Stream.of(Kind.VECTOR, Kind.MATRIX, Kind.KIT).anyMatch(it -> !scope.of(it).isEmpty());
     if (!has(scope) || !hasArrays) {
       return statements.declare(scope);
     }
@@ -77,7 +79,7 @@ final class RandomHeld {
     if (scope.of(Kind.SHELF).stream().anyMatch(it -> it.startsWith("shelf"))) {
       arrays.add("Shelf.hung");
     }
-    if (scope.of(Kind.FRAME).stream().anyMatch(it -> it.startsWith("frame"))) {
+    if (scope.of(Kind.FRAME).stream().anyMatch(it -> it.matches("(frame|kit|held_frame)\\d.*"))) {
       arrays.add("Frame.hung");
     }
     scope.of(Kind.SHELF).forEach(it -> arrays.add(it + ".held"));
@@ -89,6 +91,7 @@ final class RandomHeld {
   private String own(RandomScope scope) {
     List<String> arrays = new ArrayList<>();
     scope.of(Kind.MODEL).forEach(it -> arrays.add(it + ".v()"));
+    scope.of(Kind.KIT).forEach(it -> arrays.add(it + ".v()"));
     scope.of(Kind.MATRIX).forEach(it -> arrays.add(it + "[" + choices.below(2) + "]"));
     // Parameters come first, and one that an object may hold is the first of them.
     List<String> vectors = scope.of(Kind.VECTOR);
@@ -203,12 +206,20 @@ final class RandomHeld {
     List<String> frames = scope.of(Kind.FRAME);
     String index = expressions.index(scope);
     if (frames.isEmpty() || (!shelves.isEmpty() && choices.below(2) == 1)) {
+      String shelf = choices.recent(shelves);
+      String factor = expressions.operand(scope, 0);
+      if (choices.in100(10)) {
+        // A call that reads the static array once more: where that may be written, it is refused.
+        text.append(line(scope, "%s += Other.hung(%s, %s);".formatted(sum, factor, index)));
+        return text.toString();
+      }
       String call = choices.among(List.of(".at(" + index + ")", ".sum()"));
-      text.append(
-          line(
-              scope,
-              "%s += %s%s * %s;"
-                  .formatted(sum, choices.recent(shelves), call, expressions.operand(scope, 0))));
+      text.append(line(scope, "%s += %s%s * %s;".formatted(sum, shelf, call, factor)));
+      return text.append(element(scope)).toString();
+    }
+    if (choices.below(5) == 4) {
+      String read = "%s += Frame.ofHung(%s) * %s;";
+      text.append(line(scope, read.formatted(sum, index, expressions.operand(scope, 0))));
       return text.append(element(scope)).toString();
     }
     String frame = choices.recent(frames);

@@ -25,7 +25,9 @@ final class RandomHelpers {
     RECURSIVE_MATRIX("double", "double x, double[][] m, int n", "(#, *, %)"),
     RECURSIVE_ROWS("double[][]", "double x, double[] v, int n", "(#, @, %)"),
     LOSSES("Losses", "double x, double[] v", "(#, @)"),
-    OF_FRAME("double", "double[] v, double x, Frame f", "(@, #, ^)");
+    OF_FRAME("double", "double[] v, double x, Frame f", "(@, #, ^)"),
+    OF_KIT("double", "double[] v, double x, Kit k", "(@, #, &)"),
+    OF_RACK("double", "double[][] m, double x, Rack r", "(*, #, |)");
 
     private final String result;
     private final String parameters;
@@ -45,6 +47,20 @@ final class RandomHelpers {
       return result.equals("void");
     }
   }
+
+  /** Calls that read static arrays: compiled in, with a rule, or of arrays of another type. */
+  private static final List<String> TABLES =
+      List.of(
+          "tabled(#, %)",
+          "Library.dot(TABLE, @)",
+          "Library.moment(TABLE, #)",
+          "Other.single(#, %)",
+          "Other.ordered(@, #)",
+          "BASE.scaled(#).read(%)");
+
+  /** Those that are evaluated once more in the backward pass. */
+  private static final List<String> REPEATED_TABLES =
+      List.of("Other.tabled(#, %)", "climbed(#, %)", "Other.mix(#, TABLE)");
 
   private record Helper(String name, Form form, String arguments) {}
 
@@ -90,11 +106,8 @@ final class RandomHelpers {
     RandomScope scope = new RandomScope();
     for (String parameter : form.parameters.split(", ", -1)) {
       String type = parameter.substring(0, parameter.indexOf(' '));
-      for (Kind kind : Kind.values()) {
-        if (kind.text().equals(type)) {
-          scope.add(parameter.substring(parameter.indexOf(' ') + 1), kind, kind != Kind.INT);
-        }
-      }
+      Kind kind = Kind.of(type).orElseThrow();
+      scope.add(parameter.substring(parameter.indexOf(' ') + 1), kind, kind != Kind.INT);
     }
     RandomStatements body =
         new RandomStatements(
@@ -142,7 +155,8 @@ final class RandomHelpers {
 
   private static Kind result(Form form) {
     return switch (form) {
-      case VALUE, OF_VECTOR, OF_MATRIX, OF_FRAME, RECURSIVE, RECURSIVE_MATRIX -> Kind.DOUBLE;
+      case VALUE, OF_VECTOR, OF_MATRIX, OF_FRAME, OF_KIT, OF_RACK, RECURSIVE, RECURSIVE_MATRIX ->
+          Kind.DOUBLE;
       case VECTOR -> Kind.VECTOR;
       case MATRIX, ROWS, RECURSIVE_ROWS -> Kind.MATRIX;
       case PAIR -> Kind.PAIR;
@@ -178,7 +192,8 @@ final class RandomHelpers {
 
   /**
    * A call with its arguments: {@code #} is a number, {@code @} an array, {@code *} a matrix,
-   * {@code !} a pair, {@code ^} an object with an array and {@code %} an index.
+   * {@code !} a pair, {@code ^} an object with an array, {@code &} a record with one of these,
+   * {@code |} an object with a matrix and {@code %} an index.
    */
   String filled(String call, RandomExpressions expressions, RandomScope scope, int depth) {
     StringBuilder filled = new StringBuilder();
@@ -191,6 +206,8 @@ final class RandomHelpers {
             case '%' -> expressions.index(scope);
             case '*' -> matrixArgument(expressions, scope);
             case '^' -> frame(scope);
+            case '&' -> expressions.of(Kind.KIT, scope, depth - 1);
+            case '|' -> expressions.of(Kind.RACK, scope, depth - 1);
             case '!' -> expressions.of(Kind.PAIR, scope, depth - 1);
             default -> Character.toString(c);
           });
@@ -233,6 +250,8 @@ final class RandomHelpers {
                 Form.OF_VECTOR,
                 Form.OF_MATRIX,
                 Form.OF_FRAME,
+                Form.OF_KIT,
+                Form.OF_RACK,
                 Form.RECURSIVE,
                 Form.RECURSIVE_MATRIX));
     String part =
@@ -271,6 +290,18 @@ final class RandomHelpers {
       }
     }
     return calls.toString();
+  }
+
+  /** A call of something that reads static arrays, where such are in use. */
+  String tables(RandomExpressions expressions, RandomScope scope, int depth) {
+    List<String> tables = scope.of(Kind.TABLE);
+    if (tables.isEmpty()) {
+      return number(expressions, scope, depth);
+    }
+    // Calls that may read what is written are refused.
+    List<String> calls = choices.in100(15) ? REPEATED_TABLES : TABLES;
+    String call = choices.among(calls).replace("TABLE", choices.among(tables));
+    return filled(call, expressions, scope, depth);
   }
 
   /** A number that is part of the derivative of another method. */

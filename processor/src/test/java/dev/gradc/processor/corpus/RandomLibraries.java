@@ -12,7 +12,36 @@ final class RandomLibraries {
 
       final class Other {
 
+        static final double[] TABLE = {-0.5, 1.25, 0.75};
+        static final float[] SINGLES = {0.5f, -0.25f, 1.5f};
+        static double[] weights = {0.25, 0.5, -1.25};
+        static final int[] ORDER = {2, 0, 1};
+
         private Other() {}
+
+        @Differentiable
+        static double tabled(double x, int i) {
+          return TABLE[i] * Math.sin(x) + weights[2 - i] * x;
+        }
+
+        @Differentiable
+        static double hung(double x, int i) {
+          return Shelf.hung[i] * Math.sin(x) + x;
+        }
+
+        @Differentiable
+        static double single(double x, int i) {
+          return SINGLES[i] * Math.sin(x * SINGLES[0]);
+        }
+
+        @Differentiable
+        static double ordered(double[] v, double x) {
+          double sum = 0;
+          for (int i = 0; i < 3; i++) {
+            sum += v[ORDER[i]] * Math.cos(x + i);
+          }
+          return sum;
+        }
 
         @Differentiable
         static double mix(double x, double[] v) {
@@ -136,6 +165,37 @@ final class RandomLibraries {
 
         double sum() {
           return held[0] + held[1] + held[2];
+        }
+      }
+      """;
+
+  /** A class whose objects hold floats, an argument's now and then. */
+  static final String STRIP =
+      """
+      package corpus.regressions;
+
+      final class Strip {
+        static float[] hung = new float[3];
+        final float[] held;
+
+        Strip(float[] held) {
+          this.held = held;
+        }
+
+        static Strip example() {
+          return new Strip(new float[] {1.25f, -0.5f, 0.75f});
+        }
+
+        static Strip around(float[] held) {
+          return new Strip(held);
+        }
+
+        void hang() {
+          hung = held;
+        }
+
+        float at(int i) {
+          return held[i];
         }
       }
       """;

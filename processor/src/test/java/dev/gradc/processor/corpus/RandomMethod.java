@@ -4,6 +4,8 @@ import dev.gradc.processor.corpus.RandomScope.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A random differentiable method: everything that the language reference says can be
@@ -44,7 +46,40 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           Kind.HELD_VECTOR,
           Kind.FRAME,
           Kind.SHELF,
-          Kind.FRAME);
+          Kind.FRAME,
+          Kind.KIT,
+          Kind.RACK,
+          Kind.KIT,
+          Kind.RACK,
+          Kind.HELD_FRAME,
+          Kind.HELD_RACK,
+          Kind.STRIP,
+          Kind.HIGH,
+          Kind.LOW,
+          Kind.HIGH,
+          Kind.LOW);
+
+  /** What holds an array that is an argument too, perhaps, and where in it. */
+  private static final Map<Kind, String> HOLDERS =
+      Map.of(
+          Kind.FRAME,
+          "",
+          Kind.SHELF,
+          "",
+          Kind.KIT,
+          ".tool",
+          Kind.HELD_FRAME,
+          ".value",
+          Kind.RACK,
+          "",
+          Kind.HELD_RACK,
+          ".value",
+          Kind.STRIP,
+          "");
+
+  /** Static arrays that nobody writes. */
+  private static final List<String> TABLES =
+      List.of("TABLE", "Other.TABLE", "GRID[1]", "Other.weights", "BASE.v()");
 
   private static final List<String> RESULTS =
       List.of(
@@ -63,12 +98,15 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           "Model",
           "Shape[]",
           "Held<Pair>",
-          "Held<double[]>");
+          "Held<double[]>",
+          "Kit");
 
   /** Records that random methods use. */
   private static final String RECORDS =
       """
         static final double SCALE = 0.75;
+        static final double[] TABLE = {0.75, -1.25, 0.5};
+        static final double[][] GRID = {{0.5}, {-0.75, 0.25, 1.5}, {1.0}};
 
         enum Color {
           RED,
@@ -127,6 +165,10 @@ record RandomMethod(String name, String text, List<Integer> choices) {
             return new Frame(held);
           }
 
+          static double ofHung(int i) {
+            return hung[i] + hung[2 - i] * 0.5;
+          }
+
           /** Called before each evaluation. */
           void hang() {
             hung = held;
@@ -160,6 +202,62 @@ record RandomMethod(String name, String text, List<Integer> choices) {
           }
         }
 
+        /** An object that holds a matrix; one of an argument's, or one with an argument in it. */
+        static final class Rack {
+          static double[][] hung = new double[3][3];
+          final double[][] held;
+
+          Rack(double[][] held) {
+            this.held = held;
+          }
+
+          static Rack example() {
+            return new Rack(new double[][] {{0.5, -0.25, 1.0}, {0.75, 1.5, -0.5}, {-1.0, 0.25, 0.5}});
+          }
+
+          static Rack around(double[][] held) {
+            return new Rack(held);
+          }
+
+          void hang() {
+            hung = held;
+          }
+
+          double[] row(int i) {
+            return held[i];
+          }
+
+          double weighed(double[][] m, double x) {
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+              sum += held[i][2 - i] * m[i][0] * x;
+            }
+            return sum;
+          }
+
+          double turned(double[][] m, double x) {
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+              double first = held[i][0] * x;
+              m[i][0] = m[i][1] * Math.cos(x) + held[2 - i][1];
+              sum += first * first;
+            }
+            return sum + held[1][0] * m[1][0];
+          }
+        }
+
+        record Kit(double[] v, Frame tool, double scale) {
+          double read(int i) {
+            return tool.held[i] * v[2 - i] * scale;
+          }
+
+          Kit scaled(double by) {
+            return new Kit(v, tool, scale * by);
+          }
+        }
+
+        static final Kit BASE = new Kit(new double[] {0.5, 1.5, -0.25}, Frame.example(), 0.5);
+
         static final Frame FIXED = new Frame(new double[] {0.25, -0.5, 1.25});
 
         record Losses(double first, double second) {}
@@ -181,6 +279,14 @@ record RandomMethod(String name, String text, List<Integer> choices) {
             pairs[i] = new Pair(Math.sin(x + i), x);
           }
           return pairs;
+        }
+
+        static double tabled(double x, int i) {
+          return TABLE[i] * x + GRID[1][2 - i] * Math.cos(x);
+        }
+
+        static double climbed(double x, int n) {
+          return n <= 0 ? x * TABLE[0] : Math.sin(climbed(x + TABLE[n], n - 1));
         }
 
         static Shape chosen(boolean isRound, double x, Pair p) {
@@ -210,14 +316,21 @@ record RandomMethod(String name, String text, List<Integer> choices) {
         samples);
     int count = choices.below(4);
     for (int i = 0; i < count; i++) {
-      Kind kind = hasFloats && choices.below(3) == 2 ? Kind.FLOATS : choices.among(PARAMETERS);
+      Kind kind =
+          hasFloats && choices.below(3) == 2
+              ? choices.among(List.of(Kind.FLOATS, Kind.STRIP))
+              : choices.among(PARAMETERS);
       boolean isConstant = kind == Kind.VECTOR && choices.in100(10);
       String name = kind.name().toLowerCase(Locale.ROOT) + i;
-      if (kind == Kind.FRAME || kind == Kind.SHELF) {
+      if (HOLDERS.containsKey(kind)) {
         addHolder(kind, name, choices, scope, parameters, samples);
         continue;
       }
       addParameter(kind, name, isConstant ? "@Detach " : "", scope, parameters, samples);
+    }
+    hasFloats |= !scope.of(Kind.FLOATS).isEmpty();
+    if (choices.below(4) == 3) {
+      scope.add(choices.among(TABLES), Kind.TABLE, false);
     }
     String result = hasFloats && choices.below(4) == 3 ? "float" : choices.among(RESULTS);
     RandomStatements statements =
@@ -268,20 +381,43 @@ record RandomMethod(String name, String text, List<Integer> choices) {
       RandomScope scope,
       List<String> parameters,
       List<String> samples) {
-    List<String> arrays = new ArrayList<>();
-    if (scope.of(Kind.VECTOR).isEmpty() && choices.below(3) < 2) {
-      addParameter(Kind.VECTOR, "v" + name, "", scope, parameters, samples);
+    boolean isRack = kind == Kind.RACK || kind == Kind.HELD_RACK;
+    Kind usual = kind == Kind.STRIP ? Kind.FLOATS : isRack ? Kind.MATRIX : Kind.VECTOR;
+    if (scope.of(usual).isEmpty() && kind != Kind.KIT && choices.below(3) < 2) {
+      addParameter(usual, "v" + name, "", scope, parameters, samples);
     }
-    scope.of(Kind.MATRIX).forEach(it -> arrays.add(it + "[" + choices.below(2) + "]"));
+    List<String> first = scope.of(usual);
+    List<String> arrays = new ArrayList<>(held(kind, choices, scope));
+    addParameter(kind, name, "", scope, parameters, samples);
+    if (kind == Kind.KIT) {
+      // The record holds the array twice.
+      arrays.addAll(List.of(name + ".v", name + ".v"));
+    }
+    if (!arrays.isEmpty()) {
+      boolean isUsual = !first.isEmpty() && choices.below(3) < 2;
+      samples.add(
+          "%s%s holds %s"
+              .formatted(name, HOLDERS.get(kind), isUsual ? first.get(0) : choices.among(arrays)));
+    }
+  }
+
+  /** The arrays that an object may hold: a matrix may have an argument in it. */
+  private static List<String> held(Kind kind, Choices choices, RandomScope scope) {
+    if (kind == Kind.STRIP) {
+      return scope.of(Kind.FLOATS);
+    }
+    List<String> arrays = new ArrayList<>();
+    if (kind == Kind.RACK || kind == Kind.HELD_RACK) {
+      scope.of(Kind.CUBE).forEach(it -> arrays.add(it + "[" + choices.below(2) + "]"));
+      arrays.addAll(scope.of(Kind.MATRIX));
+    } else {
+      scope.of(Kind.MATRIX).forEach(it -> arrays.add(it + "[" + choices.below(2) + "]"));
+    }
     scope.of(Kind.MODEL).forEach(it -> arrays.add(it + ".v"));
+    scope.of(Kind.KIT).forEach(it -> arrays.add(it + ".v"));
     scope.of(Kind.HELD_VECTOR).forEach(it -> arrays.add(it + ".value"));
     arrays.addAll(scope.of(Kind.VECTOR));
-    addParameter(kind, name, "", scope, parameters, samples);
-    if (!arrays.isEmpty()) {
-      List<String> vectors = scope.of(Kind.VECTOR);
-      boolean isVector = !vectors.isEmpty() && choices.below(3) < 2;
-      samples.add(name + " holds " + (isVector ? vectors.get(0) : choices.among(arrays)));
-    }
+    return arrays;
   }
 
   private static List<String> sample(Kind kind, String name) {
@@ -298,7 +434,9 @@ record RandomMethod(String name, String text, List<Integer> choices) {
               name + ".p.b length 3",
               name + ".v length 3;3",
               name + ".scale length 3");
-      case MODEL, MARKED -> List.of(name + ".v length 3");
+      case MODEL, MARKED, KIT -> List.of(name + ".v length 3");
+      case HIGH -> List.of(name + " in [2147483600, 2147483631]");
+      case LOW -> List.of(name + " in [-2147483632, -2147483601]");
       case HELD_VECTOR -> List.of(name + ".value length 3");
       case SHAPES ->
           List.of(
@@ -314,14 +452,13 @@ record RandomMethod(String name, String text, List<Integer> choices) {
 
   private static String returned(
       String result, RandomExpressions expressions, RandomScope scope, int depth) {
-    for (Kind kind : Kind.values()) {
-      if (kind.text().equals(result)) {
-        String value = expressions.of(kind, scope, depth);
-        // A number that is made of much is more likely to show what is wrong with a part.
-        return kind == Kind.DOUBLE
-            ? value + " + " + expressions.operand(scope, 1) + " * " + expressions.sum(scope)
-            : value;
-      }
+    Optional<Kind> kind = Kind.of(result);
+    if (kind.isPresent()) {
+      String value = expressions.of(kind.get(), scope, depth);
+      // A number that is made of much is more likely to show what is wrong with a part.
+      return kind.get() == Kind.DOUBLE
+          ? value + " + " + expressions.operand(scope, 1) + " * " + expressions.sum(scope)
+          : value;
     }
     if (result.equals("Packed")) {
       return "new Packed(%s, %s, %s)"
@@ -360,6 +497,7 @@ record RandomMethod(String name, String text, List<Integer> choices) {
     text.append("\n// file: Gauge.java\n").append(RandomLibraries.GAUGE);
     text.append("\n// file: GaugeRules.java\n").append(RandomLibraries.GAUGE_RULES);
     text.append("\n// file: Shelf.java\n").append(RandomLibraries.SHELF);
+    text.append("\n// file: Strip.java\n").append(RandomLibraries.STRIP);
     if (methods.stream().anyMatch(method -> method.text().contains("Library."))) {
       text.append("\n// file: Library.java\n").append(RandomLibraries.LIBRARY);
       text.append("\n// file: Rules.java\n").append(RandomLibraries.RULES);

@@ -1,7 +1,9 @@
 package dev.gradc.processor.corpus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a random program may name at a place. */
 final class RandomScope {
@@ -28,6 +30,19 @@ final class RandomScope {
     GAUGE("Gauge"),
     FRAME("Frame"),
     SHELF("Shelf"),
+    /** A record with an array, and with an object that holds one. */
+    KIT("Kit"),
+    HELD_FRAME("Held<Frame>"),
+    /** An object that holds a matrix. */
+    RACK("Rack"),
+    HELD_RACK("Held<Rack>"),
+    /** An object that holds floats. */
+    STRIP("Strip"),
+    /** A static array that nobody writes. */
+    TABLE("static double[]"),
+    /** Near the end of int, and near its beginning; no parameters of helpers. */
+    HIGH("int"),
+    LOW("int"),
     COLOR("Color"),
     INTS("int[]"),
     STRING("String");
@@ -41,6 +56,11 @@ final class RandomScope {
     /** As Java writes it. */
     String text() {
       return text;
+    }
+
+    /** The first one that Java writes so. */
+    static Optional<Kind> of(String text) {
+      return Arrays.stream(values()).filter(it -> it.text.equals(text)).findFirst();
     }
   }
 
@@ -90,6 +110,12 @@ final class RandomScope {
 
   void add(String name, Kind kind, boolean isAssignable) {
     names.add(new Name(name, kind, isAssignable, false));
+    switch (kind) {
+      case KIT -> add(name + ".tool()", Kind.FRAME, false);
+      case HELD_FRAME -> add(name + ".value()", Kind.FRAME, false);
+      case HELD_RACK -> add(name + ".value()", Kind.RACK, false);
+      default -> {}
+    }
   }
 
   void addIndex(String name) {

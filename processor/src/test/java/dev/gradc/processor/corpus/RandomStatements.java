@@ -35,7 +35,8 @@ final class RandomStatements {
           Kind.HELD_PAIR,
           Kind.SHAPES,
           Kind.FRAME,
-          Kind.GAUGE);
+          Kind.GAUGE,
+          Kind.KIT);
 
   /** Arrays of records, and of what. */
   private static final Map<Kind, Kind> PARTS =
@@ -52,6 +53,8 @@ final class RandomStatements {
   private final RandomCalls calls;
   private final RandomSums sums;
   private final RandomHeld held;
+  private final RandomRacks racks;
+  private final RandomEnds ends;
   private int names;
   private boolean hasFloats;
   private boolean hasObjects = true;
@@ -74,6 +77,8 @@ final class RandomStatements {
     this.arrays = new RandomArrays(choices, expressions, this);
     this.sums = new RandomSums(choices, expressions, this);
     this.held = new RandomHeld(choices, expressions, this);
+    this.racks = new RandomRacks(choices, expressions, this);
+    this.ends = new RandomEnds(choices, expressions, this);
     this.calls = new RandomCalls(choices, expressions, helpers, this, rows);
   }
 
@@ -115,7 +120,13 @@ final class RandomStatements {
     if (RandomHeld.has(scope) && choices.below(5) == 4) {
       return held.statement(scope);
     }
+    if (RandomRacks.has(scope) && choices.below(4) == 3) {
+      return racks.statement(scope);
+    }
     boolean isDeep = scope.depth() >= DEEPEST;
+    if (!isDeep && ends.isNext(scope)) {
+      return ends.loop(scope);
+    }
     return switch (choices.below(isDeep ? 15 : 32)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
@@ -168,7 +179,7 @@ final class RandomStatements {
   /** A new variable. */
   String declare(RandomScope scope) {
     Kind kind = choices.among(LOCALS);
-    if (!hasObjects && (kind == Kind.FRAME || kind == Kind.GAUGE)) {
+    if (!hasObjects && (kind == Kind.FRAME || kind == Kind.GAUGE || kind == Kind.KIT)) {
       kind = Kind.DOUBLE;
     }
     if (hasFloats && choices.below(4) == 3) {
@@ -192,6 +203,7 @@ final class RandomStatements {
     }
     scope.of(Kind.MARKED).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
     scope.of(Kind.MODEL).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
+    scope.of(Kind.KIT).forEach(it -> places.add(element(it + ".v()", Kind.VECTOR, scope)));
     scope
         .of(Kind.HELD_VECTOR)
         .forEach(it -> places.add(element(it + ".value()", Kind.VECTOR, scope)));

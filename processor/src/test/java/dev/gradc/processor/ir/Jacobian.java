@@ -102,9 +102,13 @@ public record Jacobian(Object value, double[][] rows) {
 
   /** Objects may hold the arrays that are arguments, or stand in one. */
   private static void share(Interpreter<Gradient> interpreter, Object argument, Object values) {
-    if (argument instanceof double[] && values instanceof Gradient[]) {
+    if (!holdsNumbers(values)) {
+      return;
+    }
+    if (argument.getClass().isArray()) {
       interpreter.share(argument, values);
-    } else if (argument instanceof Object[] rows && values instanceof Object[] gradients) {
+    }
+    if (argument instanceof Object[] rows && values instanceof Object[] gradients) {
       for (int i = 0; i < rows.length; i++) {
         share(interpreter, rows[i], gradients[i]);
       }

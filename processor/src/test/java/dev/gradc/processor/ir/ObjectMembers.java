@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,17 +38,39 @@ final class ObjectMembers<T> {
   }
 
   Object use(dev.gradc.processor.ir.Member member, List<Object> arguments) {
-    arrays.forEach(this::writeTo);
+    // Rows that are met on the way become known.
+    new ArrayList<>(arrays.entrySet()).forEach(it -> writeTo(it.getKey(), it.getValue()));
     Object result = useAsIs(member, arguments);
-    arrays.forEach(this::copyBack);
+    new ArrayList<>(arrays.entrySet()).forEach(it -> copyBack(it.getKey(), it.getValue()));
     return result;
   }
 
   private void writeTo(Object java, Object array) {
+    if (java instanceof Object[] rows) {
+      Arrays.setAll(rows, i -> javas(Array.get(array, i), rows.getClass().getComponentType()));
+      return;
+    }
     for (int i = 0; i < Array.getLength(java); i++) {
       double number = algebra.value(algebra.load(array, i));
       Array.set(java, i, java instanceof float[] ? (Object) (float) number : (Object) number);
     }
+  }
+
+  /** The array of Java's that one of the algebra's stands for; a new one if there is none yet. */
+  private Object javas(Object array, Class<?> type) {
+    Object plain = plain(array);
+    if (plain == null) {
+      return null;
+    }
+    for (Map.Entry<Object, Object> known : arrays.entrySet()) {
+      if (known.getValue() == plain) {
+        return known.getKey();
+      }
+    }
+    Object java = Array.newInstance(type.getComponentType(), Array.getLength(plain));
+    arrays.put(java, plain);
+    writeTo(java, plain);
+    return java;
   }
 
   private Object useAsIs(dev.gradc.processor.ir.Member member, List<Object> arguments) {
@@ -208,6 +231,13 @@ final class ObjectMembers<T> {
       double number = algebra.value(number(value));
       return scalar == Scalar.FLOAT ? (Object) (float) number : (Object) number;
     }
+    if (type instanceof ArrayType rows
+        && rows.element() instanceof ArrayType
+        && rows.innermost() instanceof Scalar element
+        && element.isFloating()
+        && !isJavas(value)) {
+      return javas(value, javasOf(rows));
+    }
     boolean isOfNumbers =
         type instanceof ArrayType array
             && array.element() instanceof Scalar element
@@ -229,6 +259,12 @@ final class ObjectMembers<T> {
     if (java == target) {
       return;
     }
+    if (java instanceof Object[] rows) {
+      for (int i = 0; i < rows.length; i++) {
+        Array.set(target, i, known(rows[i]));
+      }
+      return;
+    }
     for (int i = 0; i < Array.getLength(java); i++) {
       double number = ((Number) Array.get(java, i)).doubleValue();
       // What has not been written has kept its derivative.
@@ -247,30 +283,45 @@ final class ObjectMembers<T> {
         && element.isFloating()
         && !isJavas(value)) {
       // Whatever is written under another name is seen, and is a constant under this one.
-      return value == null ? null : new Values.Detached(known(value, array), null);
+      return value == null ? null : new Values.Detached(known(value), null);
     }
     return value;
   }
 
-  private Object known(Object value, ArrayType type) {
-    if (type.element() instanceof Scalar element) {
-      return arrays.computeIfAbsent(value, it -> numbers(it, element));
+  /** The array of the algebra's that stands for one of Java's, and keeps to it in all ranks. */
+  private Object known(Object java) {
+    if (java == null || arrays.containsKey(java)) {
+      return java == null ? null : arrays.get(java);
     }
-    ArrayType row = (ArrayType) type.element();
-    return Arrays.stream((Object[]) value).map(it -> it == null ? null : known(it, row)).toArray();
+    Class<?> element = java.getClass().getComponentType();
+    Object array = Array.newInstance(inAlgebra(element), Array.getLength(java));
+    arrays.put(java, array);
+    for (int i = 0; i < Array.getLength(java); i++) {
+      if (java instanceof Object[] rows) {
+        Array.set(array, i, known(rows[i]));
+      } else {
+        double number = ((Number) Array.get(java, i)).doubleValue();
+        algebra.store(array, i, algebra.constant(number, Scalar.DOUBLE));
+      }
+    }
+    return array;
+  }
+
+  private static Class<?> javasOf(Type type) {
+    if (type instanceof ArrayType array) {
+      return javasOf(array.element()).arrayType();
+    }
+    return type == Scalar.FLOAT ? float.class : double.class;
+  }
+
+  private Class<?> inAlgebra(Class<?> type) {
+    return type.isArray()
+        ? inAlgebra(type.getComponentType()).arrayType()
+        : algebra.newArray(Scalar.DOUBLE, 0).getClass().getComponentType();
   }
 
   /** Whether exact numbers are Java's own, and so are their arrays. */
   private boolean isJavas(Object array) {
     return algebra instanceof ExactAlgebra && array != null && array.getClass().isArray();
-  }
-
-  private Object numbers(Object value, Scalar element) {
-    Object numbers = algebra.newArray(element, Array.getLength(value));
-    for (int i = 0; i < Array.getLength(value); i++) {
-      double number = ((Number) Array.get(value, i)).doubleValue();
-      algebra.store(numbers, i, algebra.constant(number, element));
-    }
-    return numbers;
   }
 }

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Arguments some of which are objects that hold an array, perhaps one that is an argument too.
  * Copies of such arguments share what the arguments share.
  *
- * <p>An object is one of these if its class has a static method {@code around(double[])}, which
+ * <p>An object is one of these if its class has a static method {@code around} of an array, which
  * makes one, and a field {@code held}. If it has a method {@code hang()}, that puts the array into
  * a static field, before each evaluation.
  */
@@ -49,28 +50,43 @@ public final class SharedArrays {
   }
 
   /** The array that an object holds, if it is one that holds one. */
-  public static Optional<double[]> heldBy(Object object) {
+  public static Optional<Object> heldBy(Object object) {
     return object == null
         ? Optional.empty()
-        : maker(object.getClass()).map(any -> (double[]) field(object, "held"));
+        : maker(object.getClass()).map(any -> field(object, "held"));
   }
 
-  /** An object like this one around that array. */
+  /** An object like this one around that array, or around one in which that is the second row. */
   public static Object around(Object object, Object array) {
-    return call(maker(object.getClass()).orElseThrow(), null, array);
+    Method maker = maker(object.getClass()).orElseThrow();
+    if (maker.getParameterTypes()[0].isInstance(array)) {
+      return call(maker, null, array);
+    }
+    Object[] rows = ((Object[]) field(object, "held")).clone();
+    rows[1] = array;
+    return call(maker, null, (Object) rows);
   }
 
   /** Whether an object holds an array that is an argument, or is in one. */
   public static boolean areIn(Object... arguments) {
     return Arrays.stream(arguments)
         .flatMap(it -> heldBy(it).stream())
-        .anyMatch(held -> Arrays.stream(arguments).anyMatch(it -> isIn(held, it)));
+        .flatMap(SharedArrays::withRows)
+        .anyMatch(
+            held ->
+                Arrays.stream(arguments)
+                    .flatMap(SharedArrays::withRows)
+                    .anyMatch(it -> it == held));
   }
 
-  private static boolean isIn(double[] held, Object argument) {
-    return argument == held
-        || (argument instanceof Object[] rows
-            && Arrays.stream(rows).anyMatch(row -> isIn(held, row)));
+  /** An array and all that are in it; nothing of what is none. */
+  private static Stream<Object> withRows(Object value) {
+    boolean isArray = value != null && value.getClass().isArray();
+    Stream<Object> rows =
+        value instanceof Object[] several
+            ? Arrays.stream(several).flatMap(SharedArrays::withRows)
+            : Stream.empty();
+    return Stream.concat(isArray ? Stream.of(value) : Stream.empty(), rows);
   }
 
   /** Puts what objects hold where the evaluation that comes next finds it. */
@@ -86,7 +102,10 @@ public final class SharedArrays {
     // Those of the library are none, and need not open themselves.
     return type.getClassLoader() == null
         ? Optional.empty()
-        : method(type, "around", double[].class);
+        : Arrays.stream(type.getDeclaredMethods())
+            .filter(it -> it.getName().equals("around") && it.getParameterCount() == 1)
+            .filter(it -> it.getParameterTypes()[0].isArray())
+            .findFirst();
   }
 
   private static Optional<Method> method(Class<?> type, String name, Class<?>... parameters) {
