@@ -2,10 +2,13 @@ package dev.gradc.tensor.compiled;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradc.nn.Linear;
 import dev.gradc.optim.Adam;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +65,13 @@ final class StepAllocationTest {
   }
 
   private static void assertFew(String name, Object... arguments) {
+    assertAtMost(FEW, name, arguments);
+  }
+
+  private static void assertAtMost(long bound, String name, Object... arguments) {
     CompiledMethod method = new CompiledMethod(WarmSteps.class, name);
-    assertAtMost(FEW, name + ", fused", method.fusedStep(arguments));
-    assertAtMost(FEW, name + ", recorded", method.recordedStep(arguments));
+    assertAtMost(bound, name + ", fused", method.fusedStep(arguments));
+    assertAtMost(bound, name + ", recorded", method.recordedStep(arguments));
   }
 
   @Test
@@ -88,5 +95,50 @@ final class StepAllocationTest {
     assertFew("products", tensor(4, 3, 4), tensor(4, 4, 2));
     assertFew("normalized", tensor(4, 8), tensor(8));
     assertFew("sameShapes", tensor(5, 4));
+  }
+
+  /**
+   * Each iteration has tensors of its own shape: what is left are arrays of references, and axes.
+   */
+  @Test
+  void shapesThatChangeInLoops() {
+    int[] widths = {8, 64, 16, 64, 64, 8, 24};
+    WarmSteps.Layer[] layers = new WarmSteps.Layer[widths.length - 1];
+    Arrays.setAll(
+        layers, i -> new WarmSteps.Layer(tensor(widths[i], widths[i + 1]), tensor(widths[i + 1])));
+    assertAtMost(2 * FEW, "widths", layers, tensor(16, 8));
+    Tensor[] rows = {tensor(30), tensor(50), tensor(30)};
+    assertAtMost(4 * FEW, "shapesInLoops", rows, tensor(300), 2);
+    assertAtMost(
+        4 * FEW, "pyramid", tensor(2, 2, 20, 21), tensor(2, 2, 3, 3), tensor(2), Sliding.by(1));
+  }
+
+  /** The table of the guide: for each layer the references of its tensors, and its record. */
+  @Test
+  void layersInAnArray() {
+    int count = 100;
+    Linear[] layers = new Linear[count];
+    Arrays.setAll(layers, i -> Linear.of(random, DType.DOUBLE, 8, 8));
+    WarmSteps.Deep net = new WarmSteps.Deep(layers, Linear.of(random, DType.DOUBLE, 8, 8));
+    Tensor data = tensor(4, 8);
+    int[] labels = labels(4);
+    Adam adam = Adam.over(net).learningRate(1e-9);
+    var gradient = WarmStepsGrad.Deeper.Gradient.zeros(net, data, labels);
+    var tape = new WarmStepsGrad.Deeper.Tape();
+    assertAtMost(
+        24 * count + 128,
+        "recorded",
+        () -> {
+          gradient.setZero();
+          tape.forward(net, data, labels).backward(gradient);
+        });
+    assertAtMost(
+        16 * count + 128,
+        "fused",
+        () -> {
+          gradient.setZero();
+          WarmStepsGrad.Deeper.addGradient(net, data, labels, gradient);
+        });
+    assertAtMost(28 * count + 128, "the optimizer", () -> adam.step(gradient.net()));
   }
 }
