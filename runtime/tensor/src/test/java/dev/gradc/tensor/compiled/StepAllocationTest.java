@@ -89,7 +89,7 @@ final class StepAllocationTest {
     assertFew("enlarged", tensor(4, 2, 3, 3), tensor(2, 3, 3, 3), tensor(3));
     assertFew("products", tensor(4, 3, 4), tensor(4, 4, 2));
     assertFew("pooled", tensor(2, 2, 5, 6));
-    assertFew("resized", tensor(2, 2, 5, 6));
+    assertAtMostIn(2 * FEW, "resized", tensor(2, 2, 5, 6));
     assertFew("normalized", tensor(4, 8), tensor(8));
     assertFew("sameShapes", tensor(5, 4));
   }
