@@ -4,6 +4,8 @@ import dev.gradc.Differentiable;
 
 final class Null {
 
+  record Pair(double one, double other) {}
+
   @Differentiable
   static double f(double x) {
     double[] a = {x};
@@ -13,5 +15,15 @@ final class Null {
       return 0;
     }
     return x;
+  }
+
+  @Differentiable
+  static double ofRecord(Pair pair) {
+    // error: [GC0105] null cannot be differentiated: arrays and records are always there in a differentiable method
+    //          ^
+    if (pair == null) {
+      return 0;
+    }
+    return pair.one() * pair.other();
   }
 }

@@ -52,6 +52,18 @@ final class SharedGraph {
     return new Losses(l1, Math.log(2 + l1));
   }
 
+  /** What a gradient cannot pass through is no place to part them at. */
+  @Differentiable
+  static Losses counted(double x, int n) {
+    double y = x;
+    for (int i = 0; i < n; i++) {
+      // warning: [GC0406] share the graph behind 'y'
+      y = Math.sin(y);
+    }
+    int k = (int) y;
+    return new Losses(y * k, Math.cos(y));
+  }
+
   /** Without a local variable, the value itself is named. */
   @Differentiable
   // warning: [GC0406] share the graph behind

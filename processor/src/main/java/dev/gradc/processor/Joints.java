@@ -144,14 +144,18 @@ final class Joints {
     } else if (statement instanceof SourceStatement.Leavable leavable) {
       collect(leavable.body());
     } else if (statement instanceof SourceStatement.Declaration declaration) {
-      if (!declaration.local().detached()) {
-        locals.add(new Assigned(declaration.local(), declaration.origin()));
-      }
+      add(declaration.local(), declaration.origin());
     } else if (statement instanceof SourceStatement.ExpressionStatement expression
         && expression.expression() instanceof Expression.Assign assign
-        && assign.place() instanceof Place.LocalPlace place
-        && !place.local().detached()) {
-      locals.add(new Assigned(place.local(), expression.origin()));
+        && assign.place() instanceof Place.LocalPlace place) {
+      add(place.local(), expression.origin());
+    }
+  }
+
+  /** A local that no gradient passes through, a length say, parts nothing. */
+  private void add(Local local, Origin origin) {
+    if (!local.detached() && local.type().isDifferentiable()) {
+      locals.add(new Assigned(local, origin));
     }
   }
 }

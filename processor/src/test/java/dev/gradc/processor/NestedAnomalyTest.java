@@ -41,6 +41,18 @@ final class NestedAnomalyTest {
                     return g * g;
                   }
                   @Differentiable
+                  static double power(double m, double x) {
+                    double y = m * x;
+                    return raised(y) * 3;
+                  }
+                  private static double raised(double y) {
+                    return Math.pow(y, 1.5);
+                  }
+                  @Differentiable
+                  static double slope(double m, double x) {
+                    return AGrad.Power.gradient(m, x).x() * 2;
+                  }
+                  @Differentiable
                   static double twice(double m, double x) {
                     return AGrad.Outer.gradient(m * 2, x).m();
                   }
@@ -49,6 +61,8 @@ final class NestedAnomalyTest {
                     told.put("outer", told(() -> AGrad.Outer.gradient(1, -2).value()));
                     told.put("twice", told(() -> AGrad.Twice.gradient(1, -2).value()));
                     told.put("at 0", told(() -> AGrad.Outer.gradient(0, 2).value()));
+                    told.put("power at 0", told(() -> AGrad.Power.gradient(1, 0).x()));
+                    told.put("slope at 0", told(() -> AGrad.Slope.gradient(1, 0).value()));
                     told.put("good", told(() -> AGrad.Outer.gradient(1, 4).value()));
                     return told;
                   }
@@ -67,8 +81,13 @@ final class NestedAnomalyTest {
     expected.put("outer", root + call + ", forward pass, gives NaN");
     expected.put(
         "twice",
-        root + call + " in 'AGrad.Outer.gradient(m * 2, x)' (A.java:20), forward pass, gives NaN");
+        root + call + " in 'AGrad.Outer.gradient(m * 2, x)' (A.java:32), forward pass, gives NaN");
     expected.put("at 0", root + call + ", forward pass, gives Infinity");
+    expected.put("power at 0", "0.0");
+    expected.put(
+        "slope at 0",
+        "'Math.pow(y, 1.5)' (A.java:24) in 'AGrad.Power.gradient(m, x)' (A.java:28),"
+            + " backward pass, gives Infinity");
     expected.put("good", "9.0");
     assertEquals(expected, result.call("p.A", "run"));
   }

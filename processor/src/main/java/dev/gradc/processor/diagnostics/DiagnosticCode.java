@@ -38,8 +38,9 @@ public enum DiagnosticCode {
   NULL_LITERAL(
       "GC0105",
       Severity.ERROR,
-      "null cannot be differentiated: an array in a differentiable method is always there",
-      "use an empty array, or a boolean parameter that says whether there is one"),
+      "null cannot be differentiated: arrays and records are always there in a differentiable"
+          + " method",
+      "use an empty array, or a boolean parameter that says whether it is there"),
   UNSUPPORTED_CAST(
       "GC0106",
       Severity.ERROR,

@@ -26,28 +26,10 @@ import java.util.Set;
  * Lets operations write their results into the tensors that the same places have made in the
  * evaluation before, as far as nobody else can hold them: outside of loops each place has a
  * variable that is kept; in loops the slots hold them, or, where a value does not outlive its
- * iteration, a variable does; all others are kept in the order in which they are made.
+ * iteration, one tensor for each shape serves all iterations; all others are kept in the order in
+ * which they are made.
  */
 public final class TensorBuffers {
-
-  private static final ObjectType KEPT = new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptTensors");
-  private static final Member BEGIN =
-      Member.ofStatic(KEPT.name(), "begin", List.of(KEPT), Optional.of(KEPT));
-  private static final Member BEGIN_PLACES =
-      Member.ofStatic(
-          ObjectType.KEPT_PLACES.name(),
-          "begin",
-          List.of(ObjectType.KEPT_PLACES),
-          Optional.of(ObjectType.KEPT_PLACES));
-  private static final Member NEXT = Member.accessor(KEPT.name(), "next", ObjectType.TENSOR);
-  private static final Member SUM =
-      Member.ofInstance(
-          KEPT.name(),
-          "sum",
-          List.of(KEPT, ObjectType.TENSOR, ObjectType.TENSOR),
-          Optional.of(ObjectType.TENSOR));
-  private static final Member KEEP =
-      Member.ofInstance(KEPT.name(), "keep", List.of(KEPT, ObjectType.TENSOR), Optional.empty());
 
   private final List<Variable> buffers = new ArrayList<>();
 
@@ -56,16 +38,11 @@ public final class TensorBuffers {
 
   private final Map<String, FusedLoop> loops = new LinkedHashMap<>();
 
-  /** What operations in loops of the region have made before. */
-  private final Map<Variable, Variable> sequences = new LinkedHashMap<>();
-
-  /** Where that is kept. */
-  private final Map<Variable, Variable> keptSequences = new LinkedHashMap<>();
-
   private FreshNames names;
   private LaidOutRegions laidOut;
   private TensorFlows flows;
   private SharedIndices shared;
+  private KeptSequences sequences;
 
   /** The same regions, with more that is kept from call to call. */
   public LaidOutRegions place(LaidOutRegions regions) {
@@ -73,9 +50,10 @@ public final class TensorBuffers {
     flows = new TensorFlows(regions);
     shared = new SharedIndices(flows);
     names = regions.freeNames();
+    sequences = new KeptSequences(names, flows, buffers);
     Block forward = region(regions.forward());
     current.clear();
-    keptSequences.clear();
+    sequences = new KeptSequences(names, flows, buffers);
     SeparatedOutputs backward = regions.backward().with(this::region);
     return regions.with(forward, backward).with(buffers).with(loops);
   }
@@ -84,42 +62,9 @@ public final class TensorBuffers {
   private Block region(Block block) {
     sequences.clear();
     Block visited = visit(block, false);
-    List<Statement> statements = new ArrayList<>();
-    sequences.forEach((target, sequence) -> begin(target, sequence, statements));
+    List<Statement> statements = new ArrayList<>(sequences.begin());
     statements.addAll(visited.statements());
     return new Block(statements);
-  }
-
-  private void begin(Variable target, Variable sequence, List<Statement> statements) {
-    ObjectType type = (ObjectType) sequence.type();
-    Variable buffer = keptSequences.computeIfAbsent(target, it -> fresh(it, "Buffers", type));
-    begin(buffer, sequence, Origin.NONE, statements);
-  }
-
-  private void begin(Variable buffer, Variable begun, Origin origin, List<Statement> statements) {
-    Variable before = names.fresh("kept", buffer.type(), Role.SINGLE);
-    Member begin = begun.type().equals(KEPT) ? BEGIN : BEGIN_PLACES;
-    statements.add(new Statement.Assign(before, new Operation.Copy(buffer), origin));
-    statements.add(new Statement.Invoke(List.of(begun), begin, List.of(before), origin));
-    statements.add(new Statement.Assign(buffer, new Operation.Copy(begun), origin));
-  }
-
-  /** What an operation in a loop may write into, whose results are needed in later iterations. */
-  private Variable next(Variable target, Origin origin, List<Statement> statements) {
-    Variable sequence = sequence(target, KEPT);
-    Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
-    statements.add(new Statement.Invoke(List.of(kept), NEXT, List.of(sequence), origin));
-    return kept;
-  }
-
-  private Variable sequence(Variable target, ObjectType type) {
-    return sequences.computeIfAbsent(
-        target, any -> names.fresh(target.name() + "Kept", type, Role.SINGLE));
-  }
-
-  private void keep(Variable target, Variable made, List<Statement> statements, Origin origin) {
-    List<Atom> arguments = List.of(sequences.get(target), made);
-    statements.add(new Statement.Invoke(List.of(), KEEP, arguments, origin));
   }
 
   private Block visit(Block block, boolean isInLoop) {
@@ -159,17 +104,16 @@ public final class TensorBuffers {
         && !flows.escapes(invoke.targets().get(0));
   }
 
-  /** Indices, which are kept in the order in which they are made if they outlive their block. */
   private void writePlaces(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
     Variable target = invoke.targets().get(0);
-    if (isInLoop && flows.outlivesItsBlock(target)) {
-      statements.add(into(invoke, sequence(target, ObjectType.KEPT_PLACES)));
+    if (isInLoop) {
+      statements.add(into(invoke, sequences.ofPlaces(target)));
       return;
     }
     Variable buffer =
         current.computeIfAbsent(target, it -> fresh(it, "Buffer", ObjectType.KEPT_PLACES));
     Variable kept = names.fresh(target.name() + "Kept", ObjectType.KEPT_PLACES, Role.SINGLE);
-    begin(buffer, kept, invoke.origin(), statements);
+    sequences.begin(buffer, kept, KeptSequences.BEGIN_PLACES, invoke.origin(), statements);
     statements.add(into(invoke, kept));
   }
 
@@ -188,7 +132,7 @@ public final class TensorBuffers {
       writePlaces(invoke, isInLoop, statements);
       return 0;
     }
-    if (!isInLoop || !flows.outlivesItsBlock(target)) {
+    if (!isInLoop) {
       Variable buffer = buffer(target);
       Variable kept = kept(new Operation.Copy(buffer), invoke.origin(), statements);
       statements.add(into(invoke, kept));
@@ -210,9 +154,9 @@ public final class TensorBuffers {
       statements.add(store);
       return taken + 1;
     }
-    Variable kept = next(target, invoke.origin(), statements);
+    Variable kept = sequences.next(target, invoke.origin(), statements);
     statements.add(into(invoke, kept));
-    keep(target, target, statements, invoke.origin());
+    sequences.keep(target, target, statements, invoke.origin());
     return taken;
   }
 
@@ -254,7 +198,7 @@ public final class TensorBuffers {
     List<Variable> results = invoke.targets().subList(0, fused.results().size());
     for (Variable target : results) {
       Operation before = null;
-      if (!flows.escapes(target) && (!isInLoop || !flows.outlivesItsBlock(target))) {
+      if (!flows.escapes(target) && !isInLoop) {
         Variable buffer = buffer(target);
         kept.put(target, buffer);
         before = new Operation.Copy(buffer);
@@ -265,19 +209,19 @@ public final class TensorBuffers {
       if (before != null) {
         arguments.add(kept(before, origin, statements));
       } else if (!flows.escapes(target)) {
-        arguments.add(next(target, origin, statements));
+        arguments.add(sequences.next(target, origin, statements));
         later.add(target);
       }
       isKept.add(!flows.escapes(target));
     }
-    Variable loop = loop(invoke, arguments, isKept, statements);
+    Variable loop = loop(invoke, arguments, isKept, isInLoop, statements);
     for (int i = 0; i < results.size(); i++) {
       Variable target = results.get(i);
       statements.add(
           new Statement.Invoke(
               List.of(target), FusedLoop.TAKE, List.of(loop, Constant.of(i)), origin));
       if (later.contains(target)) {
-        keep(target, target, statements, origin);
+        sequences.keep(target, target, statements, origin);
       }
       if (kept.containsKey(target)) {
         statements.add(new Statement.Assign(kept.get(target), new Operation.Copy(target), origin));
@@ -300,10 +244,14 @@ public final class TensorBuffers {
       Statement.Invoke invoke,
       List<Atom> arguments,
       List<Boolean> isKept,
+      boolean isInLoop,
       List<Statement> statements) {
     Member member = invoke.member();
     Variable buffer = names.fresh(member.name() + "Buffer", FusedLoop.TYPE, Role.MUTABLE);
     buffers.add(buffer);
+    if (isInLoop) {
+      sequences.addLoop(buffer);
+    }
     Variable before = names.fresh("kept", FusedLoop.TYPE, Role.SINGLE);
     statements.add(new Statement.Assign(before, new Operation.Copy(buffer), invoke.origin()));
     arguments.add(before);
@@ -328,14 +276,14 @@ public final class TensorBuffers {
     Variable buffer = isInLoop ? null : fresh(target);
     Variable kept =
         isInLoop
-            ? next(target, origin, statements)
+            ? sequences.next(target, origin, statements)
             : kept(new Operation.Copy(buffer), origin, statements);
     Variable after = names.fresh(target.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
     List<Atom> arguments = List.of(before, sum.value(), kept);
     statements.add(
         new Statement.Invoke(List.of(after), Member.SUM_OF_COTANGENTS, arguments, origin));
     if (isInLoop) {
-      keep(target, after, statements, origin);
+      sequences.keep(target, after, statements, origin);
     } else {
       statements.add(new Statement.Assign(buffer, new Operation.Copy(after), origin));
     }
@@ -348,8 +296,7 @@ public final class TensorBuffers {
     Variable array = sum.array();
     Variable before = kept(new Operation.Load(array, sum.index()), origin, statements);
     Variable after = names.fresh(array.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
-    List<Atom> arguments = List.of(sequence(array, KEPT), before, sum.value());
-    statements.add(new Statement.Invoke(List.of(after), SUM, arguments, origin));
+    sequences.sum(array, before, sum.value(), after, origin, statements);
     statements.add(new Statement.Store(array, sum.index(), after, origin));
   }
 

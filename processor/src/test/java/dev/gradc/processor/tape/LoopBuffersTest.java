@@ -141,9 +141,9 @@ final class LoopBuffersTest {
             "slotB",
             "slotC",
             "slotE",
-            "dBuffer",
             "eLoopBuffer",
-            "pBuffer",
+            "dBuffers",
+            "pBuffers",
             "h2LoopBuffer",
             "h2Buffers"),
         storage(text));

@@ -77,7 +77,7 @@ final class PlacesAndArraysTest {
         return null
         """;
     assertEquals(List.of(2, 0, 0), made(text, 3, 2, 4));
-    assertEquals(List.of("pBuffer", "aBuffer"), storage(text));
+    assertEquals(List.of("pBuffers", "aBuffers"), storage(text));
   }
 
   /** Those that are stored are kept in the order in which they are made. */

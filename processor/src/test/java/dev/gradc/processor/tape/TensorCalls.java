@@ -21,12 +21,17 @@ final class TensorCalls {
   /** What a loop has given. */
   private record Ran(List<Tensor> results, List<String> inner) {}
 
-  /** As {@code KeptTensors} of the library, and {@code KeptPlaces}. */
+  /**
+   * As {@code KeptTensors} of the library and {@code KeptPlaces}, and as {@code KeptByShape}: here
+   * all tensors have one shape.
+   */
   private static final class Kept {
     private final List<Object> tensors = new ArrayList<>();
+    private boolean isByShape;
     private int place;
 
     Object next() {
+      place = isByShape ? 0 : place;
       if (place == tensors.size()) {
         tensors.add(null);
       }
@@ -94,8 +99,9 @@ final class TensorCalls {
     }
     Object result =
         switch (member.owner().substring(member.owner().lastIndexOf('/') + 1)) {
-          case "ElementLoop" -> ofLoop(member.name(), (Ran) arguments.get(0), arguments.get(1));
+          case "ElementLoop" -> ofLoop(member.name(), arguments);
           case "KeptTensors", "KeptPlaces" -> kept(member.name(), arguments);
+          case "KeptByShape" -> keptByShape(member.name(), arguments);
           default ->
               member.isOfTensors() || member.isRuleOfTensors() || isText(member)
                   ? operation(member.name(), arguments)
@@ -152,6 +158,7 @@ final class TensorCalls {
     Kept kept = arguments.get(0) == null ? new Kept() : (Kept) arguments.get(0);
     switch (name) {
       case "begin" -> kept.place = 0;
+      case "beginByLength" -> kept.isByShape = true;
       case "next" -> {
         return kept.next();
       }
@@ -163,16 +170,25 @@ final class TensorCalls {
     return kept;
   }
 
+  private Object keptByShape(String name, List<Object> arguments) {
+    return kept(name.equals("begin") ? "beginByLength" : name, arguments);
+  }
+
   private Object sumKept(Kept kept, Object one, Object other) {
     Object into = kept.next();
     boolean isOnly = one == null || other == null;
     return isOnly ? sum(one, other) : kept.keep(into(into, "add", List.of(one, other)));
   }
 
-  private static Object ofLoop(String name, Ran ran, Object position) {
+  private static Object ofLoop(String name, List<Object> arguments) {
+    if (name.equals("begin")) {
+      return null;
+    }
+    Ran ran = (Ran) arguments.get(0);
+    int position = (Integer) arguments.get(1);
     return name.equals("take")
-        ? ran.results().get((Integer) position)
-        : "shape(" + ran.inner().get((Integer) position) + ")";
+        ? ran.results().get(position)
+        : "shape(" + ran.inner().get(position) + ")";
   }
 
   /** A loop, which gives an object to ask, or its results themselves as long as it has no class. */

@@ -27,8 +27,14 @@ public final class ElementLoop {
   /** What operations by themselves have given, which the loop does not store. */
   private final Tensor[] inner;
 
-  /** Inputs that are repeated, written out. */
-  private final Tensor[] repeated;
+  /** What those write into. */
+  private final KeptByShape[] keptInner;
+
+  /** What inputs that are repeated are written out into. */
+  private final KeptByShape[] repeated;
+
+  /** Whether generated code tells when an evaluation begins, since it runs several times in one. */
+  private boolean isInLoop;
 
   private int[] shape = NO_SHAPE;
   private DType dtype = DType.DOUBLE;
@@ -36,9 +42,43 @@ public final class ElementLoop {
 
   private ElementLoop(int inputs, int results, int inner) {
     this.inputs = new Tensor[inputs];
-    this.repeated = new Tensor[inputs];
+    this.repeated = new KeptByShape[inputs];
     this.results = new Tensor[results];
     this.inner = new Tensor[inner];
+    this.keptInner = new KeptByShape[inner];
+  }
+
+  /**
+   * Begins an evaluation of code in which the loop stands in a loop: iterations may have different
+   * shapes, and what each of them needs is kept.
+   *
+   * @param kept that of the evaluation before; null at first
+   */
+  public static void begin(ElementLoop kept) {
+    if (kept != null) {
+      kept.isInLoop = true;
+      kept.restart();
+    }
+  }
+
+  private void restart() {
+    restart(repeated);
+    restart(keptInner);
+  }
+
+  private static void restart(KeptByShape[] all) {
+    for (KeptByShape kept : all) {
+      if (kept != null) {
+        kept.restart();
+      }
+    }
+  }
+
+  private static KeptByShape at(int position, KeptByShape[] all) {
+    if (all[position] == null) {
+      all[position] = KeptByShape.begin(null);
+    }
+    return all[position];
   }
 
   /**
@@ -51,7 +91,13 @@ public final class ElementLoop {
    * @return the one to use
    */
   public static ElementLoop of(ElementLoop kept, int inputs, int results, int inner) {
-    return kept == null ? new ElementLoop(inputs, results, inner) : kept;
+    if (kept == null) {
+      return new ElementLoop(inputs, results, inner);
+    }
+    if (!kept.isInLoop) {
+      kept.restart();
+    }
+    return kept;
   }
 
   /** Takes an input. */
@@ -159,19 +205,24 @@ public final class ElementLoop {
     if (isWhole(position)) {
       return input;
     }
+    KeptByShape kept = at(position, repeated);
+    Tensor whole = writtenOut(input, kept.next());
+    kept.keep(whole);
+    return whole;
+  }
+
+  private Tensor writtenOut(Tensor input, Tensor into) {
     int length = input.size();
     if (length == 0 || !isRow(input.dimensions())) {
-      repeated[position] = Shapes.broadcastTo(input, shape, repeated[position]);
-      return repeated[position];
+      return Shapes.broadcastTo(input, shape, into);
     }
-    Tensor whole = Tensor.reuse(repeated[position], dtype, shape);
+    Tensor whole = Tensor.reuse(into, dtype, shape);
     for (int at = 0; length > 1 && at < whole.size(); at += length) {
       input.storage().copyTo(0, whole.storage(), at, length);
     }
     if (length == 1) {
       whole.storage().fill(input.item());
     }
-    repeated[position] = whole;
     return whole;
   }
 
@@ -218,7 +269,7 @@ public final class ElementLoop {
    * @return null at first
    */
   public Tensor inner(int position) {
-    return inner[position];
+    return at(position, keptInner).next();
   }
 
   /**
@@ -230,6 +281,7 @@ public final class ElementLoop {
    */
   public Tensor inner(int position, Tensor given) {
     isOneByOne = true;
+    keptInner[position].keep(given);
     inner[position] = given;
     return given;
   }

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For generated code: the indices that an operation has given in the evaluation before, in order,
- * which it writes over in the next one. Belongs to one thread.
+ * For generated code: the indices that an operation has given in the evaluation before, which it
+ * writes over in the next one: in order, or one array for each length. Belongs to one thread.
  */
 public final class KeptPlaces {
 
-  private final List<int[]> arrays = new ArrayList<>();
+  private List<int[]> arrays = new ArrayList<>();
   private int place;
+
+  private boolean isByLength;
+
+  /** By length: those of the evaluation before that this one has not used yet. */
+  private List<int[]> unused = new ArrayList<>();
 
   private KeptPlaces() {}
 
@@ -26,9 +31,28 @@ public final class KeptPlaces {
     return begun;
   }
 
+  /**
+   * Begins an evaluation that needs no indices longer than until the next ones are made.
+   *
+   * @param kept null at first
+   * @return the one to use
+   */
+  public static KeptPlaces beginByLength(KeptPlaces kept) {
+    KeptPlaces begun = kept == null ? new KeptPlaces() : kept;
+    begun.isByLength = true;
+    begun.unused.clear();
+    List<int[]> used = begun.arrays;
+    begun.arrays = begun.unused;
+    begun.unused = used;
+    return begun;
+  }
+
   /** An array of that length to write indices into: a new one if none is kept. */
   static int[] reuse(KeptPlaces into, int count) {
-    return into == null ? new int[count] : into.next(count);
+    if (into == null) {
+      return new int[count];
+    }
+    return into.isByLength ? into.ofLength(count) : into.next(count);
   }
 
   private int[] next(int count) {
@@ -38,5 +62,25 @@ public final class KeptPlaces {
       arrays.set(place, new int[count]);
     }
     return arrays.get(place++);
+  }
+
+  private int[] ofLength(int count) {
+    int used = find(arrays, count);
+    if (used >= 0) {
+      return arrays.get(used);
+    }
+    int before = find(unused, count);
+    int[] array = before < 0 ? new int[count] : unused.remove(before);
+    arrays.add(array);
+    return array;
+  }
+
+  private static int find(List<int[]> arrays, int count) {
+    for (int i = 0; i < arrays.size(); i++) {
+      if (arrays.get(i).length == count) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

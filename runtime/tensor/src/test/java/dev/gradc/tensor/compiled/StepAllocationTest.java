@@ -1,11 +1,14 @@
 package dev.gradc.tensor.compiled;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static dev.gradc.tensor.compiled.AllocatedBytes.assertAtMost;
 
+import dev.gradc.nn.Linear;
 import dev.gradc.optim.Adam;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +28,6 @@ final class StepAllocationTest {
     return random.ints(batch, 0, 8).toArray();
   }
 
-  private static void assertAtMost(long bound, String step, Runnable run) {
-    long bytes = AllocatedBytes.ofStep(run);
-    assertTrue(bytes <= bound, () -> step + ": " + bytes + " bytes in each step");
-  }
-
   /** Two layers, cross-entropy and Adam, in both forms. */
   @Test
   void aNetworkAndItsOptimizer() {
@@ -45,7 +43,7 @@ final class StepAllocationTest {
     var tape = new ProgramsGrad.Model.Tape();
     assertAtMost(
         0,
-        "recorded",
+        "two layers and Adam, recorded",
         () -> {
           gradient.setZero();
           tape.forward(net, data, labels).backward(gradient);
@@ -53,7 +51,7 @@ final class StepAllocationTest {
         });
     assertAtMost(
         0,
-        "fused",
+        "two layers and Adam, fused",
         () -> {
           gradient.setZero();
           ProgramsGrad.Model.addGradient(net, data, labels, gradient);
@@ -62,9 +60,13 @@ final class StepAllocationTest {
   }
 
   private static void assertFew(String name, Object... arguments) {
+    assertAtMostIn(FEW, name, arguments);
+  }
+
+  private static void assertAtMostIn(long bound, String name, Object... arguments) {
     CompiledMethod method = new CompiledMethod(WarmSteps.class, name);
-    assertAtMost(FEW, name + ", fused", method.fusedStep(arguments));
-    assertAtMost(FEW, name + ", recorded", method.recordedStep(arguments));
+    assertAtMost(bound, name + ", fused", method.fusedStep(arguments));
+    assertAtMost(bound, name + ", recorded", method.recordedStep(arguments));
   }
 
   @Test
@@ -86,7 +88,57 @@ final class StepAllocationTest {
     assertFew("convolved", tensor(4, 2, 5, 5), tensor(3, 2, 3, 3), tensor(2, 3, 1, 1), tensor(3));
     assertFew("enlarged", tensor(4, 2, 3, 3), tensor(2, 3, 3, 3), tensor(3));
     assertFew("products", tensor(4, 3, 4), tensor(4, 4, 2));
+    assertFew("pooled", tensor(2, 2, 5, 6));
+    assertAtMostIn(2 * FEW, "resized", tensor(2, 2, 5, 6));
     assertFew("normalized", tensor(4, 8), tensor(8));
     assertFew("sameShapes", tensor(5, 4));
+  }
+
+  /**
+   * Each iteration has tensors of its own shape: what is left are arrays of references, and axes.
+   */
+  @Test
+  void shapesThatChangeInLoops() {
+    int[] widths = {8, 64, 16, 64, 64, 8, 24};
+    WarmSteps.Layer[] layers = new WarmSteps.Layer[widths.length - 1];
+    Arrays.setAll(
+        layers, i -> new WarmSteps.Layer(tensor(widths[i], widths[i + 1]), tensor(widths[i + 1])));
+    assertAtMostIn(2 * FEW, "widths", layers, tensor(16, 8));
+    Tensor[] rows = {tensor(30), tensor(50), tensor(30)};
+    assertAtMostIn(4 * FEW, "shapesInLoops", rows, tensor(300), 2);
+    assertAtMostIn(
+        4 * FEW, "pyramid", tensor(2, 2, 20, 21), tensor(2, 2, 3, 3), tensor(2), Sliding.by(1));
+  }
+
+  /** The table of the guide: for each layer the references of its tensors, and its record. */
+  @Test
+  void layersInAnArray() {
+    int count = 100;
+    Linear[] layers = new Linear[count];
+    Arrays.setAll(layers, i -> Linear.of(random, DType.DOUBLE, 8, 8));
+    WarmSteps.Deep net = new WarmSteps.Deep(layers, Linear.of(random, DType.DOUBLE, 8, 8));
+    Tensor data = tensor(4, 8);
+    int[] labels = labels(4);
+    Adam adam = Adam.over(net).learningRate(1e-9);
+    var gradient = WarmStepsGrad.Deeper.Gradient.zeros(net, data, labels);
+    var tape = new WarmStepsGrad.Deeper.Tape();
+    assertAtMost(
+        24 * count + 128,
+        "100 layers in an array, recorded",
+        () -> {
+          gradient.setZero();
+          tape.forward(net, data, labels).backward(gradient);
+        });
+    assertAtMost(
+        16 * count + 128,
+        "100 layers in an array, fused",
+        () -> {
+          gradient.setZero();
+          WarmStepsGrad.Deeper.addGradient(net, data, labels, gradient);
+        });
+    assertAtMost(
+        28 * count + 128,
+        "100 layers in an array, gradient.net() and Adam",
+        () -> adam.step(gradient.net()));
   }
 }

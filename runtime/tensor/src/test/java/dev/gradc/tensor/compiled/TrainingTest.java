@@ -11,6 +11,7 @@ import com.google.gson.JsonObject;
 import dev.gradc.ModifiedInPlaceException;
 import dev.gradc.TapeFreedException;
 import dev.gradc.optim.Adam;
+import dev.gradc.optim.Sgd;
 import dev.gradc.tensor.Cotangents;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
@@ -224,5 +225,31 @@ final class TrainingTest {
     ModifiedInPlaceException modified =
         assertThrows(ModifiedInPlaceException.class, () -> tape.z().backward(Tensor.scalar(1)));
     assertTrue(modified.getMessage().contains("the tensor 'y'"), modified.getMessage());
+  }
+
+  /**
+   * A tensor that no output reaches is skipped; an array of numbers has zeros, which are a step.
+   */
+  @Test
+  void whatIsNotReached() {
+    Training.Mixed one = mixed(2);
+    Training.Mixed other = mixed(3);
+    Sgd sgd = Sgd.over(one, other).learningRate(0.5).momentum(0.5);
+    var both = TrainingGrad.Apart.gradient(one, other, new Training.Losses(1, 1));
+    sgd.step(both.model1(), both.model2());
+    assertEquals(3 - 0.5 * 3, other.weight().item());
+    assertEquals(3 - 0.5 * 3, other.bias()[0]);
+    var first = TrainingGrad.Apart.forward(one, other).l1().backward();
+    assertTrue(Cotangents.isNone(first.model2().weight()));
+    assertArrayEquals(new double[1], first.model2().bias());
+    sgd.step(first.model1(), first.model2());
+    assertEquals(1.5, other.weight().item());
+    assertEquals(1.5 - 0.5 * 0.5 * 3, other.bias()[0]);
+    sgd.step(first.model1(), null);
+    assertEquals(0.75, other.bias()[0]);
+  }
+
+  private static Training.Mixed mixed(double number) {
+    return new Training.Mixed(Tensor.scalar(number), new double[] {number});
   }
 }

@@ -4,6 +4,7 @@ import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.nn.ClassWeights;
 import dev.gradc.nn.FocalLosses;
+import dev.gradc.nn.Linear;
 import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Boxes;
 import dev.gradc.tensor.Convolution;
@@ -12,6 +13,7 @@ import dev.gradc.tensor.Normalization;
 import dev.gradc.tensor.Pooling;
 import dev.gradc.tensor.Reductions;
 import dev.gradc.tensor.Regions;
+import dev.gradc.tensor.Shapes;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
 import dev.gradc.tensor.Upsampling;
@@ -147,6 +149,64 @@ final class WarmSteps {
       state = layer.apply(state).tanh();
     }
     return state.square().mean().item();
+  }
+
+  record Deep(Linear[] hidden, Linear last) {}
+
+  /** A network with layers in an array. */
+  @Differentiable
+  static double deeper(Deep net, @Detach Tensor data, int[] labels) {
+    Tensor state = data;
+    for (Linear layer : net.hidden()) {
+      state = layer.apply(state).relu();
+    }
+    return Losses.crossEntropy(net.last().apply(state), labels);
+  }
+
+  /** Layers of several widths: each iteration has other shapes. */
+  @Differentiable
+  static double widths(Layer[] layers, @Detach Tensor data) {
+    Tensor state = data;
+    for (Layer layer : layers) {
+      state = layer.apply(state).tanh();
+    }
+    return state.square().mean().item();
+  }
+
+  /**
+   * Loops in loops, branches, indices, and tensors that grow; what is summed up goes back at once.
+   */
+  @Differentiable
+  static double shapesInLoops(Tensor[] rows, @Detach Tensor table, int depth) {
+    double sum = 0;
+    for (int i = 0; i < depth; i++) {
+      Tensor grown = rows[0];
+      for (int k = 0; k < rows.length; k++) {
+        Tensor column = Shapes.unsqueeze(rows[k].square(), 1);
+        Tensor part = column.mul(rows[k]).add(rows[k].mul(0.5 + i)).sum(1);
+        if (k % 2 == i % 2) {
+          int[] places = Reductions.largestPlaces(part, part.size() - i);
+          part = Indexing.take(part, places, part.size() - i);
+        }
+        grown = Shapes.concat(grown.tanh(), part, 0);
+        sum += part.exp().sum().item();
+      }
+      sum += grown.mul(table.slice(0, 0, grown.size())).sum().item();
+    }
+    return sum;
+  }
+
+  /** Pictures that become smaller. */
+  @Differentiable
+  static double pyramid(Tensor pictures, Tensor kernels, Tensor bias, Sliding sliding) {
+    Tensor state = pictures;
+    double sum = 0;
+    while (state.dim(2) > 2) {
+      Tensor windows = Convolution.conv2d(state, kernels, bias, sliding);
+      sum += windows.square().mean().item();
+      state = Pooling.maxPool2d(windows, 2, 2, sliding).tanh();
+    }
+    return sum + state.sum().item();
   }
 
   @Differentiable

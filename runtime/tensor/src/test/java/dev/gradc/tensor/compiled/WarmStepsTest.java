@@ -1,14 +1,17 @@
 package dev.gradc.tensor.compiled;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.gradc.nn.ClassWeights;
 import dev.gradc.tensor.Boxes;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
+import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +39,14 @@ final class WarmStepsTest {
 
   private WarmSteps.Layer layer() {
     return new WarmSteps.Layer(tensor(3, 3), tensor(3));
+  }
+
+  /** Layers of these widths, the first of which is that of the data. */
+  private WarmSteps.Layer[] widths(int... widths) {
+    WarmSteps.Layer[] layers = new WarmSteps.Layer[widths.length - 1];
+    Arrays.setAll(
+        layers, i -> new WarmSteps.Layer(tensor(widths[i], widths[i + 1]), tensor(widths[i + 1])));
+    return layers;
   }
 
   private static int[] labels() {
@@ -75,6 +86,9 @@ final class WarmStepsTest {
     add("regions", tensor(2, 2, 5, 6), tensor(2, 8, 5, 6), boxes());
     add("normalized", tensor(5, 4), tensor(4));
     add("layers", new WarmSteps.Layer[] {layer(), layer(), layer()}, tensor(5, 3));
+    add("widths", widths(3, 5, 2, 5, 5, 4), tensor(4, 3));
+    add("shapesInLoops", new Tensor[] {tensor(3), tensor(5), tensor(3), tensor(2)}, tensor(30), 2);
+    add("pyramid", tensor(2, 2, 8, 9), tensor(2, 2, 3, 3), tensor(2), Sliding.by(1));
     add("score", layer(), tensor(5, 3));
     add("penalty", layer(), tensor(5, 3));
     add("otherPenalty", tensor(3), tensor(5, 3));
@@ -95,7 +109,7 @@ final class WarmStepsTest {
     var pooled = new WarmStepsGrad.Pooled.Tape();
     for (int batch : new int[] {8, 4, 0, 5, 8}) {
       Tensor x = tensor(batch, 4);
-      int[] labels = java.util.Arrays.copyOf(labels(), batch);
+      int[] labels = Arrays.copyOf(labels(), batch);
       assertArrayEquals(
           WarmStepsGrad.Weighted.gradient(x, labels, WEIGHTS).logits().toDoubles(),
           tape.forward(x, labels, WEIGHTS).backward().logits().toDoubles());
@@ -107,6 +121,56 @@ final class WarmStepsTest {
           WarmStepsGrad.Pooled.gradient(pictures).pictures().toDoubles(),
           pooled.forward(pictures).backward().pictures().toDoubles());
     }
+  }
+
+  /** Widths that change from iteration to iteration, and from call to call too. */
+  @Test
+  void layersOfOtherWidths() {
+    var tape = new WarmStepsGrad.Widths.Tape();
+    int[][] all = {
+      {3, 5, 2, 5, 5, 4},
+      {3, 5, 2, 5, 5, 4},
+      {3, 2},
+      {3},
+      {3, 5, 5, 2, 4, 7, 5, 1},
+      {3, 5, 2},
+      {3, 2}
+    };
+    for (int[] widths : all) {
+      WarmSteps.Layer[] layers = widths(widths);
+      var into = WarmStepsGrad.Widths.Gradient.zeros(layers, tensor(1, 3));
+      for (int batch : new int[] {4, 1, 4}) {
+        Tensor data = tensor(batch, 3);
+        double[] fresh =
+            CompiledMethod.numbers(WarmStepsGrad.Widths.gradient(layers, data).layers());
+        var recorded = tape.forward(layers, data).backward();
+        assertArrayEquals(fresh, CompiledMethod.numbers(recorded.layers()));
+        into.setZero();
+        WarmStepsGrad.Widths.addGradient(layers, data, into);
+        assertArrayEquals(fresh, CompiledMethod.numbers(into.layers()));
+      }
+    }
+  }
+
+  /** A tape holds what its last evaluations need, whatever came before. */
+  @Test
+  void shapesOfLongAgoAreLetGo() {
+    var tape = new WarmStepsGrad.Widths.Tape();
+    WarmSteps.Layer[] last = widths(3, 5, 2, 5, 4);
+    Tensor data = tensor(4, 3);
+    long first = numbersAfterSteps(tape, last, data);
+    for (int width = 6; width < 60; width++) {
+      tape.forward(widths(3, width, 2 * width, width, 3 * width), tensor(width, 3)).backward();
+    }
+    assertEquals(first, numbersAfterSteps(tape, last, data));
+  }
+
+  private static long numbersAfterSteps(
+      WarmStepsGrad.Widths.Tape tape, WarmSteps.Layer[] layers, Tensor data) {
+    for (int i = 0; i < 3; i++) {
+      tape.forward(layers, data).backward();
+    }
+    return HeldNumbers.in(tape);
   }
 
   /** A map of planes that is kept is not taken for one of other sizes, or of other boxes. */

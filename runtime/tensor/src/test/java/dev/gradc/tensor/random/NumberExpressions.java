@@ -47,13 +47,28 @@ final class NumberExpressions {
   }
 
   private String ofTensor(Scope scope, int depth) {
-    return switch (choices.below(6)) {
+    return switch (choices.below(7)) {
       case 0, 1 -> tensors.of(Scope.NM, scope, depth - 1) + ".sum().item()";
       case 2 -> tensors.of(choices.among(Scope.SHAPES), scope, depth - 1) + ".mean().item()";
       case 3 -> tensors.of(Scope.NM, scope, depth - 1) + ".get(n - 1, 0)";
       case 4 -> tensors.of(Scope.M, scope, depth - 1) + ".max().item()";
+      case 5 -> ofRows(scope, depth);
       default -> tensors.of(Scope.NUMBER, scope, depth - 1) + ".item()";
     };
+  }
+
+  /** Of as many rows as an index of a loop says: each iteration has tensors of its own shapes. */
+  private String ofRows(Scope scope, int depth) {
+    List<String> indices = scope.indices();
+    String count =
+        indices.isEmpty() ? "1" : "Math.min(n, 1 + %s)".formatted(choices.recent(indices));
+    return "%s.slice(0, 0, %s).mul(%s).tanh().mul(%s.slice(0, 0, %s)).mean().item()"
+        .formatted(
+            tensors.of(Scope.NM, scope, depth - 1),
+            count,
+            tensors.leaf(Scope.M, scope),
+            tensors.leaf(Scope.NM, scope),
+            count);
   }
 
   /** What can be asked. */

@@ -24,6 +24,9 @@ public final class FocalLoss implements Callable<Integer> {
   @Option(names = "--seeds", description = "How many trainings of each (${DEFAULT-VALUE}).")
   private int seeds = 5;
 
+  @Option(names = "--seed", description = "The first seed, of all chance (${DEFAULT-VALUE}).")
+  private long seed = 0;
+
   @Option(names = "--scenes", description = "To learn from, and to test on (${DEFAULT-VALUE}).")
   private int scenes = 60;
 
@@ -42,7 +45,7 @@ public final class FocalLoss implements Callable<Integer> {
   public Integer call() throws IOException {
     draw(out);
     List<String> rows = new ArrayList<>(List.of("method,seed,average precision"));
-    Comparison comparison = new Comparison(scenes, epochs, 100);
+    Comparison comparison = new Comparison(scenes, epochs, seed + 100);
     StringBuilder table = new StringBuilder();
     long steps = (long) Method.values().length * seeds * comparison.steps();
     try (ProgressBar progress =
@@ -53,9 +56,10 @@ public final class FocalLoss implements Callable<Integer> {
             .build()) {
       for (Method method : Method.values()) {
         double[] found = new double[seeds];
-        for (int seed = 0; seed < seeds; seed++) {
-          found[seed] = comparison.run(method, seed, progress::step);
-          rows.add("%s,%d,%.4f".formatted(method.title.replace(",", ""), seed, found[seed]));
+        for (int i = 0; i < seeds; i++) {
+          found[i] = comparison.run(method, seed + i, progress::step);
+          String title = method.title.replace(",", "");
+          rows.add("%s,%d,%.4f".formatted(title, seed + i, found[i]));
         }
         table.append(line(method, found));
       }

@@ -2,6 +2,7 @@ package dev.gradc.samples.focalloss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.nn.FocalLosses;
@@ -15,6 +16,7 @@ import java.util.Random;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class FocalLossTest {
 
@@ -78,5 +80,22 @@ final class FocalLossTest {
       assertEquals(comparison.steps(), steps[0]);
       assertTrue(precision > 5 * chance, method.title + ": " + precision);
     }
+  }
+
+  @Test
+  void theSeedIsAnOption(@TempDir Path directory) throws IOException {
+    List<String> first = precisions(directory.resolve("first"), 7);
+    assertTrue(first.get(1).startsWith("cross-entropy,7,"), first.get(1));
+    assertEquals(first, precisions(directory.resolve("again"), 7));
+    List<String> other = precisions(directory.resolve("other"), 8);
+    assertNotEquals(first, other.stream().map(line -> line.replace(",8,", ",7,")).toList());
+  }
+
+  private static List<String> precisions(Path out, long seed) throws IOException {
+    String[] arguments = {
+      "--seeds=1", "--scenes=3", "--epochs=1", "--seed=" + seed, "--out=" + out
+    };
+    assertEquals(0, new CommandLine(new FocalLoss()).execute(arguments));
+    return Files.readAllLines(out.resolve("average-precision.csv"));
   }
 }

@@ -8,6 +8,7 @@ import dev.gradc.nn.Linear;
 import dev.gradc.nn.Losses;
 import dev.gradc.optim.Adam;
 import dev.gradc.tensor.Tensor;
+import java.util.function.Consumer;
 
 /** The same training with the library's tensors, layers, losses and optimizers. */
 final class InTensors {
@@ -80,17 +81,32 @@ final class InTensors {
     }
   }
 
+  /**
+   * What one iteration has computed.
+   *
+   * @param ofL2 the gradients of l2 with respect to both networks
+   * @param ofL1 that of l1 with respect to the first
+   */
+  record Step(Both losses, Linear[] ofL2, Linear ofL1) {}
+
   /** The losses of each iteration; the networks are trained. */
   static Both[] train(Form form, Setting s) {
+    return train(form, s, step -> {});
+  }
+
+  /** The same, with each step told when the networks have been changed. */
+  static Both[] train(Form form, Setting s, Consumer<Step> told) {
     boolean isChained = form == Form.CHAINED || form == Form.CHAINED_DETACHED;
     Adam adam1 = adam(s.model1());
     Adam adam2 = isChained ? adam(s.model1(), s.model2()) : adam(s.model2());
     Both[] losses = new Both[TwoModels.ITERATIONS];
     for (int i = 0; i < losses.length; i++) {
-      losses[i] =
+      Step step =
           form == Form.DETACHED || form == Form.CHAINED_DETACHED
               ? detachedStep(s, adam1, adam2, isChained)
               : retainedStep(s, adam1, adam2, isChained);
+      told.accept(step);
+      losses[i] = step.losses();
     }
     return losses;
   }
@@ -99,7 +115,7 @@ final class InTensors {
     return Adam.over(models).learningRate(1e-3).betas(0.5, 0.999);
   }
 
-  private static Both detachedStep(Setting s, Adam adam1, Adam adam2, boolean isChained) {
+  private static Step detachedStep(Setting s, Adam adam1, Adam adam2, boolean isChained) {
     try (var tape = InTensorsGrad.Detached.forward(s.model1(), s.model2(), s.data(), s.labels())) {
       var second = tape.l2().backward();
       var first = tape.l1().backward();
@@ -109,11 +125,12 @@ final class InTensors {
         adam2.step(second.model2());
       }
       adam1.step(first.model1());
-      return tape.value();
+      return new Step(
+          tape.value(), new Linear[] {second.model1(), second.model2()}, first.model1());
     }
   }
 
-  private static Both retainedStep(Setting s, Adam adam1, Adam adam2, boolean isChained) {
+  private static Step retainedStep(Setting s, Adam adam1, Adam adam2, boolean isChained) {
     try (var tape = InTensorsGrad.Retained.forward(s.model1(), s.model2(), s.data(), s.labels())) {
       var second = tape.l2().backward();
       if (isChained) {
@@ -121,8 +138,12 @@ final class InTensors {
       } else {
         adam2.step(second.model2());
       }
-      adam1.step(tape.l1().backward().model1());
-      return new Both(tape.l1().value(), tape.l2().value());
+      var first = tape.l1().backward();
+      adam1.step(first.model1());
+      return new Step(
+          new Both(tape.l1().value(), tape.l2().value()),
+          new Linear[] {second.model1(), second.model2()},
+          first.model1());
     }
   }
 

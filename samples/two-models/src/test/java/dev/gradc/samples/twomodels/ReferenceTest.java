@@ -7,13 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,30 +16,16 @@ import org.junit.jupiter.api.Test;
  */
 final class ReferenceTest {
 
-  private static final double TOLERANCE = 1e-12;
-
-  private static JsonObject variant(String name) throws IOException {
-    try (Reader reader =
-        new InputStreamReader(
-            ReferenceTest.class.getResourceAsStream("/ref/two-models.json"),
-            StandardCharsets.UTF_8)) {
-      return JsonParser.parseReader(reader)
-          .getAsJsonObject()
-          .getAsJsonObject("variants")
-          .getAsJsonObject(name);
-    }
-  }
-
   @Test
   void startIsTheReferences() throws IOException {
-    JsonObject reference = variant("detach");
+    JsonObject reference = Reference.variant("detach");
     Networks start = Networks.start();
     JsonObject initial = reference.getAsJsonObject("init");
-    assertArrayEquals(flat(initial.get("w1")), start.model1().weight());
-    assertArrayEquals(flat(initial.get("b1")), start.model1().bias());
-    assertArrayEquals(flat(initial.get("w2")), start.model2().weight());
-    assertArrayEquals(flat(initial.get("b2")), start.model2().bias());
-    assertArrayEquals(flat(reference.get("data")), start.data());
+    assertArrayEquals(Reference.flat(initial.get("w1")), start.model1().weight());
+    assertArrayEquals(Reference.flat(initial.get("b1")), start.model1().bias());
+    assertArrayEquals(Reference.flat(initial.get("w2")), start.model2().weight());
+    assertArrayEquals(Reference.flat(initial.get("b2")), start.model2().bias());
+    assertArrayEquals(Reference.flat(reference.get("data")), start.data());
   }
 
   @Test
@@ -92,60 +72,29 @@ final class ReferenceTest {
 
   private static void compare(String variant, Networks networks, TrainingStep step)
       throws IOException {
-    JsonArray iterations = variant(variant).getAsJsonArray("iters");
+    JsonArray iterations = Reference.variant(variant).getAsJsonArray("iters");
     assertEquals(TwoModels.ITERATIONS, iterations.size());
     for (JsonElement element : iterations) {
       JsonObject expected = element.getAsJsonObject();
       Iteration actual = step.run();
-      assertClose(expected.get("l1"), actual.loss1());
-      assertClose(expected.get("l2"), actual.loss2());
+      Reference.assertClose(expected.get("l1"), actual.loss1());
+      Reference.assertClose(expected.get("l2"), actual.loss2());
       if (expected.has("grad_m2_after_l2")) {
-        assertAllClose(
+        Reference.assertAllClose(
             expected.get("grad_m2_after_l2"),
             actual.gradient2().weight(),
             actual.gradient2().bias());
-        assertAllClose(
+        Reference.assertAllClose(
             expected.get("grad_m1_after_l1"),
             actual.gradient1().weight(),
             actual.gradient1().bias());
       }
       if (expected.has("w1")) {
-        assertAllClose(expected.get("w1"), networks.model1().weight());
-        assertAllClose(expected.get("b1"), networks.model1().bias());
-        assertAllClose(expected.get("w2"), networks.model2().weight());
-        assertAllClose(expected.get("b2"), networks.model2().bias());
+        Reference.assertAllClose(expected.get("w1"), networks.model1().weight());
+        Reference.assertAllClose(expected.get("b1"), networks.model1().bias());
+        Reference.assertAllClose(expected.get("w2"), networks.model2().weight());
+        Reference.assertAllClose(expected.get("b2"), networks.model2().bias());
       }
-    }
-  }
-
-  private static void assertClose(JsonElement expected, double actual) {
-    double value = expected.getAsDouble();
-    assertEquals(value, actual, TOLERANCE * Math.abs(value));
-  }
-
-  private static void assertAllClose(JsonElement expected, double[]... actual) {
-    double[] values = flat(expected);
-    int position = 0;
-    for (double[] array : actual) {
-      for (double element : array) {
-        double value = values[position++];
-        assertEquals(value, element, TOLERANCE * Math.abs(value));
-      }
-    }
-    assertEquals(values.length, position);
-  }
-
-  private static double[] flat(JsonElement element) {
-    List<Double> values = new ArrayList<>();
-    collect(element, values);
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static void collect(JsonElement element, List<Double> values) {
-    if (element.isJsonArray()) {
-      element.getAsJsonArray().forEach(inner -> collect(inner, values));
-    } else {
-      values.add(element.getAsDouble());
     }
   }
 }
