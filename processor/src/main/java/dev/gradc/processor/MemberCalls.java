@@ -213,7 +213,8 @@ final class MemberCalls {
         arrays.sharedAmongResults(function),
         FreshRows.repeatedIn(function, arrays),
         StaticArrays.readBy(function.body()),
-        Repetition.isPossible(function.body()));
+        Repetition.isPossible(function.body())
+            && !Repetition.writesOthersArrays(function.body(), arrays));
   }
 
   private Map<String, Member> members(Map<String, Member.Effects> effects) {

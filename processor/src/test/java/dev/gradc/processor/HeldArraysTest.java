@@ -304,6 +304,73 @@ final class HeldArraysTest {
     }
   }
 
+  /**
+   * Other code changes an array that an object or a static field holds after a call has read it.
+   */
+  @Test
+  void whatOtherCodeChangesLaterWasOtherwiseThen() {
+    String source =
+        """
+        import dev.gradc.*;
+        import java.util.List;
+        public final class Later {
+          @Differentiable
+          static double ofField(double x) {
+            double[] table = Table.NUMBERS;
+            double y = Table.look(table, x);
+            Table.change();
+            return y * x;
+          }
+          @Differentiable
+          static double ofObject(double x, Table object) {
+            double y = Table.look(object.numbers, x);
+            object.step();
+            return y * y;
+          }
+          @Differentiable
+          static double ofJava(double x, List<String> names) {
+            double y = x;
+            for (int i = 0; i < 2; i++) {
+              y = Table.inTable(y) * names.size();
+            }
+            return y;
+          }
+          public static double[] values() {
+            Table.NUMBERS[0] = 1;
+            double ofField = LaterGrad.OfField.gradient(0.4).x();
+            Table.NUMBERS[0] = 1;
+            double recorded = LaterGrad.OfField.forward(0.4).backward().x();
+            Table.NUMBERS[0] = 1;
+            return new double[] {
+              ofField,
+              recorded,
+              LaterGrad.OfObject.gradient(0.4, new Table()).x(),
+              LaterGrad.OfObject.forward(0.4, new Table()).backward().x(),
+              LaterGrad.OfJava.gradient(0.4, List.of("a", "b")).x(),
+            };
+          }
+        }
+        final class Table {
+          static final double[] NUMBERS = {1};
+          final double[] numbers = {1};
+          static void change() { NUMBERS[0] += 1; }
+          void step() { numbers[0] += 1; }
+          @Differentiable
+          static double look(double[] table, double x) { return Math.sin(x * table[0]); }
+          @Differentiable
+          static double inTable(double x) { return Math.sin(x * NUMBERS[0]); }
+        }
+        """;
+    Build.Result result = new Build(directory).source("Later.java", source).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    double[] values = (double[]) result.call("Later", "values");
+    double x = 0.4;
+    double ofField = Math.sin(x) + x * Math.cos(x);
+    double ofObject = Math.sin(2 * x);
+    double ofJava = 4 * Math.cos(2 * Math.sin(x)) * Math.cos(x);
+    assertArrayEquals(new double[] {ofField, ofField, ofObject, ofObject, ofJava}, values, 1e-14);
+  }
+
   private static String place(String text) {
     String before = MATRICES.substring(0, MATRICES.indexOf(text));
     return "Rows.java:" + (before.lines().count() + (before.endsWith("\n") ? 1 : 0));

@@ -23,6 +23,9 @@ public final class ChangedArguments {
   private final IdentityHashMap<Statement.Invoke, Set<Integer>> written = new IdentityHashMap<>();
   private final Set<Statement.Invoke> reading = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Uses after which other code may run. */
+  private final Set<Statement.Invoke> followed = Collections.newSetFromMap(new IdentityHashMap<>());
+
   public ChangedArguments(ArrayOrigins arrays) {
     this.arrays = arrays;
   }
@@ -32,7 +35,7 @@ public final class ChangedArguments {
    *
    * @param written uses that give arrays which may be written later, be it under other names
    * @param reading uses that read static arrays which may be written later, since an argument of
-   *     the function may be one
+   *     the function may be one, or since other code runs later
    */
   public record Result(
       IdentityHashMap<Statement.Invoke, Set<Integer>> positions,
@@ -52,6 +55,7 @@ public final class ChangedArguments {
 
   /** Of what the function itself does. */
   public Result find(Function function) {
+    followed.addAll(OthersAfterwards.in(function));
     visit(function.body(), new HashSet<>());
     return new Result(changed, written, reading);
   }
@@ -70,6 +74,7 @@ public final class ChangedArguments {
     function.parameters().stream()
         .map(Function.Parameter::variable)
         .forEach(parameter -> given.removeAll(arrays.classesOf(parameter)));
+    followed.addAll(OthersAfterwards.in(function));
     visit(function.body(), given);
     return new Result(changed, written, reading);
   }
@@ -107,7 +112,7 @@ public final class ChangedArguments {
     for (int i = 0; i < invoke.arguments().size(); i++) {
       if (invoke.arguments().get(i) instanceof Variable variable
           && variable.type() instanceof ArrayType
-          && arrays.classesOf(variable).stream().anyMatch(later::contains)) {
+          && arrays.classesOf(variable).stream().anyMatch(it -> mayChange(it, invoke, later))) {
         positions.add(i);
       }
     }
@@ -115,7 +120,8 @@ public final class ChangedArguments {
     if (!invoke.member().effects().statics().isEmpty()) {
       Set<Variable> afterwards = new HashSet<>(later);
       addWrites(invoke, afterwards);
-      if (afterwards.stream().anyMatch(it -> isOthers(it) && reads(invoke, it))) {
+      if (followed.contains(invoke)
+          || afterwards.stream().anyMatch(it -> isOthers(it) && reads(invoke, it))) {
         reading.add(invoke);
       }
     }
@@ -128,6 +134,10 @@ public final class ChangedArguments {
       }
     }
     written.put(invoke, results);
+  }
+
+  private boolean mayChange(Variable array, Statement.Invoke invoke, Set<Variable> later) {
+    return later.contains(array) || (followed.contains(invoke) && arrays.isForeign(array));
   }
 
   private boolean isOthers(Variable array) {

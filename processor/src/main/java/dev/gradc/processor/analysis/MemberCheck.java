@@ -100,8 +100,9 @@ public final class MemberCheck {
     } else if (isActive && member.pullback().isPresent() && changes.reading().contains(invoke)) {
       refuse(
           invoke,
-          "reads a static array which may be a parameter that is written (a copy of it would not be),"
-              + " while the backward pass would evaluate it once more");
+          "reads a static array which other code that runs later may change, or which may be a"
+              + " parameter that is written (a copy of it would not be), while the backward pass would"
+              + " evaluate it once more");
     } else if (isActive && invoke.arguments().stream().anyMatch(MemberCheck::cannotBeKept)) {
       refuse(invoke, "takes an object of a generic class that is not a parameter");
     } else if (!member.inPlace().containsAll(written)) {

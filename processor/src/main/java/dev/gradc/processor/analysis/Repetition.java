@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,31 @@ public final class Repetition {
    */
   public static boolean isPossible(Block block) {
     return obstacles(block).isEmpty();
+  }
+
+  /**
+   * Whether it writes arrays that objects or static fields hold, which it would do once more.
+   *
+   * @param arrays of the function whose body it is
+   */
+  public static boolean writesOthersArrays(Block block, ArrayOrigins arrays) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                writesForeign(it, arrays)
+                    || it.blocks().stream().anyMatch(inner -> writesOthersArrays(inner, arrays)));
+  }
+
+  private static boolean writesForeign(Statement statement, ArrayOrigins arrays) {
+    if (statement instanceof Statement.Store store) {
+      return arrays.isForeign(store.array());
+    }
+    if (statement instanceof Statement.AccumulateElement accumulate) {
+      return arrays.isForeign(accumulate.array());
+    }
+    return statement instanceof Statement.Invoke invoke
+        && invoke.member().effects().written().stream()
+            .anyMatch(it -> arrays.isForeign((Variable) invoke.arguments().get(it)));
   }
 
   /** The statements that stand in its way. */
