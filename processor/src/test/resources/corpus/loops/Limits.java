@@ -95,7 +95,7 @@ final class Limits {
     int high = n < 3 ? 1100000000 : -1099999999;
     double y = x;
     for (int i = low; i < high; i += 65536) {
-      y = Math.sin(y) * 0.5 + x * 0.5;
+      y = Math.sin(y) * 0.5 + Math.sin(x * (i * 1e-9));
     }
     return y;
   }
@@ -107,7 +107,7 @@ final class Limits {
     int high = n < 3 ? 1100000000 : -1099999999;
     double y = x;
     for (int i = high; i >= low; i -= 65536) {
-      y = Math.sin(y) * 0.5 + x * 0.5;
+      y = Math.sin(y) * 0.5 + Math.sin(x * (i * 1e-9));
     }
     return y;
   }

@@ -51,8 +51,9 @@ final class ReversedLoop {
     Atom last = last(loop);
     if (stride > 1 && mayPassTheEnd(loop, stride)) {
       // Java's counter would go on at the other end of all numbers, and the loop with it.
-      code(loop)
-          .math("next", isUp ? "addExact" : "subtractExact", Scalar.INT, last, Constant.of(stride));
+      String exact = isUp ? "addExact" : "subtractExact";
+      Atom next = code(loop).math("next", exact, Scalar.INT, last, Constant.of(stride));
+      last = emit("last", isUp ? Symbol.SUB : Symbol.ADD, next, Constant.of(stride), loop);
     }
     statements.add(
         new Statement.CountedLoop(

@@ -1,0 +1,86 @@
+package dev.gradc.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counters that go on at the other end of {@code int}, and reach their bound from there. */
+final class PassedEndsTest {
+
+  private static final String SOURCE =
+      """
+      import dev.gradc.*;
+      import java.util.function.DoubleSupplier;
+      public final class Ends {
+        @Differentiable
+        static double up(double x, int from, int to) {
+          double s = x;
+          for (int i = from; i < to; i += 60000) s = s * 0.9999 + x * (i * 1e-10);
+          return s;
+        }
+        @Differentiable
+        static double down(double x, int from, int to) {
+          double s = x;
+          for (int i = from; i >= to; i -= 60000) s = s * 0.9999 + x * (i * 1e-10);
+          return s;
+        }
+        @Differentiable
+        static double recorded(double x, int from, int to) {
+          double s = x;
+          for (int i = from; i < to; i += 60000) s = Math.sin(s) + x * (i * 1e-10);
+          return s;
+        }
+        static String told(DoubleSupplier use) {
+          try {
+            return String.valueOf(use.getAsDouble());
+          } catch (ArithmeticException e) {
+            return "ArithmeticException";
+          }
+        }
+        static final int MAX = Integer.MAX_VALUE;
+        public static String[] passed() {
+          return new String[] {
+            told(() -> EndsGrad.Up.gradient(0.7, -10000, MAX - 30000).x()),
+            told(() -> EndsGrad.Up.forward(0.7, -10000, MAX - 30000).backward().x()),
+            told(() -> EndsGrad.Down.gradient(0.7, 10000, 30000 - MAX).x()),
+            told(() -> EndsGrad.Down.forward(0.7, 10000, 30000 - MAX).backward().x()),
+          };
+        }
+        public static double[] reached() {
+          int last = MAX - 60000;
+          return new double[] {
+            EndsGrad.Up.gradient(0.7, last - 120000, last + 1).x(), up(1, last - 120000, last + 1),
+            EndsGrad.Up.forward(0.7, -10, 70000).backward().x(), up(1, -10, 70000),
+            EndsGrad.Down.gradient(0.7, 120000 - last, -last).x(), down(1, 120000 - last, -last),
+          };
+        }
+        public static String recorded() {
+          try {
+            return "" + EndsGrad.Recorded.gradient(0.7, -10000, MAX - 30000).x();
+          } catch (ArithmeticException | ArrayIndexOutOfBoundsException e) {
+            return "exception";
+          }
+        }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatPassesTheEndThrows() {
+    Build.Result result = new Build(directory).source("Ends.java", SOURCE).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    for (String told : (String[]) result.call("Ends", "passed")) {
+      assertEquals("ArithmeticException", told);
+    }
+    assertEquals("exception", result.call("Ends", "recorded"));
+    // The function is linear in x, so its derivative is its value at one.
+    double[] reached = (double[]) result.call("Ends", "reached");
+    for (int i = 0; i < reached.length; i += 2) {
+      assertEquals(reached[i + 1], reached[i], 1e-14);
+    }
+  }
+}
