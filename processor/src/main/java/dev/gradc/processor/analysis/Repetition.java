@@ -22,16 +22,19 @@ public final class Repetition {
   }
 
   /**
-   * Whether it writes arrays that objects or static fields hold, which it would do once more.
+   * Whether it writes arrays that objects or static fields hold, which it would do once more; but
+   * for what goes into an exception.
    *
    * @param arrays of the function whose body it is
    */
   public static boolean writesOthersArrays(Block block, ArrayOrigins arrays) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                writesForeign(it, arrays)
-                    || it.blocks().stream().anyMatch(inner -> writesOthersArrays(inner, arrays)));
+    return !block.isAbrupt()
+        && block.statements().stream()
+            .anyMatch(
+                it ->
+                    writesForeign(it, arrays)
+                        || it.blocks().stream()
+                            .anyMatch(inner -> writesOthersArrays(inner, arrays)));
   }
 
   private static boolean writesForeign(Statement statement, ArrayOrigins arrays) {

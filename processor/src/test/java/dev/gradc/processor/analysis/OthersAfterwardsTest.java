@@ -121,6 +121,7 @@ final class OthersAfterwardsTest {
     assertTrue(writes("held[0] = 1.0"));
     assertTrue(writes("if c {\nheld[0] = 1.0\n}"));
     assertTrue(writes("held[0] += 1.0"));
+    assertFalse(writes("if c {\nheld[0] = 1.0\nthrow o\n}"));
     assertFalse(writes("own[0] += 1.0"));
     assertTrue(writes("invoke Library.fill(held)"));
     assertFalse(writes("invoke Library.fill(own)"));
