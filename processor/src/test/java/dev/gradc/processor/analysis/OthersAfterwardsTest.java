@@ -86,6 +86,21 @@ final class OthersAfterwardsTest {
                 + "}\nz: double = invoke Library.more(x)"));
   }
 
+  @Test
+  void orInTheIterationBefore() {
+    String read = "y: double = invoke Library.read(x, given)\n";
+    String loop = "loop i: for int i = 0; i < n; 1 {\n%s}\n";
+    assertEquals(Set.of(), followed(loop.formatted(read)));
+    assertEquals(Set.of(), followed(loop.formatted("if c {\n" + read + "}\n")));
+    assertEquals(Set.of("read"), followed(loop.formatted("invoke Other.run()\n" + read)));
+    String nested = "if c {\nif c {\ninvoke Other.run()\n}\n}\n";
+    assertEquals(Set.of("read"), followed(loop.formatted(nested + read)));
+    assertEquals(Set.of(), followed(nested + read));
+    assertEquals(Set.of("read"), followed(read + nested));
+    String whileLoop = "loop i: while {\n} c {\ninvoke Other.run()\n" + read + "}\n";
+    assertEquals(Set.of("read"), followed(whileLoop));
+  }
+
   /** What it reads may have changed then: static arrays, and an argument that an object holds. */
   @Test
   void whatIsReadMayChange() {
