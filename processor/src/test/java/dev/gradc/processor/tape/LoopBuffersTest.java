@@ -2,6 +2,8 @@ package dev.gradc.processor.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -176,5 +178,49 @@ final class LoopBuffersTest {
         return r
         """;
     assertEquals(List.of(4, 1, 2, 1), madeByTrips(text, 2, 2, 3, 2));
+  }
+
+  /** The region of an output begins what its own loops have kept, and no other's. */
+  @Test
+  void regionsBeginWhatIsTheirs() {
+    String loop =
+        """
+        loop L: for int i = 0; i < n; 1 {
+          %1$s: T = invoke matmul(dR, x)
+          %1$sX: T = invoke exp(%1$s)
+          %1$sY: T = invoke neg(%1$sX)
+          dX = %1$sY
+        }
+        """;
+    String text =
+        """
+        parameter T x, adjoint T dX
+        parameter int n
+        seed T dR
+        forward
+        return x
+        backward
+        declare T dX
+        output
+        declare T dX
+        """
+            + loop.formatted("e")
+            + "output\ndeclare T dX\n"
+            + loop.formatted("f");
+    LaidOutRegions regions = new ElementFusion().fuse(TensorText.read(text));
+    LaidOutRegions placed = new TensorBuffers().place(regions);
+    for (Block output : placed.backward().each()) {
+      List<String> begun =
+          output.statements().stream()
+              .filter(it -> it instanceof Statement.Invoke invoke && isBegin(invoke))
+              .map(it -> ((Statement.Invoke) it).member().owner().replaceAll(".*/", ""))
+              .sorted()
+              .toList();
+      assertEquals(List.of("ElementLoop", "KeptByShape", "KeptTensors"), begun);
+    }
+  }
+
+  private static boolean isBegin(Statement.Invoke invoke) {
+    return invoke.member().name().equals("begin");
   }
 }
