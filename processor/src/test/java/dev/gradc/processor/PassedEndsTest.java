@@ -33,6 +33,19 @@ final class PassedEndsTest {
           for (int i = from; i < to; i += 60000) s = Math.sin(s) + x * (i * 1e-10);
           return s;
         }
+        @Differentiable
+        static double checkpointed(double x, int from, int to) {
+          double s = x;
+          for (@Checkpoint int i = from; i < to; i += 805306368) s = s * 0.9 + x * (i * 1e-10);
+          return s;
+        }
+        @Differentiable
+        static double scheduled(double x, int from, int to) {
+          double s = x;
+          for (@Checkpoint(snapshots = 2) int i = from; i >= to; i -= 60000)
+            s = s * 0.9 + x * (i * 1e-10);
+          return s;
+        }
         static String told(DoubleSupplier use) {
           try {
             return String.valueOf(use.getAsDouble());
@@ -47,6 +60,9 @@ final class PassedEndsTest {
             told(() -> EndsGrad.Up.forward(0.7, -10000, MAX - 30000).backward().x()),
             told(() -> EndsGrad.Down.gradient(0.7, 10000, 30000 - MAX).x()),
             told(() -> EndsGrad.Down.forward(0.7, 10000, 30000 - MAX).backward().x()),
+            told(() -> EndsGrad.Checkpointed.gradient(0.7, 0, 1800000000).x()),
+            told(() -> EndsGrad.Checkpointed.forward(0.7, 0, 1800000000).backward().x()),
+            told(() -> EndsGrad.Scheduled.gradient(0.7, 10000, 30000 - MAX).x()),
           };
         }
         public static double[] reached() {
@@ -55,6 +71,10 @@ final class PassedEndsTest {
             EndsGrad.Up.gradient(0.7, last - 120000, last + 1).x(), up(1, last - 120000, last + 1),
             EndsGrad.Up.forward(0.7, -10, 70000).backward().x(), up(1, -10, 70000),
             EndsGrad.Down.gradient(0.7, 120000 - last, -last).x(), down(1, 120000 - last, -last),
+            EndsGrad.Checkpointed.gradient(0.7, 0, 1600000000).x(), checkpointed(1, 0, 1600000000),
+            EndsGrad.Checkpointed.gradient(0.7, 5, -9).x(), checkpointed(1, 5, -9),
+            EndsGrad.Scheduled.gradient(0.7, 120000 - last, -last).x(),
+            scheduled(1, 120000 - last, -last),
           };
         }
         public static String recorded() {

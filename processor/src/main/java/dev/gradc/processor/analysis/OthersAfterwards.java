@@ -1,8 +1,11 @@
 package dev.gradc.processor.analysis;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,18 +13,35 @@ import java.util.Set;
 
 /**
  * Finds the calls after which code may run that gradc cannot see into, and that may change the
- * arrays which objects and static fields hold. Java's own classes do not, unless they are given
- * such an array.
+ * arrays which objects and static fields hold. Java's own classes do not, unless they are given an
+ * array or call back.
  */
 final class OthersAfterwards {
 
+  private static final ObjectType STRING = new ObjectType("java.lang/String");
+
+  /** What a user's class stands behind, that changes things when it is called. */
+  private static final Set<String> CALLBACKS =
+      Set.of(
+          "java.lang/AutoCloseable",
+          "java.lang/Iterable",
+          "java.lang/Object",
+          "java.lang/Runnable",
+          "java.util/Comparator",
+          "java.util/Iterator",
+          "java.util.concurrent/Callable");
+
   private final Set<Statement.Invoke> found = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private OthersAfterwards() {}
+  private final boolean mayHaveViews;
+
+  private OthersAfterwards(boolean mayHaveViews) {
+    this.mayHaveViews = mayHaveViews;
+  }
 
   /** Those of a function. */
   static Set<Statement.Invoke> in(Function function) {
-    OthersAfterwards others = new OthersAfterwards();
+    OthersAfterwards others = new OthersAfterwards(hasViews(function.body()));
     others.visit(function.body(), false);
     return others.found;
   }
@@ -34,7 +54,7 @@ final class OthersAfterwards {
     List<Statement> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       Statement statement = statements.get(i);
-      boolean isInside = statement.blocks().stream().anyMatch(OthersAfterwards::areIn);
+      boolean isInside = statement.blocks().stream().anyMatch(this::areIn);
       boolean isLoop =
           statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
       for (Block inner : statement.blocks()) {
@@ -51,19 +71,42 @@ final class OthersAfterwards {
     }
   }
 
-  private static boolean areIn(Block block) {
+  private boolean areIn(Block block) {
     return block.statements().stream()
         .anyMatch(
             it ->
                 (it instanceof Statement.Invoke invoke && isOthers(invoke))
-                    || it.blocks().stream().anyMatch(OthersAfterwards::areIn));
+                    || it.blocks().stream().anyMatch(this::areIn));
   }
 
-  private static boolean isOthers(Statement.Invoke invoke) {
-    String owner = invoke.member().owner();
-    boolean isOfJava = owner.startsWith("java.") && !owner.startsWith("java.util.function/");
+  private boolean isOthers(Statement.Invoke invoke) {
     return invoke.member().kind().runsCode()
         && !invoke.member().effects().isRepeatable()
-        && !isOfJava;
+        && (mayHaveViews || !isOfJava(invoke.member().owner()));
+  }
+
+  private static boolean isOfJava(String owner) {
+    return owner.startsWith("java.")
+        && !owner.startsWith("java.util.function/")
+        && !CALLBACKS.contains(owner);
+  }
+
+  /** {@code Arrays.asList(a)}, {@code DoubleBuffer.wrap(a)}: an object that writes the array. */
+  private static boolean isView(Statement.Invoke invoke) {
+    return invoke.member().isOpaque()
+        && invoke.arguments().stream().anyMatch(it -> it.type() instanceof ArrayType)
+        && invoke.targets().stream().anyMatch(OthersAfterwards::mayBeView);
+  }
+
+  private static boolean mayBeView(Variable result) {
+    return result.type() instanceof ObjectType && !result.type().equals(STRING);
+  }
+
+  private static boolean hasViews(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Invoke invoke && isView(invoke))
+                    || it.blocks().stream().anyMatch(OthersAfterwards::hasViews));
   }
 }

@@ -76,7 +76,17 @@ final class IntegerCode {
     Atom padded = apply("span", Symbol.ADD, span, number(isStrict ? stride - 1 : stride));
     Atom trips = apply("trips", Symbol.DIV, padded, number(stride));
     Atom atLeastZero = math("trips", "max", Scalar.LONG, number(0), trips);
-    return math("iterations", "toIntExact", Scalar.INT, atLeastZero);
+    if (stride == 1) {
+      return math("iterations", "toIntExact", Scalar.INT, atLeastZero);
+    }
+    // Beyond the end of int Java's counter would go on at the other end, and the loop with it.
+    Atom distance = apply("distance", Symbol.MUL, atLeastZero, number(stride));
+    Atom after = apply("after", isUp ? Symbol.ADD : Symbol.SUB, from, distance);
+    Atom reached = convert("reached", math("after", "toIntExact", Scalar.INT, after), Scalar.LONG);
+    Atom way =
+        isUp ? apply("way", Symbol.SUB, reached, from) : apply("way", Symbol.SUB, from, reached);
+    Atom count = apply("count", Symbol.DIV, way, number(stride));
+    return math("iterations", "toIntExact", Scalar.INT, count);
   }
 
   private static Constant number(long value) {

@@ -1,5 +1,6 @@
 package dev.gradc.processor.transform;
 
+import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
@@ -215,11 +216,25 @@ final class SectionCall {
     first.forEach((pair, arrays) -> require(pair, arrays.get(0), arrays.get(1), body));
     body.add(new Statement.Accumulate(length, Constant.of(1), origin));
     use(List.of(new IntegerCode(names, origin, body).copy(length, "limit")), body);
+    Map<Variable, Atom> now = new HashMap<>();
+    List<Statement> header = new ArrayList<>();
+    for (Variable asked : FreeVariables.of(endless.header())) {
+      // Between segments an array that they write is what its state is.
+      boolean isState = current.containsKey(asked) && !current.get(asked).equals(asked);
+      now.put(asked, isState ? asItIs(current.get(asked), header) : asked);
+    }
+    Atom condition = endless.condition();
+    if (header.isEmpty()) {
+      header.addAll(endless.header().statements());
+    } else {
+      header.addAll(new Renaming(names, now).rename(endless.header()).statements());
+      condition = now.getOrDefault(condition, condition);
+    }
     statements.add(
         new Statement.WhileLoop(
             names.fresh("segment", Scalar.INT, Role.SINGLE).name(),
-            endless.header(),
-            endless.condition(),
+            new Block(header),
+            condition,
             new Block(body),
             origin));
   }

@@ -30,6 +30,10 @@ final class OthersAfterwardsTest {
             member Other.count(): int static unrepeatable
             member java.util/List.size(): int instance unrepeatable
             member java.util.function/IntSupplier.get(): int instance unrepeatable
+            member java.lang/Runnable.run() instance opaque unrepeatable
+            member java.util/Arrays.asList(double[]): java.util/List opaque unrepeatable
+            member java.util/Arrays.toString(double[]): java.lang/String opaque unrepeatable
+            member java.util/Arrays.sum(double[]): double opaque unrepeatable
             function f(double x, double[] given, Library o, boolean c, int n) {
             own: double[] = newarray primal double[3]
             held: double[] = inspect FIELD Library held(o)
@@ -60,6 +64,21 @@ final class OthersAfterwardsTest {
     assertEquals(Set.of(), followed(read + "k: int = invoke java.util/List.size()"));
     assertEquals(
         Set.of("read"), followed(read + "k: int = invoke java.util.function/IntSupplier.get()"));
+  }
+
+  /** What calls back, and what may write an array that it was given before. */
+  @Test
+  void javaMayChangeThemToo() {
+    String read = "y: double = invoke Library.read(x, given)\n";
+    assertEquals(Set.of("read"), followed(read + "invoke java.lang/Runnable.run()"));
+    String size = "k: int = invoke java.util/List.size()";
+    String list = "l: java.util/List = invoke java.util/Arrays.asList(own)\n";
+    assertEquals(Set.of("read"), followed(list + read + size));
+    assertEquals(Set.of("read"), followed("if c {\n" + list + "}\n" + read + size));
+    String text = "t: java.lang/String = invoke java.util/Arrays.toString(own)\n";
+    assertEquals(Set.of(), followed(text + read + size));
+    String number = "s: double = invoke java.util/Arrays.sum(own)\n";
+    assertEquals(Set.of(), followed(number + read + size));
   }
 
   @Test
