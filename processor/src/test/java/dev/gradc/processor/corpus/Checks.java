@@ -432,7 +432,9 @@ final class Checks {
             change -> {
               Object[] moved = Numbers.copy(sample.arguments());
               move(moved, argument, index, at + change);
-              return Numbers.dot(seed, Numbers.flat(api.original(moved)));
+              double[] results = Numbers.flat(api.original(moved));
+              // Beyond a branch the method may give arrays of other lengths.
+              return results.length == seed.length ? Numbers.dot(seed, results) : Double.NaN;
             };
         double step = (file.hasFloats() ? 0.1 : 0.01) * Math.max(0.1, Math.abs(at));
         lines.add(new Line(function, step));

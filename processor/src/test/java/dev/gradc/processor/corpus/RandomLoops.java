@@ -54,13 +54,14 @@ final class RandomLoops {
     String index = statements.fresh("i");
     List<String> arrays = scope.of(Kind.VECTOR);
     String header =
-        switch (choices.below(6)) {
+        switch (choices.below(8)) {
           case 0 -> "for (int # = 0; # < 3; #++) {";
           case 1 -> "for (int # = 2; # >= 0; #--) {";
           case 2 ->
               "for (int # = 0; # < Math.min(3, " + expressions.integer(scope, 1) + "); #++) {";
           case 3 -> "for (int # = 0; # <= 2; # += 2) {";
           case 4 -> "for (int # = " + expressions.index(scope) + "; # < 3; ++#) {";
+          case 5, 6 -> "for (int # = 0; # < 3 && " + goesOn(scope, arrays) + "; #++) {";
           default ->
               arrays.isEmpty()
                   ? "for (int # = 1; # < 3; #++) {"
@@ -74,6 +75,15 @@ final class RandomLoops {
         + statements.indented(scope, header.replace("#", index))
         + statements.statements(body, 1 + choices.below(3))
         + statements.indented(scope, "}");
+  }
+
+  /** What an array says, which the body may write. */
+  private String goesOn(RandomScope scope, List<String> arrays) {
+    if (arrays.isEmpty()) {
+      return expressions.condition(scope, 1);
+    }
+    String array = choices.recent(arrays);
+    return "(%1$s.length == 0 || %1$s[%1$s.length - 1] < 1.125)".formatted(array);
   }
 
   /** One that goes on while a condition holds, three times at most. */
