@@ -312,6 +312,7 @@ final class HeldArraysTest {
     String source =
         """
         import dev.gradc.*;
+        import java.util.Iterator;
         import java.util.List;
         public final class Later {
           @Differentiable
@@ -332,6 +333,10 @@ final class HeldArraysTest {
             double y = x;
             for (int i = 0; i < 2; i++) {
               y = Table.inTable(y) * names.size();
+            }
+            Iterator<String> each = names.iterator();
+            while (each.hasNext()) {
+              y *= each.next().length();
             }
             return y;
           }

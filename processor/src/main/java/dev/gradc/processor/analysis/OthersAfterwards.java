@@ -24,11 +24,9 @@ final class OthersAfterwards {
   private static final Set<String> CALLBACKS =
       Set.of(
           "java.lang/AutoCloseable",
-          "java.lang/Iterable",
           "java.lang/Object",
           "java.lang/Runnable",
           "java.util/Comparator",
-          "java.util/Iterator",
           "java.util.concurrent/Callable");
 
   private final Set<Statement.Invoke> found = Collections.newSetFromMap(new IdentityHashMap<>());
