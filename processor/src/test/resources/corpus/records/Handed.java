@@ -23,7 +23,6 @@ final class Handed {
   // sample: a length 3, map.places.place length 3, map.places.weight length 3
   @Differentiable
   static double required(double[] a, Map map, @Detach Place[] places) {
-    Objects.requireNonNull(a, "a");
     Objects.requireNonNull(places);
     Map same = Objects.requireNonNull(map, "map");
     return Math.sin(a[0] * a[1]) * same.scale() * same.places()[1].weight();

@@ -376,6 +376,33 @@ final class HeldArraysTest {
     assertArrayEquals(new double[] {ofField, ofField, ofObject, ofObject, ofJava}, values, 1e-14);
   }
 
+  @Test
+  void arraysThatObjectsDoNotHoldAreMissed() {
+    String source =
+        """
+        import dev.gradc.*;
+        import java.util.Objects;
+        public final class Missing {
+          final double[] held = null;
+          @Differentiable
+          static double f(double x, Missing object) {
+            Objects.requireNonNull(object.held, "held");
+            return x * x;
+          }
+          public static String told() {
+            try {
+              return "" + MissingGrad.F.gradient(1, new Missing()).x();
+            } catch (NullPointerException e) {
+              return e.getMessage();
+            }
+          }
+        }
+        """;
+    Build.Result result = new Build(directory).source("Missing.java", source).run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertEquals("held", result.call("Missing", "told"));
+  }
+
   private static String place(String text) {
     String before = MATRICES.substring(0, MATRICES.indexOf(text));
     return "Rows.java:" + (before.lines().count() + (before.endsWith("\n") ? 1 : 0));

@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
@@ -63,7 +64,7 @@ final class CallLowering {
     if (isOfSuper(tree)) {
       return ofSuper(tree, method, parameters);
     }
-    if (isAlwaysTrue(tree, method)) {
+    if (requiresRecords(tree, method)) {
       return expressions.lower(tree.getArguments().get(0));
     }
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
@@ -115,8 +116,11 @@ final class CallLowering {
     return expressions.objects().called(tree, method);
   }
 
-  /** {@code Objects.requireNonNull} of an array or record: one that is null is refused before. */
-  private boolean isAlwaysTrue(MethodInvocationTree tree, ExecutableElement method) {
+  /**
+   * {@code Objects.requireNonNull} of records, or arrays of them: what is taken apart is there.
+   * Other arrays may be null where objects hold them, and are asked.
+   */
+  private boolean requiresRecords(MethodInvocationTree tree, ExecutableElement method) {
     String owner = ObjectTypes.className((TypeElement) method.getEnclosingElement());
     List<? extends ExpressionTree> arguments = tree.getArguments();
     return owner.equals("java.util/Objects")
@@ -125,7 +129,7 @@ final class CallLowering {
         && lowering
             .trees()
             .type(arguments.get(0))
-            .filter(type -> type instanceof ArrayType || type instanceof RecordType)
+            .filter(type -> type instanceof RecordType || Leaf.isComposite(type))
             .isPresent();
   }
 
