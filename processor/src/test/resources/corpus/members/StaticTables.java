@@ -2,6 +2,7 @@ package corpus.members;
 
 import dev.gradc.Differentiable;
 import dev.gradc.Mode;
+import java.util.Objects;
 
 /** Calls that read static arrays, and what is written that cannot be those when they read again. */
 final class StaticTables {
@@ -30,6 +31,18 @@ final class StaticTables {
     double value = StaticTable.weighted(y);
     n[0] = 0;
     return value * x[n[0]] * x[1];
+  }
+
+  /** Texts of numbers and strings, and questions whether something is there, run no other code. */
+  @Differentiable
+  static double toldAbout(double y, int n) {
+    double value = StaticTable.weighted(y);
+    String text = Objects.requireNonNull("n=" + n);
+    StringBuilder told = new StringBuilder(text).append(n).append(text);
+    if (n < 0) {
+      throw new IllegalArgumentException(text + n);
+    }
+    return value * value * text.length() * told.length() * Objects.requireNonNullElse(text, "").length();
   }
 }
 

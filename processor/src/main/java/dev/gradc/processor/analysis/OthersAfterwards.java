@@ -3,8 +3,10 @@ package dev.gradc.processor.analysis;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,7 +16,7 @@ import java.util.Set;
 /**
  * Finds the calls after which code may run that gradc cannot see into, and that may change the
  * arrays which objects and static fields hold. Java's own classes do not, unless they are given an
- * array or call back.
+ * array, or an object that may be of a user's class.
  */
 final class OthersAfterwards {
 
@@ -24,10 +26,16 @@ final class OthersAfterwards {
   private static final Set<String> CALLBACKS =
       Set.of(
           "java.lang/AutoCloseable",
+          "java.lang/CharSequence",
+          "java.lang/Comparable",
           "java.lang/Object",
+          "java.lang/Record",
           "java.lang/Runnable",
           "java.util/Comparator",
           "java.util.concurrent/Callable");
+
+  /** What a collection asks of all that it holds. */
+  private static final Set<String> OF_ALL_OBJECTS = Set.of("equals", "hashCode", "toString");
 
   private final Set<Statement.Invoke> found = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -80,13 +88,29 @@ final class OthersAfterwards {
   private boolean isOthers(Statement.Invoke invoke) {
     return invoke.member().kind().runsCode()
         && !invoke.member().effects().isRepeatable()
-        && (mayHaveViews || !isOfJava(invoke.member().owner()));
+        && (mayHaveViews || !isOfJavaAlone(invoke.member()));
   }
 
-  private static boolean isOfJava(String owner) {
-    return owner.startsWith("java.")
-        && !owner.startsWith("java.util.function/")
-        && !CALLBACKS.contains(owner);
+  /**
+   * What Java's classes are given may be a user's, and be called: a comparator, parts of a text.
+   */
+  private static boolean isOfJavaAlone(Member member) {
+    if (member.kind() == Member.Kind.INSTANCE) {
+      return isTakenForJavas(member) && areOfJava(member, 1);
+    }
+    return (member.owner().startsWith("java.") || member.kind() == Member.Kind.CONCATENATION)
+        && areOfJava(member, 0);
+  }
+
+  private static boolean isTakenForJavas(Member member) {
+    return member.owner().startsWith("java.")
+        && !member.owner().startsWith("java.util.function/")
+        && !CALLBACKS.contains(member.owner())
+        && (areOfJava(member, 0) || !OF_ALL_OBJECTS.contains(member.name()));
+  }
+
+  private static boolean areOfJava(Member member, int first) {
+    return member.parameters().stream().skip(first).noneMatch(Type::mayRunCode);
   }
 
   /** {@code Arrays.asList(a)}, {@code DoubleBuffer.wrap(a)}: an object that writes the array. */

@@ -45,6 +45,13 @@ final class MemberUses {
           "java.lang/String",
           "java.util/Objects");
 
+  /** Methods of {@code Enum} that no class can replace. */
+  private static final Set<String> FINAL_OF_ENUMS =
+      Set.of("name", "ordinal", "equals", "hashCode", "compareTo", "getDeclaringClass", "valueOf");
+
+  /** Methods of {@code Objects} that ask whether the first argument is there, and not more. */
+  private static final Set<String> OF_REFERENCES = Set.of("requireNonNull", "isNull", "nonNull");
+
   private final Calls calls;
   private final Locals locals;
   private final RecordMembers members;
@@ -86,8 +93,21 @@ final class MemberUses {
       Optional<Type> result,
       Origin origin) {
     boolean isRepeatable =
-        kind == Member.Kind.CAST || kind == Member.Kind.CONCATENATION || VALUES.contains(owner);
+        kind == Member.Kind.CAST
+            || (kind == Member.Kind.CONCATENATION && !mayRunCode(owner, name, arguments))
+            || asksNothingElse(owner, name, arguments);
     return use(kind, owner, name, arguments, result, isRepeatable, origin);
+  }
+
+  /** Whether Java's own class runs a user's code by what it is given. */
+  private static boolean mayRunCode(String owner, String name, List<Expression> arguments) {
+    if (owner.equals("java.lang/Enum")) {
+      return !FINAL_OF_ENUMS.contains(name);
+    }
+    boolean isOfReference = owner.equals("java.util/Objects") && OF_REFERENCES.contains(name);
+    return arguments.stream()
+        .skip(isOfReference ? 1 : 0)
+        .anyMatch(it -> it.type().orElseThrow().mayRunCode());
   }
 
   /**
@@ -423,8 +443,15 @@ final class MemberUses {
   }
 
   /** Whether a method asks for nothing but what never changes. */
-  static boolean isOfValue(TypeElement declaring) {
-    return VALUES.contains(ObjectTypes.className(declaring));
+  static boolean asksNothingElse(ExecutableElement method, List<Expression> arguments) {
+    String name = method.getSimpleName().toString();
+    return !name.equals("random")
+        && asksNothingElse(
+            ObjectTypes.className((TypeElement) method.getEnclosingElement()), name, arguments);
+  }
+
+  private static boolean asksNothingElse(String owner, String name, List<Expression> arguments) {
+    return VALUES.contains(owner) && !mayRunCode(owner, name, arguments);
   }
 
   static Expression inspect(

@@ -104,8 +104,7 @@ final class ObjectLowering {
                 method.getSimpleName().toString(),
                 arguments,
                 result,
-                MemberUses.isOfValue((TypeElement) method.getEnclosingElement())
-                    && !method.getSimpleName().contentEquals("random"),
+                MemberUses.asksNothingElse(method, arguments),
                 origin);
   }
 

@@ -43,4 +43,9 @@ public record ArrayType(Type element) implements Type {
   public boolean isDifferentiable() {
     return element.isDifferentiable();
   }
+
+  @Override
+  public boolean mayRunCode() {
+    return element.mayRunCode();
+  }
 }

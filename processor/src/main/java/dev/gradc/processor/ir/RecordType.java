@@ -60,4 +60,10 @@ public record RecordType(
   public boolean isDifferentiable() {
     return components.stream().anyMatch(it -> !it.detached() && it.type().isDifferentiable());
   }
+
+  /** It may have a {@code toString} of its own. */
+  @Override
+  public boolean mayRunCode() {
+    return true;
+  }
 }

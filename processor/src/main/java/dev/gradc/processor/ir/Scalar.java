@@ -23,6 +23,11 @@ public enum Scalar implements Type {
     return isFloating();
   }
 
+  @Override
+  public boolean mayRunCode() {
+    return false;
+  }
+
   /** {@code float} or {@code double}. */
   public boolean isFloating() {
     return this == FLOAT || this == DOUBLE;

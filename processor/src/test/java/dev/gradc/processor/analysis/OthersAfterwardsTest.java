@@ -31,10 +31,18 @@ final class OthersAfterwardsTest {
             member java.util/List.size(): int instance unrepeatable
             member java.util.function/IntSupplier.get(): int instance unrepeatable
             member java.lang/Runnable.run() instance opaque unrepeatable
+            member java.lang/CharSequence.length(java.lang/CharSequence): int instance unrepeatable
+            member java.util/List.set(java.util/List, int, Library): int instance opaque unrepeatable
+            member java.util/List.put(java.util/List, int, java.lang/String): int instance opaque unrepeatable
+            member java.util/List.hashCode(java.util/List): int instance unrepeatable
+            member java.lang/String.hashCode(java.lang/String): int instance unrepeatable
+            member java.util/Objects.hash(Library): int unrepeatable
+            member java.util/Objects.hashAll(Library[]): int unrepeatable
+            member java.util/Objects.hashBoxed(java.lang/Integer): int unrepeatable
             member java.util/Arrays.asList(double[]): java.util/List opaque unrepeatable
             member java.util/Arrays.toString(double[]): java.lang/String opaque unrepeatable
             member java.util/Arrays.sum(double[]): double opaque unrepeatable
-            function f(double x, double[] given, Library o, boolean c, int n) {
+            function f(double x, double[] given, Library o, boolean c, int n, java.lang/CharSequence seq, java.util/List list, java.lang/String word, java.lang/Integer boxed, Library[] all) {
             own: double[] = newarray primal double[3]
             held: double[] = inspect FIELD Library held(o)
             %s
@@ -79,6 +87,21 @@ final class OthersAfterwardsTest {
     assertEquals(Set.of(), followed(text + read + size));
     String number = "s: double = invoke java.util/Arrays.sum(own)\n";
     assertEquals(Set.of(), followed(number + read + size));
+  }
+
+  /** Java's own classes run the code of what they are given. */
+  @Test
+  void whatJavaIsGivenMayChangeThem() {
+    String read = "y: double = invoke Library.read(x, given)\n";
+    String call = read + "k: int = invoke ";
+    assertEquals(Set.of("read"), followed(call + "java.lang/CharSequence.length(seq)"));
+    assertEquals(Set.of("read"), followed(call + "java.util/List.set(list, n, o)"));
+    assertEquals(Set.of(), followed(call + "java.util/List.put(list, n, word)"));
+    assertEquals(Set.of("read"), followed(call + "java.util/List.hashCode(list)"));
+    assertEquals(Set.of(), followed(call + "java.lang/String.hashCode(word)"));
+    assertEquals(Set.of("read"), followed(call + "java.util/Objects.hash(o)"));
+    assertEquals(Set.of("read"), followed(call + "java.util/Objects.hashAll(all)"));
+    assertEquals(Set.of(), followed(call + "java.util/Objects.hashBoxed(boxed)"));
   }
 
   @Test
