@@ -98,12 +98,12 @@ final class OthersAfterwards {
     if (member.kind() == Member.Kind.INSTANCE) {
       return isTakenForJavas(member) && areOfJava(member, 1);
     }
-    return (member.owner().startsWith("java.") || member.kind() == Member.Kind.CONCATENATION)
-        && areOfJava(member, 0);
+    return member.owner().startsWith("java.") && areOfJava(member, 0);
   }
 
   private static boolean isTakenForJavas(Member member) {
     return member.owner().startsWith("java.")
+        && !member.owner().startsWith("java.nio/")
         && !member.owner().startsWith("java.util.function/")
         && !CALLBACKS.contains(member.owner())
         && (areOfJava(member, 0) || !OF_ALL_OBJECTS.contains(member.name()));

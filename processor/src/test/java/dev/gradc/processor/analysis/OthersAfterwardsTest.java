@@ -36,6 +36,8 @@ final class OthersAfterwardsTest {
             member java.util/List.put(java.util/List, int, java.lang/String): int instance opaque unrepeatable
             member java.util/List.hashCode(java.util/List): int instance unrepeatable
             member java.lang/String.hashCode(java.lang/String): int instance unrepeatable
+            member java.util/List.of(java.lang/String): java.util/List opaque unrepeatable
+            member java.nio/DoubleBuffer.put(int) instance opaque unrepeatable
             member java.util/Objects.hash(Library): int unrepeatable
             member java.util/Objects.hashAll(Library[]): int unrepeatable
             member java.util/Objects.hashBoxed(java.lang/Integer): int unrepeatable
@@ -85,6 +87,9 @@ final class OthersAfterwardsTest {
     assertEquals(Set.of("read"), followed("if c {\n" + list + "}\n" + read + size));
     String text = "t: java.lang/String = invoke java.util/Arrays.toString(own)\n";
     assertEquals(Set.of(), followed(text + read + size));
+    String copy = "p: java.util/List = invoke java.util/List.of(word)\n";
+    assertEquals(Set.of(), followed(copy + read + size));
+    assertEquals(Set.of("read"), followed(read + "invoke java.nio/DoubleBuffer.put(n)"));
     String number = "s: double = invoke java.util/Arrays.sum(own)\n";
     assertEquals(Set.of(), followed(number + read + size));
   }
