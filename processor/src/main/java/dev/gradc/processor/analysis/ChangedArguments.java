@@ -55,9 +55,7 @@ public final class ChangedArguments {
 
   /** Of what the function itself does. */
   public Result find(Function function) {
-    followed.addAll(OthersAfterwards.in(function));
-    visit(function.body(), new HashSet<>());
-    return new Result(changed, written, reading);
+    return find(function, new HashSet<>());
   }
 
   /**
@@ -74,8 +72,12 @@ public final class ChangedArguments {
     function.parameters().stream()
         .map(Function.Parameter::variable)
         .forEach(parameter -> given.removeAll(arrays.classesOf(parameter)));
+    return find(function, given);
+  }
+
+  private Result find(Function function, Set<Variable> later) {
     followed.addAll(OthersAfterwards.in(function));
-    visit(function.body(), given);
+    visit(function.body(), later);
     return new Result(changed, written, reading);
   }
 
