@@ -13,6 +13,7 @@ final class OtherClass {
   }
 
   @Differentiable
+  // error: [GC0149] the accessor 'low' of 'Interval'
   static double g(Interval interval) {
     // error: [GC0132] interval.low()
     //     ^

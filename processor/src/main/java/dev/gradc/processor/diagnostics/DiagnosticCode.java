@@ -195,6 +195,14 @@ public enum DiagnosticCode {
       "''{0}'' is, or holds, an array of records, of which other code and the derivative would have a"
           + " copy each: neither would see what the other puts there",
       "pass it, or what is asked of it, as a parameter, or hold its numbers in arrays of numbers"),
+  CONVERTED_COMPONENT(
+      "GC0149",
+      Severity.ERROR,
+      "the accessor ''{0}'' of ''{1}'' and its constructor may both compute something, so the field"
+          + " may be neither what the one gives nor what the other takes, and a derivative sees"
+          + " these alone",
+      "leave the accessor to Java, or let it give the component or its clone, and give what it"
+          + " computes another name"),
   NO_ACTIVE_PARAMETER(
       "GC0201",
       Severity.ERROR,

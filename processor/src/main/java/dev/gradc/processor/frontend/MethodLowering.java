@@ -6,6 +6,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
@@ -26,6 +27,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -85,6 +87,10 @@ final class MethodLowering {
             calls);
     List<Local> parameters = parameters(tree, element, outside);
     Optional<Type> result = result(tree, element, outside);
+    if (Annotations.find(element, Annotations.DIFFERENTIABLE).isPresent()) {
+      parameters.forEach(it -> checkReadable(it.type(), outside, tree));
+      result.ifPresent(it -> checkReadable(it, outside, tree));
+    }
     StatementLowering statements;
     SourceStatement.BlockStatement body;
     if (element.getKind() == ElementKind.CONSTRUCTOR) {
@@ -135,6 +141,28 @@ final class MethodLowering {
         ConstantDetaches.in(tree, attributed),
         isEndless,
         attributed.isUnresolved());
+  }
+
+  /** Records are taken apart and put together where they come in and go out. */
+  private void checkReadable(Type type, Lowering lowering, MethodTree method) {
+    if (type instanceof ArrayType array) {
+      checkReadable(array.innermost(), lowering, method);
+    } else if (type instanceof RecordType record) {
+      Optional<RecordComponentElement> converted =
+          record.isSealed() ? Optional.empty() : members.convertedComponent(record);
+      converted.ifPresent(
+          it ->
+              lowering
+                  .refusals()
+                  .add(
+                      DiagnosticCode.CONVERTED_COMPONENT,
+                      lowering.origin(method),
+                      it.getSimpleName().toString(),
+                      record.keyword()));
+      if (converted.isEmpty()) {
+        record.components().forEach(it -> checkReadable(it.type(), lowering, method));
+      }
+    }
   }
 
   /** Whether a method that others call never does anything but throw. */

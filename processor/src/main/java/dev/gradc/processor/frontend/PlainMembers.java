@@ -25,6 +25,31 @@ final class PlainMembers {
         && isField(returned.getExpression(), accessor.getName().toString());
   }
 
+  /** Whether an accessor gives a copy of the array in its field, and that is all. */
+  static boolean readsCopy(MethodTree accessor) {
+    List<? extends StatementTree> statements = accessor.getBody().getStatements();
+    return statements.size() == 1
+        && statements.get(0) instanceof ReturnTree returned
+        && isCopy(returned.getExpression(), accessor.getName().toString());
+  }
+
+  private static boolean isCopy(ExpressionTree tree, String field) {
+    if (!(tree instanceof MethodInvocationTree call)
+        || !(call.getMethodSelect() instanceof MemberSelectTree method)) {
+      return false;
+    }
+    List<? extends ExpressionTree> arguments = call.getArguments();
+    if (method.getIdentifier().contentEquals("clone")) {
+      return isField(method.getExpression(), field);
+    }
+    return method.getIdentifier().contentEquals("copyOf")
+        && arguments.size() == 2
+        && isField(arguments.get(0), field)
+        && arguments.get(1) instanceof MemberSelectTree length
+        && length.getIdentifier().contentEquals("length")
+        && isField(length.getExpression(), field);
+  }
+
   /** Whether a canonical constructor puts its arguments into the fields, and that is all. */
   static boolean keepsArguments(MethodTree constructor, List<String> components) {
     List<StatementTree> statements = new ArrayList<>(constructor.getBody().getStatements());

@@ -14,6 +14,7 @@ final class RecordClassFile {
 
   private static final int ALOAD_0 = 0x2a;
   private static final int INVOKESPECIAL = 0xb7;
+  private static final int INVOKEVIRTUAL = 0xb6;
   private static final int PUTFIELD = 0xb5;
   private static final int GETFIELD = 0xb4;
   private static final int RETURN = 0xb1;
@@ -135,6 +136,18 @@ final class RecordClassFile {
         && Byte.toUnsignedInt(code.get()) == ALOAD_0
         && Byte.toUnsignedInt(code.get()) == GETFIELD
         && nameOfMember(code.getShort()).equals(component);
+  }
+
+  /** Whether the accessor gives a copy of the array in its field, and that is all. */
+  boolean readsCopy(String component) {
+    ByteBuffer code = methods.get(component + "()" + fields.get(component));
+    return code != null
+        && code.remaining() == 11
+        && Byte.toUnsignedInt(code.get()) == ALOAD_0
+        && Byte.toUnsignedInt(code.get()) == GETFIELD
+        && nameOfMember(code.getShort()).equals(component)
+        && Byte.toUnsignedInt(code.get()) == INVOKEVIRTUAL
+        && nameOfMember(code.getShort()).equals("clone");
   }
 
   private String nameOfMember(short member) {

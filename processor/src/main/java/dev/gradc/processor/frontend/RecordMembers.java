@@ -93,6 +93,33 @@ final class RecordMembers {
         .isPresent();
   }
 
+  /**
+   * The first component that an accessor and the canonical constructor may both give another value,
+   * so that the field is neither what the one reads nor what the other takes: an angle that is kept
+   * in radians. What is read is as good as the field where the constructor keeps it.
+   */
+  Optional<RecordComponentElement> convertedComponent(RecordType record) {
+    Optional<TypeElement> type = element(record).filter(it -> !it.getRecordComponents().isEmpty());
+    if (type.isEmpty() || isKept(type.get())) {
+      return Optional.empty();
+    }
+    return type.get().getRecordComponents().stream()
+        .filter(it -> !isPlain(it.getAccessor()) && !isCopying(it.getAccessor()))
+        .map(RecordComponentElement.class::cast)
+        .findFirst();
+  }
+
+  /** Whether the accessor gives a copy of an array. */
+  private boolean isCopying(ExecutableElement accessor) {
+    TypeElement record = (TypeElement) accessor.getEnclosingElement();
+    if (trees.getTree(record) == null) {
+      return classFile(record)
+          .filter(it -> it.readsCopy(accessor.getSimpleName().toString()))
+          .isPresent();
+    }
+    return PlainMembers.readsCopy(trees.getTree(accessor));
+  }
+
   /** The class or interface itself. */
   Optional<TypeElement> element(RecordType type) {
     String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
@@ -101,9 +128,18 @@ final class RecordMembers {
 
   private boolean isPlainRecord(TypeElement element) {
     return element.getRecordComponents().stream().allMatch(it -> isPlain(it.getAccessor()))
-        && ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .filter(RecordMembers::isCanonical)
-            .allMatch(this::isPlain);
+        && isKept(element);
+  }
+
+  /** Whether the canonical constructor puts its arguments into the fields, and that is all. */
+  private boolean isKept(TypeElement element) {
+    return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+        .filter(RecordMembers::isCanonical)
+        .allMatch(this::isPlain);
+  }
+
+  private Optional<RecordClassFile> classFile(TypeElement record) {
+    return classFiles.apply(elements.getBinaryName(record).toString()).map(RecordClassFile::new);
   }
 
   /** The method that runs for objects of the record: its own, or the one that it inherits. */
@@ -152,9 +188,7 @@ final class RecordMembers {
         record.getRecordComponents().stream().map(it -> it.getSimpleName().toString()).toList();
     boolean isConstructor = member.getKind() == ElementKind.CONSTRUCTOR;
     if (trees.getTree(record) == null) {
-      return classFiles
-          .apply(elements.getBinaryName(record).toString())
-          .map(RecordClassFile::new)
+      return classFile(record)
           .filter(
               it ->
                   isConstructor
