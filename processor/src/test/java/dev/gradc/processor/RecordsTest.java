@@ -27,6 +27,14 @@ final class RecordsTest {
         }
         public record Compact(double x) { public Compact { x = Math.abs(x); } }
         public record Copying(double[] w) { public double[] w() { return w.clone(); } }
+        public record Both(double[] w) {
+          public Both { w = w.clone(); }
+          public double[] w() { return w.clone(); }
+        }
+        public record Angle(double degrees) {
+          public Angle { degrees = Math.toRadians(degrees); }
+          public double degrees() { return Math.toDegrees(degrees); }
+        }
         public record Tagged(@Detach double x, double y) {}
       }
       """;
@@ -57,6 +65,20 @@ final class RecordsTest {
     List<String> errors = use(body).of(Diagnostic.Kind.ERROR);
     assertEquals(1, errors.size(), errors::toString);
     assertTrue(errors.get(0).contains("[GC0132] '" + text + "'"), errors.get(0));
+  }
+
+  /** The field of an object of the second is neither what is read nor what it was made of. */
+  @Test
+  void accessorsThatGiveCopiesAreToldFromThoseThatConvert() {
+    Build.Result copies =
+        use("@Differentiable static double f(@Detach Both b, double x) { return x * x; }");
+    assertTrue(copies.isSuccess(), copies.messages()::toString);
+    Build.Result converts =
+        use("@Differentiable static double g(@Detach Angle a, double x) { return x * x; }");
+    List<String> errors = converts.of(Diagnostic.Kind.ERROR);
+    assertEquals(1, errors.size(), errors::toString);
+    String text = "[GC0149] the accessor 'degrees' of 'Angle'";
+    assertTrue(errors.get(0).contains(text), errors.get(0));
   }
 
   @Test
