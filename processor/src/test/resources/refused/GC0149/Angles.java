@@ -1,7 +1,6 @@
 package refused;
 
 import dev.gradc.Differentiable;
-import java.util.Arrays;
 
 final class Angles {
 
@@ -40,6 +39,50 @@ final class Angles {
     }
   }
 
+  /** {@code copyOf} may be anyone's. */
+  record Hidden(double[] values) {
+    Hidden {
+      values = values.clone();
+      values[0] *= 2;
+    }
+
+    public double[] values() {
+      return Arrays.copyOf(values, values.length);
+    }
+
+    static final class Arrays {
+      static double[] copyOf(double[] values, int length) {
+        double[] given = values.clone();
+        given[length - 1] /= 2;
+        return given;
+      }
+    }
+  }
+
+  /** The copy of an object may be another one. */
+  record Boxed(Box box, double scale) {
+    Boxed {
+      box = new Box(box.value * 2);
+    }
+
+    public Box box() {
+      return box.clone();
+    }
+  }
+
+  static final class Box {
+    final int value;
+
+    Box(int value) {
+      this.value = value;
+    }
+
+    @Override
+    protected Box clone() {
+      return new Box(value / 2);
+    }
+  }
+
   /** The constructor checks, and copies; the accessor copies. */
   record Weights(double[] values, double[] others) {
     Weights {
@@ -52,7 +95,7 @@ final class Angles {
     }
 
     public double[] others() {
-      return Arrays.copyOf(others, others.length);
+      return this.others.clone();
     }
   }
 
@@ -93,6 +136,18 @@ final class Angles {
   // error: [GC0149] the accessor 'values' of 'Scaled' and its constructor
   static double array(Scaled scaled) {
     return scaled.values[0];
+  }
+
+  @Differentiable
+  // error: [GC0149] the accessor 'values' of 'Hidden' and its constructor
+  static double hidden(Hidden hidden) {
+    return hidden.values[0];
+  }
+
+  @Differentiable
+  // error: [GC0149] the accessor 'box' of 'Boxed' and its constructor
+  static double boxed(Boxed boxed) {
+    return boxed.scale * boxed.box.value;
   }
 
   @Differentiable

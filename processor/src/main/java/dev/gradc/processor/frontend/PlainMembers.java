@@ -34,20 +34,10 @@ final class PlainMembers {
   }
 
   private static boolean isCopy(ExpressionTree tree, String field) {
-    if (!(tree instanceof MethodInvocationTree call)
-        || !(call.getMethodSelect() instanceof MemberSelectTree method)) {
-      return false;
-    }
-    List<? extends ExpressionTree> arguments = call.getArguments();
-    if (method.getIdentifier().contentEquals("clone")) {
-      return isField(method.getExpression(), field);
-    }
-    return method.getIdentifier().contentEquals("copyOf")
-        && arguments.size() == 2
-        && isField(arguments.get(0), field)
-        && arguments.get(1) instanceof MemberSelectTree length
-        && length.getIdentifier().contentEquals("length")
-        && isField(length.getExpression(), field);
+    return tree instanceof MethodInvocationTree call
+        && call.getMethodSelect() instanceof MemberSelectTree method
+        && method.getIdentifier().contentEquals("clone")
+        && isField(method.getExpression(), field);
   }
 
   /** Whether a canonical constructor puts its arguments into the fields, and that is all. */

@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -111,6 +112,9 @@ final class RecordMembers {
 
   /** Whether the accessor gives a copy of an array. */
   private boolean isCopying(ExecutableElement accessor) {
+    if (accessor.getReturnType().getKind() != TypeKind.ARRAY) {
+      return false;
+    }
     TypeElement record = (TypeElement) accessor.getEnclosingElement();
     if (trees.getTree(record) == null) {
       return classFile(record)
