@@ -99,6 +99,17 @@ final class Texts {
     //     ^
     return evaluatedAgain(y * text.length(), n - 1, object);
   }
+
+  @Differentiable
+  static double ofBuilder(double y, int n, StringBuilder builder) {
+    if (n == 0) {
+      return y;
+    }
+    String text = "a" + builder;
+    // error: [GC0108] uses other code
+    //     ^
+    return ofBuilder(y * text.length(), n - 1, builder);
+  }
 }
 
 final class Changing {

@@ -45,6 +45,10 @@ final class MemberUses {
           "java.lang/String",
           "java.util/Objects");
 
+  /** Of Java's own classes, but their texts change. */
+  private static final Set<String> CHANGING =
+      Set.of("java.lang/StringBuffer", "java.lang/StringBuilder");
+
   /** Methods of {@code Enum} that no class can replace. */
   private static final Set<String> FINAL_OF_ENUMS =
       Set.of("name", "ordinal", "equals", "hashCode", "compareTo", "getDeclaringClass", "valueOf");
@@ -94,20 +98,21 @@ final class MemberUses {
       Origin origin) {
     boolean isRepeatable =
         kind == Member.Kind.CAST
-            || (kind == Member.Kind.CONCATENATION && !mayRunCode(owner, name, arguments))
+            || (kind == Member.Kind.CONCATENATION && !mayTellOtherwise(owner, name, arguments))
             || asksNothingElse(owner, name, arguments);
     return use(kind, owner, name, arguments, result, isRepeatable, origin);
   }
 
-  /** Whether Java's own class runs a user's code by what it is given. */
-  private static boolean mayRunCode(String owner, String name, List<Expression> arguments) {
+  /** Whether Java's own class runs a user's code by what it is given, or reads what may change. */
+  private static boolean mayTellOtherwise(String owner, String name, List<Expression> arguments) {
     if (owner.equals("java.lang/Enum")) {
       return !FINAL_OF_ENUMS.contains(name);
     }
     boolean isOfReference = owner.equals("java.util/Objects") && OF_REFERENCES.contains(name);
     return arguments.stream()
         .skip(isOfReference ? 1 : 0)
-        .anyMatch(it -> it.type().orElseThrow().mayRunCode());
+        .map(it -> it.type().orElseThrow())
+        .anyMatch(it -> it.mayRunCode() || CHANGING.contains(it.keyword()));
   }
 
   /**
@@ -451,7 +456,7 @@ final class MemberUses {
   }
 
   private static boolean asksNothingElse(String owner, String name, List<Expression> arguments) {
-    return VALUES.contains(owner) && !mayRunCode(owner, name, arguments);
+    return VALUES.contains(owner) && !mayTellOtherwise(owner, name, arguments);
   }
 
   static Expression inspect(
