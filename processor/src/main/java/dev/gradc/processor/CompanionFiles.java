@@ -86,7 +86,7 @@ final class CompanionFiles {
   }
 
   private static CompanionWriter.Member member(Signature signature, CompiledMethod method) {
-    return new CompanionWriter.Member(signature, method.derivative());
+    return new CompanionWriter.Member(signature, method.derivative(), method.assumptions());
   }
 
   private List<Problem> writeMembers(
@@ -184,7 +184,7 @@ final class CompanionFiles {
         if (failure.isEmpty()) {
           members.add(member);
         } else if (failure.get().code() != DiagnosticCode.PARAMETER_LIMIT) {
-          members.add(new CompanionWriter.Member(signature, Optional.empty()));
+          members.add(CompanionWriter.Member.throwing(signature));
         }
       }
     }

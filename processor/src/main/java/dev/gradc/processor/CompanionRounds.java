@@ -237,8 +237,7 @@ final class CompanionRounds {
       List<CompanionWriter.Member> members = new ArrayList<>();
       waiting
           .signatures()
-          .forEach(
-              signature -> members.add(new CompanionWriter.Member(signature, Optional.empty())));
+          .forEach(signature -> members.add(CompanionWriter.Member.throwing(signature)));
       if (!members.isEmpty()) {
         String name = CompanionFiles.qualifiedName(members.get(0).signature());
         stubs.add(new StubSource(name, new CompanionWriter(options, false, false).write(members)));

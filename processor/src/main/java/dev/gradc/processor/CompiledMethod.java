@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
 import dev.gradc.processor.report.ReportedMethod;
+import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * What became of an annotated method.
  *
  * @param derivative absent if there are problems, or the method is not resolved
+ * @param assumptions what the derivative takes for granted of other classes
  * @param report what is to be reported of it, if anything is
  * @param isUnresolved whether a later round may know more; where none does, javac says why, unless
  *     a problem does
@@ -20,6 +22,7 @@ import java.util.Optional;
 record CompiledMethod(
     AnnotatedMethod method,
     Optional<Derivative> derivative,
+    Assumptions assumptions,
     List<Problem> problems,
     Optional<ReportedMethod> report,
     boolean isUnresolved) {
@@ -32,20 +35,22 @@ record CompiledMethod(
   static CompiledMethod of(
       AnnotatedMethod method,
       Derivative derivative,
+      Assumptions assumptions,
       List<Problem> findings,
       Optional<ReportedMethod> report) {
-    return new CompiledMethod(method, Optional.of(derivative), findings, report, false);
+    return new CompiledMethod(
+        method, Optional.of(derivative), assumptions, findings, report, false);
   }
 
   /** With the problems of the signature, and those of the body. */
   static CompiledMethod refused(AnnotatedMethod method, List<Problem> problems) {
     List<Problem> all = new ArrayList<>(method.problems());
     all.addAll(problems);
-    return new CompiledMethod(method, Optional.empty(), all, Optional.empty(), false);
+    return without(method, all, false);
   }
 
   static CompiledMethod unresolved(AnnotatedMethod method) {
-    return new CompiledMethod(method, Optional.empty(), method.problems(), Optional.empty(), true);
+    return without(method, method.problems(), true);
   }
 
   /**
@@ -58,11 +63,17 @@ record CompiledMethod(
     if (isOurs) {
       all.add(Problem.of(DiagnosticCode.UNRESOLVED_BODY, method.origin(), method.name()));
     }
-    return new CompiledMethod(method, Optional.empty(), all, Optional.empty(), true);
+    return without(method, all, true);
   }
 
   /** The body is one that javac rejects, which it says itself; no round will change that. */
   static CompiledMethod rejected(AnnotatedMethod method) {
-    return new CompiledMethod(method, Optional.empty(), method.problems(), Optional.empty(), false);
+    return without(method, method.problems(), false);
+  }
+
+  private static CompiledMethod without(
+      AnnotatedMethod method, List<Problem> problems, boolean isUnresolved) {
+    return new CompiledMethod(
+        method, Optional.empty(), Assumptions.NONE, problems, Optional.empty(), isUnresolved);
   }
 }

@@ -198,7 +198,7 @@ final class MemberCalls {
   }
 
   /** What is compiled in although it is of another class. */
-  private boolean isOfLibrary(String key) {
+  boolean isOfLibrary(String key) {
     return functions.containsKey(key) && !topLevel(key).equals(topLevel(method.method().key()));
   }
 
@@ -326,7 +326,8 @@ final class MemberCalls {
     return copies;
   }
 
-  private static String withoutInPlace(String companion) {
+  /** The class that is generated for a method, given that of its derivative. */
+  static String withoutInPlace(String companion) {
     String suffix = "." + Signature.IN_PLACE;
     return companion.endsWith(suffix)
         ? companion.substring(0, companion.length() - suffix.length())

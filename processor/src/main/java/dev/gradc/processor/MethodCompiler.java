@@ -58,7 +58,11 @@ final class MethodCompiler {
     Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
     return outcome.derivative().isPresent()
         ? CompiledMethod.of(
-            method, outcome.derivative().get(), outcome.findings(), outcome.report())
+            method,
+            outcome.derivative().get(),
+            outcome.assumptions(),
+            outcome.findings(),
+            outcome.report())
         : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
   }
 

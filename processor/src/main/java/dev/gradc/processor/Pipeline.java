@@ -4,6 +4,7 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.report.ReportedMethod;
+import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
@@ -57,16 +58,18 @@ final class Pipeline {
    * The reverse-mode derivative of a method, or what stands in its way.
    *
    * @param findings what may be said about a method that has one
+   * @param assumptions what the derivative takes for granted of other classes
    * @param report what is to be told of it, if that was asked for
    */
   record Outcome(
       Optional<Derivative> derivative,
+      Assumptions assumptions,
       Set<Problem> problems,
       List<Problem> findings,
       Optional<ReportedMethod> report) {
 
     static Outcome of(Set<Problem> problems) {
-      return new Outcome(Optional.empty(), problems, List.of(), Optional.empty());
+      return new Outcome(Optional.empty(), Assumptions.NONE, problems, List.of(), Optional.empty());
     }
   }
 
@@ -187,6 +190,7 @@ final class Pipeline {
       List<Problem> findings) {
     return new Outcome(
         Optional.of(derivative),
+        new AssumedOfOthers(program, stages.options()).find(derivative),
         Set.of(),
         findings,
         stages

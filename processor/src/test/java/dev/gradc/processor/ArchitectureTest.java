@@ -41,6 +41,9 @@ final class ArchitectureTest {
   /** Source and class files have addresses. */
   private static final String[] ADDRESSES = {"java.net.."};
 
+  /** A fingerprint of a body is made there. */
+  private static final String[] DIGESTS = {"java.security.."};
+
   private static final String[] JAVA_LANG_AND_UTIL = {"java.lang..", "java.util.."};
   private static final String[] COMPILER_TREES = {"com.sun.source.."};
   private static final String[] COMPILER_MODEL = {
@@ -57,7 +60,7 @@ final class ArchitectureTest {
     stage(
             "frontend",
             knows("source", "ir", "diagnostics"),
-            besides(JDK, ADDRESSES, COMPILER_TREES, COMPILER_MODEL))
+            besides(JDK, ADDRESSES, DIGESTS, COMPILER_TREES, COMPILER_MODEL))
         .check(house);
   }
 

@@ -95,4 +95,13 @@ public @interface Companion {
    * @return false if it calls code, or reads fields, that gradc knows nothing of
    */
   boolean repeatable() default true;
+
+  /**
+   * What the method consists of, with the methods of its own class that it calls: a text that
+   * changes with it. Generated code that holds the body of another class {@linkplain OtherClasses
+   * looks} whether it is still that.
+   *
+   * @return nothing in code of before there was this
+   */
+  String body() default "";
 }

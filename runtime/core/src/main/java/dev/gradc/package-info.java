@@ -10,7 +10,8 @@
  *
  * <p>The annotations are kept in class files and generated code carries them too, so that a method
  * compiled into one jar can be called by a {@link dev.gradc.Differentiable} method in another.
- * Nobody reads them by reflection but {@code dev.gradc.check}, in tests; those that it reads are
- * kept at run time.
+ * Nobody reads them by reflection but {@code dev.gradc.check}, in tests, and generated code once
+ * for each class that calls others ({@link dev.gradc.OtherClasses}); those that are read are kept
+ * at run time.
  */
 package dev.gradc;

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.analysis.FreeVariables;
 import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -53,8 +55,16 @@ public final class CompanionWriter {
    * A differentiable method of the class.
    *
    * @param derivative absent if it could not be compiled: the same API, with bodies that throw
+   * @param assumptions what the derivative takes for granted of other classes
    */
-  public record Member(Signature signature, Optional<Derivative> derivative) {}
+  public record Member(
+      Signature signature, Optional<Derivative> derivative, Assumptions assumptions) {
+
+    /** One that could not be compiled, or is not yet. */
+    public static Member throwing(Signature signature) {
+      return new Member(signature, Optional.empty(), Assumptions.NONE);
+    }
+  }
 
   /**
    * The source of the companion; all members are of one class.
@@ -84,7 +94,9 @@ public final class CompanionWriter {
     if (members.stream().flatMap(it -> it.derivative().stream()).anyMatch(Assertions::areIn)) {
       type.addField(Assertions.field(first));
     }
-    members.forEach(member -> type.addType(nested(member)));
+    Set<String> names =
+        members.stream().map(it -> it.signature().nestedName()).collect(Collectors.toSet());
+    members.forEach(member -> type.addType(nested(member, names)));
     String text =
         JavaFile.builder(UnnamedPackage.named(first.packageName()), type.build())
             .skipJavaLangImports(!isJavaLangShadowed)
@@ -93,7 +105,10 @@ public final class CompanionWriter {
     return first.packageName().isEmpty() ? UnnamedPackage.removedFrom(text) : text;
   }
 
-  private TypeSpec nested(Member member) {
+  /**
+   * @param names of all classes beside it
+   */
+  private TypeSpec nested(Member member, Set<String> names) {
     Api api = new Api(member.signature(), options.usesVectors());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(member.signature().nestedName())
@@ -103,7 +118,11 @@ public final class CompanionWriter {
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     RecordConversions.add(member.signature(), type);
     if (member.derivative().isPresent()) {
-      compiled(api, member.derivative().get(), type);
+      Derivative derivative = member.derivative().get();
+      Set<String> hiding = new TreeSet<>(names);
+      derivative.recursive().forEach(it -> hiding.add(it.name()));
+      AssumptionChecks checks = new AssumptionChecks(member.assumptions(), hiding);
+      compiled(api, derivative, member.assumptions().body(), checks, type);
     } else {
       throwing(api, type);
     }
@@ -127,7 +146,8 @@ public final class CompanionWriter {
             AnnotationSpec.builder(SuppressWarnings.class).addMember("value", list(names)).build());
   }
 
-  private void compiled(Api api, Derivative derivative, TypeSpec.Builder type) {
+  private void compiled(
+      Api api, Derivative derivative, String body, AssumptionChecks checks, TypeSpec.Builder type) {
     StorageLimit.check(derivative.fused().storage());
     StorageLimit.check(derivative.taped().storage());
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
@@ -138,7 +158,8 @@ public final class CompanionWriter {
             canBeInterrupted(derivative.fused()),
             options.looksForAnomalies(),
             fusedNames);
-    type.addAnnotation(companion(api, derivative, fields));
+    type.addAnnotation(companion(api, derivative, body, fields));
+    checks.add(api.signature().nestedName(), type);
     List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
     // Where rows are put elsewhere the shape is no longer there when the part is asked for.
     derivative.effects().moved().forEach(position -> lazy.remove(api.parts().get(position)));
@@ -149,12 +170,14 @@ public final class CompanionWriter {
     boolean isForOthers = api.hasRecords() || options.looksForAnomalies();
     derivative.primal().ifPresent(it -> new PrimalWriter(api, isForOthers).add(it, type));
     derivative.forward().ifPresent(it -> forward(api, it, type));
-    derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it)));
+    derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it, checks)));
     derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
     type.addMethod(forward(api));
     TapeModel tape = tape(api, derivative.taped(), fields, lazy);
     MatrixWriter matrices = new MatrixWriter(api, fields, Set.copyOf(lazy), derivative.matrices());
-    type.addType(new TapeWriter(tape, matrices.sweepsTape()).write());
+    TypeSpec.Builder tapeType = new TapeWriter(tape, matrices.sweepsTape()).write().toBuilder();
+    checks.add("Tape", tapeType);
+    type.addType(tapeType.build());
     TypeSpec.Builder gradient =
         new GradientWriter(api, fields)
             .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
@@ -186,7 +209,7 @@ public final class CompanionWriter {
   }
 
   /** The pullback for callers that see what the method has written. */
-  private static TypeSpec inPlace(Api method, ReverseProgram pullback) {
+  private static TypeSpec inPlace(Api method, ReverseProgram pullback, AssumptionChecks checks) {
     Api api = method.inPlace();
     TypeSpec.Builder type =
         hidden(
@@ -194,6 +217,7 @@ public final class CompanionWriter {
             "For generated code: the derivative of {@code $L}, of which callers see what it has"
                 + " written.\n");
     addPullback(api, pullback, type);
+    checks.add(Signature.IN_PLACE, type);
     return type.build();
   }
 
@@ -232,7 +256,8 @@ public final class CompanionWriter {
   }
 
   /** What callers in other compilations have to know. */
-  private static AnnotationSpec companion(Api api, Derivative derivative, GradientFields fields) {
+  private static AnnotationSpec companion(
+      Api api, Derivative derivative, String body, GradientFields fields) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
     List<CodeBlock> parts = new ArrayList<>();
@@ -259,6 +284,7 @@ public final class CompanionWriter {
     if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }
+    annotation.addMember("body", "$S", body);
     return annotation.build();
   }
 

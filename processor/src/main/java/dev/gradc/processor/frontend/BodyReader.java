@@ -12,6 +12,7 @@ import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Fingerprints;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
@@ -180,9 +181,17 @@ public final class BodyReader implements AutoCloseable {
                 detaches,
                 derivatives,
                 hidden,
+                new Fingerprints(local.get().fingerprint(), others(further.get(), rules)),
                 Map.of())),
         List.of(),
         false);
+  }
+
+  private static Map<String, Fingerprints.Other> others(
+      ReachedBodies.Reached called, ReachedBodies.Reached rules) {
+    Map<String, Fingerprints.Other> others = new LinkedHashMap<>(called.fingerprints());
+    others.putAll(rules.fingerprints());
+    return others;
   }
 
   /**

@@ -67,11 +67,6 @@ final class CompanionSources {
 
   /** What callers of its generated class have to know of a method. */
   Optional<Signature> signature(ExecutableElement method) {
-    List<String> classNames = new ArrayList<>();
-    Element owner = method.getEnclosingElement();
-    for (; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
-      classNames.add(0, owner.getSimpleName().toString());
-    }
     boolean hasTypes =
         TypeReader.read(method.getReturnType()).isPresent()
             && method.getParameters().stream()
@@ -84,12 +79,12 @@ final class CompanionSources {
     return Optional.of(
         new Signature(
             RecordReader.packageOf(method),
-            classNames,
+            classNames(method),
             method.getSimpleName().toString(),
             SignatureReader.nestedName(method),
             SignatureReader.parameters(method),
             TypeReader.read(method.getReturnType()).orElseThrow(),
-            false,
+            SignatureReader.isPublic(method),
             Annotations.find(method, Annotations.RETAIN).isPresent(),
             RecordReader.retained(method.getReturnType()),
             Set.of(),
@@ -99,15 +94,19 @@ final class CompanionSources {
 
   /** The class generated for an annotated method, with its package before a slash. */
   static String companionOf(ExecutableElement method) {
-    List<String> classNames = new ArrayList<>();
-    Element owner = method.getEnclosingElement();
-    for (; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
-      classNames.add(0, owner.getSimpleName().toString());
-    }
     return RecordReader.packageOf(method)
         + "/"
-        + Signature.companionName(classNames)
+        + Signature.companionName(classNames(method))
         + "."
         + SignatureReader.nestedName(method);
+  }
+
+  private static List<String> classNames(ExecutableElement method) {
+    List<String> names = new ArrayList<>();
+    Element owner = method.getEnclosingElement();
+    for (; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
+      names.add(0, owner.getSimpleName().toString());
+    }
+    return names;
   }
 }

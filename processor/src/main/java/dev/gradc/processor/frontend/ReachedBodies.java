@@ -7,6 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.DerivativeMember;
+import dev.gradc.processor.source.Fingerprints;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +41,7 @@ final class ReachedBodies {
    * @param forwardRules those of the tensor library for forward mode
    * @param derivatives members of generated classes that are differentiated through
    * @param hidden what code of another package could not use
+   * @param fingerprints of the differentiable methods of other classes, by their generated classes
    */
   record Reached(
       Map<String, MethodLowering.Lowered> methods,
@@ -48,7 +50,8 @@ final class ReachedBodies {
       List<ExecutableElement> rules,
       List<ExecutableElement> forwardRules,
       Map<String, DerivativeMember> derivatives,
-      Set<String> hidden) {
+      Set<String> hidden,
+      Map<String, Fingerprints.Other> fingerprints) {
 
     Reached(Map<String, Member> members) {
       this(
@@ -58,7 +61,8 @@ final class ReachedBodies {
           new ArrayList<>(),
           new ArrayList<>(),
           new LinkedHashMap<>(),
-          new LinkedHashSet<>());
+          new LinkedHashSet<>(),
+          new LinkedHashMap<>());
     }
 
     void add(Reached other) {
@@ -68,6 +72,12 @@ final class ReachedBodies {
       forwardRules.addAll(other.forwardRules);
       derivatives.putAll(other.derivatives);
       hidden.addAll(other.hidden);
+      fingerprints.putAll(other.fingerprints);
+    }
+
+    /** Of all that was reached, which is a method with all of its own class. */
+    String fingerprint() {
+      return Fingerprint.of(methods.values().stream().map(MethodLowering.Lowered::method).toList());
     }
 
     private List<ExecutableElement> rules(boolean areForwardWanted) {
@@ -133,6 +143,13 @@ final class ReachedBodies {
         return Optional.empty();
       }
       all.add(reached.get());
+      if (Annotations.find(next, Annotations.DIFFERENTIABLE).isPresent()) {
+        all.fingerprints()
+            .put(
+                CompanionSources.companionOf(next),
+                new Fingerprints.Other(
+                    reached.get().fingerprint(), SignatureReader.isPublic(next)));
+      }
       open.addAll(reached.get().outside());
     }
     return Optional.of(all);

@@ -250,10 +250,8 @@ public final class SignatureReader {
 
   private Signature signature(ExecutableElement method, TypeElement type, Origin origin) {
     List<String> classNames = new ArrayList<>();
-    boolean isPublic = method.getModifiers().contains(Modifier.PUBLIC);
     for (Element owner = type; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
       classNames.add(0, owner.getSimpleName().toString());
-      isPublic &= isPublic(owner);
     }
     return new Signature(
         elements.getPackageOf(type).getQualifiedName().toString(),
@@ -262,7 +260,7 @@ public final class SignatureReader {
         nestedName(method),
         parameters(method),
         TypeReader.read(method.getReturnType()).orElseThrow(),
-        isPublic,
+        isPublic(method),
         Annotations.find(method, Annotations.RETAIN).isPresent(),
         RecordReader.retained(method.getReturnType()),
         AnnotationProblems.modes(method),
@@ -287,8 +285,18 @@ public final class SignatureReader {
     return parameters;
   }
 
+  /** Whether a method can be called from every package, and its generated class too. */
+  static boolean isPublic(ExecutableElement method) {
+    boolean isPublic = method.getModifiers().contains(Modifier.PUBLIC);
+    Element owner = method.getEnclosingElement();
+    for (; owner instanceof TypeElement; owner = owner.getEnclosingElement()) {
+      isPublic &= isPublic((TypeElement) owner);
+    }
+    return isPublic;
+  }
+
   /** Members of interfaces are, whether it is written or not. */
-  private static boolean isPublic(Element type) {
+  private static boolean isPublic(TypeElement type) {
     ElementKind owner = type.getEnclosingElement().getKind();
     return type.getModifiers().contains(Modifier.PUBLIC) || owner.isInterface();
   }

@@ -2,6 +2,7 @@ package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  *     type, and the names of these things
  * @param derivativeMembers members of generated classes that are differentiated through, by key
  * @param hidden what the bodies use that code of another package could not
+ * @param fingerprints of the bodies, but for those of {@code derivatives}
  * @param derivatives by the class that is generated for it, each method whose derivative is
  *     differentiated through
  */
@@ -34,6 +36,7 @@ public record DifferentiableMethod(
     Map<Origin, String> constantDetaches,
     Map<String, DerivativeMember> derivativeMembers,
     Set<String> hidden,
+    Fingerprints fingerprints,
     Map<String, Differentiated> derivatives) {
 
   /**
@@ -67,6 +70,7 @@ public record DifferentiableMethod(
         constantDetaches,
         derivativeMembers,
         hidden,
+        fingerprints,
         known);
   }
 
@@ -81,6 +85,7 @@ public record DifferentiableMethod(
         constantDetaches,
         derivativeMembers,
         hidden,
+        fingerprints,
         derivatives);
   }
 
@@ -101,6 +106,7 @@ public record DifferentiableMethod(
         constantDetaches,
         derivativeMembers,
         hidden,
+        fingerprints,
         derivatives);
   }
 
@@ -111,6 +117,22 @@ public record DifferentiableMethod(
         .flatMap(it -> it.method().stream())
         .forEach(it -> all.addAll(it.allHidden()));
     return all;
+  }
+
+  /** Of all bodies that its generated code is made of. */
+  public Fingerprints allFingerprints() {
+    Map<String, Fingerprints.Other> others = new LinkedHashMap<>(fingerprints.others());
+    for (Differentiated other : derivatives.values()) {
+      if (other.method().isPresent()) {
+        DifferentiableMethod known = other.method().get();
+        Fingerprints all = known.allFingerprints();
+        others.putAll(all.others());
+        others.put(
+            known.companion(), new Fingerprints.Other(all.own(), known.signature().isPublic()));
+      }
+    }
+    others.remove(companion());
+    return new Fingerprints(fingerprints.own(), others);
   }
 
   /** The class that is generated for it, with its package before a slash. */

@@ -124,7 +124,11 @@ final class CorpusTest {
     return text.toString();
   }
 
-  static void compare(Path golden, String text) throws IOException {
+  /**
+   * Fingerprints of bodies change with what the front end says of them, which is not meant here.
+   */
+  static void compare(Path golden, String written) throws IOException {
+    String text = written.replaceAll("\"[0-9a-f]{16}\"", "\"a fingerprint\"");
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, text);

@@ -2,6 +2,8 @@ package dev.gradc.processor.hostile;
 
 import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.Build;
@@ -185,5 +187,165 @@ final class PartialCompilationTest {
     result = again("p/Model.java", MODEL.replace("FACTOR", "1").replace("2), x)", "2), x, x)"));
     assertSuccess(result);
     assertEquals(12.0, result.call("p.Model", "call"));
+  }
+
+  /** Caller and callee in packages of their own, with what goes between them. */
+  private static final String KERNEL =
+      """
+      package q;
+      public class Kernel {
+        private static final double FACTOR = 2;
+        @dev.gradc.Differentiable
+        public static double apply(double[] x) { return scaled(x[0]) * x[1]; }
+        private static double scaled(double x) { return FACTOR * x * x; }
+        static int other() { return 1; }
+      }
+      """;
+
+  private static final String MIDDLE =
+      """
+      package q;
+      public class Middle {
+        @dev.gradc.Differentiable
+        public static double twice(double[] x) { return 2 * Kernel.apply(x); }
+      }
+      """;
+
+  private static final String TOP =
+      """
+      package p;
+      import dev.gradc.Mode;
+      class Top {
+        @dev.gradc.Differentiable
+        static double plain(double[] x) { return q.Middle.twice(x); }
+        @dev.gradc.Differentiable(modes = Mode.FORWARD)
+        static double along(double[] x) { return q.Middle.twice(x); }
+        @dev.gradc.Differentiable(modes = Mode.HESSIAN)
+        static double curved(double[] x) { return q.Middle.twice(x); }
+        @dev.gradc.Differentiable
+        static double slope(double[] x) { return q.KernelGrad.Apply.gradient(x).x()[0]; }
+        static final double[] X = {3, 5};
+        static double gradient() { return TopGrad.Plain.gradient(X).x()[0]; }
+        static double tape() { return new TopGrad.Plain.Tape().forward(X).backward().x()[0]; }
+        static double tangent() {
+          return TopGrad.Along.jvp(X, new double[] {1, 0}).tangent();
+        }
+        static double tapeOfAlong() { return new TopGrad.Along.Tape().forward(X).value(); }
+        static double hessian() { return TopGrad.Curved.hvp(X, new double[] {1, 0}).x()[0]; }
+        static double second() { return TopGrad.Slope.gradient(X).x()[0]; }
+      }
+      """;
+
+  private void kernels() {
+    assertSuccess(
+        new Build(directory)
+            .source("q/Kernel.java", KERNEL)
+            .source("q/Middle.java", MIDDLE)
+            .source("p/Top.java", TOP)
+            .run());
+  }
+
+  /** The kernel alone is compiled again. */
+  private Build.Result changed(String before, String after) {
+    assertTrue(KERNEL.contains(before), before);
+    kernels();
+    Build.Result result = again("q/Kernel.java", KERNEL.replace(before, after));
+    assertSuccess(result);
+    return result;
+  }
+
+  private static String refusal(Build.Result result, String method) {
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> result.call("p.Top", method), method);
+    Throwable cause = failure.getCause().getCause();
+    assertEquals(IncompatibleClassChangeError.class, cause.getClass(), () -> method + ": " + cause);
+    return cause.getMessage();
+  }
+
+  @Test
+  void nothingChanged() {
+    kernels();
+    Build.Result result = again("q/Kernel.java", KERNEL);
+    for (String method : List.of("gradient", "tape", "tangent")) {
+      assertEquals(120.0, result.call("p.Top", method), method);
+    }
+    assertEquals(40.0, result.call("p.Top", "hessian"));
+    assertEquals(20.0, result.call("p.Top", "second"));
+  }
+
+  /** What is called is the new method, whatever it computes; old bodies would be silent. */
+  @Test
+  void aBodyThatIsCompiledInElsewhere() {
+    for (List<String> change :
+        List.of(
+            List.of("FACTOR * x * x", "FACTOR * x * x * x"),
+            List.of("FACTOR * x * x", "FACTOR * (float) x * x"),
+            List.of("FACTOR = 2", "FACTOR = 4"),
+            List.of("* x[1]", "* x[0]"))) {
+      Build.Result result = changed(change.get(0), change.get(1));
+      assertFalse(Double.isNaN((double) result.call("p.Top", "gradient")));
+      assertEquals(result.call("p.Top", "gradient"), result.call("p.Top", "tape"));
+      for (String method : List.of("tangent", "tapeOfAlong", "hessian", "second")) {
+        String message = refusal(result, method);
+        assertTrue(message.startsWith("p.TopGrad$"), message);
+        assertTrue(message.endsWith("compile p.Top again, together with q.Kernel"), message);
+      }
+    }
+    assertEquals(600.0, changed("FACTOR = 2", "FACTOR = 10").call("p.Top", "gradient"));
+  }
+
+  @Test
+  void whatIsNotOfTheBody() {
+    for (List<String> change :
+        List.of(
+            List.of("static int other() { return 1; }", "static int other() { return 2; }"),
+            List.of("FACTOR * x * x;", "/* a square */ FACTOR\n * x\n * x ;"),
+            List.of("double scaled(double x) { return", "double scaled(final double x) {\nreturn"),
+            List.of("FACTOR = 2;", "FACTOR = 1 + 1;"))) {
+      Build.Result result = changed(change.get(0), change.get(1));
+      assertEquals(120.0, result.call("p.Top", "tangent"), change.get(1));
+      assertEquals(40.0, result.call("p.Top", "hessian"), change.get(1));
+    }
+  }
+
+  /** Gradients that were made for a method that leaves its array alone. */
+  @Test
+  void aMethodThatDoesMoreThanItDid() {
+    for (String more :
+        List.of(
+            "x[1] *= 2; return x[0] * x[1]",
+            "return scaled(x[0]) * TABLE[0]",
+            "return scaled(x[0]) + 0 * System.nanoTime()")) {
+      kernels();
+      String text =
+          KERNEL
+              .replace("return scaled(x[0]) * x[1]", more)
+              .replace(
+                  "static int other()", "static final double[] TABLE = {5}; static int other()");
+      Build.Result result = again("q/Kernel.java", text);
+      assertSuccess(result);
+      assertTrue(refusal(result, "tangent").contains("has changed"), more);
+      String message = refusal(result, "gradient");
+      assertTrue(message.startsWith("q.MiddleGrad$Twice calls a method that does more"), message);
+      assertTrue(message.endsWith("compile q.Middle again, together with q.Kernel"), message);
+    }
+  }
+
+  /** Then its pullback is another class, which the machine itself looks for in vain. */
+  @Test
+  void aMethodThatNoLongerWrites() {
+    String writes = KERNEL.replace("return scaled(x[0]) * x[1]", "x[2] = 1; return x[0] * x[1]");
+    Build whole =
+        new Build(directory)
+            .source("q/Kernel.java", writes)
+            .source(
+                "q/Middle.java", MIDDLE.replace("apply(x)", "apply(new double[] {x[0], x[1], 0})"));
+    assertSuccess(whole.source("p/Top.java", TOP).run());
+    Build.Result result =
+        again("q/Kernel.java", writes.replace("x[2] = 1;", "double[] y = {1}; y[0] = x[2];"));
+    assertSuccess(result);
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> result.call("p.Top", "gradient"));
+    assertTrue(failure.getCause().getCause() instanceof LinkageError, failure::toString);
   }
 }

@@ -1,0 +1,68 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.source.Assumptions;
+import dev.gradc.processor.source.Fingerprints;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.Matrices;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds what generated code takes for granted of other classes: bodies, where it is made of them,
+ * and else what the methods do that it calls.
+ */
+final class AssumedOfOthers {
+
+  private final MethodProgram program;
+  private final boolean looksForAnomalies;
+
+  AssumedOfOthers(MethodProgram program, Options options) {
+    this.program = program;
+    this.looksForAnomalies = options.looksForAnomalies();
+  }
+
+  Assumptions find(Derivative derivative) {
+    Fingerprints all = program.method().allFingerprints();
+    Map<String, String> bodies = new TreeMap<>();
+    if (isMadeOfBodies(derivative)) {
+      String packageName = program.signature().packageName();
+      for (String companion : all.visibleFrom(packageName)) {
+        bodies.put(companion, all.others().get(companion).fingerprint());
+      }
+    }
+    Map<String, Member.Effects> effects = effectsOfCalls();
+    effects.keySet().removeAll(bodies.keySet());
+    return new Assumptions(all.own(), bodies, effects);
+  }
+
+  /** Gradients and tapes call others; all else compiles their bodies in where it can. */
+  private boolean isMadeOfBodies(Derivative derivative) {
+    return looksForAnomalies
+        || derivative.forward().isPresent()
+        || !derivative.matrices().equals(Matrices.NONE)
+        || !program.method().derivatives().isEmpty()
+        || program.functions().keySet().stream().anyMatch(program.calls()::isOfLibrary);
+  }
+
+  private Map<String, Member.Effects> effectsOfCalls() {
+    Set<String> called = new LinkedHashSet<>();
+    program.functions().values().forEach(it -> called.addAll(MemberCalls.callees(it.body())));
+    called.retainAll(program.method().members().keySet());
+    Map<String, Member.Effects> effects = new TreeMap<>();
+    if (!called.isEmpty()) {
+      Map<String, Member> members = program.calls().members();
+      called.stream().map(members::get).forEach(it -> add(it, effects));
+    }
+    return effects;
+  }
+
+  private static void add(Member member, Map<String, Member.Effects> effects) {
+    member
+        .pullback()
+        .filter(it -> it.rule().isEmpty() && it.function().isEmpty())
+        .ifPresent(it -> effects.put(MemberCalls.withoutInPlace(it.companion()), member.effects()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.gradc.processor.backend;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.source.Assumptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets generated classes look, when they are initialised, whether other classes are what they were
+ * when the code was made.
+ */
+final class AssumptionChecks {
+
+  private final Assumptions assumptions;
+  private final Set<String> hiding;
+
+  /**
+   * @param hiding simple names of generated classes that are seen from here; in the package without
+   *     a name Java has none for the classes that they hide, which are not looked at then
+   */
+  AssumptionChecks(Assumptions assumptions, Set<String> hiding) {
+    this.assumptions = assumptions;
+    this.hiding = hiding;
+  }
+
+  private boolean isNameable(String companion) {
+    return !companion.startsWith("/")
+        || !hiding.contains(companion.substring(1, companion.indexOf('.')));
+  }
+
+  /**
+   * In a class that can be the first of its method's to be used.
+   *
+   * @param name of that class
+   */
+  void add(String name, TypeSpec.Builder type) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    assumptions.bodies().forEach((other, body) -> add(name, other, body, code));
+    assumptions.effects().forEach((other, effects) -> add(name, other, effects, code));
+    if (!code.isEmpty()) {
+      type.addStaticBlock(code.build());
+    }
+  }
+
+  private void add(String name, String companion, String body, CodeBlock.Builder code) {
+    if (isNameable(companion)) {
+      ClassName other = Types.named(companion);
+      code.addStatement(
+          "$T.requireBody($L.class, $T.class, $S)", Types.OTHER_CLASSES, name, other, body);
+    }
+  }
+
+  private void add(String name, String companion, Member.Effects effects, CodeBlock.Builder code) {
+    if (isNameable(companion)) {
+      code.addStatement(
+          "$T.requireEffects($L.class, $T.class$L)",
+          Types.OTHER_CLASSES,
+          name,
+          Types.named(companion),
+          texts(effects));
+    }
+  }
+
+  /** As {@code dev.gradc.OtherClasses} reads them in an annotation. */
+  private static CodeBlock texts(Member.Effects effects) {
+    List<String> texts = new ArrayList<>();
+    add("written", effects.written(), texts);
+    add("moved", effects.moved(), texts);
+    add("shared", effects.shared(), texts);
+    add("joined", effects.joined(), texts);
+    add("repeated", effects.repeated(), texts);
+    effects.statics().stream().sorted().forEach(it -> texts.add("statics " + it));
+    if (!effects.isRepeatable()) {
+      texts.add("not repeatable");
+    }
+    return texts.stream().map(it -> CodeBlock.of(", $S", it)).collect(CodeBlock.joining(""));
+  }
+
+  private static void add(String name, Set<Integer> positions, List<String> texts) {
+    positions.stream().sorted().forEach(it -> texts.add(name + " " + it));
+  }
+}

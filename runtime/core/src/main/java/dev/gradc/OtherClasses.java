@@ -1,0 +1,100 @@
+package dev.gradc;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * For generated code: what it takes for granted of methods of other classes.
+ *
+ * <p>A class that is compiled again by itself leaves the generated code of its callers as it was.
+ * Where that has the old body in it, or relies on what the method did with its arrays, the
+ * derivatives would be those of a program that is no longer there; that has to be an error.
+ */
+public final class OtherClasses {
+
+  private OtherClasses() {}
+
+  /**
+   * Looks whether a method whose body is in generated code is still that.
+   *
+   * @param user the generated class that asks
+   * @param companion the one that is generated for the other method
+   * @param body what {@link Companion#body()} of that said when {@code user} was made
+   * @throws IncompatibleClassChangeError if the other method has been compiled since with another
+   *     body, and {@code user} has not
+   */
+  public static void requireBody(Class<?> user, Class<?> companion, String body) {
+    Companion found = companion.getAnnotation(Companion.class);
+    if (found == null || !found.body().equals(body)) {
+      throw changed(user, companion, "has the body of a method in it that has changed since");
+    }
+  }
+
+  /**
+   * Looks whether a method that generated code calls does no more than it did: what {@link
+   * Companion} says of arrays that are written or shared, and of calling it once more.
+   *
+   * @param user the generated class that asks
+   * @param companion the one that is generated for the other method
+   * @param effects what it did when {@code user} was made: {@code written 0}, {@code statics
+   *     double[]}, {@code not repeatable}
+   * @throws IncompatibleClassChangeError if the other method has been compiled since and does more,
+   *     and {@code user} has not
+   */
+  public static void requireEffects(Class<?> user, Class<?> companion, String... effects) {
+    Companion found = companion.getAnnotation(Companion.class);
+    if (found == null) {
+      throw changed(user, companion, "calls a method that is no longer differentiable");
+    }
+    Set<String> more = effects(found);
+    more.removeAll(List.of(effects));
+    if (!more.isEmpty()) {
+      throw changed(user, companion, "calls a method that does more than it did (" + more + ")");
+    }
+  }
+
+  private static Set<String> effects(Companion companion) {
+    Set<String> effects = new LinkedHashSet<>();
+    add("written", companion.written(), effects);
+    add("moved", companion.moved(), effects);
+    add("shared", companion.shared(), effects);
+    add("joined", companion.joined(), effects);
+    add("repeated", companion.repeated(), effects);
+    for (String type : companion.statics()) {
+      effects.add("statics " + type);
+    }
+    if (!companion.repeatable()) {
+      effects.add("not repeatable");
+    }
+    return effects;
+  }
+
+  private static void add(String name, int[] positions, Set<String> effects) {
+    for (int position : positions) {
+      effects.add(name + " " + position);
+    }
+  }
+
+  private static IncompatibleClassChangeError changed(
+      Class<?> user, Class<?> companion, String what) {
+    return new IncompatibleClassChangeError(
+        user.getName()
+            + " "
+            + what
+            + ": compile "
+            + source(user)
+            + " again, together with "
+            + source(companion));
+  }
+
+  /** The user's class, as the name of its companion tells it. */
+  private static String source(Class<?> generated) {
+    Class<?> outermost = generated;
+    while (outermost.getEnclosingClass() != null) {
+      outermost = outermost.getEnclosingClass();
+    }
+    String name = outermost.getName();
+    return name.endsWith("Grad") ? name.substring(0, name.length() - "Grad".length()) : name;
+  }
+}
