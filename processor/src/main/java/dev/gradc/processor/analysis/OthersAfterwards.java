@@ -3,10 +3,9 @@ package dev.gradc.processor.analysis;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.JavaClasses;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -19,23 +18,6 @@ import java.util.Set;
  * array, or an object that may be of a user's class.
  */
 final class OthersAfterwards {
-
-  private static final ObjectType STRING = new ObjectType("java.lang/String");
-
-  /** What a user's class stands behind, that changes things when it is called. */
-  private static final Set<String> CALLBACKS =
-      Set.of(
-          "java.lang/AutoCloseable",
-          "java.lang/CharSequence",
-          "java.lang/Comparable",
-          "java.lang/Object",
-          "java.lang/Record",
-          "java.lang/Runnable",
-          "java.util/Comparator",
-          "java.util.concurrent/Callable");
-
-  /** What a collection asks of all that it holds. */
-  private static final Set<String> OF_ALL_OBJECTS = Set.of("equals", "hashCode", "toString");
 
   private final Set<Statement.Invoke> found = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -88,29 +70,7 @@ final class OthersAfterwards {
   private boolean isOthers(Statement.Invoke invoke) {
     return invoke.member().kind().runsCode()
         && !invoke.member().effects().isRepeatable()
-        && (mayHaveViews || !isOfJavaAlone(invoke.member()));
-  }
-
-  /**
-   * What Java's classes are given may be a user's, and be called: a comparator, parts of a text.
-   */
-  private static boolean isOfJavaAlone(Member member) {
-    if (member.kind() == Member.Kind.INSTANCE) {
-      return isTakenForJavas(member) && areOfJava(member, 1);
-    }
-    return member.owner().startsWith("java.") && areOfJava(member, 0);
-  }
-
-  private static boolean isTakenForJavas(Member member) {
-    return member.owner().startsWith("java.")
-        && !member.owner().startsWith("java.nio/")
-        && !member.owner().startsWith("java.util.function/")
-        && !CALLBACKS.contains(member.owner())
-        && (areOfJava(member, 0) || !OF_ALL_OBJECTS.contains(member.name()));
-  }
-
-  private static boolean areOfJava(Member member, int first) {
-    return member.parameters().stream().skip(first).noneMatch(Type::mayRunCode);
+        && (mayHaveViews || JavaClasses.mayRunUsersCode(invoke.member()));
   }
 
   /** {@code Arrays.asList(a)}, {@code DoubleBuffer.wrap(a)}: an object that writes the array. */
@@ -121,7 +81,7 @@ final class OthersAfterwards {
   }
 
   private static boolean mayBeView(Variable result) {
-    return result.type() instanceof ObjectType && !result.type().equals(STRING);
+    return result.type() instanceof ObjectType && !result.type().equals(ObjectType.STRING);
   }
 
   private static boolean hasViews(Block block) {

@@ -35,8 +35,6 @@ final class Steps {
 
   private static final String COTANGENTS = "dev.gradc.tensor/Cotangents";
 
-  private static final ObjectType STRING = new ObjectType("java.lang/String");
-
   private final FreshNames names;
   private final List<Statement> statements;
   private final List<Function.Parameter> parameters;
@@ -246,11 +244,11 @@ final class Steps {
 
   /** Throws an exception under a condition. */
   void throwIf(Atom condition, String exception, String message) {
-    Variable text = names.fresh("text", STRING, Role.SINGLE);
+    Variable text = names.fresh("text", ObjectType.STRING, Role.SINGLE);
     ObjectType type = new ObjectType(exception);
     Variable made = names.fresh("exception", type, Role.SINGLE);
-    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, STRING);
-    Member constructor = Member.constructor(exception, List.of(STRING));
+    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, ObjectType.STRING);
+    Member constructor = Member.constructor(exception, List.of(ObjectType.STRING));
     Block thrown =
         new Block(
             List.of(

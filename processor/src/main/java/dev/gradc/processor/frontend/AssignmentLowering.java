@@ -11,6 +11,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Place;
@@ -43,7 +44,7 @@ final class AssignmentLowering {
     Optional<Place> place = place(tree.getVariable());
     Expression value = expressions.lower(tree.getExpression());
     if (place.orElse(null) instanceof Place.LocalPlace text
-        && text.type().equals(ObjectTypes.STRING)) {
+        && text.type().equals(ObjectType.STRING)) {
       Expression old = new Expression.Read(text, lowering.origin(tree));
       Expression all = expressions.objects().concatenated(List.of(old, value), tree);
       return new Expression.Assign(text, all, lowering.origin(tree));

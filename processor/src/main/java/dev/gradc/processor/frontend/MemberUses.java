@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
+import dev.gradc.processor.ir.JavaClasses;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
@@ -18,7 +19,6 @@ import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -26,35 +26,6 @@ import javax.lang.model.type.TypeKind;
 
 /** Makes the expressions for uses of members that are not looked into, and notes the members. */
 final class MemberUses {
-
-  /** Classes whose objects never change, or whose methods ask for nothing else. */
-  private static final Set<String> VALUES =
-      Set.of(
-          "dev.gradc.tensor/Sliding",
-          "java.lang/Boolean",
-          "java.lang/Byte",
-          "java.lang/Character",
-          "java.lang/Double",
-          "java.lang/Enum",
-          "java.lang/Float",
-          "java.lang/Integer",
-          "java.lang/Long",
-          "java.lang/Math",
-          "java.lang/Short",
-          "java.lang/StrictMath",
-          "java.lang/String",
-          "java.util/Objects");
-
-  /** Of Java's own classes, but their texts change. */
-  private static final Set<String> CHANGING =
-      Set.of("java.lang/StringBuffer", "java.lang/StringBuilder");
-
-  /** Methods of {@code Enum} that no class can replace. */
-  private static final Set<String> FINAL_OF_ENUMS =
-      Set.of("name", "ordinal", "equals", "hashCode", "compareTo", "getDeclaringClass", "valueOf");
-
-  /** Methods of {@code Objects} that ask whether the first argument is there, and not more. */
-  private static final Set<String> OF_REFERENCES = Set.of("requireNonNull", "isNull", "nonNull");
 
   private final Calls calls;
   private final Locals locals;
@@ -96,23 +67,12 @@ final class MemberUses {
       List<Expression> arguments,
       Optional<Type> result,
       Origin origin) {
+    List<Type> types = typesOf(arguments);
     boolean isRepeatable =
         kind == Member.Kind.CAST
-            || (kind == Member.Kind.CONCATENATION && !mayTellOtherwise(owner, name, arguments))
-            || asksNothingElse(owner, name, arguments);
+            || (kind == Member.Kind.CONCATENATION && JavaClasses.haveTheSameText(types))
+            || JavaClasses.givesTheSame(owner, name, types);
     return use(kind, owner, name, arguments, result, isRepeatable, origin);
-  }
-
-  /** Whether Java's own class runs a user's code by what it is given, or reads what may change. */
-  private static boolean mayTellOtherwise(String owner, String name, List<Expression> arguments) {
-    if (owner.equals("java.lang/Enum")) {
-      return !FINAL_OF_ENUMS.contains(name);
-    }
-    boolean isOfReference = owner.equals("java.util/Objects") && OF_REFERENCES.contains(name);
-    return arguments.stream()
-        .skip(isOfReference ? 1 : 0)
-        .map(it -> it.type().orElseThrow())
-        .anyMatch(it -> it.mayRunCode() || CHANGING.contains(it.keyword()));
   }
 
   /**
@@ -154,7 +114,7 @@ final class MemberUses {
       Optional<Type> result,
       boolean isRepeatable,
       Origin origin) {
-    List<Type> types = objects.stream().map(it -> it.type().orElseThrow()).toList();
+    List<Type> types = typesOf(objects);
     Optional<Type> given = result.map(MemberUses::objectsOf);
     Member opaque = Member.opaque(kind, owner, name, types, given, isRepeatable);
     Member member = unread.map(body -> opaque.with(body.reason())).orElse(opaque);
@@ -182,7 +142,7 @@ final class MemberUses {
       Optional<Member.Pushforward> pushforward,
       Origin origin) {
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
-    List<Type> types = arguments.stream().map(it -> it.type().orElseThrow()).toList();
+    List<Type> types = typesOf(arguments);
     String said = String.join(",", types.stream().map(MemberUses::nameOf).toList());
     Member member =
         Member.ruled(
@@ -447,16 +407,8 @@ final class MemberUses {
         && (result == TypeKind.BOOLEAN || method.getSimpleName().contentEquals("compare"));
   }
 
-  /** Whether a method asks for nothing but what never changes. */
-  static boolean asksNothingElse(ExecutableElement method, List<Expression> arguments) {
-    String name = method.getSimpleName().toString();
-    return !name.equals("random")
-        && asksNothingElse(
-            ObjectTypes.className((TypeElement) method.getEnclosingElement()), name, arguments);
-  }
-
-  private static boolean asksNothingElse(String owner, String name, List<Expression> arguments) {
-    return VALUES.contains(owner) && !mayTellOtherwise(owner, name, arguments);
+  static List<Type> typesOf(List<Expression> values) {
+    return values.stream().map(it -> it.type().orElseThrow()).toList();
   }
 
   static Expression inspect(
@@ -470,7 +422,7 @@ final class MemberUses {
   }
 
   static Expression text(String text, Origin origin) {
-    return inspect(Aspect.TEXT, List.of(), "", text, ObjectTypes.STRING, origin);
+    return inspect(Aspect.TEXT, List.of(), "", text, ObjectType.STRING, origin);
   }
 
   static Expression none(ObjectType type, Origin origin) {

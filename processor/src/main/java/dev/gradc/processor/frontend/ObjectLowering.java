@@ -12,6 +12,7 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.JavaClasses;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
@@ -104,7 +105,10 @@ final class ObjectLowering {
                 method.getSimpleName().toString(),
                 arguments,
                 result,
-                MemberUses.asksNothingElse(method, arguments),
+                JavaClasses.givesTheSame(
+                    ObjectTypes.className((TypeElement) method.getEnclosingElement()),
+                    method.getSimpleName().toString(),
+                    MemberUses.typesOf(arguments)),
                 origin);
   }
 
@@ -307,7 +311,7 @@ final class ObjectLowering {
 
   /** Whether {@code +} makes a string here. */
   boolean isText(Tree tree) {
-    return lowering.trees().type(tree).filter(ObjectTypes.STRING::equals).isPresent();
+    return lowering.trees().type(tree).filter(ObjectType.STRING::equals).isPresent();
   }
 
   /** {@code a + b + c}, a string. */
@@ -326,7 +330,7 @@ final class ObjectLowering {
         "",
         "",
         operands,
-        Optional.of(ObjectTypes.STRING),
+        Optional.of(ObjectType.STRING),
         lowering.origin(tree));
   }
 

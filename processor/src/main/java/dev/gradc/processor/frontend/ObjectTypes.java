@@ -23,7 +23,6 @@ import javax.lang.model.type.WildcardType;
 final class ObjectTypes {
 
   static final ObjectType OBJECT = new ObjectType("java.lang/Object");
-  static final ObjectType STRING = new ObjectType("java.lang/String");
 
   private static final Map<String, Scalar> BOXES =
       Map.of(

@@ -137,7 +137,7 @@ final class SwitchLowering {
     if (boxed.isPresent()) {
       return Optional.of(lowering.locals().hidden("selector", Scalar.INT, origin));
     }
-    boolean isNamed = isEnum(tree) || type.filter(ObjectTypes.STRING::equals).isPresent();
+    boolean isNamed = isEnum(tree) || type.filter(ObjectType.STRING::equals).isPresent();
     if (!isNamed) {
       lowering.refusals().add(DiagnosticCode.SWITCH, lowering.origin(tree));
       return Optional.empty();
@@ -327,13 +327,13 @@ final class SwitchLowering {
       return code.integers(Symbol.EQ, code.read(selector), label);
     }
     List<Expression> both = List.of(code.read(selector), label);
-    return selector.type().equals(ObjectTypes.STRING)
+    return selector.type().equals(ObjectType.STRING)
         ? lowering
             .conversions()
             .uses()
             .use(
                 Member.Kind.INSTANCE,
-                ObjectTypes.STRING.name(),
+                ObjectType.STRING.name(),
                 "equals",
                 both,
                 Optional.of(Scalar.BOOLEAN),

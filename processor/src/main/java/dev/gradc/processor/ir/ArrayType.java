@@ -45,7 +45,7 @@ public record ArrayType(Type element) implements Type {
   }
 
   @Override
-  public boolean mayRunCode() {
-    return element.mayRunCode();
+  public boolean mayRunUsersCode() {
+    return element.mayRunUsersCode();
   }
 }

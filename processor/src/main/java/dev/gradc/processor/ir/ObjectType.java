@@ -1,7 +1,5 @@
 package dev.gradc.processor.ir;
 
-import java.util.Set;
-
 /**
  * A class or interface: its values pass through, and carry no derivative but for those of {@link
  * #TENSOR}.
@@ -9,6 +7,8 @@ import java.util.Set;
  * @param name as Java writes it, with its package and its type arguments
  */
 public record ObjectType(String name) implements Type {
+
+  public static final ObjectType STRING = new ObjectType("java.lang/String");
 
   /** What classes of the tensor library begin with. */
   public static final String TENSOR_PACKAGE = "dev.gradc.tensor/";
@@ -18,28 +18,6 @@ public record ObjectType(String name) implements Type {
 
   /** Keeps the indices that an operation on tensors gives, from call to call. */
   public static final ObjectType KEPT_PLACES = new ObjectType(TENSOR_PACKAGE + "KeptPlaces");
-
-  /** Final classes of Java's whose objects hold none of other classes. */
-  private static final Set<String> CLOSED =
-      Set.of(
-          "java.lang/Boolean",
-          "java.lang/Byte",
-          "java.lang/Character",
-          "java.lang/Double",
-          "java.lang/Float",
-          "java.lang/Integer",
-          "java.lang/Long",
-          "java.lang/Short",
-          "java.lang/String",
-          "java.lang/StringBuffer",
-          "java.lang/StringBuilder",
-          "java.time/Duration",
-          "java.time/Instant",
-          "java.time/LocalDate",
-          "java.time/LocalDateTime",
-          "java.util/Locale",
-          "java.util/SplittableRandom",
-          "java.util/UUID");
 
   @Override
   public String keyword() {
@@ -57,7 +35,7 @@ public record ObjectType(String name) implements Type {
   }
 
   @Override
-  public boolean mayRunCode() {
-    return !name.startsWith(TENSOR_PACKAGE) && !CLOSED.contains(name);
+  public boolean mayRunUsersCode() {
+    return !name.startsWith(TENSOR_PACKAGE) && JavaClasses.mayRunUsersCode(name);
   }
 }

@@ -63,7 +63,7 @@ public record RecordType(
 
   /** It may have a {@code toString} of its own. */
   @Override
-  public boolean mayRunCode() {
+  public boolean mayRunUsersCode() {
     return true;
   }
 }

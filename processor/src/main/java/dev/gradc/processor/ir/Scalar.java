@@ -24,7 +24,7 @@ public enum Scalar implements Type {
   }
 
   @Override
-  public boolean mayRunCode() {
+  public boolean mayRunUsersCode() {
     return false;
   }
 

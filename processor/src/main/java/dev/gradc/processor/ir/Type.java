@@ -15,5 +15,5 @@ public sealed interface Type permits Scalar, ArrayType, ObjectType, RecordType {
    * Whether what is given such a value may run a user's code by it, as texts run {@code toString},
    * collections {@code equals} and {@code compareTo}.
    */
-  boolean mayRunCode();
+  boolean mayRunUsersCode();
 }

@@ -27,8 +27,6 @@ import java.util.function.UnaryOperator;
  */
 public final class AnomalyChecks {
 
-  private static final ObjectType STRING = new ObjectType("java.lang/String");
-
   private final UnaryOperator<Member> called;
   private FreshNames names;
 
@@ -138,12 +136,13 @@ public final class AnomalyChecks {
   }
 
   private Variable text(String subject, Origin origin, String pass, List<Statement> into) {
-    Variable text = names.fresh("operation", STRING, Role.SINGLE);
+    Variable text = names.fresh("operation", ObjectType.STRING, Role.SINGLE);
     String told = subject + "'" + origin.text() + "' (" + origin.place() + "), " + pass + ",";
     into.add(
         new Statement.Assign(
             text,
-            new Operation.Inspect(Aspect.TEXT, List.of(), "", told.replaceAll("\\s+", " "), STRING),
+            new Operation.Inspect(
+                Aspect.TEXT, List.of(), "", told.replaceAll("\\s+", " "), ObjectType.STRING),
             origin));
     return text;
   }

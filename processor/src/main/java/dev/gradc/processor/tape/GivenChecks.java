@@ -27,8 +27,6 @@ import java.util.stream.Collectors;
  */
 public final class GivenChecks {
 
-  private static final ObjectType STRING = new ObjectType("java.lang/String");
-
   private final Texts texts;
   private FreshNames names;
 
@@ -199,8 +197,8 @@ public final class GivenChecks {
   }
 
   private Variable text(String text, List<Statement> into) {
-    Variable told = names.fresh("subject", STRING, Role.SINGLE);
-    Operation is = new Operation.Inspect(Aspect.TEXT, List.of(), "", text, STRING);
+    Variable told = names.fresh("subject", ObjectType.STRING, Role.SINGLE);
+    Operation is = new Operation.Inspect(Aspect.TEXT, List.of(), "", text, ObjectType.STRING);
     into.add(new Statement.Assign(told, is, Origin.NONE));
     return told;
   }

@@ -35,12 +35,11 @@ final class DistinctArrays {
     Operation same =
         new Operation.Inspect(Aspect.SAME, List.of(one, other), "", "", Scalar.BOOLEAN);
     statements.add(new Statement.Assign(isSame, same, origin));
-    ObjectType string = new ObjectType("java.lang/String");
-    Variable text = names.fresh("text", string, Role.SINGLE);
-    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, string);
+    Variable text = names.fresh("text", ObjectType.STRING, Role.SINGLE);
+    Operation told = new Operation.Inspect(Aspect.TEXT, List.of(), "", message, ObjectType.STRING);
     ObjectType type = new ObjectType("java.lang/IllegalArgumentException");
     Variable exception = names.fresh("exception", type, Role.SINGLE);
-    Member made = Member.constructor(type.name(), List.of(string));
+    Member made = Member.constructor(type.name(), List.of(ObjectType.STRING));
     Block refused =
         new Block(
             List.of(
