@@ -49,7 +49,7 @@ final class ReversedMethod {
     this.inline = new Inline(program.functions(), members);
     this.marking = new Inline(program.functions(), members, calls.checkpointed());
     this.inlined = inline.inline(program.functions().get(program.key()));
-    this.primal = stages.analyze(inlined, List.of(), passes());
+    this.primal = stages.analyzeForReverse(inlined, List.of(), passes());
     for (String other : calls.names().keySet()) {
       if (!other.equals(program.key())) {
         addRecursive(other, members.get(other).inPlace());
@@ -59,7 +59,7 @@ final class ReversedMethod {
     this.inPlace =
         Optional.of(written())
             .filter(it -> !it.isEmpty())
-            .map(it -> stages.analyze(inlined, it, passes()));
+            .map(it -> stages.analyzeForReverse(inlined, it, passes()));
   }
 
   /**
@@ -86,7 +86,7 @@ final class ReversedMethod {
   private void addRecursive(String key, List<Integer> exits) {
     Function function = inline.inline(program.functions().get(key));
     others.add(function);
-    Analyzed analyzed = stages.analyze(function, exits, stages.simplifier());
+    Analyzed analyzed = stages.analyzeForReverse(function, exits, stages.simplifier());
     recursive.add(sectioned(analyzed, marking.inline(program.functions().get(key)), exits));
   }
 

@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
@@ -7,6 +8,7 @@ import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
+import dev.gradc.processor.transform.Winners;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,18 @@ record Stages(
     Analyzed analyzed = new Analyzer(rules).analyze(inlined, exits, passes);
     observer.after("simplify", analyzed.function());
     return analyzed;
+  }
+
+  /** The same of what is gone back through: who wins a loop is searched for. */
+  Analyzed analyzeForReverse(Function inlined, List<Integer> exits, Simplifier passes) {
+    Analyzed analyzed = analyze(inlined, exits, passes);
+    // What is computed once more would be told twice.
+    if (!Pass.WINNERS.isEnabled(options.disabledPasses()) || options.looksForAnomalies()) {
+      return analyzed;
+    }
+    Function function = analyzed.function();
+    Block body = new Winners(function, analyzed.activity()::isActive).in(function.body());
+    return body.equals(function.body()) ? analyzed : analyze(function.with(body), exits, passes);
   }
 
   /** The derivative in one sweep. */

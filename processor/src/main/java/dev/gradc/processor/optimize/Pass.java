@@ -150,7 +150,18 @@ public enum Pass {
    * written before or behind as it was. Arrays that the caller sees are written as they were. Where
    * several arrays of a loop are too short, another one may be told of.
    */
-  SPLIT_LOOPS("splitLoops");
+  SPLIT_LOOPS("splitLoops"),
+
+  /**
+   * Loops in which the last iteration that sets a variable decides alone (maxima, minima, a nearest
+   * neighbour) become a search for that iteration, and what it computes once more. It runs once, on
+   * the user's method, before that is differentiated in reverse.
+   *
+   * <p>The iteration gives the same once more, and other iterations have no part in the result: but
+   * for ties and NaN, for which the loop is gone through as it stands. Of the others no zeros are
+   * added, nor what became of these where a partial is infinite: NaN.
+   */
+  WINNERS("winners");
 
   private final String optionName;
 
