@@ -34,7 +34,7 @@ final class RegionLayout {
   private final Simplifier simplifier;
   private final boolean keepsBuffers;
   private final boolean fuses;
-  private final boolean mergesLoops;
+  private final MergedLoops.Choice choice;
   private final boolean isInOne;
 
   /**
@@ -42,7 +42,7 @@ final class RegionLayout {
    * @param keepsBuffers whether tensors are kept from call to call: not in what is differentiated
    *     again
    * @param fuses whether operations on tensors become loops, where tensors are kept
-   * @param mergesLoops whether loops that sum up go back in the order in which they run
+   * @param choice which loops that sum up go back in the order in which they run
    * @param isInOne whether regions of the fused form are one: not in what is differentiated again
    */
   RegionLayout(
@@ -50,10 +50,10 @@ final class RegionLayout {
       Simplifier simplifier,
       boolean keepsBuffers,
       boolean fuses,
-      boolean mergesLoops,
+      MergedLoops.Choice choice,
       boolean isInOne) {
     this.isInOne = isInOne;
-    this.mergesLoops = mergesLoops;
+    this.choice = choice;
     this.fuses = fuses;
     this.keepsBuffers = keepsBuffers;
     this.rules = rules;
@@ -83,10 +83,10 @@ final class RegionLayout {
     SeparatedOutputs tidied =
         separated.with(region -> simplified(region, adjointsOf(regions), false));
     MergedLoops.Merged merged =
-        mergesLoops
-            ? new MergedLoops(block -> simplified(block, Set.of(), false))
-                .merge(regions, tidied, arrays, isInOne && form == TapeLayout.Form.FUSED)
-            : new MergedLoops.Merged(regions, tidied, List.of());
+        choice == MergedLoops.Choice.NONE
+            ? new MergedLoops.Merged(regions, tidied, List.of())
+            : new MergedLoops(block -> simplified(block, Set.of(), false), choice)
+                .merge(regions, tidied, arrays, isInOne && form == TapeLayout.Form.FUSED);
     LaidOutRegions laidOut =
         new TapeLayout()
             .layOut(merged.regions(), merged.separated(), arrays, form)

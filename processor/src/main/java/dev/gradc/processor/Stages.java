@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.tape.MergedLoops;
 import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
@@ -45,9 +46,7 @@ record Stages(
       disabled.add(Pass.INVARIANTS.optionName());
     }
     Simplifier simplifier = new Simplifier(disabled);
-    // What is wrong is told with the pass that it is wrong in.
-    boolean mergesLoops =
-        Pass.MERGED_LOOPS.isEnabled(options.disabledPasses()) && !options.looksForAnomalies();
+    MergedLoops.Choice merged = mergedLoops(options);
     disabled.add(Pass.COMMON_SUBEXPRESSIONS.optionName());
     return new Stages(
         options,
@@ -59,10 +58,19 @@ record Stages(
             simplifier,
             keepsBuffers,
             Pass.FUSION.isEnabled(options.disabledPasses()),
-            mergesLoops,
+            merged,
             isInOne),
-        new RegionLayout(rules, simplifier, false, false, mergesLoops, false),
+        new RegionLayout(rules, simplifier, false, false, merged, false),
         observer);
+  }
+
+  private static MergedLoops.Choice mergedLoops(Options options) {
+    // What is wrong is told with the pass that it is wrong in.
+    if (!Pass.MERGED_LOOPS.isEnabled(options.disabledPasses()) || options.looksForAnomalies()) {
+      return MergedLoops.Choice.NONE;
+    }
+    // There are vectors of functions, too.
+    return options.usesVectors() ? MergedLoops.Choice.ALL : MergedLoops.Choice.FASTER;
   }
 
   /** Where outputs go back one by one, what is written twice stays two steps. */

@@ -70,7 +70,7 @@ public final class LaneOperators {
   }
 
   /** Whether HotSpot makes no vectors of it. */
-  static boolean isFunction(Operator operator) {
+  public static boolean isFunction(Operator operator) {
     return operator instanceof MathFunction function && !ARITHMETIC.contains(function.name());
   }
 

@@ -26,12 +26,25 @@ import java.util.function.UnaryOperator;
 public final class MergedLoops {
 
   private final UnaryOperator<Block> simplifier;
+  private final Choice choice;
+
+  /** Which loops are merged. */
+  public enum Choice {
+    /** None of them. */
+    NONE,
+    /** Those that are known or thought to be faster so. */
+    FASTER,
+    /** All that can be. */
+    ALL
+  }
 
   /**
    * @param simplifier of what an iteration does on the way back
+   * @param choice of the loops that are merged
    */
-  public MergedLoops(UnaryOperator<Block> simplifier) {
+  public MergedLoops(UnaryOperator<Block> simplifier, Choice choice) {
     this.simplifier = simplifier;
+    this.choice = choice;
   }
 
   /**
@@ -54,7 +67,7 @@ public final class MergedLoops {
     Block backward = separated.combined();
     AdjointArrays gradient = AdjointArrays.ofGradient(regions, backward);
     PullbacksWithValues pullbacks = new PullbacksWithValues(regions.carriers(), gradient);
-    List<SummedLoop> loops = new SummedLoops(regions, backward, arrays, names).find();
+    List<SummedLoop> loops = new SummedLoops(regions, backward, arrays, names, choice).find();
     if (loops.isEmpty()) {
       if (!isInOne) {
         return new Merged(regions, separated, List.of());

@@ -2,6 +2,7 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.analysis.FreeVariables;
+import dev.gradc.processor.analysis.LaneOperators;
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
@@ -33,6 +34,7 @@ final class SummedLoops {
   private final ArrayOrigins arrays;
   private final FreshNames names;
   private final AdjointArrays adjoints;
+  private final MergedLoops.Choice choice;
   private final Map<String, Place> forward = new LinkedHashMap<>();
   private final Map<String, Place> backward = new LinkedHashMap<>();
 
@@ -49,8 +51,15 @@ final class SummedLoops {
    * @param backward of these regions
    * @param arrays of the forward region
    * @param names that neither region has
+   * @param choice of the loops that are merged
    */
-  SummedLoops(AdjointRegions regions, Block backward, ArrayOrigins arrays, FreshNames names) {
+  SummedLoops(
+      AdjointRegions regions,
+      Block backward,
+      ArrayOrigins arrays,
+      FreshNames names,
+      MergedLoops.Choice choice) {
+    this.choice = choice;
     this.regions = regions;
     this.arrays = arrays;
     this.names = names;
@@ -78,11 +87,52 @@ final class SummedLoops {
           Place reverse = backward.get(label);
           if (reverse != null
               && reverse.path().equals(place.path())
-              && place.number() > lastThrow) {
+              && place.number() > lastThrow
+              && isChosen(place.loop(), reverse.loop())) {
             summed(place, reverse).ifPresent(found::add);
           }
         });
     return found;
+  }
+
+  /**
+   * Where functions are called, values live on the stack around each call: what goes back beside
+   * them, and calls none itself, is faster by itself, though more is stored.
+   */
+  private boolean isChosen(Statement.CountedLoop loop, Statement.CountedLoop reverse) {
+    boolean isFasterApart =
+        isPlain(loop.body())
+            && isPlain(reverse.body())
+            && callsFunctions(loop.body())
+            && !callsFunctions(reverse.body());
+    return switch (choice) {
+      case NONE -> false;
+      case FASTER -> !isFasterApart;
+      case ALL -> true;
+    };
+  }
+
+  /**
+   * Whether there are no loops in it, and no methods, which may give value and derivative in one.
+   */
+  private static boolean isPlain(Block block) {
+    return block.statements().stream()
+        .allMatch(
+            it ->
+                !(it instanceof Statement.CountedLoop
+                        || it instanceof Statement.WhileLoop
+                        || it instanceof Statement.Invoke)
+                    && it.blocks().stream().allMatch(SummedLoops::isPlain));
+  }
+
+  private static boolean callsFunctions(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Assign assign
+                        && assign.operation() instanceof Operation.Apply apply
+                        && LaneOperators.isFunction(apply.operator()))
+                    || it.blocks().stream().anyMatch(SummedLoops::callsFunctions));
   }
 
   private void visit(

@@ -70,7 +70,8 @@ final class MergedRegionsTest {
             .separate(regions, List.of())
             .with(region -> SIMPLIFIER.simplify(region, adjoints, false));
     MergedLoops.Merged merged =
-        new MergedLoops(block -> SIMPLIFIER.simplify(block, Set.of(), false))
+        new MergedLoops(
+                block -> SIMPLIFIER.simplify(block, Set.of(), false), MergedLoops.Choice.ALL)
             .merge(regions, separated, all, form == TapeLayout.Form.FUSED);
     LaidOutRegions laidOut =
         new TapeLayout()

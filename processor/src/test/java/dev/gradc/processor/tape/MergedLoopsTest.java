@@ -47,7 +47,8 @@ final class MergedLoopsTest {
     Set<Variable> adjoints = adjoints(regions);
     Block backward = SIMPLIFIER.simplify(regions.backward(), adjoints, false);
     MergedLoops.Merged merged =
-        new MergedLoops(block -> SIMPLIFIER.simplify(block, Set.of(), false))
+        new MergedLoops(
+                block -> SIMPLIFIER.simplify(block, Set.of(), false), MergedLoops.Choice.ALL)
             .merge(regions, SeparatedOutputs.of(backward), arrays, isInOne);
     Block rest = SIMPLIFIER.simplify(merged.separated().combined(), adjoints, false);
     return new Printer().print(merged.regions().forward()) + "---\n" + new Printer().print(rest);

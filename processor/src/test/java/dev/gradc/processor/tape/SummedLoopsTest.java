@@ -1,6 +1,8 @@
 package dev.gradc.processor.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.ir.Block;
@@ -65,6 +67,10 @@ final class SummedLoopsTest {
   }
 
   private static List<SummedLoop> find(Block forward, Block backward) {
+    return find(forward, backward, MergedLoops.Choice.ALL);
+  }
+
+  private static List<SummedLoop> find(Block forward, Block backward, MergedLoops.Choice choice) {
     AdjointRegions regions =
         new AdjointRegions(
             List.of(X, N, A, B, M),
@@ -83,7 +89,8 @@ final class SummedLoopsTest {
             regions,
             backward,
             new AliasAnalysis().analyze(regions.parameters(), forward),
-            TapeLayout.namesBeside(regions, SeparatedOutputs.of(backward)))
+            TapeLayout.namesBeside(regions, SeparatedOutputs.of(backward)),
+            choice)
         .find();
   }
 
@@ -93,6 +100,33 @@ final class SummedLoopsTest {
     return find(
         new Block(both.statements().subList(0, count)),
         new Block(both.statements().subList(count, both.statements().size())));
+  }
+
+  private static boolean isFaster(String forward, String backward) {
+    Block both = block(forward + backward);
+    int count = block(forward).statements().size();
+    Block first = new Block(both.statements().subList(0, count));
+    Block second = new Block(both.statements().subList(count, both.statements().size()));
+    assertEquals(1, find(first, second, MergedLoops.Choice.ALL).size());
+    assertEquals(0, find(first, second, MergedLoops.Choice.NONE).size());
+    return find(first, second, MergedLoops.Choice.FASTER).size() == 1;
+  }
+
+  /** Functions on the way there, and none on the way back, which has no loops or calls either. */
+  @Test
+  void whatIsFasterApart() {
+    assertFalse(isFaster(FORWARD, back("dA[i] += e")));
+    assertFalse(isFaster(FORWARD, back("if true {\nu: double = mul(e, e)\ndX += u\n}")));
+    assertTrue(isFaster(FORWARD.replace("Math.exp(t)", "mul(t, t)"), back("dA[i] += e")));
+    assertTrue(isFaster(FORWARD.replace("Math.exp(t)", "Math.sqrt(t)"), back("dA[i] += e")));
+    assertTrue(isFaster(FORWARD, back("u: double = Math.cos(e)\ndA[i] += u")));
+    assertTrue(isFaster(FORWARD, back("if true {\nu: double = Math.cos(e)\ndA[i] += u\n}")));
+    assertTrue(isFaster(FORWARD, back("loop j: for int j = 0; j < i; 1 {\ndX += e\n}")));
+    assertTrue(isFaster(FORWARD, back("q: double = invoke Library.plain(e)")));
+    assertTrue(
+        isFaster(
+            FORWARD.replace("e: double", "q: double = invoke Library.plain(t)\ne: double"),
+            back("dA[i] += e")));
   }
 
   private static String labels(String forward, String backward) {
