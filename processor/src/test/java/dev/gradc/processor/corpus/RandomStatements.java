@@ -52,6 +52,7 @@ final class RandomStatements {
   private final RandomArrays arrays;
   private final RandomCalls calls;
   private final RandomSums sums;
+  private final RandomWinners winners;
   private final RandomHeld held;
   private final RandomRacks racks;
   private final RandomEnds ends;
@@ -76,6 +77,7 @@ final class RandomStatements {
     this.rows = new RandomRows(choices, expressions, this);
     this.arrays = new RandomArrays(choices, expressions, this);
     this.sums = new RandomSums(choices, expressions, this);
+    this.winners = new RandomWinners(choices, expressions, this);
     this.held = new RandomHeld(choices, expressions, this);
     this.racks = new RandomRacks(choices, expressions, this);
     this.ends = new RandomEnds(choices, expressions, this);
@@ -127,7 +129,7 @@ final class RandomStatements {
     if (!isDeep && ends.isNext(scope)) {
       return ends.loop(scope);
     }
-    return switch (choices.below(isDeep ? 15 : 32)) {
+    return switch (choices.below(isDeep ? 15 : 35)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> store(scope);
@@ -148,6 +150,7 @@ final class RandomStatements {
       case 24 -> block(scope);
       case 25, 26 -> rows.has(scope) ? calls.read(scope) + rows.statement(scope) : declare(scope);
       case 27 -> swap(scope);
+      case 28, 29, 30 -> winners.statement(scope);
       default -> sums.statement(scope);
     };
   }
