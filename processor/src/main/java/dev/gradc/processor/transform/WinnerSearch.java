@@ -8,7 +8,6 @@ import dev.gradc.processor.ir.BasicOperator.Symbol;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.FreshNames;
-import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
@@ -124,7 +123,7 @@ final class WinnerSearch {
     }
 
     /** What the winner computes, if there is one. */
-    private List<Statement> decided(Winning winning) {
+    private List<Statement> decided(WinningIteration winning) {
       List<Statement> statements = new ArrayList<>();
       Variable found = define("found", new Operation.Copy(isFound), Scalar.BOOLEAN, statements);
       List<Statement> won = new ArrayList<>();
@@ -160,81 +159,21 @@ final class WinnerSearch {
 
   // Maxima and minima.
 
-  /**
-   * {@code m = max(m, candidate)}.
-   *
-   * @param position of the maximum among the statements of the loop
-   */
-  private record Extremum(int position, Variable variable, Atom candidate, MathFunction function) {
-
-    boolean isMaximum() {
-      return function.name().equals("max");
-    }
-  }
-
   /** The search, if the loop does nothing but find a maximum or minimum. */
   Optional<List<Statement>> ofExtremum() {
-    return changed.size() == 1 ? extremum().flatMap(this::of) : Optional.empty();
-  }
-
-  private Optional<Extremum> extremum() {
-    Variable variable = set.iterator().next();
-    Set<Variable> previous = new HashSet<>(Set.of(variable));
-    for (int i = 0; i < body.size(); i++) {
-      if (!(body.get(i) instanceof Statement.Assign assign)) {
-        continue;
-      }
-      if (isCopyOf(assign, variable)) {
-        previous.add(assign.target());
-      } else if (assign.operation() instanceof Operation.Apply apply
-          && apply.operator() instanceof MathFunction function
-          && List.of("max", "min").contains(function.name())
-          && apply.arguments().stream().filter(previous::contains).count() == 1) {
-        int other = previous.contains(apply.arguments().get(0)) ? 1 : 0;
-        Atom candidate = apply.arguments().get(other);
-        return isAlone(i, variable, assign.target(), previous)
-            ? Optional.of(new Extremum(i, variable, candidate, function))
-            : Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isCopyOf(Statement.Assign assign, Variable variable) {
-    return assign.operation().equals(new Operation.Copy(variable));
-  }
-
-  /** Whether nothing but the maximum reads the variable, which nothing but it sets, once. */
-  private boolean isAlone(
-      int position, Variable variable, Variable maximum, Set<Variable> previous) {
-    int setters = 0;
-    for (int i = 0; i < body.size(); i++) {
-      boolean isSnapshot =
-          i < position
-              && body.get(i) instanceof Statement.Assign assign
-              && isCopyOf(assign, variable);
-      if (i > position
-          && body.get(i) instanceof Statement.Assign assign
-          && assign.target().equals(variable)
-          && isCopyOf(assign, maximum)) {
-        setters++;
-      } else if (i != position && !isSnapshot) {
-        Set<Variable> mentioned = FreeVariables.of(body.get(i));
-        if (mentioned.contains(maximum) || mentioned.stream().anyMatch(previous::contains)) {
-          return false;
-        }
-      }
-    }
-    return setters == 1;
+    return changed.size() == 1
+        ? Extremum.in(body, set.iterator().next()).flatMap(this::of)
+        : Optional.empty();
   }
 
   private Optional<List<Statement>> of(Extremum extremum) {
-    List<Statement> before = body.subList(0, extremum.position());
-    Statement set = assign(extremum.variable(), extremum.candidate());
-    return new Winner(before, List.of(set)).statements().map(winning -> of(extremum, winning));
+    List<Statement> path = new ArrayList<>(body.subList(0, extremum.position()));
+    path.add(assign(extremum.variable(), extremum.candidate()));
+    return WinningIteration.of(loop, changed, set, path, names)
+        .map(winning -> of(extremum, winning));
   }
 
-  private List<Statement> of(Extremum extremum, Winning winning) {
+  private List<Statement> of(Extremum extremum, WinningIteration winning) {
     Found found = new Found();
     Variable isTied = names.fresh("isTied", Scalar.BOOLEAN, Role.MUTABLE);
     List<Statement> statements = found.declarations();
@@ -281,87 +220,12 @@ final class WinnerSearch {
 
   /** The search, if {@code m = condition ? candidate : m} is all that sets the variable. */
   Optional<List<Statement>> ofSelection() {
-    Set<Variable> previous = new HashSet<>();
-    for (int i = 0; i < body.size() && set.size() == 1; i++) {
-      Variable variable = set.iterator().next();
-      if (body.get(i) instanceof Statement.Assign assign && isCopyOf(assign, variable)) {
-        previous.add(assign.target());
-      } else if (body.get(i) instanceof Statement.If branch) {
-        Optional<Selection> selection = selection(branch, previous);
-        if (selection.isPresent()) {
-          return withoutSelection(i, branch, selection.get());
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A choice between the variable as it was and another value. */
-  private record Selection(Statement.Assign chosen, Statement.Assign kept) {}
-
-  private static Optional<Selection> selection(Statement.If branch, Set<Variable> previous) {
-    for (int side = 0; side < 2; side++) {
-      for (Statement one : branch.blocks().get(side).statements()) {
-        for (Statement other : branch.blocks().get(1 - side).statements()) {
-          if (one instanceof Statement.Assign chosen
-              && other instanceof Statement.Assign kept
-              && chosen.target().isMutable()
-              && chosen.target().equals(kept.target())
-              && previous.stream().anyMatch(it -> isCopyOf(kept, it))) {
-            return Optional.of(new Selection(chosen, kept));
-          }
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The branch sets the variable itself. */
-  private Optional<List<Statement>> withoutSelection(
-      int position, Statement.If branch, Selection selection) {
-    Variable variable = set.iterator().next();
-    Variable selected = selection.chosen().target();
-    List<Statement> statements = new ArrayList<>();
-    Set<Variable> gone = new HashSet<>(Set.of(selected));
-    for (int i = 0; i < body.size(); i++) {
-      Statement statement = body.get(i);
-      if (i == position) {
-        statements.add(branch.withBlocks(blocks(branch, selection, variable)));
-      } else if (statement instanceof Statement.Assign copy
-          && !copy.target().isMutable()
-          && isCopyOf(copy, selected)) {
-        gone.add(copy.target());
-      } else if (!statement.equals(new Statement.Declare(selected, statement.origin()))
-          && !(statement instanceof Statement.Assign sets
-              && sets.target().equals(variable)
-              && gone.stream().anyMatch(it -> isCopyOf(sets, it)))) {
-        statements.add(statement);
-        if (i > position && FreeVariables.of(statement).contains(variable)) {
-          return Optional.empty();
-        }
-      }
-    }
-    Block without = new Block(statements);
-    return FreeVariables.of(without).stream().anyMatch(gone::contains)
+    return set.size() != 1
         ? Optional.empty()
-        : new WinnerSearch(loop.withBlocks(List.of(without)), changed, set, names).ofBranch();
-  }
-
-  private static List<Block> blocks(Statement.If branch, Selection selection, Variable variable) {
-    List<Block> blocks = new ArrayList<>();
-    for (Block block : branch.blocks()) {
-      List<Statement> statements = new ArrayList<>();
-      for (Statement statement : block.statements()) {
-        if (statement == selection.chosen()) {
-          statements.add(
-              new Statement.Assign(variable, selection.chosen().operation(), statement.origin()));
-        } else if (statement != selection.kept()) {
-          statements.add(statement);
-        }
-      }
-      blocks.add(new Block(statements));
-    }
-    return blocks;
+        : new SelectedBranch(body, set.iterator().next())
+            .write()
+            .map(branch -> new WinnerSearch(loop.withBlocks(List.of(branch)), changed, set, names))
+            .flatMap(WinnerSearch::ofBranch);
   }
 
   /** The search, if one branch alone sets what derivatives flow through. */
@@ -405,12 +269,13 @@ final class WinnerSearch {
   }
 
   private Optional<List<Statement>> ofBranch(int position, int side, List<Statement> inside) {
-    return new Winner(body.subList(0, position), inside)
-        .statements()
+    List<Statement> path = new ArrayList<>(body.subList(0, position));
+    path.addAll(inside);
+    return WinningIteration.of(loop, changed, set, path, names)
         .map(winning -> ofBranch(position, side, winning));
   }
 
-  private List<Statement> ofBranch(int position, int side, Winning winning) {
+  private List<Statement> ofBranch(int position, int side, WinningIteration winning) {
     Found found = new Found();
     List<Statement> statements = found.declarations();
     Renaming copy = new Renaming(names, found.bindings());
@@ -429,66 +294,6 @@ final class WinnerSearch {
     statements.add(found.search(searched));
     statements.addAll(found.decided(winning));
     return statements;
-  }
-
-  // What the winner computes.
-
-  /**
-   * What the winner computes.
-   *
-   * @param index of the winner, which the statements read
-   */
-  private record Winning(Variable index, List<Statement> statements) {}
-
-  /** Copies what one iteration does to set the variables, as far as it needs no other iteration. */
-  private final class Winner {
-
-    private final List<Statement> before;
-    private final List<Statement> inside;
-    private final Set<Variable> unknown = new HashSet<>(changed);
-
-    private Winner(List<Statement> before, List<Statement> inside) {
-      this.before = before;
-      this.inside = inside;
-    }
-
-    /** Nothing if they depend on what an iteration before has left. */
-    private Optional<Winning> statements() {
-      Variable index = names.fresh(loop.index().name(), loop.index().type(), Role.SINGLE);
-      Map<Variable, Atom> bindings = outside();
-      inside.forEach(it -> FreeVariables.of(it).forEach(free -> bindings.putIfAbsent(free, free)));
-      bindings.put(loop.index(), index);
-      Renaming copy = new Renaming(names, bindings);
-      List<Statement> statements = new ArrayList<>();
-      for (Statement statement : both()) {
-        if (statement instanceof Statement.Assign assign && set.contains(assign.target())) {
-          Atom value = assign.operation().arguments().get(0);
-          if (unknown.contains(value)) {
-            return Optional.empty();
-          }
-          statements.add(assign(assign.target(), bound(value, bindings)));
-        } else if (isKnown(statement)) {
-          statements.addAll(copy.rename(new Block(List.of(statement))).statements());
-        }
-      }
-      return Optional.of(new Winning(index, statements));
-    }
-
-    private List<Statement> both() {
-      List<Statement> both = new ArrayList<>(before);
-      both.addAll(inside);
-      return both;
-    }
-
-    private boolean isKnown(Statement statement) {
-      Block block = new Block(List.of(statement));
-      boolean isKnown = FreeVariables.of(statement).stream().noneMatch(unknown::contains);
-      if (!isKnown) {
-        unknown.addAll(DefinedVariables.in(block));
-        unknown.addAll(changedOutside(block));
-      }
-      return isKnown;
-    }
   }
 
   // Statements.
