@@ -58,15 +58,18 @@ final class Pipeline {
    *
    * @param findings what may be said about a method that has one
    * @param report what is to be told of it, if that was asked for
+   * @param taken bodies of the user's other classes that are in its gradients and tapes
    */
   record Outcome(
       Optional<Derivative> derivative,
       Set<Problem> problems,
       List<Problem> findings,
-      Optional<ReportedMethod> report) {
+      Optional<ReportedMethod> report,
+      ReversedMethod.Taken taken) {
 
     static Outcome of(Set<Problem> problems) {
-      return new Outcome(Optional.empty(), problems, List.of(), Optional.empty());
+      return new Outcome(
+          Optional.empty(), problems, List.of(), Optional.empty(), ReversedMethod.Taken.NONE);
     }
   }
 
@@ -75,7 +78,12 @@ final class Pipeline {
     return compiledIn().differentiatedThrough(method, isCompanion);
   }
 
-  Outcome differentiate(DifferentiableMethod method) {
+  /**
+   * The derivative.
+   *
+   * @param left methods of other classes that are called in any case, by key
+   */
+  Outcome differentiate(DifferentiableMethod method, Set<String> left) {
     CompiledIn.Normalized normalized = compiledIn().normalize(method);
     if (!normalized.isComplete()) {
       return Outcome.of(normalized.problems());
@@ -89,11 +97,12 @@ final class Pipeline {
     MemberCalls calls = new MemberCalls(known, functions, outside);
     MethodProgram program = new MethodProgram(known, functions, outside, calls);
     Set<Problem> sizes = program.sizes();
-    return sizes.isEmpty() ? differentiate(program, normalized) : Outcome.of(sizes);
+    return sizes.isEmpty() ? differentiate(program, normalized, left) : Outcome.of(sizes);
   }
 
-  private Outcome differentiate(MethodProgram program, CompiledIn.Normalized normalized) {
-    ReversedMethod reversed = new ReversedMethod(stages, program);
+  private Outcome differentiate(
+      MethodProgram program, CompiledIn.Normalized normalized, Set<String> left) {
+    ReversedMethod reversed = new ReversedMethod(stages, program, left);
     Set<Problem> problems = reversed.problems();
     ForwardMode.Programs forward =
         new ForwardMode(stages.rules(), stages.simplifier(), stages.observer())
@@ -119,7 +128,7 @@ final class Pipeline {
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
     swept.finding().map(normalized::told).ifPresent(findings::add);
-    return outcome(program, reversed, parted, derivative, findings);
+    return outcome(program, parted, derivative, findings);
   }
 
   /** The last steps before code is written. */
@@ -149,7 +158,7 @@ final class Pipeline {
     called.addAll(sweeps.pullbacks());
     return new Derivative(
         fused,
-        taping(program, reversed, parted).taped(),
+        taping(program, parted).taped(),
         reversed.effects(),
         parted.inPlace().map(stages::fused),
         called,
@@ -159,9 +168,8 @@ final class Pipeline {
         sweeps.matrices());
   }
 
-  private TapedPrograms taping(
-      MethodProgram program, ReversedMethod reversed, ReversedMethod.Parted parted) {
-    return new TapedPrograms(stages, program.method(), reversed.inlined(), parted.taped());
+  private TapedPrograms taping(MethodProgram program, ReversedMethod.Parted parted) {
+    return new TapedPrograms(stages, program.method(), parted.inlined(), parted.taped());
   }
 
   private List<Problem> findings(
@@ -181,7 +189,6 @@ final class Pipeline {
 
   private Outcome outcome(
       MethodProgram program,
-      ReversedMethod reversed,
       ReversedMethod.Parted parted,
       Derivative derivative,
       List<Problem> findings) {
@@ -189,10 +196,8 @@ final class Pipeline {
         Optional.of(derivative),
         Set.of(),
         findings,
-        stages
-            .options()
-            .report()
-            .map(any -> taping(program, reversed, parted).reported(derivative.taped())));
+        stages.options().report().map(any -> taping(program, parted).reported(derivative.taped())),
+        parted.taken());
   }
 
   /** What other methods' derivatives are made of; nobody looks on. */

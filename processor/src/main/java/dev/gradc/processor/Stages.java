@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
-import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
 import java.util.LinkedHashSet;
@@ -64,8 +63,8 @@ record Stages(
   }
 
   /** Where outputs go back one by one, what is written twice stays two steps. */
-  Simplifier passesFor(List<Output> outputs) {
-    return outputs.size() > 1 ? keepingApart : simplifier;
+  Simplifier passesFor(int outputs) {
+    return outputs > 1 ? keepingApart : simplifier;
   }
 
   /** What is known of a function without calls but of members. */
@@ -74,6 +73,12 @@ record Stages(
     Analyzed analyzed = new Analyzer(rules).analyze(inlined, exits, passes);
     observer.after("simplify", analyzed.function());
     return analyzed;
+  }
+
+  /** The same of a function that is made of simplified ones. */
+  Analyzed analyzeSimplified(Function primal, List<Integer> exits, Simplifier passes) {
+    observer.after("bodies", primal);
+    return new Analyzer(rules).analyzeSimplified(primal, exits, passes);
   }
 
   /** The derivative in one sweep. */

@@ -1,0 +1,93 @@
+package dev.gradc.tensor.random;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods over tensors that call those of other top-level classes. */
+final class OtherClassesTest {
+
+  private static final Path PLACE = Path.of("src", "test", "resources", "others");
+  private static final Relation CALLED = new Relation("-Agradc.disable=bodies", 0);
+
+  private static final Pattern CALL = Pattern.compile("(Model|Penalties)Grad.\\w+.pullback");
+  private static final Compiled STEPS = Compiled.of("Steps", text("Steps"), CALLED);
+
+  private static String text(String name) {
+    try {
+      return Files.readString(PLACE.resolve(name + ".java"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With all that a random program is held to; and called they give the same, to the bit. */
+  @TestFactory
+  Stream<DynamicTest> numbers() {
+    return Stream.of("step", "severalTimes", "outputs", "loops", "given")
+        .map(method -> dynamicTest(method, () -> assertRight(method)));
+  }
+
+  private static void assertRight(String method) {
+    Trial.Verdict verdict = Trial.checked(STEPS, method, false);
+    assertFalse(verdict.isFailure(), verdict::toString);
+    assertTrue(verdict.kind().startsWith("right"), verdict::toString);
+  }
+
+  /** Differences see through what is detached. */
+  @Test
+  void constants() {
+    for (int i = 0; i < 3; i++) {
+      Checks checks = STEPS.method("constants", i).checks();
+      checks.all().values().forEach(Runnable::run);
+      CALLED.holds(checks, STEPS.changed("constants", i));
+    }
+  }
+
+  /** Products with Hessians and tangents are of the same form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"step", "severalTimes", "outputs", "loops", "given", "constants"})
+  void directions(String name) {
+    Compiled.Form opened = STEPS.method(name, 1);
+    Compiled.Form called = STEPS.changed(name, 1);
+    Object[] direction =
+        new Directions(opened.method())
+            .random(opened.point().arguments(), Choices.random("direction"));
+    Object[] same =
+        new Directions(called.method())
+            .random(called.point().arguments(), Choices.random("direction"));
+    assertArrayEquals(
+        Values.numbers(opened.method().jvp(opened.point().arguments(), direction)),
+        Values.numbers(called.method().jvp(called.point().arguments(), same)));
+    if (opened.method().has("hvp")) {
+      assertArrayEquals(
+          opened.method().parts(opened.method().hvp(opened.point().arguments(), direction)),
+          called.method().parts(called.method().hvp(called.point().arguments(), same)));
+    }
+  }
+
+  /** What is compared are two forms. */
+  @Test
+  void theyAreCompiledIn() {
+    assertFalse(CALL.matcher(generated(List.of())).find());
+    assertTrue(CALL.matcher(generated(List.of(CALLED.option()))).find());
+  }
+
+  private static String generated(List<String> options) {
+    return new InMemory("Steps", text("Steps"), true, options).generated("StepsGrad");
+  }
+}
