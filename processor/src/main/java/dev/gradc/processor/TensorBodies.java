@@ -34,8 +34,11 @@ import java.util.Set;
  */
 final class TensorBodies {
 
-  /** Statements of a method with all bodies in it. */
-  static final int LIMIT = InlinedSize.LIMIT;
+  /**
+   * Statements of a method with all bodies in it. Each operation on tensors becomes a page of code:
+   * so many compile in ten seconds.
+   */
+  static final int LIMIT = 2_000;
 
   private final Stages stages;
   private final MethodProgram program;

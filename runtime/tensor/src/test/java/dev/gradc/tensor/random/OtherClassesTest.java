@@ -27,6 +27,8 @@ final class OtherClassesTest {
   private static final Pattern CALL = Pattern.compile("(Model|Penalties)Grad.\\w+.pullback");
   private static final Compiled STEPS = Compiled.of("Steps", text("Steps"), CALLED);
 
+  private static final String HEAD = "import dev.gradc.*;\nimport dev.gradc.tensor.Tensor;\n\n";
+
   private static String text(String name) {
     try {
       return Files.readString(PLACE.resolve(name + ".java"));
@@ -89,5 +91,72 @@ final class OtherClassesTest {
 
   private static String generated(List<String> options) {
     return new InMemory("Steps", text("Steps"), true, options).generated("StepsGrad");
+  }
+
+  /** A method of many statements, called many times, each of its calls with another number. */
+  private static String large(int statements, int calls) {
+    StringBuilder text = new StringBuilder(HEAD + "final class Large {\n");
+    text.append("  // inputs: x tensor n,m; w tensor n,m\n");
+    text.append(
+        "  @Differentiable\n  static double step(Tensor x, Tensor w, boolean flag, int count,");
+    text.append(" int[] labels, int n, int m) {\n    Tensor y = x;\n");
+    for (int i = 0; i < calls; i++) {
+      text.append("    y = Steps.whole(y, w, ").append(i).append(");\n");
+    }
+    text.append("    return y.sum().item() + Steps.small(y);\n  }\n}\n// file: Steps\n");
+    text.append(HEAD).append("final class Steps {\n");
+    text.append(
+        "  @Differentiable static double small(Tensor x) { return x.square().sum().item(); }\n");
+    text.append("  @Differentiable static Tensor whole(Tensor x, Tensor w, double s) {\n");
+    text.append("    Tensor y = x;\n");
+    for (int i = 0; i < statements / 2; i++) {
+      text.append("    y = y.mul(w).add(s / ").append(i + 2).append(").tanh();\n");
+    }
+    return text.append("    return y;\n  }\n}\n").toString();
+  }
+
+  /** What makes up most is called, and the rest is not. */
+  @Test
+  void whatIsTooLargeIsCalled() {
+    String text = large(200, 40);
+    String generated = new InMemory("Large", text, true, List.of()).generated("LargeGrad");
+    assertTrue(generated.contains("StepsGrad.Whole.pullback"));
+    assertFalse(generated.contains("StepsGrad.Small.pullback"));
+    String small = new InMemory("Large", large(20, 3), true, List.of()).generated("LargeGrad");
+    assertFalse(small.contains("StepsGrad.Whole.pullback"));
+  }
+
+  /** A generated class stands before the one that the body names. */
+  @Test
+  void whatCannotBeWrittenIsCalled() {
+    String text =
+        HEAD
+            + """
+            final class Main {
+              @Differentiable static double weights(Tensor x) {
+                return Other.scaled(x).sum().item() + Other.squared(x);
+              }
+            }
+            // file: Other
+            import dev.gradc.*;
+            import dev.gradc.tensor.Tensor;
+
+            final class Other {
+              @Differentiable static Tensor scaled(Tensor x) {
+                return x.mul(Weights.ALL[0]).tanh();
+              }
+
+              @Differentiable static double squared(Tensor x) {
+                return x.square().sum().item();
+              }
+            }
+            // file: Weights
+            final class Weights {
+              static final double[] ALL = {2};
+            }
+            """;
+    String generated = new InMemory("Main", text, true, List.of()).generated("MainGrad");
+    assertTrue(generated.contains("OtherGrad.Scaled.pullback"), generated);
+    assertFalse(generated.contains("OtherGrad.Squared.pullback"), generated);
   }
 }
