@@ -162,10 +162,18 @@ final class TensorBodies {
     Member member = program.calls().members().get(key);
     return member != null
         && !member.isOpaque()
-        && member.effects().written().isEmpty()
+        && leavesArraysAlone(member.effects())
         && member.effects().isRepeatable()
         && member.pullback().flatMap(Member.Pullback::rule).isEmpty()
         && member.pushforward().flatMap(Member.Pushforward::rule).isEmpty();
+  }
+
+  /** What flows back to arrays that are one is summed up in another order by a pullback. */
+  private static boolean leavesArraysAlone(Member.Effects effects) {
+    return effects.written().isEmpty()
+        && effects.shared().isEmpty()
+        && effects.joined().isEmpty()
+        && effects.repeated().isEmpty();
   }
 
   /**

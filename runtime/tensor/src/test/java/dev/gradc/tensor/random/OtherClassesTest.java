@@ -1,6 +1,7 @@
 package dev.gradc.tensor.random;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -10,12 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods over tensors that call those of other top-level classes. */
@@ -26,6 +33,11 @@ final class OtherClassesTest {
 
   private static final Pattern CALL = Pattern.compile("(Model|Penalties)Grad.\\w+.pullback");
   private static final Compiled STEPS = Compiled.of("Steps", text("Steps"), CALLED);
+
+  private static final Pattern ANY_CALL =
+      Pattern.compile("(\\w+)\\.(?:InPlacePullback\\.)?pullback\\(");
+  private static final InMemory CALLED_ONES =
+      new InMemory("Called", text("Called"), true, List.of());
 
   private static final String HEAD = "import dev.gradc.*;\nimport dev.gradc.tensor.Tensor;\n\n";
 
@@ -41,11 +53,11 @@ final class OtherClassesTest {
   @TestFactory
   Stream<DynamicTest> numbers() {
     return Stream.of("step", "severalTimes", "outputs", "loops", "given")
-        .map(method -> dynamicTest(method, () -> assertRight(method)));
+        .map(method -> dynamicTest(method, () -> assertRight(STEPS, method)));
   }
 
-  private static void assertRight(String method) {
-    Trial.Verdict verdict = Trial.checked(STEPS, method, false);
+  private static void assertRight(Compiled compiled, String method) {
+    Trial.Verdict verdict = Trial.checked(compiled, method, false);
     assertFalse(verdict.isFailure(), verdict::toString);
     assertTrue(verdict.kind().startsWith("right"), verdict::toString);
   }
@@ -158,5 +170,40 @@ final class OtherClassesTest {
     String generated = new InMemory("Main", text, true, List.of()).generated("MainGrad");
     assertTrue(generated.contains("OtherGrad.Scaled.pullback"), generated);
     assertFalse(generated.contains("OtherGrad.Squared.pullback"), generated);
+  }
+
+  /** What keeps its own tape, has a rule, calls itself or writes is called as ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "Plain, numbers",
+    "Checkpointed, checkpointed",
+    "CheckpointedWithin, checkpointedLoop checkpointedWithin",
+    "Retained, retained retainedResult",
+    "ByRule, ''",
+    "Recursive, even power",
+    "Back, own",
+    "Written, write",
+    "Shared, same",
+    "Itself, itself plain",
+    "Loop, loopSegment plain"
+  })
+  void whatIsCalled(String method, String called) {
+    String all = CALLED_ONES.generated("CalledGrad");
+    String own = all.substring(all.indexOf("static final class " + method + " "));
+    int end = own.indexOf("@Companion(");
+    Matcher calls = ANY_CALL.matcher(end < 0 ? own : own.substring(0, end));
+    Set<String> found = new TreeSet<>();
+    while (calls.find()) {
+      found.add(
+          calls.group(1).substring(0, 1).toLowerCase(Locale.ROOT) + calls.group(1).substring(1));
+    }
+    assertEquals(called, String.join(" ", found));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> numbersOfCalls() {
+    Compiled compiled = Compiled.of("Called", text("Called"), CALLED);
+    return StreamSupport.stream(compiled.methods().spliterator(), false)
+        .map(method -> dynamicTest(method, () -> assertRight(compiled, method)));
   }
 }
