@@ -5,12 +5,12 @@ import dev.gradc.tensor.Indexing;
 import dev.gradc.tensor.Tensor;
 
 /** The losses of {@link SplitSteps}, in a file of their own. */
-final class SplitLosses {
+public final class SplitLosses {
 
   private SplitLosses() {}
 
   @Differentiable
-  static double crossEntropy(Tensor scores, int[] labels) {
+  public static double crossEntropy(Tensor scores, int[] labels) {
     return -Indexing.gather(scores.logSoftmax(1), 1, labels).mean().item();
   }
 

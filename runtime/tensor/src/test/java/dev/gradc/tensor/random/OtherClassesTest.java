@@ -3,11 +3,16 @@ package dev.gradc.tensor.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gradc.AnomalyException;
+import dev.gradc.TapeFreedException;
+import dev.gradc.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -205,5 +210,161 @@ final class OtherClassesTest {
     Compiled compiled = Compiled.of("Called", text("Called"), CALLED);
     return StreamSupport.stream(compiled.methods().spliterator(), false)
         .map(method -> dynamicTest(method, () -> assertRight(compiled, method)));
+  }
+
+  private static final String FOUND =
+      HEAD
+          + """
+          final class Main {
+            @Differentiable static double one(Tensor x) {
+              return Other.root(x).sum().item();
+            }
+
+            @Differentiable static double two(Tensor x) {
+              return Other.root(x.tanh()).mean().item() + Other.unread(x, x);
+            }
+
+            record Both(double first, double second) {}
+
+            @Differentiable static Both both(Tensor x) {
+              Tensor y = Other.root(x);
+              return new Both(y.sum().item(), y.mean().item());
+            }
+          }
+          // file: Other
+          import dev.gradc.*;
+          import dev.gradc.tensor.Tensor;
+
+          final class Other {
+            @Differentiable static Tensor root(Tensor x) {
+              @Detach double one = 1;
+              return x.square().sqrt().mul(Math.sqrt(x.sum().item())).mul(one);
+            }
+
+            @Differentiable static double unread(Tensor x, Tensor y) {
+              return x.sum().item();
+            }
+          }
+          """;
+
+  /** Findings of a body, and nothing of callers. */
+  @Test
+  void findingsAreToldOnce() {
+    List<String> options =
+        List.of(
+            "-Agradc.kink=warn",
+            "-Agradc.sharedGraph=warn",
+            "-Agradc.uselessDetach=warn",
+            "-Agradc.noGradient=warn",
+            "-Xlint");
+    InMemory compiled = new InMemory("Main", FOUND, true, options);
+    assertFalse(compiled.generated("MainGrad").contains("OtherGrad.Root.pullback"));
+    List<String> told =
+        compiled.told().stream()
+            .filter(it -> it.contains("[GC"))
+            .map(it -> it.replaceAll("(?s)].*", "]"))
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "Main.java:16: [GC0406]",
+            "Other.java:11: [GC0401]",
+            "Other.java:7: [GC0402]",
+            "Other.java:8: [GC0405]"),
+        told);
+  }
+
+  @Test
+  void anomaliesTellOfBodyAndCall() throws ReflectiveOperationException {
+    InMemory checked = new InMemory("Main", FOUND, true, List.of("-Agradc.anomaly=true"));
+    Method gradient = checked.load("MainGrad$One").getDeclaredMethod("gradient", Tensor.class);
+    gradient.setAccessible(true);
+    AnomalyException told =
+        assertThrows(
+            AnomalyException.class,
+            () -> Calls.call(gradient, null, Tensor.of(new double[] {1, -2}, 2)));
+    assertEquals(
+        "'Math.sqrt(x.sum().item())' (Other.java:8) in 'Other.root(x)' (Main.java:6)"
+            + ", forward pass, gives NaN",
+        told.getMessage());
+  }
+
+  /** What the other package alone may use is called; what is on the class path is, too. */
+  @Test
+  void otherPackages() {
+    String text =
+        """
+        package one;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+        import dev.gradc.tensor.compiled.SplitLosses;
+        import two.Other;
+
+        final class Main {
+          @Differentiable
+          static double step(Tensor x, int[] labels) {
+            return Other.open(x).sum().item() + Other.hidden(x) + SplitLosses.crossEntropy(x, labels);
+          }
+        }
+        // file: two.Other
+        package two;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+
+        public final class Other {
+          static final double[] WEIGHTS = {2};
+
+          private Other() {}
+
+          @Differentiable
+          public static Tensor open(Tensor x) {
+            return helper(x).mul(3);
+          }
+
+          private static Tensor helper(Tensor x) {
+            return new Pair(x, x.tanh()).product();
+          }
+
+          record Pair(Tensor a, Tensor b) {
+            Tensor product() {
+              return a.mul(b);
+            }
+          }
+
+          @Differentiable
+          public static double hidden(Tensor x) {
+            return x.sum().item() * WEIGHTS[0];
+          }
+        }
+        """;
+    String generated = new InMemory("one.Main", text, true, List.of()).generated("one.MainGrad");
+    assertFalse(generated.contains("OtherGrad.Open.pullback"), generated);
+    assertTrue(generated.contains("OtherGrad.Hidden.pullback"), generated);
+    assertTrue(generated.contains("SplitLossesGrad.CrossEntropy.pullback"), generated);
+  }
+
+  /** Generated code as people read it. */
+  @Test
+  void written() throws IOException {
+    String generated = new InMemory("Step", text("Step"), true, List.of()).generated("StepGrad");
+    Path golden = Path.of("src", "test", "resources", "golden", "StepGrad.java.txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, generated);
+    }
+    assertEquals(Files.readString(golden), generated);
+  }
+
+  /** What a body computed is freed as the rest of the tape is. */
+  @Test
+  void whatIsFreed() {
+    InMemory compiled = new InMemory("Main", FOUND, true, List.of());
+    Companion both = new Companion(compiled, "Main", "both");
+    Object tape = both.newTape();
+    both.forward(tape, new Object[] {Tensor.of(new double[] {1, 2}, 2)});
+    both.backward(Calls.call(Calls.method(tape.getClass(), "first"), tape), 1.0);
+    Object second = Calls.call(Calls.method(tape.getClass(), "second"), tape);
+    assertThrows(TapeFreedException.class, () -> both.backward(second, 1.0));
   }
 }
