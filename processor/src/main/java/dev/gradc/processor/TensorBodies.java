@@ -75,7 +75,12 @@ final class TensorBodies {
   Set<String> taken() {
     Set<String> taken = new LinkedHashSet<>();
     chosen.forEach(key -> taken.addAll(program.calls().partsOf(key)));
+    taken.removeIf(key -> ownerOf(key).startsWith(LibraryBodies.PACKAGE + "/"));
     return taken;
+  }
+
+  private String ownerOf(String key) {
+    return program.method().outside().get(key).owner();
   }
 
   /** The one that makes up most of a method. */
@@ -111,9 +116,33 @@ final class TensorBodies {
     chosen.addAll(possible);
     Optional<String> excess = Optional.of("");
     while (excess.isPresent()) {
+      leaveHidden(all);
       excess = sizes(primal, all).largestPart(primal.key(), LIMIT);
       excess.ifPresent(chosen::remove);
     }
+  }
+
+  /** What a body of another package calls may be hidden here. */
+  private void leaveHidden(Map<String, Function> all) {
+    boolean isStable = false;
+    while (!isStable) {
+      isStable = !chosen.removeIf(key -> !isHere(key) && callsUsers(opened(all.get(key)).body()));
+    }
+  }
+
+  private boolean isHere(String key) {
+    String owner = ownerOf(key);
+    return owner.substring(0, owner.indexOf('/')).equals(program.signature().packageName());
+  }
+
+  private static boolean callsUsers(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            statement ->
+                (statement instanceof Statement.Invoke invoke
+                        && invoke.member().kind() != Member.Kind.CONCATENATION
+                        && !OutsideBodies.isOfLibrary(invoke.member().owner()))
+                    || statement.blocks().stream().anyMatch(TensorBodies::callsUsers));
   }
 
   private InlinedSize sizes(Function primal, Map<String, Function> all) {
@@ -177,13 +206,14 @@ final class TensorBodies {
   }
 
   /**
-   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in.
+   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in;
+   * derivatives in it are made for it.
    */
   private boolean controlsTapes(String key) {
     DifferentiableMethod method = program.method();
     for (String part : program.calls().partsOf(key)) {
-      Method own = method.outside().getOrDefault(part, method.callees().get(part));
-      if (own == null || own.isCheckpointed() || own.retainedResult()) {
+      Method own = method.outside().get(part);
+      if (own == null || own.isCheckpointed() || own.retainedResult() || !own.opened().isEmpty()) {
         return true;
       }
     }

@@ -304,7 +304,10 @@ final class OtherClassesTest {
         final class Main {
           @Differentiable
           static double step(Tensor x, int[] labels) {
-            return Other.open(x).sum().item() + Other.hidden(x) + SplitLosses.crossEntropy(x, labels);
+            return Other.open(x).sum().item()
+                + Other.hidden(x)
+                + Other.deep(x)
+                + SplitLosses.crossEntropy(x, labels);
           }
         }
         // file: two.Other
@@ -337,11 +340,30 @@ final class OtherClassesTest {
           public static double hidden(Tensor x) {
             return x.sum().item() * WEIGHTS[0];
           }
+
+          @Differentiable
+          public static double deep(Tensor x) {
+            return Inner.power(x, 2).sum().item();
+          }
+        }
+        // file: two.Inner
+        package two;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+
+        final class Inner {
+          @Differentiable
+          @Checkpoint
+          static Tensor power(Tensor x, int n) {
+            return x.pow(n);
+          }
         }
         """;
     String generated = new InMemory("one.Main", text, true, List.of()).generated("one.MainGrad");
     assertFalse(generated.contains("OtherGrad.Open.pullback"), generated);
     assertTrue(generated.contains("OtherGrad.Hidden.pullback"), generated);
+    assertTrue(generated.contains("OtherGrad.Deep.pullback"), generated);
     assertTrue(generated.contains("SplitLossesGrad.CrossEntropy.pullback"), generated);
   }
 
