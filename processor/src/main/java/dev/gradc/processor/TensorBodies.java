@@ -1,6 +1,8 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.analysis.AliasAnalysis;
 import dev.gradc.processor.analysis.InlinedSize;
+import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
@@ -10,6 +12,7 @@ import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
@@ -54,12 +57,14 @@ final class TensorBodies {
     this.stages = stages;
     this.program = program;
     this.left = left;
-    Set<String> possible = possible();
     Map<String, Function> all = new LinkedHashMap<>();
-    for (String key : possible) {
-      all.put(key, simplified(key));
+    for (String key : possible()) {
+      Function body = simplified(key);
+      if (addsToGivenArrays(body)) {
+        all.put(key, body);
+      }
     }
-    choose(primal, possible, all);
+    choose(primal, all);
     chosen.retainAll(reached(primal, all));
     chosen.forEach(key -> all.put(key, opened(all.get(key))));
     all.keySet().retainAll(chosen);
@@ -112,8 +117,8 @@ final class TensorBodies {
   }
 
   /** Leaves out what makes up most until the rest is small enough. */
-  private void choose(Function primal, Set<String> possible, Map<String, Function> all) {
-    chosen.addAll(possible);
+  private void choose(Function primal, Map<String, Function> all) {
+    chosen.addAll(all.keySet());
     Optional<String> excess = Optional.of("");
     while (excess.isPresent()) {
       leaveHidden(all);
@@ -219,6 +224,19 @@ final class TensorBodies {
     }
     Block body = program.calls().inlined(key).body();
     return Sections.areIn(body) || retains(body);
+  }
+
+  /** Otherwise a pullback sums up what flows back to an array apart. */
+  private static boolean addsToGivenArrays(Function function) {
+    List<Variable> parameters =
+        function.parameters().stream().map(Function.Parameter::variable).toList();
+    Set<Variable> views =
+        new ParameterViews(new AliasAnalysis().analyze(function))
+            .find(parameters, function.body())
+            .keySet();
+    return function.parameters().stream()
+        .filter(it -> it.isActive() && it.variable().type() instanceof ArrayType)
+        .allMatch(it -> views.contains(it.variable()));
   }
 
   private static boolean retains(Block block) {
