@@ -13,6 +13,7 @@ import java.util.Set;
  * @param exits the function with some of its parameters as further results
  * @param passes what has simplified it, and may go on with its regions: a pass that was left out
  *     could decide conditions there that the backward region still asks
+ * @param copies variables of it that regions do without
  */
 record Analyzed(
     Simplifier passes,
@@ -20,4 +21,5 @@ record Analyzed(
     Function exits,
     ArrayOrigins arrays,
     Activity activity,
-    Set<Problem> problems) {}
+    Set<Problem> problems,
+    Copies copies) {}

@@ -33,7 +33,15 @@ final class Analyzer {
    * @param exits positions of the parameters that are further results
    */
   Analyzed analyze(Function inlined, List<Integer> exits, Simplifier passes) {
-    Function primal = simplified(inlined, passes);
+    return analyze(simplified(inlined, passes), exits, passes, Copies.NONE);
+  }
+
+  /** The same of a function that is made of simplified ones, whose variables are kept apart. */
+  Analyzed analyzeSimplified(Function primal, List<Integer> exits, Simplifier passes) {
+    return analyze(primal, exits, passes, Copies.in(primal));
+  }
+
+  private Analyzed analyze(Function primal, List<Integer> exits, Simplifier passes, Copies copies) {
     ArrayOrigins arrays = new AliasAnalysis().analyze(primal);
     Function withExits = withResults(primal, exits);
     Activity activity = new ActivityAnalysis(rules, arrays).analyze(withExits);
@@ -42,7 +50,7 @@ final class Analyzer {
         .misuses(primal)
         .forEach(origin -> problems.add(Problem.of(DiagnosticCode.DETACH_MISUSE, origin)));
     problems.addAll(new MemberCheck(arrays, activity).problems(primal));
-    return new Analyzed(passes, primal, withExits, arrays, activity, problems);
+    return new Analyzed(passes, primal, withExits, arrays, activity, problems, copies);
   }
 
   /** The function with some of its parameters as further results. */

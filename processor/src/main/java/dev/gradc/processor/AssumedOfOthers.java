@@ -18,10 +18,12 @@ final class AssumedOfOthers {
 
   private final MethodProgram program;
   private final boolean looksForAnomalies;
+  private final ReversedMethod.Taken taken;
 
-  AssumedOfOthers(MethodProgram program, Options options) {
+  AssumedOfOthers(MethodProgram program, Options options, ReversedMethod.Taken taken) {
     this.program = program;
     this.looksForAnomalies = options.looksForAnomalies();
+    this.taken = taken;
   }
 
   Assumptions find(Derivative derivative) {
@@ -41,6 +43,7 @@ final class AssumedOfOthers {
   /** Gradients and tapes call others; all else compiles their bodies in where it can. */
   private boolean isMadeOfBodies(Derivative derivative) {
     return looksForAnomalies
+        || !taken.keys().isEmpty()
         || derivative.forward().isPresent()
         || !derivative.matrices().equals(Matrices.NONE)
         || !program.method().derivatives().isEmpty()

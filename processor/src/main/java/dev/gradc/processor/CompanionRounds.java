@@ -56,7 +56,7 @@ final class CompanionRounds {
     this.elements = environment.getElementUtils();
     this.sources = new SourceSet(compiler);
     this.rules = new DerivativeRules(compiler);
-    this.methods = new MethodCompiler(new Pipeline(options, observer));
+    this.methods = new MethodCompiler(new Pipeline(options, observer), options);
     this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
     this.options = options;
     this.uses = new UseFindings(options);

@@ -17,6 +17,8 @@ import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.transform.Inline;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,21 +166,53 @@ final class MemberCalls {
 
   /** What is called instead of functions, by key. */
   Map<String, Member> members() {
+    if (members.isEmpty()) {
+      members = found();
+    }
+    return called(method.method().key(), members);
+  }
+
+  /** A method of another class as its own compilation has it: it calls methods of others. */
+  Function inlined(String key) {
+    return new Inline(all, calledBy(key)).inline(all.get(key));
+  }
+
+  /** What {@link #inlined} puts into a method of another class, by key; that itself is among it. */
+  Set<String> partsOf(String key) {
+    Set<String> called = calledBy(key).keySet();
+    Set<String> parts = new LinkedHashSet<>(List.of(key));
+    Deque<String> open = new ArrayDeque<>(parts);
+    while (!open.isEmpty()) {
+      for (String callee : callees(all.get(open.remove()).body())) {
+        if (!called.contains(callee) && parts.add(callee)) {
+          open.add(callee);
+        }
+      }
+    }
+    return parts;
+  }
+
+  private Map<String, Member> calledBy(String key) {
+    members();
+    return called(key, members);
+  }
+
+  private Map<String, Member> found() {
     Map<String, Member.Effects> effects = new LinkedHashMap<>();
     names.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
     outside.keySet().forEach(key -> effects.put(key, Member.Effects.NONE));
-    members = members(effects);
+    Map<String, Member> known = members(effects);
     boolean isStable = false;
     // Each round adds positions or none, so it ends.
     while (!isStable) {
       isStable = true;
       for (String key : List.copyOf(effects.keySet())) {
-        Member.Effects found = effects(new Inline(all, called(key, members)).inline(all.get(key)));
+        Member.Effects found = effects(new Inline(all, called(key, known)).inline(all.get(key)));
         isStable &= found.equals(effects.put(key, found));
       }
-      members = members(effects);
+      known = members(effects);
     }
-    return called(method.method().key(), members);
+    return known;
   }
 
   /**

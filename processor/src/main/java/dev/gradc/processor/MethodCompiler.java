@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.backend.CompanionWriter;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.AnnotatedMethod;
@@ -7,7 +8,11 @@ import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.Reading;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Signature;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -20,9 +25,11 @@ final class MethodCompiler {
   static final Predicate<Operator> DIFFERENTIABLE = new Rules()::isSupported;
 
   private final Pipeline pipeline;
+  private final Options options;
 
-  MethodCompiler(Pipeline pipeline) {
+  MethodCompiler(Pipeline pipeline, Options options) {
     this.pipeline = pipeline;
+    this.options = options;
   }
 
   /** How bodies are read. */
@@ -55,7 +62,8 @@ final class MethodCompiler {
     if (reading.method().isEmpty() || !method.problems().isEmpty()) {
       return CompiledMethod.refused(method, reading.problems());
     }
-    Pipeline.Outcome outcome = pipeline.differentiate(reading.method().get());
+    Pipeline.Outcome outcome =
+        differentiate(method.signature().orElseThrow(), reading.method().get());
     return outcome.derivative().isPresent()
         ? CompiledMethod.of(
             method,
@@ -64,6 +72,31 @@ final class MethodCompiler {
             outcome.findings(),
             outcome.report())
         : CompiledMethod.refused(method, List.copyOf(outcome.problems()));
+  }
+
+  /** With as many bodies of other classes in it as a class file has room for. */
+  private Pipeline.Outcome differentiate(Signature signature, DifferentiableMethod method) {
+    Set<String> left = new LinkedHashSet<>();
+    Pipeline.Outcome outcome = pipeline.differentiate(method, left);
+    while (outcome.taken().largest().isPresent() && !canBeWritten(signature, outcome)) {
+      left.add(outcome.taken().largest().get());
+      outcome = pipeline.differentiate(method, left);
+    }
+    return outcome;
+  }
+
+  /** What stands in the way without any of them is said when the class is written. */
+  private boolean canBeWritten(Signature signature, Pipeline.Outcome outcome) {
+    try {
+      new CompanionWriter(options, false, false)
+          .write(
+              List.of(
+                  new CompanionWriter.Member(
+                      signature, outcome.derivative(), outcome.assumptions())));
+      return true;
+    } catch (RuntimeException tooMuch) {
+      return false;
+    }
   }
 
   private static boolean isRejected(AnnotatedMethod method, OpenedBodies bodies) {

@@ -119,7 +119,7 @@ final class OutsideBodies {
   }
 
   /** What one can name of Java's library, and of that of tensors, everyone can. */
-  private static boolean isOfLibrary(String owner) {
+  static boolean isOfLibrary(String owner) {
     return owner.startsWith("java.") || owner.startsWith(ObjectType.TENSOR_PACKAGE);
   }
 

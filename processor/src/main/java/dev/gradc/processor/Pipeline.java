@@ -60,16 +60,24 @@ final class Pipeline {
    * @param findings what may be said about a method that has one
    * @param assumptions what the derivative takes for granted of other classes
    * @param report what is to be told of it, if that was asked for
+   * @param taken bodies of the user's other classes that are in its gradients and tapes
    */
   record Outcome(
       Optional<Derivative> derivative,
       Assumptions assumptions,
       Set<Problem> problems,
       List<Problem> findings,
-      Optional<ReportedMethod> report) {
+      Optional<ReportedMethod> report,
+      ReversedMethod.Taken taken) {
 
     static Outcome of(Set<Problem> problems) {
-      return new Outcome(Optional.empty(), Assumptions.NONE, problems, List.of(), Optional.empty());
+      return new Outcome(
+          Optional.empty(),
+          Assumptions.NONE,
+          problems,
+          List.of(),
+          Optional.empty(),
+          ReversedMethod.Taken.NONE);
     }
   }
 
@@ -78,7 +86,12 @@ final class Pipeline {
     return compiledIn().differentiatedThrough(method, isCompanion);
   }
 
-  Outcome differentiate(DifferentiableMethod method) {
+  /**
+   * The derivative.
+   *
+   * @param left methods of other classes that are called in any case, by key
+   */
+  Outcome differentiate(DifferentiableMethod method, Set<String> left) {
     CompiledIn.Normalized normalized = compiledIn().normalize(method);
     if (!normalized.isComplete()) {
       return Outcome.of(normalized.problems());
@@ -92,11 +105,12 @@ final class Pipeline {
     MemberCalls calls = new MemberCalls(known, functions, outside);
     MethodProgram program = new MethodProgram(known, functions, outside, calls);
     Set<Problem> sizes = program.sizes();
-    return sizes.isEmpty() ? differentiate(program, normalized) : Outcome.of(sizes);
+    return sizes.isEmpty() ? differentiate(program, normalized, left) : Outcome.of(sizes);
   }
 
-  private Outcome differentiate(MethodProgram program, CompiledIn.Normalized normalized) {
-    ReversedMethod reversed = new ReversedMethod(stages, program);
+  private Outcome differentiate(
+      MethodProgram program, CompiledIn.Normalized normalized, Set<String> left) {
+    ReversedMethod reversed = new ReversedMethod(stages, program, left);
     Set<Problem> problems = reversed.problems();
     ForwardMode.Programs forward =
         new ForwardMode(stages.rules(), stages.simplifier(), stages.observer())
@@ -122,7 +136,7 @@ final class Pipeline {
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
     swept.finding().map(normalized::told).ifPresent(findings::add);
-    return outcome(program, reversed, parted, derivative, findings);
+    return outcome(program, parted, derivative, findings);
   }
 
   /** The last steps before code is written. */
@@ -152,7 +166,7 @@ final class Pipeline {
     called.addAll(sweeps.pullbacks());
     return new Derivative(
         fused,
-        taping(program, reversed, parted).taped(),
+        taping(program, parted).taped(),
         reversed.effects(),
         parted.inPlace().map(stages::fused),
         called,
@@ -162,9 +176,8 @@ final class Pipeline {
         sweeps.matrices());
   }
 
-  private TapedPrograms taping(
-      MethodProgram program, ReversedMethod reversed, ReversedMethod.Parted parted) {
-    return new TapedPrograms(stages, program.method(), reversed.inlined(), parted.taped());
+  private TapedPrograms taping(MethodProgram program, ReversedMethod.Parted parted) {
+    return new TapedPrograms(stages, program.method(), parted.inlined(), parted.taped());
   }
 
   private List<Problem> findings(
@@ -184,19 +197,16 @@ final class Pipeline {
 
   private Outcome outcome(
       MethodProgram program,
-      ReversedMethod reversed,
       ReversedMethod.Parted parted,
       Derivative derivative,
       List<Problem> findings) {
     return new Outcome(
         Optional.of(derivative),
-        new AssumedOfOthers(program, stages.options()).find(derivative),
+        new AssumedOfOthers(program, stages.options(), parted.taken()).find(derivative),
         Set.of(),
         findings,
-        stages
-            .options()
-            .report()
-            .map(any -> taping(program, reversed, parted).reported(derivative.taped())));
+        stages.options().report().map(any -> taping(program, parted).reported(derivative.taped())),
+        parted.taken());
   }
 
   /** What other methods' derivatives are made of; nobody looks on. */

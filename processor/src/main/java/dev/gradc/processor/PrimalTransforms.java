@@ -35,7 +35,7 @@ final class PrimalTransforms implements Transforms {
   @Override
   public ReverseProgram taped(Function primal, Signature signature) {
     List<Output> outputs = TapedPrograms.outputs(signature);
-    Analyzed analyzed = stages.analyze(primal, List.of(), stages.passesFor(outputs));
+    Analyzed analyzed = stages.analyze(primal, List.of(), stages.passesFor(outputs.size()));
     return stages.layout().layOut(analyzed, TapeLayout.Form.TAPED, outputs);
   }
 

@@ -70,7 +70,7 @@ final class RegionLayout {
     int exits = primal.results().size() - analyzed.function().results().size();
     AdjointRegions regions =
         new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
-    return layOut(regions, analyzed, form, outputs);
+    return layOut(analyzed.copies().resolvedIn(regions), analyzed, form, outputs);
   }
 
   /** The same of regions that something else has made. */

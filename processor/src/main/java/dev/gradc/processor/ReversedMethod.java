@@ -31,12 +31,17 @@ final class ReversedMethod {
   private final Member.Effects effects;
   private final Analyzed primal;
   private final Optional<Analyzed> inPlace;
+  private final Set<String> left;
   private final List<Function> others = new ArrayList<>();
   private final List<Analyzed> recursive = new ArrayList<>();
 
-  ReversedMethod(Stages stages, MethodProgram program) {
+  /**
+   * @param left methods of other classes that are called in any case, by key
+   */
+  ReversedMethod(Stages stages, MethodProgram program, Set<String> left) {
     this.stages = stages;
     this.program = program;
+    this.left = left;
     MemberCalls calls = program.calls();
     this.sections =
         new Sections(
@@ -65,22 +70,38 @@ final class ReversedMethod {
   /**
    * What is differentiated.
    *
+   * @param inlined the method as it is written, with all bodies that are in it
    * @param whole the method without its checkpointed parts
    * @param inPlace the same for callers that see what it has written
    * @param kept what a tape records where the method itself is checkpointed
    * @param parts those that are checkpointed
+   * @param taken bodies of the user's other classes that are in it
    */
   record Parted(
+      Function inlined,
       Analyzed whole,
       Optional<Analyzed> inPlace,
       Optional<Analyzed> kept,
       List<Sections.Part> parts,
-      Set<Problem> problems) {
+      Set<Problem> problems,
+      Taken taken) {
 
     /** What a tape records. */
     Analyzed taped() {
       return kept.orElse(whole);
     }
+  }
+
+  /**
+   * Bodies of the user's other classes.
+   *
+   * @param keys of their methods
+   * @param largest the method that makes up most of what is generated
+   */
+  record Taken(Set<String> keys, Optional<String> largest) {
+
+    /** Where all others are called. */
+    static final Taken NONE = new Taken(Set.of(), Optional.empty());
   }
 
   private void addRecursive(String key, List<Integer> exits) {
@@ -91,10 +112,10 @@ final class ReversedMethod {
   }
 
   private Simplifier passes() {
-    return stages.passesFor(TapedPrograms.outputs(program.signature()));
+    return stages.passesFor(program.signature().outputs().size());
   }
 
-  /** The method with all that it calls compiled in. */
+  /** The method with all that it calls of its own class compiled in. */
   Function inlined() {
     return inlined;
   }
@@ -132,6 +153,35 @@ final class ReversedMethod {
   /** The method without its checkpointed parts; there must be no problems. */
   Parted parted() {
     Function marked = marking.inline(program.functions().get(program.key()));
+    // Checkpointed parts are functions of their own: what they call is called.
+    boolean isInOne = !Sections.areIn(marked.body()) && !program.method().method().isCheckpointed();
+    return (isInOne ? opened() : Optional.<Parted>empty()).orElseGet(() -> parted(marked));
+  }
+
+  /** With methods of other classes in it, where nothing stands in their way. */
+  private Optional<Parted> opened() {
+    TensorBodies bodies = new TensorBodies(stages, program, primal.function(), left);
+    Analyzed whole = stages.analyzeSimplified(bodies.in(primal.function()), List.of(), passes());
+    Optional<Analyzed> written =
+        inPlace.map(
+            it -> stages.analyzeSimplified(bodies.in(it.function()), written(), it.passes()));
+    boolean isSound =
+        whole.problems().isEmpty() && written.stream().allMatch(it -> it.problems().isEmpty());
+    // What is wrong in another class is said there.
+    return bodies.areAny() && isSound
+        ? Optional.of(
+            new Parted(
+                bodies.in(inlined),
+                whole,
+                written,
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                new Taken(bodies.taken(), bodies.largest(primal.function()))))
+        : Optional.empty();
+  }
+
+  private Parted parted(Function marked) {
     Analyzed whole = sectioned(primal, marked, List.of());
     Optional<Analyzed> written = inPlace.map(it -> sectioned(it, marked, written()));
     List<Sections.Part> parts = sections.parts();
@@ -139,7 +189,7 @@ final class ReversedMethod {
         Optional.of(program.method().method())
             .filter(Method::isCheckpointed)
             .map(any -> sections.wholeOf(inlined, passes(), program.calls().own()));
-    return new Parted(whole, written, kept, parts, sections.problems());
+    return new Parted(inlined, whole, written, kept, parts, sections.problems(), Taken.NONE);
   }
 
   /** Where {@code @Checkpoint} stores nothing less, and on what it stands. */

@@ -6,7 +6,6 @@ import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
 import dev.gradc.processor.tape.MergedLoops;
-import dev.gradc.processor.tape.Output;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.Winners;
@@ -74,8 +73,8 @@ record Stages(
   }
 
   /** Where outputs go back one by one, what is written twice stays two steps. */
-  Simplifier passesFor(List<Output> outputs) {
-    return outputs.size() > 1 ? keepingApart : simplifier;
+  Simplifier passesFor(int outputs) {
+    return outputs > 1 ? keepingApart : simplifier;
   }
 
   /** What is known of a function without calls but of members. */
@@ -96,6 +95,12 @@ record Stages(
     Function function = analyzed.function();
     Block body = new Winners(function, analyzed.activity()::isActive).in(function.body());
     return body.equals(function.body()) ? analyzed : analyze(function.with(body), exits, passes);
+  }
+
+  /** The same of a function that is made of simplified ones. */
+  Analyzed analyzeSimplified(Function primal, List<Integer> exits, Simplifier passes) {
+    observer.after("bodies", primal);
+    return new Analyzer(rules).analyzeSimplified(primal, exits, passes);
   }
 
   /** The derivative in one sweep. */

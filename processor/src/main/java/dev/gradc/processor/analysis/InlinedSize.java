@@ -7,6 +7,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,22 @@ public final class InlinedSize {
                 counted(copies.get(largest)),
                 counted(size(key)),
                 counted(LIMIT)));
+  }
+
+  /**
+   * What makes up most of a function that is too large, but for itself.
+   *
+   * @param limit of its statements
+   */
+  public Optional<String> largestPart(String key, int limit) {
+    if (size(key) <= limit) {
+      return Optional.empty();
+    }
+    Map<String, Long> copies = copies(key);
+    copies.remove(key);
+    return copies.entrySet().stream()
+        .max(Comparator.comparingLong(it -> product(it.getValue(), own.get(it.getKey()))))
+        .map(Map.Entry::getKey);
   }
 
   private static String counted(long number) {

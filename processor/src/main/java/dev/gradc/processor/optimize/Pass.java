@@ -15,6 +15,16 @@ import java.util.Set;
  */
 public enum Pass {
   /**
+   * Methods over tensors of other top-level classes of the build stand in the place of their calls,
+   * which would evaluate them once more on the way back. It runs once, before the regions are made.
+   *
+   * <p>What is put there is what the method's own derivative is made of, and what flows back to an
+   * argument is summed up before it goes on, as the pullback does: the numbers are the same to the
+   * bit, and an infinite partial of a result that nobody uses is not multiplied by zero.
+   */
+  BODIES("bodies"),
+
+  /**
    * Adjoints that are still zero: an accumulation into a variable that is known to hold the zero
    * that was assigned to it becomes an assignment; into an element that was set to zero just
    * before, a store; and an accumulation of a literal zero goes. Only for code that the compiler

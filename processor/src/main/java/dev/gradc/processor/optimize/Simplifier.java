@@ -156,7 +156,7 @@ public final class Simplifier {
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case INVARIANTS -> isUserCode ? new LoopInvariants(staying)::run : UnaryOperator.identity();
       case DEAD_CODE -> deadCode::run;
-      case MERGED_LOOPS, FUSION, BUFFERS, SPLIT_LOOPS, WINNERS -> UnaryOperator.identity();
+      case BODIES, MERGED_LOOPS, FUSION, BUFFERS, SPLIT_LOOPS, WINNERS -> UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

@@ -1,5 +1,6 @@
 package dev.gradc.processor.transform;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.BasicOperator.Symbol;
@@ -41,6 +42,7 @@ public final class Inline {
   private final Map<String, Function> callees;
   private final Map<String, Member> members;
   private final Set<String> checkpointed;
+  private final boolean areParted;
 
   /**
    * @param callees all functions that may be called, by key
@@ -58,9 +60,26 @@ public final class Inline {
    */
   public Inline(
       Map<String, Function> callees, Map<String, Member> members, Set<String> checkpointed) {
+    this(callees, members, checkpointed, false);
+  }
+
+  private Inline(
+      Map<String, Function> callees,
+      Map<String, Member> members,
+      Set<String> checkpointed,
+      boolean areParted) {
     this.callees = Map.copyOf(callees);
     this.members = Map.copyOf(members);
     this.checkpointed = Set.copyOf(checkpointed);
+    this.areParted = areParted;
+  }
+
+  /**
+   * One that gives each body parameters of its own: what flows back to one of them is summed up
+   * before it goes on to the argument, in the order in which a pullback gives it.
+   */
+  public static Inline parted(Map<String, Function> callees) {
+    return new Inline(callees, Map.of(), Set.of(), true);
   }
 
   /**
@@ -90,6 +109,11 @@ public final class Inline {
   private Function known(Function function, Places places) {
     FreshNames names = FreshNames.in(function);
     return function.with(known(function.body(), names, places));
+  }
+
+  /** The same, but what callees compute comes from their own places. */
+  public Function knownAsTheyAre(Function function) {
+    return known(function, call -> own -> own);
   }
 
   /** The body of a known callee, as if it stood where it is called. */
@@ -192,14 +216,14 @@ public final class Inline {
       List<Statement> statements) {
     Function callee = callees.get(call.function());
     Map<Variable, Atom> bindings = new HashMap<>();
-    for (int i = 0; i < callee.parameters().size(); i++) {
+    int count = callee.parameters().size();
+    for (int k = 0; k < count; k++) {
+      // What is copied last gets its cotangent first.
+      int i = areParted ? count - 1 - k : k;
       Function.Parameter parameter = callee.parameters().get(i);
       Atom argument = call.arguments().get(i);
       bindings.put(
-          parameter.variable(),
-          parameter.detached() && parameter.variable().type().isDifferentiable()
-              ? detached(argument, parameter.variable().name(), names, call.origin(), statements)
-              : argument);
+          parameter.variable(), bound(parameter, argument, names, call.origin(), statements));
     }
     Block body = new Renaming(names, bindings, place).rename(callee.body());
     statements.addAll(inline(body, names, depth + 1, place).statements());
@@ -212,6 +236,30 @@ public final class Inline {
           new Statement.Assign(
               target, isDetached ? detach(value) : new Operation.Copy(value), call.origin()));
     }
+  }
+
+  /** What stands for a parameter. */
+  private Atom bound(
+      Function.Parameter parameter,
+      Atom argument,
+      FreshNames names,
+      Origin origin,
+      List<Statement> statements) {
+    Variable variable = parameter.variable();
+    if (parameter.detached() && variable.type().isDifferentiable()) {
+      return detached(argument, variable.name(), names, origin, statements);
+    }
+    boolean isCopied =
+        areParted
+            && argument instanceof Variable given
+            && !(given.type() instanceof ArrayType)
+            && (given.isMutable() || given.type().isDifferentiable());
+    if (!isCopied) {
+      return argument;
+    }
+    Variable own = names.fresh(variable.name(), argument.type(), Role.SINGLE);
+    statements.add(new Statement.Assign(own, new Operation.Copy(argument), origin));
+    return own;
   }
 
   private static Atom detached(

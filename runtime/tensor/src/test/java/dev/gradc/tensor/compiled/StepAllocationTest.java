@@ -59,6 +59,57 @@ final class StepAllocationTest {
         });
   }
 
+  /** The same with the model, its losses and the step in three files. */
+  @Test
+  void classesOfThreeFiles() {
+    SplitModel model =
+        new SplitModel(
+            Linear.of(random, DType.DOUBLE, 8, 16), Linear.of(random, DType.DOUBLE, 16, 8));
+    Tensor data = tensor(4, 8);
+    int[] labels = labels(4);
+    Adam adam = Adam.over(model).learningRate(1e-9);
+    var gradient = SplitStepsGrad.Step.Gradient.zeros(model, data, labels);
+    SplitModel parts = gradient.model();
+    var tape = new SplitStepsGrad.Step.Tape();
+    assertAtMost(
+        0,
+        "three files and Adam, recorded",
+        () -> {
+          gradient.setZero();
+          tape.forward(model, data, labels).backward(gradient);
+          adam.step(parts);
+        });
+    assertAtMost(
+        0,
+        "three files and Adam, fused",
+        () -> {
+          gradient.setZero();
+          SplitStepsGrad.Step.addGradient(model, data, labels, gradient);
+          adam.step(parts);
+        });
+  }
+
+  @Test
+  void outputsOfThreeFiles() {
+    SplitModel model =
+        new SplitModel(
+            Linear.of(random, DType.DOUBLE, 8, 16), Linear.of(random, DType.DOUBLE, 16, 8));
+    Tensor data = tensor(4, 8);
+    int[] labels = labels(4);
+    var gradient = SplitStepsGrad.Losses.Gradient.zeros(model, data, labels);
+    var tape = new SplitStepsGrad.Losses.Tape();
+    // The record of the values, and what each output is asked by.
+    assertAtMost(
+        64,
+        "three files, output by output",
+        () -> {
+          gradient.setZero();
+          tape.forward(model, data, labels);
+          tape.data().backward(gradient);
+          tape.decay().backward(gradient);
+        });
+  }
+
   private static void assertFew(String name, Object... arguments) {
     assertAtMostIn(FEW, name, arguments);
   }
@@ -81,6 +132,7 @@ final class StepAllocationTest {
     assertFew("hardest", tensor(4, 8), labels(4));
     assertFew("loop", layer, tensor(4, 8), targets, 4);
     assertFew("penalty", layer, tensor(4, 8));
+    assertFew("called", tensor(4, 8), tensor(4, 8));
   }
 
   @Test

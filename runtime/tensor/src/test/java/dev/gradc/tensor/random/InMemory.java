@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -30,7 +31,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** A class that javac compiles in memory, with gradc or without it. */
+/**
+ * A class that javac compiles in memory, with gradc or without it. A line {@code // file: Name}
+ * begins the text of another class, which stands in a file of its own.
+ */
 final class InMemory {
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
@@ -38,6 +42,7 @@ final class InMemory {
   private final Outputs outputs = new Outputs();
   private final Loader loader;
   private final boolean hasDerivatives;
+  private final List<String> told = new ArrayList<>();
 
   /**
    * @param hasDerivatives whether gradc takes part
@@ -57,7 +62,7 @@ final class InMemory {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     StringWriter out = new StringWriter();
     JavaCompiler.CompilationTask task =
-        JAVAC.getTask(out, outputs, diagnostics, all, null, List.of(new Source(name, text)));
+        JAVAC.getTask(out, outputs, diagnostics, all, null, sources(name, text));
     if (hasDerivatives) {
       task.setProcessors(List.of(processor()));
     }
@@ -70,13 +75,43 @@ final class InMemory {
     if (!isCompiled) {
       throw new NotCompiled(
           diagnostics.getDiagnostics().stream()
-                  .filter(it -> it.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+                  .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
                   .map(it -> it.getLineNumber() + ": " + it.getMessage(Locale.ROOT))
                   .collect(Collectors.joining("\n"))
               + out,
           null);
     }
+    diagnostics.getDiagnostics().forEach(it -> told.add(toldOf(it)));
     loader = new Loader(outputs.classes);
+  }
+
+  private static List<Source> sources(String name, String text) {
+    String[] parts = text.split("(?m)^// file: ", -1);
+    List<Source> sources = new ArrayList<>(List.of(new Source(name, parts[0])));
+    for (int i = 1; i < parts.length; i++) {
+      String other = parts[i].lines().findFirst().orElseThrow().strip();
+      sources.add(new Source(other, "// " + parts[i]));
+    }
+    return sources;
+  }
+
+  private static String toldOf(Diagnostic<? extends JavaFileObject> it) {
+    String file = it.getSource() == null ? "" : it.getSource().getName();
+    return file.substring(file.lastIndexOf('/') + 1)
+        + ":"
+        + it.getLineNumber()
+        + ": "
+        + it.getMessage(Locale.ROOT);
+  }
+
+  /** All that was said, with the file and line. */
+  List<String> told() {
+    return told;
+  }
+
+  /** What gradc has written. */
+  String generated(String name) {
+    return outputs.generated.get(name).getCharContent(true).toString();
   }
 
   /** What javac says. */
@@ -134,6 +169,7 @@ final class InMemory {
     private static final StandardJavaFileManager FILES = files();
 
     private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+    private final Map<String, Source> generated = new TreeMap<>();
 
     Outputs() {
       super(FILES);
@@ -143,7 +179,9 @@ final class InMemory {
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
       if (kind == JavaFileObject.Kind.SOURCE) {
-        return new Source(name, null);
+        Source source = new Source(name, null);
+        generated.put(name, source);
+        return source;
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       classes.put(name, bytes);

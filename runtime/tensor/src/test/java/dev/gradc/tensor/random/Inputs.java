@@ -68,6 +68,10 @@ record Inputs(List<String> parameters) {
               {tensor(n, m), tensor(n, m)}
             };
         case "layer" -> made("Layer", tensor(m, m), tensor(m));
+        case "model" -> {
+          Object[] parts = {tensor(m, m), tensor(m), tensor(m, m), Values.normal(random)};
+          yield Calls.made(other("Model"), parts);
+        }
         case "layers" -> {
           Object first = of("layer", shape);
           Object[] layers = (Object[]) java.lang.reflect.Array.newInstance(first.getClass(), 2);
@@ -84,6 +88,15 @@ record Inputs(List<String> parameters) {
     private Tensor tensor(int... shape) {
       Tensor zeros = Tensor.zeros(DType.DOUBLE, shape);
       return ((Tensor) Values.randomLike(zeros, random)).mul(1.5);
+    }
+
+    /** A class of another file. */
+    private Class<?> other(String name) {
+      try {
+        return Class.forName(name, false, owner.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new IllegalArgumentException(e);
+      }
     }
 
     private Object made(String name, Object... parts) {

@@ -1,0 +1,286 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.analysis.AliasAnalysis;
+import dev.gradc.processor.analysis.InlinedSize;
+import dev.gradc.processor.analysis.ParameterViews;
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.optimize.Pass;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import dev.gradc.processor.transform.Inline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts methods over tensors of the user's other top-level classes in the place of their calls: the
+ * function that a method's own derivative is made of, simplified as it is there. A call would
+ * evaluate it once more on the way back, into tensors that nobody keeps.
+ *
+ * <p>Whatever of another class gets into a derivative in reverse mode by way of this is {@link
+ * #taken}.
+ */
+final class TensorBodies {
+
+  /**
+   * Statements of a method with all bodies in it. Each operation on tensors becomes a page of code:
+   * so many compile in ten seconds.
+   */
+  static final int LIMIT = 2_000;
+
+  private final Stages stages;
+  private final MethodProgram program;
+  private final Set<String> left;
+  private final Map<String, Function> bodies;
+  private final Set<String> chosen = new LinkedHashSet<>();
+
+  /**
+   * @param primal the method itself, simplified
+   * @param left methods that are called all the same, by key
+   */
+  TensorBodies(Stages stages, MethodProgram program, Function primal, Set<String> left) {
+    this.stages = stages;
+    this.program = program;
+    this.left = left;
+    Map<String, Function> all = new LinkedHashMap<>();
+    for (String key : possible()) {
+      Function body = simplified(key);
+      if (addsToGivenArrays(body)) {
+        all.put(key, body);
+      }
+    }
+    choose(primal, all);
+    chosen.retainAll(reached(primal, all));
+    chosen.forEach(key -> all.put(key, opened(all.get(key))));
+    all.keySet().retainAll(chosen);
+    this.bodies = all;
+  }
+
+  /** Whether any is put in place. */
+  boolean areAny() {
+    return !chosen.isEmpty();
+  }
+
+  /** The keys of all methods of other classes that are put in place, or are in one of those. */
+  Set<String> taken() {
+    Set<String> taken = new LinkedHashSet<>();
+    chosen.forEach(key -> taken.addAll(program.calls().partsOf(key)));
+    taken.removeIf(key -> ownerOf(key).startsWith(LibraryBodies.PACKAGE + "/"));
+    return taken;
+  }
+
+  private String ownerOf(String key) {
+    return program.method().outside().get(key).owner();
+  }
+
+  /** The one that makes up most of a method. */
+  Optional<String> largest(Function primal) {
+    return sizes(primal, bodies).largestPart(primal.key(), 0);
+  }
+
+  /** The method, or what is left of it, with the bodies in it. */
+  Function in(Function function) {
+    if (!areAny()) {
+      return function;
+    }
+    Inline inline = Inline.parted(bodies);
+    // Where numbers are looked at, the call is told of too.
+    return stages.options().looksForAnomalies()
+        ? inline.knownInPlace(opened(function))
+        : inline.knownAsTheyAre(opened(function));
+  }
+
+  private Set<String> possible() {
+    if (!Pass.BODIES.isEnabled(stages.options().disabledPasses())
+        || program.method().outside().keySet().stream().noneMatch(this::isOverTensors)) {
+      return Set.of();
+    }
+    Set<String> possible =
+        new OutsideBodies(program.method(), program.functions(), program.outside()).compiledIn();
+    possible.removeIf(key -> !isTaken(key));
+    return possible;
+  }
+
+  /** Leaves out what makes up most until the rest is small enough. */
+  private void choose(Function primal, Map<String, Function> all) {
+    chosen.addAll(all.keySet());
+    Optional<String> excess = Optional.of("");
+    while (excess.isPresent()) {
+      leaveHidden(all);
+      excess = sizes(primal, all).largestPart(primal.key(), LIMIT);
+      excess.ifPresent(chosen::remove);
+    }
+  }
+
+  /** What a body of another package calls may be hidden here. */
+  private void leaveHidden(Map<String, Function> all) {
+    boolean isStable = false;
+    while (!isStable) {
+      isStable = !chosen.removeIf(key -> !isHere(key) && callsUsers(opened(all.get(key)).body()));
+    }
+  }
+
+  private boolean isHere(String key) {
+    String owner = ownerOf(key);
+    return owner.substring(0, owner.indexOf('/')).equals(program.signature().packageName());
+  }
+
+  private static boolean callsUsers(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            statement ->
+                (statement instanceof Statement.Invoke invoke
+                        && invoke.member().kind() != Member.Kind.CONCATENATION
+                        && !OutsideBodies.isOfLibrary(invoke.member().owner()))
+                    || statement.blocks().stream().anyMatch(TensorBodies::callsUsers));
+  }
+
+  private InlinedSize sizes(Function primal, Map<String, Function> all) {
+    Map<String, Function> functions = new LinkedHashMap<>();
+    all.forEach((key, body) -> functions.put(key, opened(body)));
+    functions.put(primal.key(), opened(primal));
+    return new InlinedSize(functions, Set.of());
+  }
+
+  /** What is called in the method, and in what is put there in turn. */
+  private Set<String> reached(Function primal, Map<String, Function> all) {
+    Set<String> reached = new LinkedHashSet<>(MemberCalls.callees(opened(primal).body()));
+    Deque<String> open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      for (String callee : MemberCalls.callees(opened(all.get(open.remove())).body())) {
+        if (reached.add(callee)) {
+          open.add(callee);
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** Whether it is a member whose signature has tensors, in records too. */
+  private boolean isOverTensors(String key) {
+    Method other = program.method().outside().get(key);
+    return program.method().members().containsKey(key)
+        && other != null
+        && (other.result().filter(TensorBodies::holdsTensors).isPresent()
+            || other.parameters().stream().anyMatch(it -> holdsTensors(it.type())));
+  }
+
+  private static boolean holdsTensors(Type type) {
+    return Leaf.of(type).stream()
+        .map(Leaf::type)
+        .map(it -> it instanceof ArrayType array ? array.innermost() : it)
+        .anyMatch(ObjectType.TENSOR::equals);
+  }
+
+  private boolean isTaken(String key) {
+    return isOverTensors(key) && !left.contains(key) && isPlain(key) && !controlsTapes(key);
+  }
+
+  /** Whether it is what it computes, and no user has told its derivative. */
+  private boolean isPlain(String key) {
+    Member member = program.calls().members().get(key);
+    return member != null
+        && !member.isOpaque()
+        && leavesArraysAlone(member.effects())
+        && member.effects().isRepeatable()
+        && member.pullback().flatMap(Member.Pullback::rule).isEmpty()
+        && member.pushforward().flatMap(Member.Pushforward::rule).isEmpty();
+  }
+
+  /** What flows back to arrays that are one is summed up in another order by a pullback. */
+  private static boolean leavesArraysAlone(Member.Effects effects) {
+    return effects.written().isEmpty()
+        && effects.shared().isEmpty()
+        && effects.joined().isEmpty()
+        && effects.repeated().isEmpty();
+  }
+
+  /**
+   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in;
+   * derivatives in it are made for it.
+   */
+  private boolean controlsTapes(String key) {
+    DifferentiableMethod method = program.method();
+    for (String part : program.calls().partsOf(key)) {
+      Method own = method.outside().get(part);
+      if (own == null || own.isCheckpointed() || own.retainedResult() || !own.opened().isEmpty()) {
+        return true;
+      }
+    }
+    Block body = program.calls().inlined(key).body();
+    return Sections.areIn(body) || retains(body);
+  }
+
+  /** Otherwise a pullback sums up what flows back to an array apart. */
+  private static boolean addsToGivenArrays(Function function) {
+    List<Variable> parameters =
+        function.parameters().stream().map(Function.Parameter::variable).toList();
+    Set<Variable> views =
+        new ParameterViews(new AliasAnalysis().analyze(function))
+            .find(parameters, function.body())
+            .keySet();
+    return function.parameters().stream()
+        .filter(it -> it.isActive() && it.variable().type() instanceof ArrayType)
+        .allMatch(it -> views.contains(it.variable()));
+  }
+
+  private static boolean retains(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            statement ->
+                (statement instanceof Statement.Invoke invoke && invoke.member().isRetain())
+                    || statement.blocks().stream().anyMatch(TensorBodies::retains));
+  }
+
+  private Function simplified(String key) {
+    return stages
+        .analyzeForReverse(
+            program.calls().inlined(key),
+            List.of(),
+            stages.passesFor(outputs(program.method().outside().get(key))))
+        .function();
+  }
+
+  /** How many outputs the tape of a method has. */
+  private static int outputs(Method method) {
+    if (!(method.result().orElse(null) instanceof RecordType record)) {
+      return 1;
+    }
+    return (int)
+        record.components().stream()
+            .filter(it -> !it.detached() && it.type().isDifferentiable())
+            .count();
+  }
+
+  /** A function that calls what can be put in place. */
+  private Function opened(Function function) {
+    return function.with(opened(function.body()));
+  }
+
+  private Block opened(Block block) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      statements.add(
+          statement instanceof Statement.Invoke invoke && chosen.contains(invoke.member().key())
+              ? new Statement.Call(
+                  invoke.targets(), invoke.member().key(), invoke.arguments(), invoke.origin())
+              : statement.withBlocks(statement.blocks().stream().map(this::opened).toList()));
+    }
+    return new Block(statements);
+  }
+}

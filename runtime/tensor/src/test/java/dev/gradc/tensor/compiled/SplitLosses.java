@@ -1,0 +1,25 @@
+package dev.gradc.tensor.compiled;
+
+import dev.gradc.Differentiable;
+import dev.gradc.tensor.Indexing;
+import dev.gradc.tensor.Tensor;
+
+/** The losses of {@link SplitSteps}, in a file of their own. */
+public final class SplitLosses {
+
+  private SplitLosses() {}
+
+  @Differentiable
+  public static double crossEntropy(Tensor scores, int[] labels) {
+    return -Indexing.gather(scores.logSoftmax(1), 1, labels).mean().item();
+  }
+
+  @Differentiable
+  static double decay(SplitModel model) {
+    return squares(model.first().weight()) + squares(model.second().weight());
+  }
+
+  private static double squares(Tensor weight) {
+    return weight.square().sum().item();
+  }
+}

@@ -1,0 +1,392 @@
+package dev.gradc.tensor.random;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.gradc.AnomalyException;
+import dev.gradc.TapeFreedException;
+import dev.gradc.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods over tensors that call those of other top-level classes. */
+final class OtherClassesTest {
+
+  private static final Path PLACE = Path.of("src", "test", "resources", "others");
+  private static final Relation CALLED = new Relation("-Agradc.disable=bodies", 0);
+
+  private static final Pattern CALL = Pattern.compile("(Model|Penalties)Grad.\\w+.pullback");
+  private static final Compiled STEPS = Compiled.of("Steps", text("Steps"), CALLED);
+
+  private static final Pattern ANY_CALL =
+      Pattern.compile("(\\w+)\\.(?:InPlacePullback\\.)?pullback\\(");
+  private static final InMemory CALLED_ONES =
+      new InMemory("Called", text("Called"), true, List.of());
+
+  private static final String HEAD = "import dev.gradc.*;\nimport dev.gradc.tensor.Tensor;\n\n";
+
+  private static String text(String name) {
+    try {
+      return Files.readString(PLACE.resolve(name + ".java"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With all that a random program is held to; and called they give the same, to the bit. */
+  @TestFactory
+  Stream<DynamicTest> numbers() {
+    return Stream.of("step", "severalTimes", "outputs", "loops", "given")
+        .map(method -> dynamicTest(method, () -> assertRight(STEPS, method)));
+  }
+
+  private static void assertRight(Compiled compiled, String method) {
+    Trial.Verdict verdict = Trial.checked(compiled, method, false);
+    assertFalse(verdict.isFailure(), verdict::toString);
+    assertTrue(verdict.kind().startsWith("right"), verdict::toString);
+  }
+
+  /** Differences see through what is detached. */
+  @Test
+  void constants() {
+    for (int i = 0; i < 3; i++) {
+      Checks checks = STEPS.method("constants", i).checks();
+      checks.all().values().forEach(Runnable::run);
+      CALLED.holds(checks, STEPS.changed("constants", i));
+    }
+  }
+
+  /** Products with Hessians and tangents are of the same form. */
+  @ParameterizedTest
+  @ValueSource(strings = {"step", "severalTimes", "outputs", "loops", "given", "constants"})
+  void directions(String name) {
+    Compiled.Form opened = STEPS.method(name, 1);
+    Compiled.Form called = STEPS.changed(name, 1);
+    Object[] direction =
+        new Directions(opened.method())
+            .random(opened.point().arguments(), Choices.random("direction"));
+    Object[] same =
+        new Directions(called.method())
+            .random(called.point().arguments(), Choices.random("direction"));
+    assertArrayEquals(
+        Values.numbers(opened.method().jvp(opened.point().arguments(), direction)),
+        Values.numbers(called.method().jvp(called.point().arguments(), same)));
+    if (opened.method().has("hvp")) {
+      assertArrayEquals(
+          opened.method().parts(opened.method().hvp(opened.point().arguments(), direction)),
+          called.method().parts(called.method().hvp(called.point().arguments(), same)));
+    }
+  }
+
+  /** What is compared are two forms. */
+  @Test
+  void theyAreCompiledIn() {
+    assertFalse(CALL.matcher(generated(List.of())).find());
+    assertTrue(CALL.matcher(generated(List.of(CALLED.option()))).find());
+  }
+
+  private static String generated(List<String> options) {
+    return new InMemory("Steps", text("Steps"), true, options).generated("StepsGrad");
+  }
+
+  /** A method of many statements, called many times, each of its calls with another number. */
+  private static String large(int statements, int calls) {
+    StringBuilder text = new StringBuilder(HEAD + "final class Large {\n");
+    text.append("  // inputs: x tensor n,m; w tensor n,m\n");
+    text.append(
+        "  @Differentiable\n  static double step(Tensor x, Tensor w, boolean flag, int count,");
+    text.append(" int[] labels, int n, int m) {\n    Tensor y = x;\n");
+    for (int i = 0; i < calls; i++) {
+      text.append("    y = Steps.whole(y, w, ").append(i).append(");\n");
+    }
+    text.append("    return y.sum().item() + Steps.small(y);\n  }\n}\n// file: Steps\n");
+    text.append(HEAD).append("final class Steps {\n");
+    text.append(
+        "  @Differentiable static double small(Tensor x) { return x.square().sum().item(); }\n");
+    text.append("  @Differentiable static Tensor whole(Tensor x, Tensor w, double s) {\n");
+    text.append("    Tensor y = x;\n");
+    for (int i = 0; i < statements / 2; i++) {
+      text.append("    y = y.mul(w).add(s / ").append(i + 2).append(").tanh();\n");
+    }
+    return text.append("    return y;\n  }\n}\n").toString();
+  }
+
+  /** What makes up most is called, and the rest is not. */
+  @Test
+  void whatIsTooLargeIsCalled() {
+    String text = large(200, 40);
+    String generated = new InMemory("Large", text, true, List.of()).generated("LargeGrad");
+    assertTrue(generated.contains("StepsGrad.Whole.pullback"));
+    assertFalse(generated.contains("StepsGrad.Small.pullback"));
+    String small = new InMemory("Large", large(20, 3), true, List.of()).generated("LargeGrad");
+    assertFalse(small.contains("StepsGrad.Whole.pullback"));
+  }
+
+  /** A generated class stands before the one that the body names. */
+  @Test
+  void whatCannotBeWrittenIsCalled() {
+    String text =
+        HEAD
+            + """
+            final class Main {
+              @Differentiable static double weights(Tensor x) {
+                return Other.scaled(x).sum().item() + Other.squared(x);
+              }
+            }
+            // file: Other
+            import dev.gradc.*;
+            import dev.gradc.tensor.Tensor;
+
+            final class Other {
+              @Differentiable static Tensor scaled(Tensor x) {
+                return x.mul(Weights.ALL[0]).tanh();
+              }
+
+              @Differentiable static double squared(Tensor x) {
+                return x.square().sum().item();
+              }
+            }
+            // file: Weights
+            final class Weights {
+              static final double[] ALL = {2};
+            }
+            """;
+    String generated = new InMemory("Main", text, true, List.of()).generated("MainGrad");
+    assertTrue(generated.contains("OtherGrad.Scaled.pullback"), generated);
+    assertFalse(generated.contains("OtherGrad.Squared.pullback"), generated);
+  }
+
+  /** What keeps its own tape, has a rule, calls itself or writes is called as ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "Plain, numbers",
+    "Checkpointed, checkpointed",
+    "CheckpointedWithin, checkpointedLoop checkpointedWithin",
+    "Retained, retained retainedResult",
+    "ByRule, ''",
+    "Recursive, even power",
+    "Back, own",
+    "Written, write",
+    "Shared, same",
+    "Itself, itself plain",
+    "Loop, loopSegment plain"
+  })
+  void whatIsCalled(String method, String called) {
+    String all = CALLED_ONES.generated("CalledGrad");
+    String own = all.substring(all.indexOf("static final class " + method + " "));
+    int end = own.indexOf("@Companion(");
+    Matcher calls = ANY_CALL.matcher(end < 0 ? own : own.substring(0, end));
+    Set<String> found = new TreeSet<>();
+    while (calls.find()) {
+      found.add(
+          calls.group(1).substring(0, 1).toLowerCase(Locale.ROOT) + calls.group(1).substring(1));
+    }
+    assertEquals(called, String.join(" ", found));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> numbersOfCalls() {
+    Compiled compiled = Compiled.of("Called", text("Called"), CALLED);
+    return StreamSupport.stream(compiled.methods().spliterator(), false)
+        .map(method -> dynamicTest(method, () -> assertRight(compiled, method)));
+  }
+
+  private static final String FOUND =
+      HEAD
+          + """
+          final class Main {
+            @Differentiable static double one(Tensor x) {
+              return Other.root(x).sum().item();
+            }
+
+            @Differentiable static double two(Tensor x) {
+              return Other.root(x.tanh()).mean().item() + Other.unread(x, x);
+            }
+
+            record Both(double first, double second) {}
+
+            @Differentiable static Both both(Tensor x) {
+              Tensor y = Other.root(x);
+              return new Both(y.sum().item(), y.mean().item());
+            }
+          }
+          // file: Other
+          import dev.gradc.*;
+          import dev.gradc.tensor.Tensor;
+
+          final class Other {
+            @Differentiable static Tensor root(Tensor x) {
+              @Detach double one = 1;
+              return x.square().sqrt().mul(Math.sqrt(x.sum().item())).mul(one);
+            }
+
+            @Differentiable static double unread(Tensor x, Tensor y) {
+              return x.sum().item();
+            }
+          }
+          """;
+
+  /** Findings of a body, and nothing of callers. */
+  @Test
+  void findingsAreToldOnce() {
+    List<String> options =
+        List.of(
+            "-Agradc.kink=warn",
+            "-Agradc.sharedGraph=warn",
+            "-Agradc.uselessDetach=warn",
+            "-Agradc.noGradient=warn",
+            "-Xlint");
+    InMemory compiled = new InMemory("Main", FOUND, true, options);
+    assertFalse(compiled.generated("MainGrad").contains("OtherGrad.Root.pullback"));
+    List<String> told =
+        compiled.told().stream()
+            .filter(it -> it.contains("[GC"))
+            .map(it -> it.replaceAll("(?s)].*", "]"))
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "Main.java:16: [GC0406]",
+            "Other.java:11: [GC0401]",
+            "Other.java:7: [GC0402]",
+            "Other.java:8: [GC0405]"),
+        told);
+  }
+
+  @Test
+  void anomaliesTellOfBodyAndCall() throws ReflectiveOperationException {
+    InMemory checked = new InMemory("Main", FOUND, true, List.of("-Agradc.anomaly=true"));
+    Method gradient = checked.load("MainGrad$One").getDeclaredMethod("gradient", Tensor.class);
+    gradient.setAccessible(true);
+    AnomalyException told =
+        assertThrows(
+            AnomalyException.class,
+            () -> Calls.call(gradient, null, Tensor.of(new double[] {1, -2}, 2)));
+    assertEquals(
+        "'Math.sqrt(x.sum().item())' (Other.java:8) in 'Other.root(x)' (Main.java:6)"
+            + ", forward pass, gives NaN",
+        told.getMessage());
+  }
+
+  /** What the other package alone may use is called; what is on the class path is, too. */
+  @Test
+  void otherPackages() {
+    String text =
+        """
+        package one;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+        import dev.gradc.tensor.compiled.SplitLosses;
+        import two.Other;
+
+        final class Main {
+          @Differentiable
+          static double step(Tensor x, int[] labels) {
+            return Other.open(x).sum().item()
+                + Other.hidden(x)
+                + Other.deep(x)
+                + SplitLosses.crossEntropy(x, labels);
+          }
+        }
+        // file: two.Other
+        package two;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+
+        public final class Other {
+          static final double[] WEIGHTS = {2};
+
+          private Other() {}
+
+          @Differentiable
+          public static Tensor open(Tensor x) {
+            return helper(x).mul(3);
+          }
+
+          private static Tensor helper(Tensor x) {
+            return new Pair(x, x.tanh()).product();
+          }
+
+          record Pair(Tensor a, Tensor b) {
+            Tensor product() {
+              return a.mul(b);
+            }
+          }
+
+          @Differentiable
+          public static double hidden(Tensor x) {
+            return x.sum().item() * WEIGHTS[0];
+          }
+
+          @Differentiable
+          public static double deep(Tensor x) {
+            return Inner.power(x, 2).sum().item();
+          }
+        }
+        // file: two.Inner
+        package two;
+
+        import dev.gradc.*;
+        import dev.gradc.tensor.Tensor;
+
+        final class Inner {
+          @Differentiable
+          @Checkpoint
+          static Tensor power(Tensor x, int n) {
+            return x.pow(n);
+          }
+        }
+        """;
+    String generated = new InMemory("one.Main", text, true, List.of()).generated("one.MainGrad");
+    assertFalse(generated.contains("OtherGrad.Open.pullback"), generated);
+    assertTrue(generated.contains("OtherGrad.Hidden.pullback"), generated);
+    assertTrue(generated.contains("OtherGrad.Deep.pullback"), generated);
+    assertTrue(generated.contains("SplitLossesGrad.CrossEntropy.pullback"), generated);
+  }
+
+  /** Generated code as people read it. */
+  @Test
+  void written() throws IOException {
+    String generated = new InMemory("Step", text("Step"), true, List.of()).generated("StepGrad");
+    Path golden = Path.of("src", "test", "resources", "golden", "StepGrad.java.txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, generated);
+    }
+    assertEquals(Files.readString(golden), generated);
+  }
+
+  /** What a body computed is freed as the rest of the tape is. */
+  @Test
+  void whatIsFreed() {
+    InMemory compiled = new InMemory("Main", FOUND, true, List.of());
+    Companion both = new Companion(compiled, "Main", "both");
+    Object tape = both.newTape();
+    both.forward(tape, new Object[] {Tensor.of(new double[] {1, 2}, 2)});
+    both.backward(Calls.call(Calls.method(tape.getClass(), "first"), tape), 1.0);
+    Object second = Calls.call(Calls.method(tape.getClass(), "second"), tape);
+    assertThrows(TapeFreedException.class, () -> both.backward(second, 1.0));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.gradc.tensor.random;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random methods over tensors, called by methods of another class: what is put in the place of a
+ * call gives its bits. {@code -Drandom.programs=300 -Drandom.seed=7} takes more, and others.
+ */
+final class RandomOtherClassesTest {
+
+  private static final int PROGRAMS = 12;
+  private static final List<String> CALLED = List.of("-Agradc.disable=bodies");
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "  // inputs: (.*)\n(?:  (?!static).*\n)*  static (\\S+) (\\w+)\\((.*)\\) \\{");
+
+  private final String seed = System.getProperty("random.seed", "1");
+  private int compared;
+  private int opened;
+
+  @Test
+  void bodiesGiveTheBitsOfCalls() {
+    int programs = Integer.getInteger("random.programs", PROGRAMS);
+    for (int i = 0; i < programs; i++) {
+      RandomProgram program =
+          RandomProgram.of(Choices.seeded("others " + seed + "/" + i), seed + "x" + i);
+      if (!program.isOfFloats()) {
+        compareUnlessRefused(ProgramFile.of("Random", List.of(program)));
+      }
+    }
+    System.out.println("random calls: " + compared + " compared, " + opened + " in place");
+    assertTrue(opened > compared / 2, compared + " compared, " + opened + " in place");
+  }
+
+  /** A call of a method may be refused where the method is not. */
+  private void compareUnlessRefused(String random) {
+    try {
+      compare(random);
+    } catch (InMemory.NotCompiled refused) {
+      assertTrue(refused.getMessage().contains("[GC0"), refused::getMessage);
+    }
+  }
+
+  private void compare(String random) {
+    String reverse = random.replaceAll("modes = \\{[^}]*}", "modes = Mode.REVERSE");
+    String text = callers(reverse) + "// file: Random\n" + reverse;
+    InMemory inPlace = new InMemory("Callers", text, true, List.of());
+    InMemory called = new InMemory("Callers", text, true, CALLED);
+    String generated = inPlace.generated("CallersGrad");
+    for (Map.Entry<String, Inputs> method : Inputs.of(callers(reverse)).entrySet()) {
+      String name = method.getKey();
+      compared++;
+      opened += generated.contains("RandomGrad.M" + name.substring(1) + ".pullback(") ? 0 : 1;
+      for (int i = 0; i < 3; i++) {
+        assertArrayEquals(
+            gradients(called, name, method.getValue(), i),
+            gradients(inPlace, name, method.getValue(), i),
+            name + "\n" + text);
+      }
+    }
+  }
+
+  /** Value and gradient, in one sweep and from a tape. */
+  private static double[] gradients(InMemory memory, String name, Inputs inputs, int number) {
+    Companion method = new Companion(memory, "Callers", name);
+    Object[] arguments = Point.of(inputs, memory.load("Random"), number, false).arguments();
+    Object found = method.gradient(Values.copy(arguments), 1.0);
+    double[] recorded = method.recorded(method.newTape(), arguments, 1.0);
+    return Stream.of(Values.numbers(method.valueOf(found)), method.parts(found), recorded)
+        .flatMapToDouble(java.util.Arrays::stream)
+        .toArray();
+  }
+
+  private static String callers(String random) {
+    StringBuilder text =
+        new StringBuilder(
+            "import dev.gradc.*;\nimport dev.gradc.tensor.*;\n\nfinal class Callers {\n");
+    Matcher heads = HEAD.matcher(random);
+    while (heads.find()) {
+      String call = "Random." + heads.group(3) + "(" + names(heads.group(4)) + ")";
+      text.append("  // inputs: ").append(heads.group(1)).append("\n  @Differentiable\n");
+      text.append("  static double ").append(heads.group(3)).append("(");
+      text.append(heads.group(4).replaceAll("\\b(Layer|Pair|State)\\b", "Random.$1"));
+      text.append(") {\n    double before = ").append(uses(heads.group(1))).append(";\n");
+      text.append("    double first = ").append(number(heads.group(2), call)).append(";\n");
+      text.append("    double second = ").append(number(heads.group(2), call)).append(";\n");
+      text.append("    return before * second + first * first + ");
+      text.append(uses(heads.group(1))).append(";\n  }\n\n");
+    }
+    return text.append("}\n").toString();
+  }
+
+  private static String names(String parameters) {
+    return Stream.of(parameters.split(", ", -1))
+        .map(it -> it.substring(it.lastIndexOf(' ') + 1))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What flows back to arguments by another way. */
+  private static String uses(String inputs) {
+    return Stream.of(inputs.split("; ", -1))
+        .map(it -> it.split(" ", -1))
+        .filter(it -> it[1].equals("tensor") || it[1].equals("double"))
+        .map(it -> it[1].equals("double") ? it[0] : it[0] + ".tanh().sum().item()")
+        .collect(Collectors.joining(" + ", "1.5 + ", " + 0.5"));
+  }
+
+  private static String number(String result, String call) {
+    return switch (result) {
+      case "double" -> call;
+      case "Tensor" -> call + ".tanh().sum().item()";
+      case "Tensor[]" -> call + "[0].sum().item()";
+      case "Tensor[][]" -> call + "[0][0].sum().item()";
+      case "Pair" -> call + ".s()";
+      case "Found" -> call + ".loss()";
+      default -> call + ".first()";
+    };
+  }
+}
