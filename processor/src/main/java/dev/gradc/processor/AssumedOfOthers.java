@@ -54,6 +54,8 @@ final class AssumedOfOthers {
     Set<String> called = new LinkedHashSet<>();
     program.functions().values().forEach(it -> called.addAll(MemberCalls.callees(it.body())));
     called.retainAll(program.method().members().keySet());
+    // What is compiled in is not called.
+    called.removeAll(program.functions().keySet());
     Map<String, Member.Effects> effects = new TreeMap<>();
     if (!called.isEmpty()) {
       Map<String, Member> members = program.calls().members();
