@@ -35,9 +35,9 @@ final class AssumedOfOthers {
         bodies.put(companion, all.others().get(companion).fingerprint());
       }
     }
-    Map<String, Member.Effects> effects = effectsOfCalls();
-    effects.keySet().removeAll(bodies.keySet());
-    return new Assumptions(all.own(), bodies, effects);
+    Map<String, Assumptions.Callee> callees = callees();
+    callees.keySet().removeAll(bodies.keySet());
+    return new Assumptions(all.own(), bodies, callees);
   }
 
   /** Gradients and tapes call others; all else compiles their bodies in where it can. */
@@ -50,24 +50,30 @@ final class AssumedOfOthers {
         || program.functions().keySet().stream().anyMatch(program.calls()::isOfLibrary);
   }
 
-  private Map<String, Member.Effects> effectsOfCalls() {
+  private Map<String, Assumptions.Callee> callees() {
     Set<String> called = new LinkedHashSet<>();
     program.functions().values().forEach(it -> called.addAll(MemberCalls.callees(it.body())));
     called.retainAll(program.method().members().keySet());
     // What is compiled in is not called.
     called.removeAll(program.functions().keySet());
-    Map<String, Member.Effects> effects = new TreeMap<>();
+    Map<String, Assumptions.Callee> callees = new TreeMap<>();
     if (!called.isEmpty()) {
       Map<String, Member> members = program.calls().members();
-      called.stream().map(members::get).forEach(it -> add(it, effects));
+      called.stream().map(members::get).forEach(it -> add(it, callees));
     }
-    return effects;
+    return callees;
   }
 
-  private static void add(Member member, Map<String, Member.Effects> effects) {
+  private static void add(Member member, Map<String, Assumptions.Callee> callees) {
     member
         .pullback()
         .filter(it -> it.rule().isEmpty() && it.function().isEmpty())
-        .ifPresent(it -> effects.put(MemberCalls.withoutInPlace(it.companion()), member.effects()));
+        .ifPresent(
+            it ->
+                callees.put(
+                    MemberCalls.withoutInPlace(it.companion()),
+                    new Assumptions.Callee(
+                        it.accessors().stream().map(name -> name.orElse("")).toList(),
+                        member.effects())));
   }
 }

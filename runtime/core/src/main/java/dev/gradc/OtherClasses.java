@@ -37,15 +37,21 @@ public final class OtherClasses {
    *
    * @param user the generated class that asks
    * @param companion the one that is generated for the other method
+   * @param parts what {@link Companion#parts()} of that said when {@code user} was made, with
+   *     commas
    * @param effects what it did when {@code user} was made: {@code written 0}, {@code statics
    *     double[]}, {@code not repeatable}
    * @throws IncompatibleClassChangeError if the other method has been compiled since and does more,
    *     and {@code user} has not
    */
-  public static void requireEffects(Class<?> user, Class<?> companion, String... effects) {
+  public static void requireEffects(
+      Class<?> user, Class<?> companion, String parts, String... effects) {
     Companion found = companion.getAnnotation(Companion.class);
     if (found == null) {
       throw changed(user, companion, "calls a method that is no longer differentiable");
+    }
+    if (!String.join(",", found.parts()).equals(parts)) {
+      throw changed(user, companion, "calls a method whose parameters have changed");
     }
     Set<String> more = effects(found);
     more.removeAll(List.of(effects));

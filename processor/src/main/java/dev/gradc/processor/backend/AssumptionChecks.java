@@ -40,7 +40,7 @@ final class AssumptionChecks {
   void add(String name, TypeSpec.Builder type) {
     CodeBlock.Builder code = CodeBlock.builder();
     assumptions.bodies().forEach((other, body) -> add(name, other, body, code));
-    assumptions.effects().forEach((other, effects) -> add(name, other, effects, code));
+    assumptions.callees().forEach((other, callee) -> add(name, other, callee, code));
     if (!code.isEmpty()) {
       type.addStaticBlock(code.build());
     }
@@ -54,14 +54,16 @@ final class AssumptionChecks {
     }
   }
 
-  private void add(String name, String companion, Member.Effects effects, CodeBlock.Builder code) {
+  private void add(
+      String name, String companion, Assumptions.Callee callee, CodeBlock.Builder code) {
     if (isNameable(companion)) {
       code.addStatement(
-          "$T.requireEffects($L.class, $T.class$L)",
+          "$T.requireEffects($L.class, $T.class, $S$L)",
           Types.OTHER_CLASSES,
           name,
           Types.named(companion),
-          texts(effects));
+          String.join(",", callee.parts()),
+          texts(callee.effects()));
     }
   }
 

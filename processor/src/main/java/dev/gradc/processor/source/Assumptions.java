@@ -1,6 +1,7 @@
 package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.Member;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,15 +13,28 @@ import java.util.TreeMap;
  * @param body the fingerprint of the method itself, for others to ask for
  * @param bodies the fingerprints of those whose bodies are in it, by the class that is generated
  *     for each, with its package before a slash
- * @param effects what the others that are called do at most, by that class
+ * @param callees the others that are called, by that class
  */
 public record Assumptions(
-    String body, SortedMap<String, String> bodies, SortedMap<String, Member.Effects> effects) {
+    String body, SortedMap<String, String> bodies, SortedMap<String, Callee> callees) {
 
   /** Of a method that is not compiled. */
   public static final Assumptions NONE = new Assumptions("", Map.of(), Map.of());
 
-  public Assumptions(String body, Map<String, String> bodies, Map<String, Member.Effects> effects) {
-    this(body, new TreeMap<>(bodies), new TreeMap<>(effects));
+  public Assumptions(String body, Map<String, String> bodies, Map<String, Callee> callees) {
+    this(body, new TreeMap<>(bodies), new TreeMap<>(callees));
+  }
+
+  /**
+   * A method whose derivative is called.
+   *
+   * @param parts how the gradient of each of its parts is read; nothing for what carries none
+   * @param effects what it does at most
+   */
+  public record Callee(List<String> parts, Member.Effects effects) {
+
+    public Callee {
+      parts = List.copyOf(parts);
+    }
   }
 }

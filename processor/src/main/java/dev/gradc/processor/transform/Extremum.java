@@ -64,6 +64,9 @@ record Extremum(int position, Variable variable, Atom candidate, MathFunction fu
           && assign.target().equals(variable)
           && isCopyOf(assign, maximum)) {
         setters++;
+      } else if (i > position) {
+        // The search does not come there, and it may throw.
+        return false;
       } else if (i != position && !isSnapshot) {
         Set<Variable> mentioned = FreeVariables.of(body.get(i));
         if (mentioned.contains(maximum) || mentioned.stream().anyMatch(previous::contains)) {

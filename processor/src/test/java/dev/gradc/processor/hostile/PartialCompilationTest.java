@@ -331,6 +331,48 @@ final class PartialCompilationTest {
     }
   }
 
+  /** Callers add up what flows back to the parameters that there were, by their names. */
+  @Test
+  void parametersThatHaveChanged() {
+    String model =
+        """
+        package p;
+        class Caller {
+          @dev.gradc.Differentiable
+          static double h(double x) { return Callee.f(x, x * x); }
+          static double gradient() { return CallerGrad.H.gradient(2.5).x(); }
+          static double tape() { return CallerGrad.H.forward(2.5).backward().x(); }
+        }
+        """;
+    String before =
+        """
+        package p;
+        class Callee {
+          @dev.gradc.Differentiable
+          static double f(double x, @dev.gradc.Detach double y) { return x * y; }
+        }
+        """;
+    for (String after :
+        List.of(
+            before.replace("@dev.gradc.Detach ", ""),
+            before.replace("double x, @dev.gradc.Detach", "@dev.gradc.Detach double x,"),
+            before.replace("double x,", "double z,").replace("x * y", "z * y"))) {
+      Build.Result whole =
+          new Build(directory).source("p/Callee.java", before).source("p/Caller.java", model).run();
+      assertSuccess(whole);
+      assertEquals(6.25, whole.call("p.Caller", "gradient"));
+      Build.Result result = again("p/Callee.java", after);
+      assertSuccess(result);
+      for (String method : List.of("gradient", "tape")) {
+        AssertionError failure =
+            assertThrows(AssertionError.class, () -> result.call("p.Caller", method), after);
+        String message = failure.getCause().getCause().getMessage();
+        assertTrue(message.contains("a method whose parameters have changed"), message);
+        assertTrue(message.endsWith("compile p.Caller again, together with p.Callee"), message);
+      }
+    }
+  }
+
   /** Then its pullback is another class, which the machine itself looks for in vain. */
   @Test
   void aMethodThatNoLongerWrites() {

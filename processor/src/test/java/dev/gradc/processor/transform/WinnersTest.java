@@ -168,6 +168,10 @@ final class WinnersTest {
     bodies.add(
         "double m = y; double d = 1; for (double e : x) { d *= 0.5; if (e > m) m = e * d; }"
             + " return m;");
+    // What comes after the maximum may throw.
+    bodies.add(
+        "double m = y; for (int i = 0; i < x.length; i++) { m = Math.max(m, x[i]);"
+            + " int k = 8 / (3 - i); } return m;");
     // No derivative flows through it, or there is nothing to gain.
     bodies.add("int n = 0; for (double e : x) { n = Math.max(n, (int) e); } return n * y;");
     bodies.add("double m = y; for (int i = 0; i < 4; i++) m = Math.max(m, x[i]); return m;");
@@ -175,6 +179,6 @@ final class WinnersTest {
       Build.Result result = compiled(body);
       assertTrue(!isSearched(result), body);
     }
-    assertEquals(14, bodies.size());
+    assertEquals(15, bodies.size());
   }
 }
