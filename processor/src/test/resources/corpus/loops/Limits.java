@@ -161,4 +161,17 @@ final class Limits {
     }
     return y;
   }
+
+  /** Bounds with divisions in them. */
+  // sample: x length 7, width in [1, 3]
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double divided(double[] x, int width) {
+    double y = 1;
+    for (int i = 0; i < x.length / width; i++) {
+      for (int j = width - 1; j >= x.length % width; j--) {
+        y = Math.sin(y) * x[i * width + j] + y;
+      }
+    }
+    return y;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,5 +103,41 @@ final class PassedEndsTest {
     for (int i = 0; i < reached.length; i += 2) {
       assertEquals(reached[i + 1], reached[i], 1e-14);
     }
+  }
+
+  /** It stands before the loop in what is generated, as Java evaluates it before each iteration. */
+  @Test
+  void whatABoundThrowsIsThrownWhereItWas() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Rows.java",
+                """
+                import dev.gradc.*;
+                public final class Rows {
+                  @Differentiable
+                  static double rows(double[] x, int width) {
+                    double y = x[1];
+                    for (int i = Integer.parseInt(width < 0 ? "none" : "0"); i < x.length / width; i++)
+                      y = Math.sin(y) * x[i * width];
+                    return y;
+                  }
+                  static String thrown(int width) {
+                    try {
+                      return "" + RowsGrad.Rows.gradient(new double[] {1, 2, 3}, width).x()[1];
+                    } catch (ArithmeticException | NumberFormatException e) {
+                      return e.getMessage();
+                    }
+                  }
+                  public static String[] run() {
+                    return new String[] {thrown(0), thrown(-1), thrown(4), thrown(3)};
+                  }
+                }
+                """)
+            .run();
+    assertTrue(result.isSuccess(), result.messages()::toString);
+    assertArrayEquals(
+        new String[] {"/ by zero", "For input string: \"none\"", "1.0", "" + Math.cos(2)},
+        (String[]) result.call("Rows", "run"));
   }
 }

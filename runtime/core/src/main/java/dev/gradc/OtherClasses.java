@@ -42,7 +42,7 @@ public final class OtherClasses {
    * @param effects what it did when {@code user} was made: {@code written 0}, {@code statics
    *     double[]}, {@code not repeatable}
    * @throws IncompatibleClassChangeError if the other method has been compiled since and does more,
-   *     and {@code user} has not
+   *     or has other parameters, and {@code user} has not
    */
   public static void requireEffects(
       Class<?> user, Class<?> companion, String parts, String... effects) {

@@ -4,9 +4,9 @@
  * the exceptions that it throws.
  *
  * <p>This package knows nothing: not the compiler, which names these types by string; not {@code
- * Tensor} or any other library of numbers; nothing outside {@code java.lang}. Every user's program
- * depends on it, so it depends on no one, and it holds no numerics: the derivatives are in the
- * generated code.
+ * Tensor} or any other library of numbers; nothing outside {@code java.lang} and {@code java.util}.
+ * Every user's program depends on it, so it depends on no one, and it holds no numerics: the
+ * derivatives are in the generated code.
  *
  * <p>The annotations are kept in class files and generated code carries them too, so that a method
  * compiled into one jar can be called by a {@link dev.gradc.Differentiable} method in another.

@@ -53,7 +53,8 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the derivative of ''{0}'' is not known, and a value that carries one goes into it",
       "write it as a static method of this top-level class, or as a differentiable method of its own"
-          + " class; to pass the value as a constant, detach it: ''(@Detach double) x''"),
+          + " class; to pass the value as a constant, detach it: ''(@Detach double) x'', of a tensor"
+          + " ''x.detach()''"),
   CALL_EFFECT(
       "GC0108",
       Severity.ERROR,
@@ -227,7 +228,8 @@ public enum DiagnosticCode {
   GENERIC_METHOD(
       "GC0205",
       Severity.ERROR,
-      "''{0}'' has type parameters, and derivatives exist only for primitive types and their arrays",
+      "''{0}'' has type parameters, and derivatives exist only for primitive types, tensors, and arrays"
+          + " and records of them",
       "leave out the type parameters"),
   INSTANCE_METHOD(
       "GC0206",

@@ -163,7 +163,8 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
   }
 
   /**
-   * The bound is evaluated once instead of before each iteration: it must neither change nor throw.
+   * The bound is evaluated once instead of before each iteration: it must not change. It may throw,
+   * as a division does: Java evaluates it before the first iteration too.
    */
   private static boolean isInvariant(Expression bound, Set<Local> assigned, Local index) {
     boolean[] isInvariant = {true};
@@ -179,10 +180,8 @@ record CountedHeader(Local index, Expression from, Symbol relation, Expression b
           && !assigned.contains(place.local())
           && !place.local().equals(index);
     }
-    if (node instanceof Expression.Apply apply) {
-      return !apply.operator().mayThrow();
-    }
-    return node instanceof Expression.Literal
+    return node instanceof Expression.Apply
+        || node instanceof Expression.Literal
         || node instanceof Expression.Length
         || node instanceof Expression.Component;
   }
