@@ -6,8 +6,10 @@ import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.report.ReportedMethod;
 import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.tape.CountedStrides;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
+import dev.gradc.processor.tape.GuardedSweeps;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SharedLoops;
 import dev.gradc.processor.tape.SplitPrograms;
@@ -147,9 +149,17 @@ final class Pipeline {
           .of(made);
     }
     Derivative shared = new SharedLoops(program.method().companion()).place(made);
-    return Pass.SPLIT_LOOPS.isEnabled(stages.options().disabledPasses())
-        ? new SplitPrograms().of(shared)
-        : shared;
+    Derivative split =
+        Pass.SPLIT_LOOPS.isEnabled(stages.options().disabledPasses())
+            ? new SplitPrograms().of(shared)
+            : shared;
+    Derivative counted =
+        Pass.STRENGTH_REDUCTION.isEnabled(stages.options().disabledPasses())
+            ? new CountedStrides().of(split)
+            : split;
+    return Pass.ZERO_TANGENTS.isEnabled(stages.options().disabledPasses())
+        ? new GuardedSweeps().of(counted)
+        : counted;
   }
 
   private Derivative derivative(

@@ -163,6 +163,25 @@ public enum Pass {
   SPLIT_LOOPS("splitLoops"),
 
   /**
+   * Where a loop goes in strides, the number of its iteration, which says where something is
+   * stored, is counted, forward and back, in place of being divided from the index in each
+   * iteration. It runs once, at the end, in gradients and tapes.
+   *
+   * <p>They are the same numbers.
+   */
+  STRENGTH_REDUCTION("strengthReduction"),
+
+  /**
+   * A loop along directions that adds multiples of a few tangents to what is there, runs only where
+   * one of these is not zero: of a parameter, most columns of a Jacobian need few of its loops. It
+   * runs once, at the end.
+   *
+   * <p>Zeros are not added: nothing changes but the sign of a zero, and the NaN that a zero tangent
+   * makes of an infinite partial. Values of the method are computed as they were.
+   */
+  ZERO_TANGENTS("zeroTangents"),
+
+  /**
    * Loops in which the last iteration that sets a variable decides alone (maxima, minima, a nearest
    * neighbour) become a search for that iteration, and what it computes once more. It runs once, on
    * the user's method, before that is differentiated in reverse.

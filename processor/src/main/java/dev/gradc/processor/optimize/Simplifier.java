@@ -156,7 +156,15 @@ public final class Simplifier {
       case COMMON_SUBEXPRESSIONS -> new CommonSubexpressions()::run;
       case INVARIANTS -> isUserCode ? new LoopInvariants(staying)::run : UnaryOperator.identity();
       case DEAD_CODE -> deadCode::run;
-      case BODIES, MERGED_LOOPS, FUSION, BUFFERS, SPLIT_LOOPS, WINNERS -> UnaryOperator.identity();
+      case BODIES,
+          MERGED_LOOPS,
+          FUSION,
+          BUFFERS,
+          SPLIT_LOOPS,
+          STRENGTH_REDUCTION,
+          ZERO_TANGENTS,
+          WINNERS ->
+          UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
   }

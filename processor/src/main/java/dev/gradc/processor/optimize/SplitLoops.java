@@ -49,7 +49,8 @@ public final class SplitLoops {
     return new Block(statements);
   }
 
-  private static boolean isCandidate(Statement.CountedLoop loop) {
+  /** Whether it is an innermost one that may be long. */
+  static boolean isCandidate(Statement.CountedLoop loop) {
     boolean isShort =
         loop.from() instanceof Constant from
             && loop.bound() instanceof Constant bound

@@ -23,7 +23,7 @@ final class Hand {
    * @param inverses at rest, from space to each bone, B x 3 x 4
    * @param rest the V vertices at rest, 3 x V
    * @param weights of the bones' motions in the vertices', B x V
-   * @param triangles T x 3 vertices
+   * @param triangles vertices, three for each of T
    * @param mirrored whether it is the other hand
    */
   record Model(
@@ -32,24 +32,24 @@ final class Hand {
       @Detach double[][][] inverses,
       @Detach double[][] rest,
       @Detach double[][] weights,
-      int[][] triangles,
+      int[] triangles,
       boolean mirrored) {}
 
   /**
    * From vertices to the measured points, three elements for each.
    *
    * @param theta rotation of the hand (3), translation (3), four angles for each finger
-   * @param points n x 3
+   * @param points three coordinates for each of n
    * @param vertices that the points were measured at, n
    */
   @Differentiable(modes = Mode.JACOBIAN)
   static double[] fromVertices(
-      double[] theta, @Detach double[][] points, int[] vertices, Model model) {
+      double[] theta, @Detach double[] points, int[] vertices, Model model) {
     double[][] positions = positions(theta, model);
-    double[] errors = new double[3 * points.length];
-    for (int i = 0; i < points.length; i++) {
+    double[] errors = new double[points.length];
+    for (int i = 0; i < vertices.length; i++) {
       for (int j = 0; j < 3; j++) {
-        errors[3 * i + j] = points[i][j] - positions[j][vertices[i]];
+        errors[3 * i + j] = points[3 * i + j] - positions[j][vertices[i]];
       }
     }
     return errors;
@@ -61,32 +61,35 @@ final class Hand {
    * @param shift added to all {@code us}: as each of them has its own three errors, derivatives by
    *     the two shifts are those by all of the {@code us}
    * @param theta rotation of the hand (3), translation (3), four angles for each finger
-   * @param us n x 2, shares of the first two corners in the place
-   * @param points n x 3
+   * @param us shares of the first two corners in the place, two for each of n
+   * @param points three coordinates for each of n
    * @param triangles that the points were measured on, n
    */
   @Differentiable(modes = Mode.JACOBIAN)
   static double[] fromTriangles(
       double[] shift,
       double[] theta,
-      @Detach double[][] us,
-      @Detach double[][] points,
+      @Detach double[] us,
+      @Detach double[] points,
       int[] triangles,
       Model model) {
     double[][] positions = positions(theta, model);
-    double[] errors = new double[3 * points.length];
-    for (int i = 0; i < points.length; i++) {
-      int[] corners = model.triangles[triangles[i]];
-      double first = us[i][0] + shift[0];
-      double second = us[i][1] + shift[1];
+    double[] errors = new double[points.length];
+    for (int i = 0; i < triangles.length; i++) {
+      int triangle = 3 * triangles[i];
+      int firstCorner = model.triangles[triangle];
+      int secondCorner = model.triangles[triangle + 1];
+      int thirdCorner = model.triangles[triangle + 2];
+      double first = us[2 * i] + shift[0];
+      double second = us[2 * i + 1] + shift[1];
       double third = 1 - first - second;
       for (int j = 0; j < 3; j++) {
         double[] position = positions[j];
         double place =
-            first * position[corners[0]]
-                + second * position[corners[1]]
-                + third * position[corners[2]];
-        errors[3 * i + j] = points[i][j] - place;
+            first * position[firstCorner]
+                + second * position[secondCorner]
+                + third * position[thirdCorner];
+        errors[3 * i + j] = points[3 * i + j] - place;
       }
     }
     return errors;

@@ -7,20 +7,20 @@ import java.util.Arrays;
  * The input of {@code ht}.
  *
  * @param theta 26
- * @param us n x 2, or null of the simple variant
+ * @param us two for each of n, or null of the simple variant
  * @param places vertices or triangles, n
- * @param points n x 3
+ * @param points three coordinates for each of n
  */
-record HandInput(double[] theta, double[][] us, int[] places, double[][] points, Hand.Model model) {
+record HandInput(double[] theta, double[] us, int[] places, double[] points, Hand.Model model) {
 
   private static final int THETAS = 26;
   private static final int BONES = 22;
 
   HandInput {
     Json.require(theta.length == THETAS, "theta has not " + THETAS + " elements");
-    Json.require(points.length == places.length && points[0].length == 3, "points are not n x 3");
-    Json.require(us == null || us.length == places.length && us[0].length == 2, "us is not n x 2");
-    int end = us == null ? model.rest()[0].length : model.triangles().length;
+    Json.require(points.length == 3 * places.length, "points are not n x 3");
+    Json.require(us == null || us.length == 2 * places.length, "us is not n x 2");
+    int end = us == null ? model.rest()[0].length : model.triangles().length / 3;
     for (int place : places) {
       Json.require(place < end, "a correspondence is beyond the model");
     }
@@ -32,9 +32,9 @@ record HandInput(double[] theta, double[][] us, int[] places, double[][] points,
     boolean simple = us.isJsonArray() && us.getAsJsonArray().isEmpty();
     return new HandInput(
         Json.vector(Json.member(input, "theta")),
-        simple ? null : Json.matrix(us),
+        simple ? null : flat(Json.matrix(us), 2),
         Json.integers(Json.member(data, "correspondences"), 0),
-        Json.matrix(Json.member(data, "points")),
+        flat(Json.matrix(Json.member(data, "points")), 3),
         model(Json.member(data, "model")));
   }
 
@@ -82,17 +82,23 @@ record HandInput(double[] theta, double[][] us, int[] places, double[][] points,
     return motions;
   }
 
-  private static int[][] triangles(JsonElement element, int vertices) {
+  private static int[] triangles(JsonElement element, int vertices) {
     Json.require(element.isJsonArray(), "triangles is not a list");
-    int[][] triangles = new int[element.getAsJsonArray().size()][];
-    for (int i = 0; i < triangles.length; i++) {
-      triangles[i] = Json.integers(element.getAsJsonArray().get(i), 0);
-      Json.require(triangles[i].length == 3, "a triangle has not three corners");
-      for (int corner : triangles[i]) {
+    int[] triangles = new int[3 * element.getAsJsonArray().size()];
+    for (int i = 0; i < triangles.length; i += 3) {
+      int[] corners = Json.integers(element.getAsJsonArray().get(i / 3), 0);
+      Json.require(corners.length == 3, "a triangle has not three corners");
+      for (int corner : corners) {
         Json.require(corner < vertices, "a triangle has a corner that is no vertex");
       }
+      System.arraycopy(corners, 0, triangles, i, 3);
     }
     return triangles;
+  }
+
+  private static double[] flat(double[][] rows, int width) {
+    Json.require(rows[0].length == width, "rows have not " + width + " elements");
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** Three errors for each correspondence. */

@@ -38,8 +38,8 @@ final class HandInputTest {
     double[] errors = one.errors();
     double[] mirrored = other.errors();
     for (int i = 0; i < PLACES; i++) {
-      double[] point = one.points()[i];
-      assertEquals(point[0] - errors[3 * i], -(point[0] - mirrored[3 * i]), 1e-12);
+      double point = one.points()[3 * i];
+      assertEquals(point - errors[3 * i], -(point - mirrored[3 * i]), 1e-12);
       assertEquals(errors[3 * i + 1], mirrored[3 * i + 1]);
       assertEquals(errors[3 * i + 2], mirrored[3 * i + 2]);
     }
@@ -52,9 +52,9 @@ final class HandInputTest {
     int[] vertices = new int[PLACES];
     for (int i = 0; i < PLACES; i++) {
       int corner = i % 3;
-      vertices[i] = onTriangles.model().triangles()[onTriangles.places()[i]][corner];
-      onTriangles.us()[i][0] = corner == 0 ? 1 : 0;
-      onTriangles.us()[i][1] = corner == 1 ? 1 : 0;
+      vertices[i] = onTriangles.model().triangles()[3 * onTriangles.places()[i] + corner];
+      onTriangles.us()[2 * i] = corner == 0 ? 1 : 0;
+      onTriangles.us()[2 * i + 1] = corner == 1 ? 1 : 0;
     }
     HandInput onVertices =
         new HandInput(
@@ -78,7 +78,7 @@ final class HandInputTest {
     }
     for (int place = 0; place < PLACES && !simple; place++) {
       for (int i = 0; i < 2; i++) {
-        double[] expected = difference(input, input.us()[place], i);
+        double[] expected = difference(input, input.us(), 2 * place + i);
         for (int row = 0; row < jacobian.length; row++) {
           assertClose(expected[row], row / 3 == place ? jacobian[row][i] : 0);
         }
