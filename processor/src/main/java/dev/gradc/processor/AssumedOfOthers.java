@@ -1,14 +1,17 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.Fingerprints;
+import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.Matrices;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds what generated code takes for granted of other classes: bodies, where it is made of them,
@@ -29,15 +32,37 @@ final class AssumedOfOthers {
   Assumptions find(Derivative derivative) {
     Fingerprints all = program.method().allFingerprints();
     Map<String, String> bodies = new TreeMap<>();
+    Set<RecordType> records = new LinkedHashSet<>(all.own().records());
     if (isMadeOfBodies(derivative)) {
       String packageName = program.signature().packageName();
       for (String companion : all.visibleFrom(packageName)) {
-        bodies.put(companion, all.others().get(companion).fingerprint());
+        bodies.put(companion, all.others().get(companion).body().fingerprint());
       }
+      all.others().values().forEach(it -> records.addAll(it.body().records()));
     }
     Map<String, Assumptions.Callee> callees = callees();
     callees.keySet().removeAll(bodies.keySet());
-    return new Assumptions(all.own(), bodies, callees);
+    return new Assumptions(all.own().fingerprint(), bodies, callees, componentsOf(records));
+  }
+
+  /** Those that are not compiled whenever the method is. */
+  private Map<String, String> componentsOf(Set<RecordType> records) {
+    Signature signature = program.signature();
+    Map<String, String> components = new TreeMap<>();
+    for (RecordType type : records) {
+      boolean isOwn =
+          type.packageName().equals(signature.packageName())
+              && type.name().split("\\.", 2)[0].equals(signature.classNames().get(0));
+      if (!isOwn && !type.equals(RecordType.NOTHING)) {
+        String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
+        components.put(
+            prefix + type.name().replace('.', '$'),
+            type.components().stream()
+                .map(it -> (it.detached() ? "@Detach " : "") + it.name())
+                .collect(Collectors.joining(",")));
+      }
+    }
+    return components;
   }
 
   /** Gradients and tapes call others; all else compiles their bodies in where it can. */

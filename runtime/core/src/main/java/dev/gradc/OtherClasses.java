@@ -1,5 +1,7 @@
 package dev.gradc;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,39 @@ public final class OtherClasses {
     }
   }
 
+  /**
+   * Looks whether a record that generated code takes apart and makes has the components that it
+   * had.
+   *
+   * @param user the generated class that asks
+   * @param record its name at run time
+   * @param components their names in order, with commas, detached ones behind {@code @Detach}
+   * @throws IncompatibleClassChangeError if the record has been compiled since with others, and
+   *     {@code user} has not
+   */
+  public static void requireComponents(Class<?> user, String record, String components) {
+    Class<?> type;
+    try {
+      type = Class.forName(record, false, user.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw (NoClassDefFoundError) new NoClassDefFoundError(record).initCause(e);
+    }
+    if (!type.isRecord() || !componentsOf(type).equals(components)) {
+      throw changed(user, "takes a record apart whose components have changed since", record);
+    }
+  }
+
+  private static String componentsOf(Class<?> record) {
+    List<String> components = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      boolean isDetached =
+          component.isAnnotationPresent(Detach.class)
+              || component.getAccessor().isAnnotationPresent(Detach.class);
+      components.add((isDetached ? "@Detach " : "") + component.getName());
+    }
+    return String.join(",", components);
+  }
+
   private static Set<String> effects(Companion companion) {
     Set<String> effects = new LinkedHashSet<>();
     add("written", companion.written(), effects);
@@ -84,6 +119,10 @@ public final class OtherClasses {
 
   private static IncompatibleClassChangeError changed(
       Class<?> user, Class<?> companion, String what) {
+    return changed(user, what, source(companion));
+  }
+
+  private static IncompatibleClassChangeError changed(Class<?> user, String what, String other) {
     return new IncompatibleClassChangeError(
         user.getName()
             + " "
@@ -91,7 +130,7 @@ public final class OtherClasses {
             + ": compile "
             + source(user)
             + " again, together with "
-            + source(companion));
+            + other);
   }
 
   /** The user's class, as the name of its companion tells it. */

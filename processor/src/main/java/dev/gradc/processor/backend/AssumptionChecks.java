@@ -41,6 +41,16 @@ final class AssumptionChecks {
     CodeBlock.Builder code = CodeBlock.builder();
     assumptions.bodies().forEach((other, body) -> add(name, other, body, code));
     assumptions.callees().forEach((other, callee) -> add(name, other, callee, code));
+    assumptions
+        .records()
+        .forEach(
+            (other, components) ->
+                code.addStatement(
+                    "$T.requireComponents($L.class, $S, $S)",
+                    Types.OTHER_CLASSES,
+                    name,
+                    other,
+                    components));
     if (!code.isEmpty()) {
       type.addStaticBlock(code.build());
     }

@@ -295,7 +295,7 @@ public enum DiagnosticCode {
       "GC0308",
       Severity.ERROR,
       "the class ''{0}'' is to be generated for ''{1}'', and there is one with this name already",
-      "rename one of the two"),
+      "rename one of the two, or delete it if gradc has generated it"),
 
   DERIVATIVE_OBJECT(
       "GC0325",

@@ -1,6 +1,8 @@
 package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.source.Fingerprints;
 import dev.gradc.processor.source.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -9,10 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A short text that changes with what methods consist of: two readings of one body have the same,
@@ -37,6 +41,7 @@ final class Fingerprint {
       };
 
   private final MessageDigest digest;
+  private final Set<RecordType> records = new HashSet<>();
 
   private Fingerprint() {
     try {
@@ -47,16 +52,20 @@ final class Fingerprint {
   }
 
   /** Of methods as they were read, in any order. */
-  static String of(Collection<Method> methods) {
+  static Fingerprints.Body of(Collection<Method> methods) {
     Fingerprint fingerprint = new Fingerprint();
     methods.stream().sorted(Comparator.comparing(Method::key)).forEach(fingerprint::add);
-    return HexFormat.of().formatHex(fingerprint.digest.digest(), 0, BYTES);
+    String text = HexFormat.of().formatHex(fingerprint.digest.digest(), 0, BYTES);
+    return new Fingerprints.Body(text, fingerprint.records);
   }
 
   /** Places do not count, nor the order of what has none. */
   private void add(Object value) {
     if (value instanceof Origin) {
       return;
+    }
+    if (value instanceof RecordType type && !type.isSealed()) {
+      records.add(type);
     }
     if (value instanceof Record data) {
       add(data);

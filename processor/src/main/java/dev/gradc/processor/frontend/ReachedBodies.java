@@ -76,7 +76,7 @@ final class ReachedBodies {
     }
 
     /** Of all that was reached, which is a method with all of its own class. */
-    String fingerprint() {
+    Fingerprints.Body fingerprint() {
       return Fingerprint.of(methods.values().stream().map(MethodLowering.Lowered::method).toList());
     }
 

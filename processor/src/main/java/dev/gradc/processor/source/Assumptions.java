@@ -14,15 +14,24 @@ import java.util.TreeMap;
  * @param bodies the fingerprints of those whose bodies are in it, by the class that is generated
  *     for each, with its package before a slash
  * @param callees the others that are called, by that class
+ * @param records the components of records that are taken apart, as {@code dev.gradc.OtherClasses}
+ *     reads them, by the name that the record has at run time
  */
 public record Assumptions(
-    String body, SortedMap<String, String> bodies, SortedMap<String, Callee> callees) {
+    String body,
+    SortedMap<String, String> bodies,
+    SortedMap<String, Callee> callees,
+    SortedMap<String, String> records) {
 
   /** Of a method that is not compiled. */
-  public static final Assumptions NONE = new Assumptions("", Map.of(), Map.of());
+  public static final Assumptions NONE = new Assumptions("", Map.of(), Map.of(), Map.of());
 
-  public Assumptions(String body, Map<String, String> bodies, Map<String, Callee> callees) {
-    this(body, new TreeMap<>(bodies), new TreeMap<>(callees));
+  public Assumptions(
+      String body,
+      Map<String, String> bodies,
+      Map<String, Callee> callees,
+      Map<String, String> records) {
+    this(body, new TreeMap<>(bodies), new TreeMap<>(callees), new TreeMap<>(records));
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.gradc.processor.source;
 
+import dev.gradc.processor.ir.RecordType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the bodies were that a method's generated code is made of.
@@ -10,14 +12,27 @@ import java.util.Map;
  * @param others of the methods of other classes of this compilation, by the class that is generated
  *     for each, with its package before a slash
  */
-public record Fingerprints(String own, Map<String, Other> others) {
+public record Fingerprints(Body own, Map<String, Other> others) {
+
+  /**
+   * Of methods that are read together.
+   *
+   * @param fingerprint changes with what they consist of
+   * @param records that they take apart, or that they make
+   */
+  public record Body(String fingerprint, Set<RecordType> records) {
+
+    public Body {
+      records = Set.copyOf(records);
+    }
+  }
 
   /**
    * Of a method of another class.
    *
    * @param isPublic whether code of another package may name what is generated for it
    */
-  public record Other(String fingerprint, boolean isPublic) {}
+  public record Other(Body body, boolean isPublic) {}
 
   /** The generated classes that code of a package may name, in order. */
   public List<String> visibleFrom(String packageName) {

@@ -373,6 +373,57 @@ final class PartialCompilationTest {
     }
   }
 
+  /** Records are taken apart, and made anew, by the names and the order of their components. */
+  @Test
+  void componentsThatHaveChanged() {
+    String model =
+        """
+        package p;
+        import dev.gradc.Mode;
+        class Caller {
+          @dev.gradc.Differentiable(modes = {Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN})
+          static double h(double x, double y) {
+            Sides sides = new Sides(x, y);
+            return sides.one() * sides.one() * sides.two();
+          }
+          @dev.gradc.Differentiable
+          static double g(Sides sides) { return sides.two() * sides.one(); }
+          static double gradient() { return CallerGrad.H.gradient(2, 3).x(); }
+          static double tape() { return CallerGrad.H.forward(2, 3).backward().x(); }
+          static double tangent() { return CallerGrad.H.jvp(2, 3, 1, 0).tangent(); }
+          static double given() { return CallerGrad.G.gradient(new Sides(2, 3)).sides().one(); }
+        }
+        """;
+    String before = "package p; record Sides(double one, double two) {}";
+    List<String> methods = List.of("gradient", "tape", "tangent", "given");
+    for (String after :
+        List.of(
+            "package p; record Sides(double two, double one) {}",
+            "package p; record Sides(double one, @dev.gradc.Detach double two) {}")) {
+      Build.Result whole =
+          new Build(directory).source("p/Sides.java", before).source("p/Caller.java", model).run();
+      assertSuccess(whole);
+      assertEquals(12.0, whole.call("p.Caller", "gradient"));
+      Build.Result result = again("p/Sides.java", after);
+      assertSuccess(result);
+      for (String method : methods) {
+        AssertionError failure =
+            assertThrows(AssertionError.class, () -> result.call("p.Caller", method), after);
+        String message = failure.getCause().getCause().getMessage();
+        assertTrue(message.contains("a record apart whose components have changed"), message);
+        assertTrue(message.endsWith("compile p.Caller again, together with p.Sides"), message);
+      }
+    }
+    assertSuccess(
+        new Build(directory).source("p/Sides.java", before).source("p/Caller.java", model).run());
+    Build.Result other =
+        again("p/Sides.java", before.replace("{}", "{ double sum() { return one + two; } }"));
+    assertSuccess(other);
+    for (String method : methods) {
+      assertEquals(method.equals("given") ? 3.0 : 12.0, other.call("p.Caller", method));
+    }
+  }
+
   /** Then its pullback is another class, which the machine itself looks for in vain. */
   @Test
   void aMethodThatNoLongerWrites() {
