@@ -21,13 +21,10 @@ import java.util.Set;
  */
 public final class TangentNumbers {
 
-  private final ArrayOrigins arrays;
-
   /** Numbers, and classes of arrays. */
   private final Set<Variable> places;
 
-  private TangentNumbers(ArrayOrigins arrays, Set<Variable> places) {
-    this.arrays = arrays;
+  private TangentNumbers(Set<Variable> places) {
     this.places = places;
   }
 
@@ -50,22 +47,12 @@ public final class TangentNumbers {
     Set<Variable> places = sources.reachedFrom(given);
     places.removeAll(sources.spoiled);
     sources.leavePure(places, given);
-    return new TangentNumbers(arrays, places);
+    return new TangentNumbers(places);
   }
 
   /** Whether it is such a number. */
   public boolean contains(Variable number) {
     return !(number.type() instanceof ArrayType) && places.contains(number);
-  }
-
-  /** Whether all numbers in an array are. */
-  public boolean areIn(Variable array) {
-    return places.contains(contents(arrays, array));
-  }
-
-  private static Variable contents(ArrayOrigins arrays, Variable array) {
-    List<Variable> classes = arrays.classesOf(array);
-    return classes.get(classes.size() - 1);
   }
 
   /** What is put into each place, for each time the places that it is made of. */
@@ -79,8 +66,10 @@ public final class TangentNumbers {
       this.arrays = arrays;
     }
 
+    /** The variable itself, but of an array the class of those in which its numbers stand. */
     Variable place(Variable variable) {
-      return variable.type() instanceof ArrayType ? contents(arrays, variable) : variable;
+      List<Variable> classes = arrays.classesOf(variable);
+      return classes.get(classes.size() - 1);
     }
 
     void spoil(Variable variable) {
@@ -122,13 +111,6 @@ public final class TangentNumbers {
     }
 
     private void put(Variable target, List<Atom> values) {
-      boolean isRow = values.size() == 1 && values.get(0).type() instanceof ArrayType;
-      if (target.type() instanceof ArrayType && isRow) {
-        return;
-      }
-      if (target.type() instanceof ArrayType && arrays.isForeign(target)) {
-        spoil(target);
-      }
       if (values.size() == 1 && values.get(0) instanceof Constant value && value.isAdjointZero()) {
         return;
       }
@@ -141,7 +123,7 @@ public final class TangentNumbers {
       sources.computeIfAbsent(place(target), it -> new HashSet<>()).add(from);
     }
 
-    /** What a call gives and writes. */
+    /** What a call gives and may write. */
     private void others(List<Variable> targets, List<Atom> arguments) {
       targets.forEach(this::spoil);
       for (Atom argument : arguments) {
