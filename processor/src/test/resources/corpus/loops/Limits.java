@@ -174,4 +174,21 @@ final class Limits {
     }
     return y;
   }
+
+  /** Strides in strides, and functions that throw in them. */
+  // sample: x length 6, m in [1, 3]
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double triangle(double[] x, int m) {
+    double y = 1;
+    for (int i = 0; i < x.length - 1; i += 2) {
+      for (int j = x.length - 1; j >= i; j -= 2) {
+        y = y * Math.sin(x[j]) + y;
+      }
+      for (int j = -m; j < i; j += 2) {
+        y = y * Math.sin(x[Math.max(j, 0)]) + y;
+      }
+      y = y * Math.sin(x[Math.incrementExact(i)]) + y;
+    }
+    return y;
+  }
 }

@@ -262,10 +262,15 @@ final class GradientWriter {
             .addParameters(shapeParameters());
     for (Part part : api.shaped()) {
       String field = "this." + fields.of(part);
+      // A gradient that nothing has been added to yet has no arrays of tensors.
+      CodeBlock value =
+          part.type() instanceof ArrayType && Shapes.holdsTensors(part.type())
+              ? CodeBlock.of("$L != null ? $L : this.$L", field, field, fields.shapeOf(part))
+              : CodeBlock.of("$L", field);
       CodeBlock check =
           Shapes.require(
               part.type(),
-              CodeBlock.of("$L", field),
+              value,
               CodeBlock.of("$L", fields.shapeOf(part)),
               "the gradient of '" + part.text() + "'",
               "'" + part.text() + "' itself");

@@ -177,10 +177,11 @@ public final class StrengthReduction {
           && isHarmless(apply);
     }
 
-    /** A division by a number that is not zero, too. */
+    /** A division by a number that is not zero, too; functions of {@code Math} may throw. */
     private static boolean isHarmless(Operation.Apply apply) {
       return !apply.operator().mayThrow()
-          || (apply.arguments().get(1) instanceof Constant divisor
+          || (apply.operator() instanceof BasicOperator
+              && apply.arguments().get(1) instanceof Constant divisor
               && ((Number) divisor.value()).longValue() != 0);
     }
   }

@@ -26,8 +26,11 @@ final class TensorFlows {
   private final Map<Variable, Set<Variable>> predecessors = new LinkedHashMap<>();
   private final Set<Variable> given = new LinkedHashSet<>();
 
-  /** Arrays of numbers into which something is put, as often as that is written down. */
-  private final Map<Variable, Integer> stores = new LinkedHashMap<>();
+  /**
+   * What is put into each array of numbers. Backward regions of single outputs have statements in
+   * them that the one of all has too.
+   */
+  private final Map<Variable, Set<Statement.Store>> stores = new LinkedHashMap<>();
 
   private final Set<Variable> escaping;
 
@@ -74,7 +77,7 @@ final class TensorFlows {
   boolean canBeShared(Variable indices, int own) {
     return !escapes(indices)
         && reachable(List.of(indices), successors).stream()
-                .mapToInt(it -> stores.getOrDefault(it, 0))
+                .mapToInt(it -> stores.getOrDefault(it, Set.of()).size())
                 .sum()
             == own;
   }
@@ -86,7 +89,7 @@ final class TensorFlows {
       } else if (statement instanceof Statement.Store store) {
         edge(store.value(), store.array());
         if (!(store.value().type() instanceof ArrayType)) {
-          stores.merge(store.array(), 1, Integer::sum);
+          stores.computeIfAbsent(store.array(), none -> new LinkedHashSet<>()).add(store);
         }
       } else if (statement instanceof Statement.Accumulate sum) {
         edge(sum.value(), sum.target());

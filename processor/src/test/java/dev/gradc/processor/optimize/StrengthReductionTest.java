@@ -121,6 +121,37 @@ final class StrengthReductionTest {
         reduced(forward).get(0));
   }
 
+  /** What may throw stays, though nobody asks for what it gives. */
+  @Test
+  void functionsOfMathStay() {
+    Block forward =
+        block(
+            """
+            loop i: for int i = 0; i < n; 2 {
+              q: int = div(i, 2)
+              slot[q] = 1.0
+              e: int = Math.incrementExact(i)
+              f: int = Math.addExact(i, n)
+              g: int = div(n, i)
+            }
+            """);
+    assertEquals(
+        """
+        declare int count
+        count = 0
+        loop i: for int i = 0; i < n; 2 {
+          q: int = count
+          slot[q] = 1.0
+          e: int = Math.incrementExact(i)
+          f: int = Math.addExact(i, n)
+          g: int = div(n, i)
+          next: int = add(q, 1)
+          count = next
+        }
+        """,
+        reduced(forward).get(0));
+  }
+
   /** What is no number of an iteration, and what another loop numbers. */
   @ParameterizedTest
   @ValueSource(

@@ -110,6 +110,26 @@ final class StepAllocationTest {
         });
   }
 
+  /** Backward regions of one output each have in them what that of all outputs has. */
+  @Test
+  void outputsWithLabels() {
+    Tensor one = tensor(4, 8);
+    Tensor other = tensor(4, 8);
+    int[] labels = labels(4);
+    var gradient = WarmStepsGrad.LabelledTwice.Gradient.zeros(one, other, labels);
+    var tape = new WarmStepsGrad.LabelledTwice.Tape();
+    // The record of the values.
+    assertAtMost(
+        32,
+        "two outputs with labels, output by output",
+        () -> {
+          gradient.setZero();
+          tape.forward(one, other, labels);
+          tape.one().backward(gradient);
+          tape.other().backward(gradient);
+        });
+  }
+
   private static void assertFew(String name, Object... arguments) {
     assertAtMostIn(FEW, name, arguments);
   }

@@ -17,6 +17,7 @@ import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -259,15 +260,24 @@ final class TensorArraysTest {
   void otherLengthsAndShapesAreRefused() {
     Tensor x = tensor(2, 3);
     Tensor[] two = tensors(2, 3, 3);
-    var gradient = TensorArraysGrad.Loop.gradient(x, two);
-    assertRefused(
-        "the gradient of 'weights' has length 2, but 'weights' itself has length 3",
-        () -> TensorArraysGrad.Loop.addGradient(x, tensors(3, 3, 3), gradient));
+    Tensor[] three = tensors(3, 3, 3);
+    Tensor[] one = tensors(1, 3, 3);
     Tensor[] other = {two[0], tensor(3, 4)};
-    assertRefused(
-        "the gradient of 'weights' at [1] has shape DOUBLE[3, 3], but 'weights' itself there has"
-            + " shape DOUBLE[3, 4]",
-        () -> TensorArraysGrad.Loop.addGradient(x, other, gradient));
+    // One that has been used, and one that has not.
+    for (var gradient :
+        List.of(
+            TensorArraysGrad.Loop.gradient(x, two), TensorArraysGrad.Loop.Gradient.zeros(x, two))) {
+      String length = "the gradient of 'weights' has length 2, but 'weights' itself has length ";
+      assertRefused(length + 3, () -> TensorArraysGrad.Loop.addGradient(x, three, gradient));
+      assertRefused(length + 1, () -> TensorArraysGrad.Loop.addGradient(x, one, gradient));
+      assertRefused(
+          "the gradient of 'weights' at [1] has shape DOUBLE[3, 3], but 'weights' itself there has"
+              + " shape DOUBLE[3, 4]",
+          () -> TensorArraysGrad.Loop.addGradient(x, other, gradient));
+      var tape = TensorArraysGrad.Loop.forward(x, three);
+      assertRefused(length + 3, () -> tape.backward(gradient));
+      assertEquals(3, tape.backward().weights().length);
+    }
     assertRefused(
         "the seed has length 2, but the result has length 3",
         () -> TensorArraysGrad.States.gradient(x, two, tensors(2, 2, 3)));
