@@ -176,6 +176,20 @@ final class FindingsOfCallsTest {
     assertEquals(Optional.empty(), size(small));
   }
 
+  /** Of what is called, in all its copies together; the function itself may be longer. */
+  @Test
+  void whatMakesUpMost() {
+    Map<String, Function> functions =
+        functions(calls("f", 2, "g", 50), calls("g", 1, "h", 10), calls("h", 0, "", 13));
+    // f: 4 + 50 statements and twice (2 + 10 and 13).
+    InlinedSize size = new InlinedSize(functions, Set.of());
+    assertEquals(Optional.empty(), size.largestPart("f(double)", 104));
+    assertEquals(Optional.of("h(double)"), size.largestPart("f(double)", 103));
+    assertEquals(Optional.of("h(double)"), size.largestPart("g(double)", 10));
+    InlinedSize called = new InlinedSize(functions, Set.of("g(double)"));
+    assertEquals(Optional.empty(), called.largestPart("f(double)", 54));
+  }
+
   @Test
   void theLimitItselfIsNotTooLarge() {
     Map<String, Function> exact = functions(calls("f", 2, "g", 0), calls("g", 0, "", 4998));

@@ -107,6 +107,61 @@ final class GivenChecksTest {
         0, checks(checked.outputs().get(0)).lines().filter(it -> it.contains("q of f")).count());
   }
 
+  /** Of numbers and arrays that are read; integers have none, and what is written has any. */
+  @Test
+  void directionsAreLookedAt() {
+    Function function =
+        Parser.function(
+            """
+            function f(double x, double[] a, int n, double[] w, double dx, double[] da, double[] dw) {
+              p: double = mul(x, x)
+              dp: double = mul(x, dx)
+              w[n] = p
+              dw[n] = dp
+              return p, dp
+            }
+            """);
+    GivenChecks.Texts texts =
+        new GivenChecks.Texts(
+            List.of("an x", "an a", "an n", "a w"), List.of(0, 1, 3), List.of("f"));
+    String looked =
+        """
+        subject: java.lang/String = inspect TEXT  an x, MODE,()
+        invoke dev.gradc/Anomalies.checkNumbers(x, subject)
+        subject2: java.lang/String = inspect TEXT  an a, MODE,()
+        invoke dev.gradc/Anomalies.checkNumbers(a, subject2)
+        subject3: java.lang/String = inspect TEXT  direction of the an x, MODE,()
+        invoke dev.gradc/Anomalies.checkFinite(dx, subject3)
+        subject4: java.lang/String = inspect TEXT  direction of the an a, MODE,()
+        invoke dev.gradc/Anomalies.checkFinite(da, subject4)
+        subject5: java.lang/String = inspect TEXT  a w as the method leaves it, MODE,()
+        invoke dev.gradc/Anomalies.checkNumbers(w, subject5)
+        """;
+    ForwardProgram forward = new GivenChecks(texts).place(new ForwardProgram(function, Set.of(3)));
+    assertEquals(Set.of(3), forward.written());
+    assertEquals(looked.replace("MODE", "forward mode"), firstTen(forward.function().body()));
+    List<Variable> all = function.parameters().stream().map(Function.Parameter::variable).toList();
+    Sweep sweep =
+        new Sweep(
+            1,
+            all.subList(0, 4),
+            all.subList(4, 7).stream().map(List::of).toList(),
+            List.of(),
+            List.of(),
+            function.body(),
+            function.results().subList(0, 1),
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(all.get(3)));
+    Sweep checked = new GivenChecks(texts).place(sweep, "Jacobian");
+    assertEquals(looked.replace("MODE", "Jacobian"), firstTen(checked.body()));
+  }
+
+  private static String firstTen(Block block) {
+    return checks(block).lines().limit(10).map(it -> it + "\n").reduce("", String::concat);
+  }
+
   private static final List<Variable> PARAMETERS =
       List.of(
           Parser.variable("double x", Role.PARAMETER),
