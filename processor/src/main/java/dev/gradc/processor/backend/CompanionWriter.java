@@ -163,6 +163,8 @@ public final class CompanionWriter {
     List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
     // Where rows are put elsewhere the shape is no longer there when the part is asked for.
     derivative.effects().moved().forEach(position -> lazy.remove(api.parts().get(position)));
+    // Nor where the array that would tell it is written again for the next evaluation.
+    lazy.removeIf(part -> part.isGathered() && !Shapes.isLength(part.type()));
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());

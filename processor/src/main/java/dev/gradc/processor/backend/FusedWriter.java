@@ -68,7 +68,7 @@ final class FusedWriter {
     method.addStatement("$T $L = Gradient.zeros($L)", api.gradient(), gradient, Api.join(names));
     if (inputs.isNeeded()) {
       // New arrays are no inputs, and of the right shapes.
-      List<CodeBlock> leaves = unpacked(names, locals, method);
+      List<CodeBlock> leaves = unpacked(names, locals, "", method);
       String seed = api.needsSeed() ? arguments.get(names.size()) : "";
       method.addStatement("$L", pullback(leaves, seed, gradient));
     } else {
@@ -118,7 +118,7 @@ final class FusedWriter {
       method.addCode(Given.require(api.result(), seed));
     }
     method.addCode(Given.require(api.gradient(), into));
-    List<CodeBlock> leaves = unpacked(parameters, locals, method);
+    List<CodeBlock> leaves = unpacked(parameters, locals, into, method);
     requireShapes(leaves, into, method);
     method.addCode(gradients.requireFinite(into));
     List<InputCheck.Input> read =
@@ -140,13 +140,21 @@ final class FusedWriter {
     return method.addStatement("return $L", value).build();
   }
 
-  /** The parameters, records taken apart into locals. */
+  /**
+   * The parameters, records taken apart into locals.
+   *
+   * @param into a gradient that keeps arrays which are made for that, or nothing
+   */
   private List<CodeBlock> unpacked(
-      List<String> names, JavaNames locals, MethodSpec.Builder method) {
+      List<String> names, JavaNames locals, String into, MethodSpec.Builder method) {
     List<CodeBlock> leaves = new ArrayList<>();
     for (Part part : api.parts()) {
-      int position = api.signature().parameters().indexOf(part.parameter());
-      CodeBlock value = part.read(names.get(position));
+      String parameter = names.get(api.signature().parameters().indexOf(part.parameter()));
+      String kept = fields.gathered().get(part);
+      CodeBlock value =
+          into.isEmpty() || kept == null
+              ? part.read(parameter)
+              : part.gather(parameter, CodeBlock.of("$L.$L", into, kept));
       if (!part.isWhole()) {
         String local = locals.unused(part.name());
         method.addStatement("$T $L = $L", Types.of(part.type()), local, value);

@@ -19,6 +19,9 @@ final class GradientFields {
   private final Map<Part, String> fields = new LinkedHashMap<>();
   private final Map<Part, String> shapes = new LinkedHashMap<>();
   private final Map<Part, String> accessors = new LinkedHashMap<>();
+  private final Map<Part, String> gathered = new LinkedHashMap<>();
+  private final Map<Part, String> sums = new LinkedHashMap<>();
+  private final Map<Part, String> standing = new LinkedHashMap<>();
   private final Map<Signature.Parameter, String> records = new LinkedHashMap<>();
   private final Map<Signature.Parameter, String> held = new LinkedHashMap<>();
   private final String value;
@@ -61,6 +64,23 @@ final class GradientFields {
     canBeLent =
         api.isPublished()
             && api.active().stream().anyMatch(part -> Shapes.isTensorArray(part.type()));
+    nameArrays(api);
+  }
+
+  private void nameArrays(Api api) {
+    for (Part part : api.parts()) {
+      if (api.isPublished() && part.isGathered()) {
+        gathered.put(part, next(fresh, part.name() + "Leaf"));
+      }
+    }
+    for (Part part : api.active()) {
+      if (Shapes.isTensorArray(part.type())) {
+        if (canBeLent) {
+          sums.put(part, next(fresh, part.name() + "Sums"));
+        }
+        standing.put(part, next(fresh, part.name() + "Standing"));
+      }
+    }
   }
 
   private void nameAccessors(Api api) {
@@ -107,6 +127,21 @@ final class GradientFields {
     return value;
   }
 
+  /** Fields with arrays that are made of arrays of records, and written again. */
+  Map<Part, String> gathered() {
+    return gathered;
+  }
+
+  /** Fields with arrays of tensors that a pass adds to by itself. */
+  Map<Part, String> sums() {
+    return sums;
+  }
+
+  /** Fields with what stood in arrays of tensors before a pass. */
+  Map<Part, String> standing() {
+    return standing;
+  }
+
   /** Whether gradients that are handed in are looked at. */
   boolean looksForAnomalies() {
     return looksForAnomalies;
@@ -147,16 +182,18 @@ final class GradientFields {
     if (!canBeLent || !Shapes.isTensorArray(part.type())) {
       return CodeBlock.of("$L.$L", gradient, reading(part, lazy));
     }
-    String field = of(part);
+    CodeBlock kept = CodeBlock.of("$L.$L", gradient, sums.get(part));
     return CodeBlock.of(
-        "$L.$L ? $L.$L : $T.empty($L.$L)",
+        "$L.$L ? $L.$L : ($L = $T.empty($L.$L, $L))",
         gradient,
         isLent,
         gradient,
-        field,
+        of(part),
+        kept,
         Types.COTANGENT_ARRAYS,
         gradient,
-        shapeOf(part));
+        shapeOf(part),
+        kept);
   }
 
   /**
@@ -164,10 +201,10 @@ final class GradientFields {
    * the pass has put there in the end is its own, and is written again ({@link #ownership}).
    */
   CodeBlock standing(Part part, String gradient, String array) {
-    return canBeLent
-        ? CodeBlock.of(
-            "$L.$L ? $T.same($L) : null", gradient, isLent, Types.COTANGENT_ARRAYS, array)
-        : CodeBlock.of("$T.same($L)", Types.COTANGENT_ARRAYS, array);
+    CodeBlock kept = CodeBlock.of("$L.$L", gradient, standing.get(part));
+    CodeBlock same =
+        CodeBlock.of("$L = $T.same($L, $L)", kept, Types.COTANGENT_ARRAYS, array, kept);
+    return canBeLent ? CodeBlock.of("$L.$L ? ($L) : null", gradient, isLent, same) : same;
   }
 
   /**

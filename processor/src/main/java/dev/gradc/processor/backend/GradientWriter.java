@@ -13,6 +13,7 @@ import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -103,6 +104,9 @@ final class GradientWriter {
     }
     if (fields.canBeLent()) {
       type.addField(TypeName.BOOLEAN, fields.isLent(), Modifier.PRIVATE);
+    }
+    for (Map<Part, String> kept : List.of(fields.gathered(), fields.sums(), fields.standing())) {
+      kept.forEach((part, name) -> type.addField(Types.of(part.type()), name, Modifier.PRIVATE));
     }
     for (Variable array : storage) {
       type.addField(storageField(array, names));

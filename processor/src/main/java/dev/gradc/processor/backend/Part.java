@@ -40,4 +40,16 @@ record Part(Signature.Parameter parameter, Leaf leaf) {
   CodeBlock read(String primal) {
     return Records.read(parameter.type(), leaf.path(), CodeBlock.of("$L", primal));
   }
+
+  /** Whether it is an array that is made of an array of records. */
+  boolean isGathered() {
+    return Records.isGathered(parameter.type(), leaf);
+  }
+
+  /** The same, written into the array that a variable keeps, which keeps the result. */
+  CodeBlock gather(String primal, CodeBlock keptIn) {
+    CodeBlock value = CodeBlock.of("$L", primal);
+    return CodeBlock.of(
+        "$L = $L", keptIn, Records.gather(parameter.type(), leaf.path(), value, keptIn));
+  }
 }

@@ -9,6 +9,7 @@ import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,8 +42,12 @@ final class Primals {
     return api.parameters(parameters);
   }
 
-  /** Declares the leaves of records that the regions mention, and all of their arrays. */
-  CodeBlock unpack() {
+  /**
+   * Declares the leaves of records that the regions mention, and all of their arrays.
+   *
+   * @param gathered fields that keep arrays which are made of arrays of records
+   */
+  CodeBlock unpack(Map<Part, String> gathered) {
     Set<Variable> mentioned = new LinkedHashSet<>(FreeVariables.of(program.forward()));
     mentioned.addAll(FreeVariables.of(program.backward()));
     program.results().stream()
@@ -53,11 +58,13 @@ final class Primals {
       Part part = api.parts().get(i);
       Variable variable = program.parameters().get(i);
       if (!part.isWhole() && (mentioned.contains(variable) || Shapes.areIn(variable.type()))) {
+        String record = names.ofRecord(part.parameter().name());
+        String kept = gathered.get(part);
         code.addStatement(
             "$T $L = $L",
             Types.of(variable.type()),
             names.of(variable),
-            part.read(names.ofRecord(part.parameter().name())));
+            kept == null ? part.read(record) : part.gather(record, CodeBlock.of("$L", kept)));
       }
     }
     return code.build();

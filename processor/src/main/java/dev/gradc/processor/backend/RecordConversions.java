@@ -53,7 +53,12 @@ final class RecordConversions {
     signature.parameters().forEach(parameter -> types.addAll(Records.converted(parameter.type())));
     types.addAll(Records.converted(signature.result()));
     for (Type type : types) {
-      Leaf.of(type).forEach(leaf -> into.addMethod(reading(type, leaf)));
+      for (Leaf leaf : Leaf.of(type)) {
+        into.addMethod(reading(type, leaf));
+        if (type instanceof ArrayType array) {
+          into.addMethod(gathering(array, leaf));
+        }
+      }
       into.addMethod(making(type));
     }
   }
@@ -67,21 +72,34 @@ final class RecordConversions {
         method(reader(leaf.path()))
             .returns(Types.of(leaf.type()))
             .addParameter(Types.of(type), "whole");
-    return type instanceof ArrayType array
-        ? readingArray(array, leaf, method)
+    return type instanceof ArrayType
+        ? readingArray(leaf, method)
         : readingCase((RecordType) type, leaf, method);
   }
 
-  private static MethodSpec readingArray(ArrayType type, Leaf leaf, MethodSpec.Builder method) {
+  private static MethodSpec readingArray(Leaf leaf, MethodSpec.Builder method) {
+    return method.addStatement("return $L(whole, null)", reader(leaf.path())).build();
+  }
+
+  /** The same into an array that is there. */
+  private static MethodSpec gathering(ArrayType type, Leaf leaf) {
     Type element = ((ArrayType) leaf.type()).element();
-    return method
+    Leaf inner = new Leaf(leaf.path(), element, leaf.detached(), 0);
+    CodeBlock whole = CodeBlock.of("whole[i]");
+    return method(reader(leaf.path()))
+        .returns(Types.of(leaf.type()))
+        .addParameter(Types.of(type), "whole")
+        .addParameter(Types.of(leaf.type()), "kept")
         .addStatement(
-            "$T leaf = new $L",
+            "$T leaf = kept != null && kept.length == whole.length ? kept : new $L",
             Types.of(leaf.type()),
             Types.newArray(element, CodeBlock.of("whole.length")))
         .beginControlFlow("for (int i = 0; i < whole.length; i++)")
         .addStatement(
-            "leaf[i] = $L", Records.read(type.element(), leaf.path(), CodeBlock.of("whole[i]")))
+            "leaf[i] = $L",
+            Records.isGathered(type.element(), inner)
+                ? Records.gather(type.element(), leaf.path(), whole, CodeBlock.of("leaf[i]"))
+                : Records.read(type.element(), leaf.path(), whole))
         .endControlFlow()
         .addStatement("return leaf")
         .build();

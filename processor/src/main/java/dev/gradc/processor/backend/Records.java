@@ -39,6 +39,28 @@ final class Records {
     return read(component, path.subList(1, path.size()), inner);
   }
 
+  /** Whether a leaf is an array that is made of an array of records. */
+  static boolean isGathered(Type type, Leaf leaf) {
+    Type outer = type;
+    for (String component : leaf.path()) {
+      if (isConverted(outer)) {
+        break;
+      }
+      outer = ((RecordType) outer).component(component).type();
+    }
+    return outer instanceof ArrayType && isConverted(outer);
+  }
+
+  /** A leaf that {@link #isGathered}, written into an array that may be null or of any length. */
+  static CodeBlock gather(Type type, List<String> path, CodeBlock value, CodeBlock kept) {
+    if (isConverted(type)) {
+      return CodeBlock.of("$L($L, $L)", RecordConversions.reader(path), value, kept);
+    }
+    Type component = ((RecordType) type).component(path.get(0)).type();
+    CodeBlock inner = CodeBlock.of("$L.$L()", value, path.get(0));
+    return gather(component, path.subList(1, path.size()), inner, kept);
+  }
+
   /** {@code new Losses(a, b)}, or the only leaf of what is no record. */
   static CodeBlock of(Type type, List<CodeBlock> leaves) {
     return of(type, leaves.iterator());

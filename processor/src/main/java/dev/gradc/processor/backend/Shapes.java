@@ -69,7 +69,14 @@ final class Shapes {
 
   /** A shape that is kept: it stays as it is where other tensors are put into the array. */
   static CodeBlock kept(Type type, CodeBlock shape) {
-    return isTensorArray(type) ? CodeBlock.of("$L.clone()", shape) : shape;
+    return isTensorArray(type) ? CodeBlock.of("$T.same($L)", cotangents(type), shape) : shape;
+  }
+
+  /** The same in the variable that keeps the one before. */
+  static CodeBlock kept(Type type, CodeBlock shape, String before) {
+    return isTensorArray(type)
+        ? CodeBlock.of("$T.same($L, $L)", cotangents(type), shape, before)
+        : shape;
   }
 
   /** New zeros in a shape; {@link #addZerosLike} gives the methods that it may call. */

@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param passes of outputs whose backward pass frees something, by their position
  * @param pools of the arrays that are kept from call to call
+ * @param gathered of arrays that are made of arrays of records, and written again
  * @param handles of outputs, where they have some
  * @param seeds of outputs: the parameter of their backward passes
  */
@@ -29,6 +30,7 @@ record TapeFields(
     Map<Variable, String> pools,
     Map<Variable, String> checksums,
     Map<Part, String> shapes,
+    Map<Part, String> gathered,
     List<String> handles,
     String into,
     String seed,
@@ -44,6 +46,12 @@ record TapeFields(
     for (Part part : api.shaped()) {
       shapes.put(
           part, names.unused(part.name() + (Shapes.isLength(part.type()) ? "Length" : "Shape")));
+    }
+    Map<Part, String> gathered = new LinkedHashMap<>();
+    for (Part part : api.parts()) {
+      if (part.isGathered()) {
+        gathered.put(part, names.unused(part.name() + "Leaf"));
+      }
     }
     List<Signature.Output> outputs = api.signature().outputs();
     Map<Integer, String> passes = new LinkedHashMap<>();
@@ -81,6 +89,7 @@ record TapeFields(
         pools,
         checksums,
         shapes,
+        gathered,
         handles,
         names.unused("into"),
         seed,

@@ -113,6 +113,9 @@ final class TapeWriter {
     fields
         .shapes()
         .forEach((it, name) -> type.addField(Shapes.typeOf(it.type()), name, Modifier.PRIVATE));
+    fields
+        .gathered()
+        .forEach((it, name) -> type.addField(Types.of(it.type()), name, Modifier.PRIVATE));
     for (Signature.Parameter record : api.heldRecords()) {
       type.addField(Types.of(record.type()), names.ofRecord(record.name()), Modifier.PRIVATE);
     }
@@ -153,7 +156,7 @@ final class TapeWriter {
             .addParameters(primals.specs())
             .addJavadoc("Evaluates and records, in place of what was recorded before.\n");
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add(primals.unpack());
+    code.add(primals.unpack(fields.gathered()));
     code.add(AliasCheck.of(api, program, names));
     code.addStatement("$L = false", fields.isRecorded());
     fields
@@ -211,7 +214,7 @@ final class TapeWriter {
             shape,
             areRowsMoved
                 ? Shapes.copy(part.type(), array)
-                : Shapes.kept(part.type(), Shapes.of(part.type(), array)));
+                : Shapes.kept(part.type(), Shapes.of(part.type(), array), shape));
       }
     }
     return code.build();
@@ -295,6 +298,7 @@ final class TapeWriter {
                 method.addStatement("$L = null", shape);
               }
             });
+    fields.gathered().values().forEach(it -> method.addStatement("$L = null", it));
     for (Variable array : program.storage()) {
       String pool = fields.pools().get(array);
       if (pool == null) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Shapes that are asked for, and arrays of no axis or one: where they are read and nobody can
- * change them, the library's own arrays will do, and none is made.
+ * change them, the library's own arrays will do, and none is made. Other arrays that operations
+ * read are kept, as long as nobody else holds them.
  */
 final class SharedIndices {
 
@@ -25,6 +26,14 @@ final class SharedIndices {
       Member.ofStatic(SHARED, "shape", List.of(ObjectType.TENSOR), INDICES);
   private static final Member NO_AXES = Member.ofStatic(SHARED, "none", List.of(), INDICES);
   private static final Member AXIS = Member.ofStatic(SHARED, "axis", List.of(Scalar.INT), INDICES);
+
+  /** An array like a new one, that is kept. */
+  static final Member ZEROS =
+      Member.ofStatic(
+          ObjectType.KEPT_PLACES.name(),
+          "zeros",
+          List.of(Scalar.INT, ObjectType.KEPT_PLACES),
+          INDICES);
 
   private final TensorFlows flows;
 
@@ -37,23 +46,36 @@ final class SharedIndices {
     return flows.canBeShared(target, 0) ? FusedLoop.SHARED_SHAPE_OF : FusedLoop.SHAPE_OF;
   }
 
-  /** Whether the statement may make such an array. */
-  boolean isOne(Statement statement) {
-    return (statement instanceof Statement.Invoke invoke && isShape(invoke))
-        || (statement instanceof Statement.Assign assign && isAxes(assign));
+  /** Whether a shared array will do for what the statement makes. */
+  boolean isOne(Statement statement, List<Statement> following) {
+    return statement instanceof Statement.Invoke invoke
+        ? isShape(invoke)
+        : statement instanceof Statement.Assign assign
+            && isAxes(assign)
+            && (isNone(assign) || isAxis(assign, following));
   }
 
-  /**
-   * Takes a shared array where that will do, else the statement as it is. Gives how many of the
-   * statements that follow it has taken.
-   */
+  /** Whether it makes an array that the same place can write again in the next evaluation. */
+  boolean isKept(Statement.Assign assign) {
+    return flows.areOfTensors() && isIndices(assign) && !flows.escapes(assign.target());
+  }
+
+  /** Takes a shared array. Gives how many of the statements that follow it has taken. */
   int share(Statement statement, List<Statement> following, List<Statement> statements) {
     if (statement instanceof Statement.Invoke invoke) {
       statements.add(
           new Statement.Invoke(invoke.targets(), SHAPE, invoke.arguments(), invoke.origin()));
       return 0;
     }
-    return share((Statement.Assign) statement, following, statements);
+    Statement.Assign assign = (Statement.Assign) statement;
+    List<Variable> targets = List.of(assign.target());
+    if (isNone(assign)) {
+      statements.add(new Statement.Invoke(targets, NO_AXES, List.of(), assign.origin()));
+      return 0;
+    }
+    List<Atom> axis = List.of(((Statement.Store) following.get(0)).value());
+    statements.add(new Statement.Invoke(targets, AXIS, axis, assign.origin()));
+    return 1;
   }
 
   private boolean isShape(Statement.Invoke invoke) {
@@ -65,32 +87,29 @@ final class SharedIndices {
 
   /** Whether it makes an array for operations on tensors to read, such as axes. */
   private boolean isAxes(Statement.Assign assign) {
-    return assign.operation() instanceof Operation.NewArray
-        && INDICES.get().equals(assign.target().type())
-        && flows.isForTensors(assign.target());
+    return isIndices(assign) && flows.isForTensors(assign.target());
   }
 
-  private int share(
-      Statement.Assign assign, List<Statement> following, List<Statement> statements) {
-    Variable target = assign.target();
-    Atom length = assign.operation().arguments().get(0);
-    List<Variable> targets = List.of(target);
-    if (length.equals(Constant.of(0)) && flows.canBeShared(target, 0)) {
-      statements.add(new Statement.Invoke(targets, NO_AXES, List.of(), assign.origin()));
-      return 0;
-    }
-    if (length.equals(Constant.of(1))
+  private static boolean isIndices(Statement.Assign assign) {
+    return assign.operation() instanceof Operation.NewArray
+        && INDICES.get().equals(assign.target().type());
+  }
+
+  private boolean isNone(Statement.Assign assign) {
+    return length(assign).equals(Constant.of(0)) && flows.canBeShared(assign.target(), 0);
+  }
+
+  private boolean isAxis(Statement.Assign assign, List<Statement> following) {
+    return length(assign).equals(Constant.of(1))
         && !following.isEmpty()
         && following.get(0) instanceof Statement.Store store
-        && store.array().equals(target)
+        && store.array().equals(assign.target())
         && store.index().equals(Constant.of(0))
         && store.value() instanceof Constant
-        && flows.canBeShared(target, 1)) {
-      List<Atom> axis = List.of(store.value());
-      statements.add(new Statement.Invoke(targets, AXIS, axis, assign.origin()));
-      return 1;
-    }
-    statements.add(assign);
-    return 0;
+        && flows.canBeShared(assign.target(), 1);
+  }
+
+  private static Atom length(Statement.Assign assign) {
+    return assign.operation().arguments().get(0);
   }
 }

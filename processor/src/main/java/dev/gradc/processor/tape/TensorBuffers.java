@@ -77,8 +77,10 @@ public final class TensorBuffers {
         i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
-      } else if (shared.isOne(statement)) {
+      } else if (shared.isOne(statement, given.subList(i + 1, given.size()))) {
         i += shared.share(statement, given.subList(i + 1, given.size()), statements);
+      } else if (statement instanceof Statement.Assign assign && shared.isKept(assign)) {
+        writeZeros(assign, isInLoop, statements);
       } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
         add(sum, isInLoop, statements);
       } else if (statement instanceof Statement.AccumulateElement sum
@@ -106,15 +108,29 @@ public final class TensorBuffers {
 
   private void writePlaces(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
     Variable target = invoke.targets().get(0);
+    statements.add(into(invoke, keptPlaces(target, isInLoop, invoke.origin(), statements)));
+  }
+
+  private void writeZeros(Statement.Assign assign, boolean isInLoop, List<Statement> statements) {
+    Variable target = assign.target();
+    Atom length = assign.operation().arguments().get(0);
+    Variable kept = keptPlaces(target, isInLoop, assign.origin(), statements);
+    statements.add(
+        new Statement.Invoke(
+            List.of(target), SharedIndices.ZEROS, List.of(length, kept), assign.origin()));
+  }
+
+  /** Where the indices are kept that a place makes. */
+  private Variable keptPlaces(
+      Variable target, boolean isInLoop, Origin origin, List<Statement> statements) {
     if (isInLoop) {
-      statements.add(into(invoke, sequences.ofPlaces(target)));
-      return;
+      return sequences.ofPlaces(target);
     }
     Variable buffer =
         current.computeIfAbsent(target, it -> fresh(it, "Buffer", ObjectType.KEPT_PLACES));
     Variable kept = names.fresh(target.name() + "Kept", ObjectType.KEPT_PLACES, Role.SINGLE);
-    sequences.begin(buffer, kept, KeptSequences.BEGIN_PLACES, invoke.origin(), statements);
-    statements.add(into(invoke, kept));
+    sequences.begin(buffer, kept, KeptSequences.BEGIN_PLACES, origin, statements);
+    return kept;
   }
 
   private boolean isOurs(Statement.Accumulate sum) {

@@ -63,6 +63,11 @@ final class TensorFlows {
                     || (it.type() instanceof ArrayType && !it.type().equals(tensor.type())));
   }
 
+  /** Whether there are operations on tensors at all. */
+  boolean areOfTensors() {
+    return !forTensors.isEmpty();
+  }
+
   /** Whether an operation on tensors is given it. */
   boolean isForTensors(Variable variable) {
     return forTensors.contains(variable);

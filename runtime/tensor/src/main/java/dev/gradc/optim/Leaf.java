@@ -63,10 +63,48 @@ record Leaf(int[] shape, List<Storage> parts) {
     return arrays;
   }
 
-  boolean hasShapeOf(Leaf other) {
-    return Arrays.equals(shape, other.shape)
-        && parts.size() == other.parts.size()
-        && (parts.isEmpty() || parts.get(0).dtype() == other.parts.get(0).dtype());
+  /**
+   * Whether {@link #of} gives something of an array of numbers: optimizers ask in each step, so it
+   * is told without a list of its rows.
+   */
+  static boolean isOfOneShape(Object array) {
+    if (!(array instanceof Object[] rows)) {
+      return true;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      boolean fits = i == 0 ? rows[0] != null && isOfOneShape(rows[0]) : areAlike(rows[0], rows[i]);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether two arrays of numbers have the same type and lengths, row by row; null has none. */
+  static boolean areAlike(Object one, Object other) {
+    if (one == null
+        || other == null
+        || one.getClass() != other.getClass()
+        || Array.getLength(one) != Array.getLength(other)) {
+      return false;
+    }
+    if (one instanceof Object[] rows) {
+      for (int i = 0; i < rows.length; i++) {
+        if (!areAlike(rows[i], ((Object[]) other)[i])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The first of the arrays of numbers in an array of one shape, or null if there is none. */
+  static Object firstRow(Object array) {
+    Object first = array;
+    while (first instanceof Object[] rows) {
+      first = rows.length == 0 ? null : rows[0];
+    }
+    return first;
   }
 
   @Override

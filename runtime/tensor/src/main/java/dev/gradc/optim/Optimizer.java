@@ -3,6 +3,7 @@ package dev.gradc.optim;
 import dev.gradc.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,9 @@ public abstract class Optimizer<O extends Optimizer<O>> {
   private double learningRate;
   private Schedule schedule = Schedule.constant();
   private long steps;
+
+  /** What two gradients are handed on in. */
+  private final Object[] pair = new Object[2];
 
   Optimizer(double learningRate, Object... models) {
     this.parameters = Parameters.of(models);
@@ -107,6 +111,20 @@ public abstract class Optimizer<O extends Optimizer<O>> {
     step();
   }
 
+  /**
+   * The same of an optimizer over two models, as the two networks that learn from each other are.
+   *
+   * @param first of the structure of the first model; null if it is not reached
+   * @param second of that of the second one
+   * @throws IllegalArgumentException if one has another structure, with the name of what differs,
+   *     before anything is changed
+   */
+  public void step(Object first, Object second) {
+    checkSettings();
+    accumulateWeighted(1, first, second);
+    step();
+  }
+
   /** One step along what was accumulated. */
   public void step() {
     checkSettings();
@@ -132,6 +150,25 @@ public abstract class Optimizer<O extends Optimizer<O>> {
   }
 
   /**
+   * The same of an optimizer over one model.
+   *
+   * @param gradient as in {@link #step(Object)}
+   */
+  public void accumulate(Object gradient) {
+    accumulateWeighted(1, gradient);
+  }
+
+  /**
+   * The same of an optimizer over two models.
+   *
+   * @param first as in {@link #step(Object, Object)}
+   * @param second as in there
+   */
+  public void accumulate(Object first, Object second) {
+    accumulateWeighted(1, first, second);
+  }
+
+  /**
    * Adds multiples of gradients to those of the next step: with weights that sum to 1, means of
    * parts of a batch become the mean of the batch.
    *
@@ -140,11 +177,42 @@ public abstract class Optimizer<O extends Optimizer<O>> {
    * @throws IllegalArgumentException if the factor is no finite number
    */
   public void accumulateWeighted(double weight, Object... gradients) {
+    checkWeight(weight);
+    parameters.add(weight, gradients == null ? new Object[] {null} : gradients);
+  }
+
+  /**
+   * The same of an optimizer over one model.
+   *
+   * @param weight the factor
+   * @param gradient as in {@link #step(Object)}
+   * @throws IllegalArgumentException if the factor is no finite number
+   */
+  public void accumulateWeighted(double weight, Object gradient) {
+    checkWeight(weight);
+    parameters.addOnly(weight, gradient);
+  }
+
+  /**
+   * The same of an optimizer over two models.
+   *
+   * @param weight the factor
+   * @param first as in {@link #step(Object, Object)}
+   * @param second as in there
+   * @throws IllegalArgumentException if the factor is no finite number
+   */
+  public void accumulateWeighted(double weight, Object first, Object second) {
+    checkWeight(weight);
+    pair[0] = first;
+    pair[1] = second;
+    parameters.add(weight, pair);
+    Arrays.fill(pair, null);
+  }
+
+  private static void checkWeight(double weight) {
     if (!Double.isFinite(weight)) {
       throw new IllegalArgumentException("the weight of gradients is " + weight);
     }
-    Object[] each = gradients == null ? new Object[] {null} : gradients;
-    parameters.add(weight, each);
   }
 
   /** Forgets gradients that were accumulated and not stepped along. */

@@ -181,8 +181,8 @@ final class Parameters {
     } else if (value instanceof float[] numbers) {
       checkShape(numbers.length == ((float[]) gradient).length, value, gradient);
       add(numbers, gradient, weight);
-    } else if (Leaf.isNumbers(type) && Leaf.of(value) != null) {
-      visitRows(Leaf.of(value), gradient, weight);
+    } else if (Leaf.isNumbers(type) && Leaf.isOfOneShape(value)) {
+      visitRows(value, gradient, weight);
     } else if (Structure.hasParts(value)) {
       if (value instanceof Object[] elements) {
         visitElements(elements, (Object[]) gradient, weight);
@@ -201,14 +201,11 @@ final class Parameters {
   }
 
   /** An array of rows of one length. */
-  private void visitRows(Leaf leaf, Object gradient, double weight) {
-    Leaf other = Leaf.of(gradient);
-    if (other == null || !leaf.hasShapeOf(other)) {
-      throw hasShape(leaf, other);
-    }
-    List<Object> arrays = leaf.arrays();
-    if (!arrays.isEmpty()) {
-      add(arrays.get(0), gradient, weight);
+  private void visitRows(Object rows, Object gradient, double weight) {
+    checkShape(Leaf.areAlike(rows, gradient), rows, gradient);
+    Object first = Leaf.firstRow(rows);
+    if (first != null) {
+      add(first, gradient, weight);
     }
   }
 

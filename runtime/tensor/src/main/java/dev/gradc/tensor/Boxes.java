@@ -1,8 +1,6 @@
 package dev.gradc.tensor;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rectangles in the pictures of a batch, in coordinates of the features that are pooled. They are
@@ -12,7 +10,7 @@ public final class Boxes {
 
   private final int[] samples;
   private final double[][] corners;
-  private final Map<KeptMaps.Source, Resampling> maps = new ConcurrentHashMap<>();
+  private final KeptMaps maps = new KeptMaps();
 
   /**
    * Boxes.
@@ -48,8 +46,11 @@ public final class Boxes {
   }
 
   /** A linear map of planes that follows from these boxes: it is made once. */
-  Resampling map(KeptMaps.Source source) {
-    return maps.computeIfAbsent(source, KeptMaps.Source::map);
+  Resampling map(
+      KeptMaps.Maker<Boxes> maker, int height, int width, int rows, int columns, int more) {
+    synchronized (maps) {
+      return maps.of(maker, height, width, rows, columns, more, this);
+    }
   }
 
   int[] samples() {

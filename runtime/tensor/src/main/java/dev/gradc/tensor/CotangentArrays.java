@@ -19,7 +19,18 @@ public final class CotangentArrays {
    * @return a new array in which each tensor is null
    */
   public static <T> T[] empty(T[] shape) {
-    return mapped(shape, tensor -> null);
+    return empty(shape, null);
+  }
+
+  /**
+   * The same in an array that was made before, if its lengths are the same.
+   *
+   * @param shape has its lengths; a row that is null stays so
+   * @param kept is written again; may be null
+   * @return an array in which each tensor is null
+   */
+  public static <T> T[] empty(T[] shape, T[] kept) {
+    return written(shape, kept, tensor -> null);
   }
 
   /**
@@ -50,7 +61,18 @@ public final class CotangentArrays {
    * @return another array with the same tensors
    */
   public static <T> T[] same(T[] tensors) {
-    return mapped(tensors, tensor -> tensor);
+    return same(tensors, null);
+  }
+
+  /**
+   * The same in an array that was made before, if its lengths are the same.
+   *
+   * @param tensors each may be null
+   * @param kept is written again; may be null
+   * @return an array with the same tensors
+   */
+  public static <T> T[] same(T[] tensors, T[] kept) {
+    return written(tensors, kept, tensor -> tensor);
   }
 
   /**
@@ -150,7 +172,29 @@ public final class CotangentArrays {
    * @throws IllegalArgumentException if they are others
    */
   public static void requireShape(Object[] tensors, Object[] shape, String subject, String other) {
-    requireShape(tensors, shape, subject, "", other);
+    // The way to a row is a text, which is not made as long as there is nothing to tell.
+    if (!fits(tensors, shape)) {
+      requireShape(tensors, shape, subject, "", other);
+    }
+  }
+
+  private static boolean fits(Object[] tensors, Object[] shape) {
+    if (tensors == null || shape == null) {
+      return true;
+    }
+    if (tensors.length != shape.length) {
+      return false;
+    }
+    for (int i = 0; i < shape.length; i++) {
+      boolean fits =
+          shape[i] instanceof Object[] row
+              ? fits((Object[]) tensors[i], row)
+              : Cotangents.areAlike((Tensor) tensors[i], (Tensor) shape[i]);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void requireShape(
@@ -213,16 +257,24 @@ public final class CotangentArrays {
   }
 
   private static <T> T[] mapped(T[] tensors, Change change) {
+    return written(tensors, null, change);
+  }
+
+  /** Writes the array that is kept, as far as its lengths are those of the other one. */
+  private static <T> T[] written(T[] tensors, T[] kept, Change change) {
     if (tensors == null) {
       return null;
     }
-    T[] result = Arrays.copyOf(tensors, tensors.length);
+    T[] result =
+        kept != null && kept.length == tensors.length
+            ? kept
+            : Arrays.copyOf(tensors, tensors.length);
     Object[] elements = result;
-    for (int i = 0; i < elements.length; i++) {
+    for (int i = 0; i < tensors.length; i++) {
       elements[i] =
-          elements[i] instanceof Object[] row
-              ? mapped(row, change)
-              : change.of((Tensor) elements[i]);
+          tensors[i] instanceof Object[] row
+              ? written(row, result == kept ? (Object[]) elements[i] : null, change)
+              : change.of((Tensor) tensors[i]);
     }
     return result;
   }

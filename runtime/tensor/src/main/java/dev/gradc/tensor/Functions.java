@@ -3,6 +3,8 @@ package dev.gradc.tensor;
 /** Functions of each element that are rarer than those of {@link Tensor}. */
 public final class Functions {
 
+  private static final BinaryKernel POW = BinaryKernel.of(ElementFunctions::pow);
+
   private Functions() {}
 
   /** exp(x) - 1, exact near 0. */
@@ -74,7 +76,7 @@ public final class Functions {
   }
 
   public static Tensor pow(Tensor base, Tensor exponent, Tensor into) {
-    return Elementwise.binary("pow", BinaryKernel.of(ElementFunctions::pow), base, exponent, into);
+    return Elementwise.binary("pow", POW, base, exponent, into);
   }
 
   /** 1, -1 or 0; the derivative is 0 everywhere. */

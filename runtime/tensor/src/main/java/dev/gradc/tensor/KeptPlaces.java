@@ -1,6 +1,7 @@
 package dev.gradc.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ public final class KeptPlaces {
 
   /** By length: those of the evaluation before that this one has not used yet. */
   private List<int[]> unused = new ArrayList<>();
+
+  /** What the operation writes down on its way. */
+  private final Scratch scratch = new Scratch();
 
   private KeptPlaces() {}
 
@@ -45,6 +49,24 @@ public final class KeptPlaces {
     begun.arrays = begun.unused;
     begun.unused = used;
     return begun;
+  }
+
+  /**
+   * What {@code new int[length]} gives, in an array that is kept.
+   *
+   * @param length of the array
+   * @param kept where it is kept
+   * @return an array of zeros
+   */
+  public static int[] zeros(int length, KeptPlaces kept) {
+    int[] array = reuse(kept, length);
+    Arrays.fill(array, 0);
+    return array;
+  }
+
+  /** What stays with it, or a new one if nothing does. */
+  static Scratch scratch(KeptPlaces into) {
+    return into == null ? new Scratch() : into.scratch;
   }
 
   /** An array of that length to write indices into: a new one if none is kept. */

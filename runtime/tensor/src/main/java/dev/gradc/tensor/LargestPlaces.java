@@ -6,43 +6,39 @@ package dev.gradc.tensor;
  */
 final class LargestPlaces {
 
-  private final Storage numbers;
-
-  LargestPlaces(Storage numbers) {
-    this.numbers = numbers;
-  }
+  private LargestPlaces() {}
 
   /** Fills an array with as many places as it has room for, of the first numbers. */
-  void find(int[] places, int size) {
+  static void find(Storage numbers, int[] places, int size) {
     int count = places.length;
     for (int i = 0; i < count; i++) {
       places[i] = i;
     }
     for (int i = count / 2 - 1; i >= 0; i--) {
-      sink(places, i, count);
+      sink(numbers, places, i, count);
     }
     for (int i = count; count > 0 && i < size; i++) {
-      if (isBefore(i, places[0])) {
+      if (isBefore(numbers, i, places[0])) {
         places[0] = i;
-        sink(places, 0, count);
+        sink(numbers, places, 0, count);
       }
     }
     for (int last = count - 1; last > 0; last--) {
       int worst = places[0];
       places[0] = places[last];
       places[last] = worst;
-      sink(places, 0, last);
+      sink(numbers, places, 0, last);
     }
   }
 
-  private void sink(int[] heap, int from, int count) {
+  private static void sink(Storage numbers, int[] heap, int from, int count) {
     int moved = heap[from];
     int at = from;
     for (int child = 2 * at + 1; child < count; child = 2 * at + 1) {
-      if (child + 1 < count && isBefore(heap[child], heap[child + 1])) {
+      if (child + 1 < count && isBefore(numbers, heap[child], heap[child + 1])) {
         child++;
       }
-      if (!isBefore(moved, heap[child])) {
+      if (!isBefore(numbers, moved, heap[child])) {
         break;
       }
       heap[at] = heap[child];
@@ -51,7 +47,7 @@ final class LargestPlaces {
     heap[at] = moved;
   }
 
-  private boolean isBefore(int one, int other) {
+  private static boolean isBefore(Storage numbers, int one, int other) {
     // Zeros are equal, whatever their sign.
     int order = Double.compare(numbers.get(other) + 0.0, numbers.get(one) + 0.0);
     return order < 0 || (order == 0 && one < other);

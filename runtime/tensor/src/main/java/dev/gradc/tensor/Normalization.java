@@ -168,21 +168,40 @@ public final class Normalization {
   public static void trackStatistics(Tensor x, double momentum, Tensor mean, Tensor variance) {
     checkChannels("trackStatistics", x, mean);
     checkChannels("trackStatistics", x, variance);
-    int[] axes = axesBesideChannels(x);
-    if (Reductions.count(x, axes) < 2) {
+    int channels = x.dim(1);
+    int count = channels == 0 ? 0 : x.size() / channels;
+    if (count < 2) {
       throw new IllegalArgumentException(
           "trackStatistics: shape "
               + Arrays.toString(x.dimensions())
               + " has less than two numbers for each channel");
     }
-    move(mean, x.mean(axes), momentum);
-    move(variance, Reductions.variance(x, 1, false, axes), momentum);
+    for (int channel = 0; channel < channels; channel++) {
+      double now = sum(x, channel, 0, false) / count;
+      move(mean.storage(), channel, now, momentum);
+      move(variance.storage(), channel, sum(x, channel, now, true) / (count - 1), momentum);
+    }
+    mean.storage().changed();
+    variance.storage().changed();
   }
 
-  private static void move(Tensor running, Tensor now, double momentum) {
-    running.mulInPlace(1 - momentum);
-    now.mulInPlace(momentum);
-    running.addInPlace(now);
+  /** Of a channel's numbers, or of the squares of what they are away from their mean. */
+  private static double sum(Tensor x, int channel, double mean, boolean isSquared) {
+    int channels = x.dim(1);
+    int inner = Dimensions.product(x.dimensions(), 2, x.rank());
+    double sum = 0;
+    for (int sample = 0; sample < x.dim(0); sample++) {
+      int start = (sample * channels + channel) * inner;
+      for (int i = start; i < start + inner; i++) {
+        double away = x.storage().get(i) - mean;
+        sum += isSquared ? away * away : away;
+      }
+    }
+    return sum;
+  }
+
+  private static void move(Storage running, int channel, double now, double momentum) {
+    running.set(channel, (1 - momentum) * running.get(channel) + momentum * now);
   }
 
   /** All axes but that of the channels, 1. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** Pooling over the windows of pictures [batch, channels, height, width]. */
 public final class Pooling {
 
+  private static final KeptMaps.Maker<Sliding> AVERAGING = Pooling::makeAveraging;
+
   private Pooling() {}
 
   /**
@@ -23,17 +25,12 @@ public final class Pooling {
 
   public static Tensor maxPool2d(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, Tensor into) {
-    int[] shape = Scratch.of(into).shape(4);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(4);
     setShape("maxPool2d", x, kernelHeight, kernelWidth, sliding, shape);
-    Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
-    findLargest(
-        x,
-        kernelHeight,
-        kernelWidth,
-        sliding,
-        shape,
-        (i, place) -> result.storage().set(i, x.storage().get(place)));
-    return result;
+    int[] places = scratch.ints(Scratch.PARTS, Dimensions.size(shape));
+    findLargest(x, kernelHeight, kernelWidth, sliding, shape, scratch.window(), places);
+    return Indexing.take(x, places, shape, into);
   }
 
   /** Where the elements that {@link #maxPool2d} chooses are, in row-major order. */
@@ -43,10 +40,11 @@ public final class Pooling {
 
   public static int[] maxPlaces(
       Tensor x, int kernelHeight, int kernelWidth, Sliding sliding, KeptPlaces into) {
-    int[] shape = new int[4];
+    Scratch scratch = KeptPlaces.scratch(into);
+    int[] shape = scratch.shape(4);
     setShape("maxPool2d", x, kernelHeight, kernelWidth, sliding, shape);
     int[] places = KeptPlaces.reuse(into, Dimensions.size(shape));
-    findLargest(x, kernelHeight, kernelWidth, sliding, shape, (i, place) -> places[i] = place);
+    findLargest(x, kernelHeight, kernelWidth, sliding, shape, scratch.window(), places);
     return places;
   }
 
@@ -56,19 +54,19 @@ public final class Pooling {
       int kernelWidth,
       Sliding sliding,
       int[] shape,
-      Window.Found found) {
+      Window window,
+      int[] places) {
     int height = x.dim(2);
     int width = x.dim(3);
-    Window window = new Window(x.storage(), width);
     int next = 0;
     for (int plane = 0; plane < shape[0] * shape[1]; plane++) {
       for (int row = 0; row < shape[2]; row++) {
         window.down(sliding.y(row, 0), sliding.dilationY(), kernelHeight, height);
         for (int column = 0; column < shape[3]; column++) {
           window.across(sliding.x(column, 0), sliding.dilationX(), kernelWidth, width);
-          int place = window.largest(plane * height * width);
+          int place = window.largest(x.storage(), width, plane * height * width);
           checkSeen(x, kernelHeight, kernelWidth, sliding, place);
-          found.at(next++, place);
+          places[next++] = place;
         }
       }
     }
@@ -113,7 +111,7 @@ public final class Pooling {
   /** The linear map that average pooling is. */
   public static Resampling averaging(
       int height, int width, int kernelHeight, int kernelWidth, Sliding sliding) {
-    return KeptMaps.of(new Averaging(height, width, kernelHeight, kernelWidth, sliding));
+    return KeptMaps.ofThread().of(AVERAGING, height, width, kernelHeight, kernelWidth, 0, sliding);
   }
 
   /** Writes the shape of the result. */
@@ -156,27 +154,23 @@ public final class Pooling {
     result[3] = columns;
   }
 
-  private record Averaging(
-      int height, int width, int kernelHeight, int kernelWidth, Sliding sliding)
-      implements KeptMaps.Source {
-    @Override
-    public Resampling map() {
-      int rows = sliding.rows(height, kernelHeight);
-      int columns = sliding.columns(width, kernelWidth);
-      double weight = 1.0 / (kernelHeight * kernelWidth);
-      Resampling.Builder map =
-          new Resampling.Builder(new int[] {height, width}, new int[] {rows, columns}, null);
-      for (int i = 0; i < rows * columns; i++) {
-        for (int k = 0; k < kernelHeight * kernelWidth; k++) {
-          int atY = sliding.y(i / columns, k / kernelWidth);
-          int atX = sliding.x(i % columns, k % kernelWidth);
-          if (atY >= 0 && atY < height && atX >= 0 && atX < width) {
-            map.add(atY * width + atX, weight);
-          }
+  private static Resampling makeAveraging(
+      int height, int width, int kernelHeight, int kernelWidth, int none, Sliding sliding) {
+    int rows = sliding.rows(height, kernelHeight);
+    int columns = sliding.columns(width, kernelWidth);
+    double weight = 1.0 / (kernelHeight * kernelWidth);
+    Resampling.Builder map =
+        new Resampling.Builder(new int[] {height, width}, new int[] {rows, columns}, null);
+    for (int i = 0; i < rows * columns; i++) {
+      for (int k = 0; k < kernelHeight * kernelWidth; k++) {
+        int atY = sliding.y(i / columns, k / kernelWidth);
+        int atX = sliding.x(i % columns, k % kernelWidth);
+        if (atY >= 0 && atY < height && atX >= 0 && atX < width) {
+          map.add(atY * width + atX, weight);
         }
-        map.next();
       }
-      return map.build();
+      map.next();
     }
+    return map.build();
   }
 }

@@ -168,7 +168,7 @@ public final class Reductions {
           "largestPlaces: " + count + " of " + x.size() + " elements");
     }
     int[] places = KeptPlaces.reuse(into, count);
-    new LargestPlaces(x.storage()).find(places, x.size());
+    LargestPlaces.find(x.storage(), places, x.size());
     return places;
   }
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class Regions {
 
+  private static final KeptMaps.Maker<Boxes> ALIGNING = Regions::makeAligning;
+  private static final KeptMaps.Maker<Boxes> POSITION_SENSITIVE = Regions::makePositionSensitive;
+
   private Regions() {}
 
   /**
@@ -26,16 +29,12 @@ public final class Regions {
   }
 
   public static Tensor maxPool(Tensor x, Boxes boxes, int rows, int columns, Tensor into) {
-    int[] shape = Scratch.of(into).shape(boxes.count(), channels("maxPool", x), rows, columns);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(boxes.count(), channels("maxPool", x), rows, columns);
     checkBins("maxPool", rows, columns);
-    Tensor result = Tensor.reuse(into, x.dtype(), shape, x);
-    findLargest(
-        x,
-        boxes,
-        rows,
-        columns,
-        (i, place) -> result.storage().set(i, place < 0 ? 0 : x.storage().get(place)));
-    return result;
+    int[] places = scratch.ints(Scratch.PARTS, Dimensions.size(shape));
+    findLargest(x, boxes, rows, columns, scratch.window(), places);
+    return Indexing.take(x, places, shape, into);
   }
 
   /** Where the elements that {@link #maxPool} chooses are; -1 in empty bins. */
@@ -47,13 +46,12 @@ public final class Regions {
     int channels = channels("maxPool", x);
     checkBins("maxPool", rows, columns);
     int[] places = KeptPlaces.reuse(into, boxes.count() * channels * rows * columns);
-    findLargest(x, boxes, rows, columns, (i, place) -> places[i] = place);
+    findLargest(x, boxes, rows, columns, KeptPlaces.scratch(into).window(), places);
     return places;
   }
 
   private static void findLargest(
-      Tensor x, Boxes boxes, int rows, int columns, Window.Found found) {
-    Window window = new Window(x.storage(), x.dim(3));
+      Tensor x, Boxes boxes, int rows, int columns, Window window, int[] places) {
     int next = 0;
     for (int box = 0; box < boxes.count(); box++) {
       int sample = boxes.samples()[box];
@@ -75,7 +73,7 @@ public final class Regions {
           window.across(
               first(left, width, column, columns, x.dim(3)),
               end(left, width, column, columns, x.dim(3)));
-          found.at(next++, window.largest(plane));
+          places[next++] = window.largest(x.storage(), x.dim(3), plane);
         }
       }
     }
@@ -127,7 +125,7 @@ public final class Regions {
   public static Resampling aligning(
       int height, int width, Boxes boxes, int rows, int columns, int samplingRatio) {
     checkBins("align", rows, columns);
-    return boxes.map(new Aligning(height, width, boxes, rows, columns, samplingRatio));
+    return boxes.map(ALIGNING, height, width, rows, columns, samplingRatio);
   }
 
   /** Points in the middle of equal parts. */
@@ -178,13 +176,20 @@ public final class Regions {
   }
 
   public static Tensor positionSensitive(Tensor x, Boxes boxes, int bins, Tensor into) {
-    int[] planes = positionSensitivePlanes(x, bins);
+    int[] planes = Scratch.of(into).ints(Scratch.PARTS, 3);
+    setPositionSensitivePlanes(x, bins, planes);
     Resampling map = positionSensitiveMap(x.dim(2), x.dim(3), boxes, bins);
-    return Resampling.resample(Tensor.wrap(x.storage(), planes), map, into);
+    return Resampling.resample(x, planes, map, into);
   }
 
   /** The shape [batch, classes, all bins' channels] that {@link #positionSensitiveMap} maps. */
   public static int[] positionSensitivePlanes(Tensor x, int bins) {
+    int[] planes = new int[3];
+    setPositionSensitivePlanes(x, bins, planes);
+    return planes;
+  }
+
+  private static void setPositionSensitivePlanes(Tensor x, int bins, int[] planes) {
     int channels = channels("positionSensitive", x);
     checkBins("positionSensitive", bins, bins);
     if (channels % (bins * bins) != 0) {
@@ -199,13 +204,14 @@ public final class Regions {
               + bins
               + " bins");
     }
-    int plane = bins * bins * x.dim(2) * x.dim(3);
-    return new int[] {x.dim(0), channels / (bins * bins), plane};
+    planes[0] = x.dim(0);
+    planes[1] = channels / (bins * bins);
+    planes[2] = bins * bins * x.dim(2) * x.dim(3);
   }
 
   /** The linear map that {@link #positionSensitive} is. */
   public static Resampling positionSensitiveMap(int height, int width, Boxes boxes, int bins) {
-    return boxes.map(new PositionSensitive(height, width, boxes, bins));
+    return boxes.map(POSITION_SENSITIVE, height, width, bins, bins, 0);
   }
 
   private static int channels(String operation, Tensor x) {
@@ -242,59 +248,52 @@ public final class Regions {
     }
   }
 
-  private record Aligning(
-      int height, int width, Boxes boxes, int rows, int columns, int samplingRatio)
-      implements KeptMaps.Source {
-    @Override
-    public Resampling map() {
-      Resampling.Builder map =
-          new Resampling.Builder(
-              new int[] {height, width}, new int[] {rows, columns}, boxes.samples());
-      for (int box = 0; box < boxes.count(); box++) {
-        double binHeight = (boxes.bottom(box) - boxes.top(box)) / rows;
-        double binWidth = (boxes.right(box) - boxes.left(box)) / columns;
-        int down = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binHeight));
-        int across = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binWidth));
-        for (int row = 0; row < rows; row++) {
-          double top = boxes.top(box) + row * binHeight;
-          for (int column = 0; column < columns; column++) {
-            double left = boxes.left(box) + column * binWidth;
-            addPoints(
-                map,
-                height,
-                width,
-                new Spread(top, binHeight, down),
-                new Spread(left, binWidth, across));
-            map.next();
-          }
-        }
-      }
-      return map.build();
-    }
-  }
-
-  private record PositionSensitive(int height, int width, Boxes boxes, int bins)
-      implements KeptMaps.Source {
-    @Override
-    public Resampling map() {
-      int plane = height * width;
-      Resampling.Builder map =
-          new Resampling.Builder(
-              new int[] {bins * bins * plane}, new int[] {bins, bins}, boxes.samples());
-      for (int box = 0; box < boxes.count(); box++) {
-        for (int i = 0; i < bins * bins; i++) {
-          Bin down = Bin.covered(boxes.top(box), boxes.bottom(box), i / bins, bins, height);
-          Bin across = Bin.covered(boxes.left(box), boxes.right(box), i % bins, bins, width);
-          double weight = 1.0 / (down.length() * across.length());
-          for (int y = down.from(); y < down.to(); y++) {
-            for (int x = across.from(); x < across.to(); x++) {
-              map.add(i * plane + y * width + x, weight);
-            }
-          }
+  private static Resampling makeAligning(
+      int height, int width, int rows, int columns, int samplingRatio, Boxes boxes) {
+    Resampling.Builder map =
+        new Resampling.Builder(
+            new int[] {height, width}, new int[] {rows, columns}, boxes.samples());
+    for (int box = 0; box < boxes.count(); box++) {
+      double binHeight = (boxes.bottom(box) - boxes.top(box)) / rows;
+      double binWidth = (boxes.right(box) - boxes.left(box)) / columns;
+      int down = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binHeight));
+      int across = samplingRatio > 0 ? samplingRatio : Math.max(1, (int) Math.ceil(binWidth));
+      for (int row = 0; row < rows; row++) {
+        double top = boxes.top(box) + row * binHeight;
+        for (int column = 0; column < columns; column++) {
+          double left = boxes.left(box) + column * binWidth;
+          addPoints(
+              map,
+              height,
+              width,
+              new Spread(top, binHeight, down),
+              new Spread(left, binWidth, across));
           map.next();
         }
       }
-      return map.build();
     }
+    return map.build();
+  }
+
+  private static Resampling makePositionSensitive(
+      int height, int width, int bins, int binsAcross, int none, Boxes boxes) {
+    int plane = height * width;
+    Resampling.Builder map =
+        new Resampling.Builder(
+            new int[] {bins * bins * plane}, new int[] {bins, bins}, boxes.samples());
+    for (int box = 0; box < boxes.count(); box++) {
+      for (int i = 0; i < bins * bins; i++) {
+        Bin down = Bin.covered(boxes.top(box), boxes.bottom(box), i / bins, bins, height);
+        Bin across = Bin.covered(boxes.left(box), boxes.right(box), i % bins, bins, width);
+        double weight = 1.0 / (down.length() * across.length());
+        for (int y = down.from(); y < down.to(); y++) {
+          for (int x = across.from(); x < across.to(); x++) {
+            map.add(i * plane + y * width + x, weight);
+          }
+        }
+        map.next();
+      }
+    }
+    return map.build();
   }
 }

@@ -40,9 +40,14 @@ public final class Resampling {
   }
 
   public static Tensor resample(Tensor x, Resampling map, Tensor into) {
-    map.check("resample", x, map.from);
-    int batch = x.dim(0);
-    int channels = x.dim(1);
+    return resample(x, x.dimensions(), map, into);
+  }
+
+  /** The same of a tensor as if it had another shape of the same size. */
+  static Tensor resample(Tensor x, int[] shape, Resampling map, Tensor into) {
+    check("resample", shape, map.from);
+    int batch = shape[0];
+    int channels = shape[1];
     int parts = map.samples == null ? batch : map.samples.length;
     Tensor result = Tensor.reuse(into, x.dtype(), shape(parts, channels, map.to, into), x);
     for (int part = 0; part < parts; part++) {
@@ -72,7 +77,7 @@ public final class Resampling {
   }
 
   public static Tensor resampleBack(Tensor y, Resampling map, int batch, Tensor into) {
-    map.check("resampleBack", y, map.to);
+    check("resampleBack", y.dimensions(), map.to);
     int channels = y.dim(1);
     int parts = map.samples == null ? batch : map.samples.length;
     if (y.dim(0) != parts) {
@@ -140,8 +145,7 @@ public final class Resampling {
     return samples[part];
   }
 
-  private void check(String operation, Tensor x, int[] plane) {
-    int[] shape = x.dimensions();
+  private static void check(String operation, int[] shape, int[] plane) {
     if (shape.length != plane.length + 2
         || !Arrays.equals(shape, 2, shape.length, plane, 0, plane.length)) {
       throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ final class Scratch {
   private Accumulation accumulation;
   private Blas.Product product;
   private Patches patches;
+  private Window window;
 
   /** That of the tensor which is written into, or a new one if there is none yet. */
   static Scratch of(Tensor into) {
@@ -74,6 +75,13 @@ final class Scratch {
   Patches patches(String operation, int[] pictures, int[] weight, Sliding sliding) {
     patches = Patches.of(patches, operation, pictures, weight, sliding);
     return patches;
+  }
+
+  Window window() {
+    if (window == null) {
+      window = new Window();
+    }
+    return window;
   }
 
   Blas.Product product() {

@@ -1,10 +1,21 @@
 package dev.gradc.tensor;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
  * How a window slides over pictures: the stride, the rows and columns of padding on each side, and
  * the dilation, which is the distance between neighbours in the window. Immutable.
  */
 public final class Sliding {
+
+  /** More than programs have, a power of two. */
+  private static final int SHARED = 512;
+
+  /** How far behind its hash one may stand; others are made each time. */
+  private static final int PROBES = 16;
+
+  /** Those that have been asked for, each at its hash or behind; equal ones are made once. */
+  private static final AtomicReferenceArray<Sliding> ALL = new AtomicReferenceArray<>(SHARED);
 
   private final int strideY;
   private final int strideX;
@@ -29,6 +40,27 @@ public final class Sliding {
     this.dilationX = dilationX;
   }
 
+  /** One that was made before, or a new one: a step that is run again makes none. */
+  private static Sliding of(
+      int strideY, int strideX, int paddingY, int paddingX, int dilationY, int dilationX) {
+    int hash = hash(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
+    for (int i = 0; i < PROBES; i++) {
+      int place = (hash + i) & (SHARED - 1);
+      Sliding found = ALL.get(place);
+      if (found == null) {
+        Sliding made = new Sliding(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
+        if (ALL.compareAndSet(place, null, made)) {
+          return made;
+        }
+        found = ALL.get(place);
+      }
+      if (found.is(strideY, strideX, paddingY, paddingX, dilationY, dilationX)) {
+        return found;
+      }
+    }
+    return new Sliding(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
+  }
+
   /** By a stride in both directions, without padding or dilation. */
   public static Sliding by(int stride) {
     return by(stride, stride);
@@ -36,7 +68,7 @@ public final class Sliding {
 
   /** By a stride down and another one to the right, without padding or dilation. */
   public static Sliding by(int strideY, int strideX) {
-    return new Sliding(strideY, strideX, 0, 0, 1, 1);
+    return of(strideY, strideX, 0, 0, 1, 1);
   }
 
   /** The same with padding on all sides. */
@@ -46,7 +78,7 @@ public final class Sliding {
 
   /** The same with padding above and below, and on the left and right. */
   public Sliding padding(int newPaddingY, int newPaddingX) {
-    return new Sliding(strideY, strideX, newPaddingY, newPaddingX, dilationY, dilationX);
+    return of(strideY, strideX, newPaddingY, newPaddingX, dilationY, dilationX);
   }
 
   /** The same with dilation in both directions. */
@@ -56,7 +88,7 @@ public final class Sliding {
 
   /** The same with a dilation down and another one to the right. */
   public Sliding dilation(int newDilationY, int newDilationX) {
-    return new Sliding(strideY, strideX, paddingY, paddingX, newDilationY, newDilationX);
+    return of(strideY, strideX, paddingY, paddingX, newDilationY, newDilationX);
   }
 
   /** How many positions a window of a height has in pictures of a height. */
@@ -81,17 +113,32 @@ public final class Sliding {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Sliding sliding
-        && strideY == sliding.strideY
-        && strideX == sliding.strideX
-        && paddingY == sliding.paddingY
-        && paddingX == sliding.paddingX
-        && dilationY == sliding.dilationY
-        && dilationX == sliding.dilationX;
+    return other instanceof Sliding it
+        && is(it.strideY, it.strideX, it.paddingY, it.paddingX, it.dilationY, it.dilationX);
+  }
+
+  private boolean is(
+      int ofStrideY,
+      int ofStrideX,
+      int ofPaddingY,
+      int ofPaddingX,
+      int ofDilationY,
+      int ofDilationX) {
+    return strideY == ofStrideY
+        && strideX == ofStrideX
+        && paddingY == ofPaddingY
+        && paddingX == ofPaddingX
+        && dilationY == ofDilationY
+        && dilationX == ofDilationX;
   }
 
   @Override
   public int hashCode() {
+    return hash(strideY, strideX, paddingY, paddingX, dilationY, dilationX);
+  }
+
+  private static int hash(
+      int strideY, int strideX, int paddingY, int paddingX, int dilationY, int dilationX) {
     int strides = 31 * strideY + strideX;
     int paddings = 31 * paddingY + paddingX;
     int dilations = 31 * dilationY + dilationX;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Pictures [batch, channels, height, width] in another size, smaller ones too. */
 public final class Upsampling {
 
+  private static final KeptMaps.Maker<Void> NEAREST = Upsampling::makeNearest;
+  private static final KeptMaps.Maker<Boolean> BILINEAR = Upsampling::makeBilinear;
+
   private Upsampling() {}
 
   /** Each element is the nearest one of x, as its pixels cover the plane. */
@@ -40,13 +43,13 @@ public final class Upsampling {
 
   /** The linear map that {@link #nearest} is, from the first size to the second one. */
   public static Resampling nearestMap(int height, int width, int newHeight, int newWidth) {
-    return KeptMaps.of(new Nearest(height, width, newHeight, newWidth));
+    return KeptMaps.ofThread().of(NEAREST, height, width, newHeight, newWidth, 0, null);
   }
 
   /** The linear map that {@link #bilinear} is, from the first size to the second one. */
   public static Resampling bilinearMap(
       int height, int width, int newHeight, int newWidth, boolean alignCorners) {
-    return KeptMaps.of(new Bilinear(height, width, newHeight, newWidth, alignCorners));
+    return KeptMaps.ofThread().of(BILINEAR, height, width, newHeight, newWidth, 0, alignCorners);
   }
 
   /** Adds the four neighbours of a point in a plane, which is not left of or above it. */
@@ -87,37 +90,31 @@ public final class Upsampling {
     }
   }
 
-  private record Nearest(int height, int width, int newHeight, int newWidth)
-      implements KeptMaps.Source {
-    @Override
-    public Resampling map() {
-      Resampling.Builder map =
-          new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
-      for (int y = 0; y < newHeight; y++) {
-        int fromY = (int) ((long) y * height / newHeight);
-        for (int x = 0; x < newWidth; x++) {
-          map.add(fromY * width + (int) ((long) x * width / newWidth), 1);
-          map.next();
-        }
+  private static Resampling makeNearest(
+      int height, int width, int newHeight, int newWidth, int none, Void nothing) {
+    Resampling.Builder map =
+        new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
+    for (int y = 0; y < newHeight; y++) {
+      int fromY = (int) ((long) y * height / newHeight);
+      for (int x = 0; x < newWidth; x++) {
+        map.add(fromY * width + (int) ((long) x * width / newWidth), 1);
+        map.next();
       }
-      return map.build();
     }
+    return map.build();
   }
 
-  private record Bilinear(int height, int width, int newHeight, int newWidth, boolean alignCorners)
-      implements KeptMaps.Source {
-    @Override
-    public Resampling map() {
-      Resampling.Builder map =
-          new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
-      for (int y = 0; y < newHeight; y++) {
-        double fromY = source(y, height, newHeight, alignCorners);
-        for (int x = 0; x < newWidth; x++) {
-          addBilinear(map, height, width, fromY, source(x, width, newWidth, alignCorners), 1);
-          map.next();
-        }
+  private static Resampling makeBilinear(
+      int height, int width, int newHeight, int newWidth, int none, Boolean alignCorners) {
+    Resampling.Builder map =
+        new Resampling.Builder(new int[] {height, width}, new int[] {newHeight, newWidth}, null);
+    for (int y = 0; y < newHeight; y++) {
+      double fromY = source(y, height, newHeight, alignCorners);
+      for (int x = 0; x < newWidth; x++) {
+        addBilinear(map, height, width, fromY, source(x, width, newWidth, alignCorners), 1);
+        map.next();
       }
-      return map.build();
     }
+    return map.build();
   }
 }

@@ -3,45 +3,25 @@ package dev.gradc.tensor;
 /** A window that moves over planes, and finds the largest number that it sees. */
 final class Window {
 
-  /** What is done with what a window has found. */
-  interface Found {
-    /**
-     * The largest number of a window.
-     *
-     * @param window how many there were before
-     * @param place of the number, or -1 where there is none
-     */
-    void at(int window, int place);
-  }
-
-  private final Storage numbers;
-  private final int width;
   private int top;
   private int bottom;
-  private int stepDown = 1;
+  private int stepDown;
   private int left;
   private int right;
-  private int stepAcross = 1;
-
-  /**
-   * @param numbers planes row by row
-   * @param width of the planes
-   */
-  Window(Storage numbers, int width) {
-    this.numbers = numbers;
-    this.width = width;
-  }
+  private int stepAcross;
 
   /** Neighbouring rows. */
   void down(int from, int to) {
     top = from;
     bottom = to;
+    stepDown = 1;
   }
 
   /** Neighbouring columns. */
   void across(int from, int to) {
     left = from;
     right = to;
+    stepAcross = 1;
   }
 
   /** As many rows, at equal distances, as are in a plane of that height and not in its padding. */
@@ -63,8 +43,14 @@ final class Window {
     return start + missing * step;
   }
 
-  /** The first place of the largest number in the plane that begins there, or -1. */
-  int largest(int plane) {
+  /**
+   * The first place of the largest number, or -1.
+   *
+   * @param numbers planes row by row
+   * @param width of the planes
+   * @param plane where the plane begins
+   */
+  int largest(Storage numbers, int width, int plane) {
     int best = -1;
     double largest = Double.NEGATIVE_INFINITY;
     for (int y = top; y < bottom; y += stepDown) {

@@ -9,6 +9,7 @@ import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.AllocatedBytes;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
@@ -126,6 +127,20 @@ final class LayersTest {
     LayerNorm layer = LayerNorm.of(DType.DOUBLE, 2, 2);
     var ofLayer = LayerNormGrad.Apply.gradient(layer, x, seed);
     agrees(layer::apply, x, ofLayer.x(), seed, normal(5, 4, 2, 2));
+  }
+
+  /** By the formulas, of channels of planes; allocates nothing. */
+  @Test
+  void runningStatisticsOfPlanes() {
+    BatchNorm batch = BatchNorm.of(DType.FLOAT, 2);
+    Tensor x = Tensor.of(new float[] {1, 2, 5, 6, 3, 4, 9, 12}, 2, 2, 1, 2);
+    batch.track(x);
+    // Channel 0 has 1, 2, 3, 4: mean 2.5, variance 5/3; channel 1 has 5, 6, 9, 12: 8 and 10.
+    assertEquals(0.25, batch.runningMean().get(0), 1e-7);
+    assertEquals(0.8, batch.runningMean().get(1), 1e-7);
+    assertEquals(0.9 + 0.1 * 5 / 3, batch.runningVariance().get(0), 1e-7);
+    assertEquals(0.9 + 1, batch.runningVariance().get(1), 1e-7);
+    AllocatedBytes.assertAtMost(0, "running statistics", () -> batch.track(x));
   }
 
   @Test

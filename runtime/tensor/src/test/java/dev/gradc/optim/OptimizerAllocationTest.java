@@ -10,7 +10,14 @@ final class OptimizerAllocationTest {
 
   record Linear(Tensor weight, Tensor bias) {}
 
-  record Network(Linear[] layers, double[] scale, float[] shift, double slope, int size) {}
+  record Network(
+      Linear[] layers,
+      double[] scale,
+      float[] shift,
+      double[][] matrix,
+      float[][][] cube,
+      double slope,
+      int size) {}
 
   static final class Whole {
     final Network network = network();
@@ -24,7 +31,10 @@ final class OptimizerAllocationTest {
   private static Network network() {
     Linear first = new Linear(ones(2, 3), ones(2));
     Linear second = new Linear(ones(4, 2).to(DType.FLOAT), null);
-    return new Network(new Linear[] {first, second}, new double[] {1}, new float[] {2}, 0.5, 3);
+    Linear[] layers = {first, second};
+    double[][] matrix = {{1, 2}, {3, 4}};
+    float[][][] cube = {{{1, 2, 3}}};
+    return new Network(layers, new double[] {1}, new float[] {2}, matrix, cube, 0.5, 3);
   }
 
   private static void assertNothing(Optimizer<?> optimizer) {
@@ -45,16 +55,44 @@ final class OptimizerAllocationTest {
     assertNothing(Adagrad.over(new Whole()));
   }
 
-  /** Schedules give numbers; parts of a batch are kept in an array by whoever has several. */
   @Test
   void stepsWithASchedule() {
     assertNothing(Adam.over(new Whole()).schedule(Schedule.warmup(5, Schedule.cosine(99, 0.1))));
-    Adam both = Adam.over(new Whole(), ones(3)).learningRate(1e-9);
-    Object[] gradients = {new Whole(), ones(3)};
-    AllocatedBytes.assertAtMost(0, "several models", () -> both.step(gradients));
-    Adam one = Adam.over(new Whole());
+  }
+
+  /** Three gradients are in an array that whoever has them keeps. */
+  @Test
+  void severalModels() {
     Whole gradient = new Whole();
+    Tensor more = ones(3);
+    Adam two = Adam.over(new Whole(), ones(3)).learningRate(1e-9);
+    AllocatedBytes.assertAtMost(0, "two models", () -> two.step(gradient, more));
+    Adam three = Adam.over(new Whole(), ones(3), ones(3)).learningRate(1e-9);
+    Object[] gradients = {gradient, more, more};
+    AllocatedBytes.assertAtMost(0, "three models", () -> three.step(gradients));
+  }
+
+  @Test
+  void partsOfABatch() {
+    Whole gradient = new Whole();
+    Tensor more = ones(3);
+    Adam one = Adam.over(new Whole()).learningRate(1e-9);
     AllocatedBytes.assertAtMost(
-        24, "accumulateWeighted", () -> one.accumulateWeighted(0.5, gradient));
+        0,
+        "parts of a batch",
+        () -> {
+          one.accumulate(gradient);
+          one.accumulateWeighted(0.5, gradient);
+          one.step();
+        });
+    Adam two = Adam.over(new Whole(), ones(3)).learningRate(1e-9);
+    AllocatedBytes.assertAtMost(
+        0,
+        "parts of a batch, two models",
+        () -> {
+          two.accumulate(gradient, more);
+          two.accumulateWeighted(0.5, gradient, more);
+          two.step();
+        });
   }
 }

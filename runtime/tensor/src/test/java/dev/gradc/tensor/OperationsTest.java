@@ -20,6 +20,30 @@ final class OperationsTest {
 
   @TestFactory
   Stream<DynamicTest> operations() {
+    return tests(CompiledOperations::check);
+  }
+
+  /**
+   * Arrays of numbers that are made of tensors are the program's, or go to one of the program's.
+   */
+  private static final Set<String> WITH_ARRAYS = Set.of("tensorToDoubles", "tensorOf");
+
+  /** Evaluations that were run before, with and without a tape. */
+  @TestFactory
+  Stream<DynamicTest> operationsAllocateNothing() {
+    return tests(
+        (name, arguments) -> {
+          if (!WITH_ARRAYS.contains(name)) {
+            CompiledOperations.checkAllocation(name, arguments);
+          }
+        });
+  }
+
+  private interface Check {
+    void of(String name, Object... arguments);
+  }
+
+  private static Stream<DynamicTest> tests(Check check) {
     return Sample.all()
         .filter(OperationsTest::isFinite)
         .flatMap(
@@ -28,8 +52,7 @@ final class OperationsTest {
                     .map(
                         name ->
                             dynamicTest(
-                                name + " of " + sample,
-                                () -> CompiledOperations.check(name, sample.arguments()))));
+                                name + " of " + sample, () -> check.of(name, sample.arguments()))));
   }
 
   @Test

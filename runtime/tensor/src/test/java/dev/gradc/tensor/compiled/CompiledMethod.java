@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradc.Detach;
 import dev.gradc.tensor.Tensor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -133,21 +137,15 @@ final class CompiledMethod {
   /** Adds to a gradient of its own, which it sets to zero before. */
   Runnable fusedStep(Object[] arguments) {
     Object into = call(method(gradient, "zeros"), null, arguments);
-    Method setZero = method(gradient, "setZero");
-    Method add = method(nested, "addGradient");
-    Object[] all = with(arguments, into);
-    return () -> {
-      call(setZero, into);
-      call(add, null, all);
-    };
+    return calls(
+        handle(method(gradient, "setZero"), into),
+        handle(method(nested, "addGradient"), with(arguments, into)));
   }
 
   /** The same by a tape of its own, of a method that gives a number. */
   Runnable recordedStep(Object[] arguments) {
     Object into = call(method(gradient, "zeros"), null, arguments);
-    Method setZero = method(gradient, "setZero");
     Object tape = newTape();
-    Method forward = method(tape.getClass(), "forward");
     Method back =
         Arrays.stream(tape.getClass().getDeclaredMethods())
             .filter(it -> it.getName().equals("backward"))
@@ -155,10 +153,33 @@ final class CompiledMethod {
             .findFirst()
             .orElseThrow();
     back.setAccessible(true);
+    Object[] recorded = new Object[] {tape};
+    return calls(
+        handle(method(gradient, "setZero"), into),
+        handle(method(tape.getClass(), "forward"), with(recorded, arguments)),
+        handle(back, tape, into));
+  }
+
+  /** A call that makes no objects of its own, with a receiver first if there is one. */
+  private static MethodHandle handle(Method method, Object... arguments) {
+    try {
+      MethodHandle handle = MethodHandles.lookup().unreflect(method);
+      return MethodHandles.insertArguments(handle, 0, arguments)
+          .asType(MethodType.methodType(void.class));
+    } catch (IllegalAccessException e) {
+      throw new LinkageError(e.toString(), e);
+    }
+  }
+
+  private static Runnable calls(MethodHandle... handles) {
     return () -> {
-      call(setZero, into);
-      call(forward, tape, arguments);
-      call(back, tape, into);
+      try {
+        for (MethodHandle handle : handles) {
+          handle.invokeExact();
+        }
+      } catch (Throwable e) {
+        throw new AssertionError(e);
+      }
     };
   }
 
@@ -288,7 +309,7 @@ final class CompiledMethod {
     return parts.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
-  /** All numbers of a value, in order. */
+  /** All numbers of a value that are not constants, in order. */
   static double[] numbers(Object value) {
     if (value instanceof Double number) {
       return new double[] {number};
@@ -302,6 +323,7 @@ final class CompiledMethod {
       return new double[0];
     }
     return Arrays.stream(value.getClass().getRecordComponents())
+        .filter(it -> !it.isAnnotationPresent(Detach.class))
         .flatMapToDouble(it -> Arrays.stream(numbers(call(accessor(it), value))))
         .toArray();
   }
@@ -343,7 +365,9 @@ final class CompiledMethod {
     Class<?>[] types = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      others[i] = changed(call(accessor(components[i]), value), change);
+      Object component = call(accessor(components[i]), value);
+      boolean isConstant = components[i].isAnnotationPresent(Detach.class);
+      others[i] = isConstant ? component : changed(component, change);
     }
     try {
       var constructor = value.getClass().getDeclaredConstructor(types);

@@ -1,5 +1,7 @@
 package dev.gradc.tensor.compiled;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -50,5 +52,17 @@ public final class CompiledOperations {
    */
   public static void check(String name, Object... arguments) {
     new CompiledMethod(Operations.class, name, STEP).check(arguments, new Random(7));
+  }
+
+  /**
+   * Checks that evaluations which were run before allocate nothing.
+   *
+   * @param name of the method
+   * @param arguments where
+   */
+  public static void checkAllocation(String name, Object... arguments) {
+    CompiledMethod method = new CompiledMethod(Operations.class, name, STEP);
+    assertEquals(0, AllocatedBytes.ofStep(method.fusedStep(arguments)), name + ", fused");
+    assertEquals(0, AllocatedBytes.ofStep(method.recordedStep(arguments)), name + ", recorded");
   }
 }

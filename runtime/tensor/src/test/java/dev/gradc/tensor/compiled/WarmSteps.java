@@ -2,8 +2,13 @@ package dev.gradc.tensor.compiled;
 
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.nn.BatchNorm;
 import dev.gradc.nn.ClassWeights;
+import dev.gradc.nn.Conv2d;
+import dev.gradc.nn.ConvTranspose2d;
 import dev.gradc.nn.FocalLosses;
+import dev.gradc.nn.GroupNorm;
+import dev.gradc.nn.LayerNorm;
 import dev.gradc.nn.Linear;
 import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Boxes;
@@ -121,6 +126,25 @@ final class WarmSteps {
   static double enlarged(Tensor pictures, Tensor kernels, Tensor bias) {
     Tensor large = Convolution.convTranspose2d(pictures, kernels, bias, Sliding.by(2), 1);
     return large.square().mean().item();
+  }
+
+  record PictureNet(
+      Conv2d first,
+      BatchNorm norm,
+      ConvTranspose2d larger,
+      GroupNorm groups,
+      LayerNorm all,
+      Linear last) {}
+
+  /** One of each kind of layer. */
+  @Differentiable
+  static double pictures(PictureNet net, @Detach Tensor pictures, int[] labels) {
+    Tensor small =
+        Pooling.maxPool2d(
+            net.norm().apply(net.first().apply(pictures)).relu(), 2, 2, Sliding.by(2));
+    Tensor large = net.groups().apply(net.larger().apply(small)).tanh();
+    Tensor flat = large.reshape(large.dim(0), large.size() / large.dim(0));
+    return Losses.crossEntropy(net.last().apply(net.all().apply(flat)), labels);
   }
 
   @Differentiable

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gradc.nn.BatchNorm;
 import dev.gradc.nn.ClassWeights;
+import dev.gradc.nn.Conv2d;
+import dev.gradc.nn.ConvTranspose2d;
+import dev.gradc.nn.GroupNorm;
+import dev.gradc.nn.LayerNorm;
+import dev.gradc.nn.Linear;
 import dev.gradc.tensor.Boxes;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
@@ -77,6 +83,15 @@ final class WarmStepsTest {
     }
     add("softmaxFocal", tensor(8, 4), labels());
     add("hardest", tensor(8, 4), labels());
+    WarmSteps.PictureNet net =
+        new WarmSteps.PictureNet(
+            Conv2d.of(random, DType.DOUBLE, 1, 2, 3, Sliding.by(1).padding(1)),
+            BatchNorm.of(DType.DOUBLE, 2),
+            ConvTranspose2d.of(random, DType.DOUBLE, 2, 2, 4, Sliding.by(2).padding(1)),
+            GroupNorm.of(DType.DOUBLE, 2, 2),
+            LayerNorm.of(DType.DOUBLE, 2 * 4 * 4),
+            Linear.of(random, DType.DOUBLE, 2 * 4 * 4, 4));
+    add("pictures", net, tensor(3, 1, 4, 4), new int[] {1, 3, 0});
     add("pooled", tensor(2, 2, 5, 6));
     add("pooledRegions", tensor(2, 2, 5, 6), boxes());
     add("convolved", tensor(2, 2, 5, 6), tensor(3, 2, 3, 3), tensor(2, 3, 1, 1), tensor(3));

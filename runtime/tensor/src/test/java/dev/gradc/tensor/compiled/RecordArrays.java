@@ -1,0 +1,96 @@
+package dev.gradc.tensor.compiled;
+
+import dev.gradc.Detach;
+import dev.gradc.Differentiable;
+import dev.gradc.nn.Linear;
+import dev.gradc.tensor.Tensor;
+
+/** Models whose layers are in arrays, which generated code takes apart into arrays of tensors. */
+final class RecordArrays {
+
+  private RecordArrays() {}
+
+  record Block(Linear[] layers, Tensor scale) {}
+
+  record Point(double x, double y) {}
+
+  sealed interface Layer permits Affine, Scaled {}
+
+  record Affine(Tensor weight, Tensor bias) implements Layer {}
+
+  record Scaled(Tensor factor) implements Layer {}
+
+  @Differentiable
+  static double layers(Linear[] layers, @Detach Tensor data) {
+    Tensor state = data;
+    for (Linear layer : layers) {
+      state = layer.apply(state).tanh();
+    }
+    return state.square().mean().item();
+  }
+
+  /** Arrays in the records of an array, whose tensors are in arrays of arrays. */
+  @Differentiable
+  static double blocks(Block[] blocks, @Detach Tensor data) {
+    Tensor state = data;
+    for (Block block : blocks) {
+      for (Linear layer : block.layers()) {
+        state = layer.apply(state).tanh();
+      }
+      state = state.mul(block.scale());
+    }
+    return state.square().mean().item();
+  }
+
+  @Differentiable
+  static double kinds(Layer[] layers, @Detach Tensor data) {
+    Tensor state = data;
+    for (Layer layer : layers) {
+      if (layer instanceof Affine affine) {
+        state = state.mul(affine.weight()).add(affine.bias());
+      } else if (layer instanceof Scaled scaled) {
+        state = state.mul(scaled.factor());
+      }
+      state = state.tanh();
+    }
+    return state.square().mean().item();
+  }
+
+  /** Numbers in records, some of which are exchanged on the way. */
+  @Differentiable
+  static double points(Point[] points) {
+    double sum = 0;
+    for (int i = 0; i + 1 < points.length; i++) {
+      sum += points[i].x() * points[i + 1].y() + Math.sin(points[i].y());
+    }
+    return sum;
+  }
+
+  /** Of the rows that its arrays hold one is as long as the other; only the first one is read. */
+  record Rows(double[] read, double[] ignored) {}
+
+  /** Arrays of numbers in records, and rows of records. */
+  @Differentiable
+  static double rows(Rows[] rows, Point[][] points) {
+    double sum = 0;
+    for (Rows row : rows) {
+      for (int i = 0; i < row.read().length; i++) {
+        sum += Math.sin(row.read()[i]) * (i + 2);
+      }
+    }
+    for (Point[] row : points) {
+      for (Point point : row) {
+        sum += point.x() * point.y() * point.y();
+      }
+    }
+    return sum;
+  }
+
+  /** Puts another one into an array of its own. */
+  @Differentiable
+  static double replaced(Block[] blocks, @Detach Tensor data) {
+    Block[] own = blocks.clone();
+    own[0] = new Block(blocks[1].layers(), blocks[0].scale().square());
+    return blocks(own, data);
+  }
+}
