@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The stages in order: from a method as it was read to the two regions of its derivative.
@@ -141,6 +142,16 @@ final class Pipeline {
     return outcome(program, parted, derivative, findings);
   }
 
+  /** A step that an option leaves out. */
+  private record Last(Pass pass, UnaryOperator<Derivative> step) {}
+
+  /** In this order: what is split has loops to count, and what is counted is passed over whole. */
+  private static final List<Last> LAST =
+      List.of(
+          new Last(Pass.SPLIT_LOOPS, it -> new SplitPrograms().of(it)),
+          new Last(Pass.STRENGTH_REDUCTION, it -> new CountedStrides().of(it)),
+          new Last(Pass.ZERO_TANGENTS, it -> new GuardedSweeps().of(it)));
+
   /** The last steps before code is written. */
   private Derivative finished(MethodProgram program, ReversedMethod reversed, Derivative made) {
     if (stages.options().looksForAnomalies()) {
@@ -148,18 +159,13 @@ final class Pipeline {
               program.signature(), reversed.primal().function(), program.calls().copies())
           .of(made);
     }
-    Derivative shared = new SharedLoops(program.method().companion()).place(made);
-    Derivative split =
-        Pass.SPLIT_LOOPS.isEnabled(stages.options().disabledPasses())
-            ? new SplitPrograms().of(shared)
-            : shared;
-    Derivative counted =
-        Pass.STRENGTH_REDUCTION.isEnabled(stages.options().disabledPasses())
-            ? new CountedStrides().of(split)
-            : split;
-    return Pass.ZERO_TANGENTS.isEnabled(stages.options().disabledPasses())
-        ? new GuardedSweeps().of(counted)
-        : counted;
+    Derivative finished = new SharedLoops(program.method().companion()).place(made);
+    for (Last last : LAST) {
+      if (last.pass().isEnabled(stages.options().disabledPasses())) {
+        finished = last.step().apply(finished);
+      }
+    }
+    return finished;
   }
 
   private Derivative derivative(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Counts the iterations of loops that go in strides: {@link Pass#STRENGTH_REDUCTION}. */
@@ -76,13 +77,11 @@ public final class StrengthReduction {
       List<Statement> end = new ArrayList<>();
       Map<Variable, Statement.Assign> before = new HashMap<>();
       for (Statement statement : loop.body().statements()) {
-        if (statement instanceof Statement.Assign assign
-            && numbers.contains(assign.target())
-            && strides.quotient(assign.target(), loop).isPresent()
-            && isArithmetic(assign, before)) {
+        Optional<StrideNumbers.Quotient> quotient = quotient(statement, loop, before);
+        if (quotient.isPresent()) {
+          Statement.Assign assign = (Statement.Assign) statement;
           Variable counter = names.fresh("count", Scalar.INT, Role.MUTABLE);
-          boolean isUp =
-              strides.quotient(assign.target(), loop).orElseThrow().isUp() == loop.isUp();
+          boolean isUp = quotient.get().isUp() == loop.isUp();
           statements.add(new Statement.Declare(counter, assign.origin()));
           Atom start =
               first.contains(assign.target())
@@ -106,6 +105,15 @@ public final class StrengthReduction {
       List<Statement> needed = withoutDistances(body);
       needed.addAll(end);
       statements.add(loop.withBlocks(List.of(new Block(needed))));
+    }
+
+    private Optional<StrideNumbers.Quotient> quotient(
+        Statement statement, Statement.CountedLoop loop, Map<Variable, Statement.Assign> before) {
+      return statement instanceof Statement.Assign assign
+              && numbers.contains(assign.target())
+              && isArithmetic(assign, before)
+          ? strides.quotient(assign.target(), loop)
+          : Optional.empty();
     }
 
     private List<Statement> next(Variable counter, boolean isUp, Statement.Assign assign) {
