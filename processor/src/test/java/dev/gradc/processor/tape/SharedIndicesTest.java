@@ -22,9 +22,19 @@ final class SharedIndicesTest {
 
   /** What the forward region shares, in order. */
   private static List<String> shared(String statements) {
+    return calls("SharedShapes", statements);
+  }
+
+  /** How the forward region keeps arrays of indices, in order. */
+  private static List<String> kept(String statements) {
+    return calls("KeptPlaces", statements);
+  }
+
+  private static List<String> calls(String owner, String statements) {
     List<String> found = new ArrayList<>();
-    collect(
-        new TensorBuffers().place(TensorText.read(TEXT.formatted(statements))).forward(), found);
+    Block forward =
+        new TensorBuffers().place(TensorText.read(TEXT.formatted(statements))).forward();
+    collect(forward, owner, found);
     return found;
   }
 
@@ -36,13 +46,12 @@ final class SharedIndicesTest {
             .count();
   }
 
-  private static void collect(Block block, List<String> found) {
+  private static void collect(Block block, String owner, List<String> found) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Invoke invoke
-          && invoke.member().owner().endsWith("SharedShapes")) {
+      if (statement instanceof Statement.Invoke invoke && invoke.member().owner().endsWith(owner)) {
         found.add(invoke.member().name());
       }
-      statement.blocks().forEach(inner -> collect(inner, found));
+      statement.blocks().forEach(inner -> collect(inner, owner, found));
     }
   }
 
@@ -89,5 +98,46 @@ final class SharedIndicesTest {
             one + "a: T = invoke sumTo(x, s)\nreturn s")) {
       assertEquals(List.of(), shared(other), other);
     }
+  }
+
+  @Test
+  void arraysThatAreReadAreKept() {
+    String two = "s: int[] = newarray primal int[2]\ns[0] = n\n";
+    String read = "a: T = invoke sumTo(x, s)\nreturn a";
+    assertEquals(List.of("begin", "zeros"), kept(two + read));
+    assertEquals(
+        List.of("begin", "zeros"), kept(two + "s[1] = 1\nq: int[] = s\nq[0] = 2\n" + read));
+    assertEquals(List.of("begin", "zeros"), kept("s: int[] = newarray primal int[n]\n" + read));
+    // One that no operation reads is one of a method over tensors all the same.
+    assertEquals(
+        List.of("begin", "zeros"),
+        kept(
+            two
+                + "d: int = load s[0]\nq: int[] = invoke shape(x)\na: T = invoke sumTo(x, q)\nreturn a"));
+  }
+
+  @Test
+  void arraysThatOthersMayHoldAreMadeAnew() {
+    String two = "s: int[] = newarray primal int[2]\ns[0] = n\n";
+    String read = "a: T = invoke sumTo(x, s)\n";
+    for (String other :
+        List.of(
+            two + read + "return s",
+            two + read + "q: int[] = s\nreturn q",
+            two + read + "invoke Library.usePlaces(s)\nreturn null",
+            two + "d: int = load s[0]\nreturn null",
+            "s: double[] = newarray primal double[2]\nb: int[] = invoke shape(x)\n"
+                + "a: T = invoke sumTo(x, b)\nreturn a")) {
+      assertEquals(List.of(), kept(other), other);
+    }
+  }
+
+  @Test
+  void arraysInLoopsAreKept() {
+    String loop =
+        "loop L: for int i = 0; i < n; 1 {\ns: int[] = newarray primal int[2]\n%sa: T = invoke sumTo(x, s)\n}\nreturn null";
+    assertEquals(List.of("beginByLength", "zeros"), kept(loop.formatted("s[0] = i\n")));
+    // One that is stored is needed after the iteration.
+    assertEquals(List.of("begin", "zeros"), kept(loop.formatted("slot[i] = s\n")));
   }
 }
