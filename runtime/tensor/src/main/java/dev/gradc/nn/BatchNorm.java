@@ -65,7 +65,12 @@ public record BatchNorm(
   }
 
   /**
-   * Moves the running statistics towards those of a batch by a tenth, in place.
+   * Moves the running statistics towards those of a batch by a tenth, in place. It is called after
+   * the step, whose method gives what the layer was given as a detached component of its result:
+   *
+   * <pre>{@code
+   * record Step(double loss, @Detach Tensor hidden) {}
+   * }</pre>
    *
    * @param x what {@link #apply} was given
    */
