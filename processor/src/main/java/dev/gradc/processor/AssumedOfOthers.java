@@ -1,14 +1,17 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.Fingerprints;
+import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.Matrices;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,16 +36,50 @@ final class AssumedOfOthers {
     Fingerprints all = program.method().allFingerprints();
     Map<String, String> bodies = new TreeMap<>();
     Set<RecordType> records = new LinkedHashSet<>(all.own().records());
+    Set<Reliance> reliances = new LinkedHashSet<>(all.reliances());
     if (isMadeOfBodies(derivative)) {
       String packageName = program.signature().packageName();
       for (String companion : all.visibleFrom(packageName)) {
         bodies.put(companion, all.others().get(companion).body().fingerprint());
       }
       all.others().values().forEach(it -> records.addAll(it.body().records()));
+      reliances.addAll(all.furtherReliances());
     }
     Map<String, Assumptions.Callee> callees = callees();
     callees.keySet().removeAll(bodies.keySet());
-    return new Assumptions(all.own().fingerprint(), bodies, callees, componentsOf(records));
+    return new Assumptions(
+        all.own().fingerprint(),
+        bodies,
+        callees,
+        componentsOf(records),
+        ofOtherClasses(withEffects(reliances)));
+  }
+
+  private Set<Reliance> ofOtherClasses(Set<Reliance> reliances) {
+    Signature signature = program.signature();
+    String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
+    String own = prefix + signature.classNames().get(0);
+    return reliances.stream()
+        .filter(it -> !it.owner().equals(own) && !isOfLibrary(it.owner()))
+        .collect(Collectors.toSet());
+  }
+
+  /** What stands in another module is compiled, and replaced, by itself. */
+  private static boolean isOfLibrary(String owner) {
+    return owner.startsWith("java.")
+        || owner.startsWith(ObjectType.TENSOR_PACKAGE.replace('/', '.'));
+  }
+
+  /** Constants have no pullback in which to look what they do. */
+  private Set<Reliance> withEffects(Set<Reliance> reliances) {
+    Set<Reliance> all = new LinkedHashSet<>(reliances);
+    for (Reliance reliance : reliances) {
+      if (reliance.value().startsWith(Reliance.DETACHED_DIFFERENTIABLE)) {
+        Optional.ofNullable(program.calls().members().get(reliance.member()))
+            .ifPresent(it -> all.add(reliance.of(it.effects())));
+      }
+    }
+    return all;
   }
 
   /** Those that are not compiled whenever the method is. */

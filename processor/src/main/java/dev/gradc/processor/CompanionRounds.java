@@ -45,6 +45,7 @@ final class CompanionRounds {
   private final Set<String> pending = new LinkedHashSet<>();
   private final DerivativeRules rules;
   private final UseFindings uses;
+  private final StaleClasses stale;
   private final Set<Problem> told = new LinkedHashSet<>();
 
   CompanionRounds(
@@ -60,6 +61,7 @@ final class CompanionRounds {
     this.files = new CompanionFiles(environment, sources, new ProblemPrinter(compiler), options);
     this.options = options;
     this.uses = new UseFindings(options);
+    this.stale = new StaleClasses(compiler, environment);
   }
 
   /** A class that waits, as it looks in this round. */
@@ -76,11 +78,31 @@ final class CompanionRounds {
 
   void run(RoundEnvironment round) {
     sources.add(round.getRootElements());
+    stale.add(round.getRootElements());
     addAnnotated(round);
     readRules(round);
     compile(round);
     if (round.processingOver()) {
       findUses();
+      if (!round.errorRaised()) {
+        findStale();
+      }
+    }
+  }
+
+  /** By now all that is compiled is known. */
+  private void findStale() {
+    ProblemPrinter printer = new ProblemPrinter(compiler);
+    try {
+      List<StaleClasses.Found> found = stale.find(() -> reader(List.of()));
+      found.forEach(it -> printer.print(it.problem(), it.place()));
+      if (found.isEmpty()) {
+        stale.remember();
+      } else {
+        files.takeBack();
+      }
+    } catch (RuntimeException | StackOverflowError | AssertionError failure) {
+      printer.print(StaleClasses.internalError(failure));
     }
   }
 
@@ -265,6 +287,7 @@ final class CompanionRounds {
       }
       files.write(waiting.type(), compiled);
       compiled.forEach(uses::add);
+      stale.add(waiting.type(), compiled);
     }
   }
 

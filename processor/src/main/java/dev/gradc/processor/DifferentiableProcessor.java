@@ -39,9 +39,10 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     this.observer = observer;
   }
 
+  /** All: a class without annotations of ours may be one that generated code of others is of. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("dev.gradc.*");
+    return Set.of("*");
   }
 
   @Override
@@ -70,8 +71,7 @@ public final class DifferentiableProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (rounds != null) {
       rounds.run(round);
-    } else if (!isRefused && !annotations.isEmpty()) {
-      isRefused = true;
+    } else if (!isRefused) {
       refuseCompiler(annotations, round);
     }
     return false;
@@ -82,7 +82,10 @@ public final class DifferentiableProcessor extends AbstractProcessor {
     String compiler = processingEnv.getClass().getName();
     String message = Problem.of(DiagnosticCode.OTHER_COMPILER, Origin.NONE, compiler).message();
     for (TypeElement annotation : annotations) {
-      for (Element element : round.getElementsAnnotatedWith(annotation)) {
+      boolean isOurs = annotation.getQualifiedName().toString().startsWith("dev.gradc.");
+      for (Element element :
+          isOurs ? round.getElementsAnnotatedWith(annotation) : Set.<Element>of()) {
+        isRefused = true;
         processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, element);
         return;
       }

@@ -5,8 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.Assumptions;
-import java.util.ArrayList;
-import java.util.List;
+import dev.gradc.processor.source.EffectTexts;
 import java.util.Set;
 
 /**
@@ -77,22 +76,9 @@ final class AssumptionChecks {
     }
   }
 
-  /** As {@code dev.gradc.OtherClasses} reads them in an annotation. */
   private static CodeBlock texts(Member.Effects effects) {
-    List<String> texts = new ArrayList<>();
-    add("written", effects.written(), texts);
-    add("moved", effects.moved(), texts);
-    add("shared", effects.shared(), texts);
-    add("joined", effects.joined(), texts);
-    add("repeated", effects.repeated(), texts);
-    effects.statics().stream().sorted().forEach(it -> texts.add("statics " + it));
-    if (!effects.isRepeatable()) {
-      texts.add("not repeatable");
-    }
-    return texts.stream().map(it -> CodeBlock.of(", $S", it)).collect(CodeBlock.joining(""));
-  }
-
-  private static void add(String name, Set<Integer> positions, List<String> texts) {
-    positions.stream().sorted().forEach(it -> texts.add(name + " " + it));
+    return EffectTexts.of(effects).stream()
+        .map(it -> CodeBlock.of(", $S", it))
+        .collect(CodeBlock.joining(""));
   }
 }

@@ -372,6 +372,11 @@ public enum DiagnosticCode {
       "the companion ''{1}'' of the method ''{0}'' was generated when the records that it takes or"
           + " returns had other components",
       "compile its class once more, with the records as they are now"),
+  STALE_CLASS(
+      "GC0315",
+      Severity.ERROR,
+      "{0}, and generated code of {1}, which is not compiled along, {2}",
+      "compile {1} again, together with {3}"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,

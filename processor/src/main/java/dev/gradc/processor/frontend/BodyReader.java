@@ -14,6 +14,7 @@ import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Fingerprints;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -181,17 +182,34 @@ public final class BodyReader implements AutoCloseable {
                 detaches,
                 derivatives,
                 hidden,
-                new Fingerprints(local.get().fingerprint(), others(further.get(), rules)),
+                fingerprints(local.get(), further.get(), rules),
                 Map.of())),
         List.of(),
         false);
   }
 
-  private static Map<String, Fingerprints.Other> others(
-      ReachedBodies.Reached called, ReachedBodies.Reached rules) {
+  private static Fingerprints fingerprints(
+      ReachedBodies.Reached local, ReachedBodies.Reached called, ReachedBodies.Reached rules) {
     Map<String, Fingerprints.Other> others = new LinkedHashMap<>(called.fingerprints());
     others.putAll(rules.fingerprints());
-    return others;
+    Set<Reliance> further = new LinkedHashSet<>(called.reliances());
+    further.addAll(rules.reliances());
+    return new Fingerprints(local.fingerprint(), others, local.reliances(), further);
+  }
+
+  /**
+   * The fingerprint of a rule's body.
+   *
+   * @param owner the top-level class around it
+   * @param key of the rule
+   * @return nothing if there is none that can be compiled in
+   */
+  public Optional<String> fingerprint(String owner, String key) {
+    return MethodKeys.find(elements.getTypeElement(owner), key)
+        .filter(rule -> trees.getPath(rule) != null)
+        .flatMap(rule -> bodies.reach(List.of(rule), Set.of()))
+        .filter(ReachedBodies.Reached::isSound)
+        .map(it -> it.fingerprint().fingerprint());
   }
 
   /**

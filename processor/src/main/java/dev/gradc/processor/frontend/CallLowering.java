@@ -165,6 +165,9 @@ final class CallLowering {
       List<Type> parameters,
       DerivativeRule rule) {
     Optional<DerivativeRule> forward = lowering.companions().forwardRule(method);
+    for (DerivativeRule each : forward.map(it -> List.of(rule, it)).orElse(List.of(rule))) {
+      lowering.companions().method(each).map(Reliances::ofRule).ifPresent(lowering.calls()::rely);
+    }
     lowering.companions().source(rule).ifPresent(lowering.calls()::addRule);
     forward
         .filter(TensorMembers::isRule)

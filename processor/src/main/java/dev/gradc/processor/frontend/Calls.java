@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.DerivativeMember;
+import dev.gradc.processor.source.Reliance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ final class Calls {
   private final Map<String, Member> uses = new LinkedHashMap<>();
   private final Map<String, DerivativeMember> derivatives = new LinkedHashMap<>();
   private final Set<String> hidden = new LinkedHashSet<>();
+  private final Set<Reliance> reliances = new LinkedHashSet<>();
 
   /**
    * One of them.
@@ -36,6 +38,7 @@ final class Calls {
   /** A differentiable method of another class. */
   void add(ExecutableElement method, Member member) {
     calls.add(new Call(method, Optional.of(member)));
+    Reliances.ofCall(method).ifPresent(this::rely);
   }
 
   /** A rule of this compilation, for a method that is called. */
@@ -65,6 +68,15 @@ final class Calls {
    */
   void hide(String text) {
     hidden.add(text);
+  }
+
+  /** What a member of any class is taken for. */
+  void rely(Reliance reliance) {
+    reliances.add(reliance);
+  }
+
+  Set<Reliance> reliances() {
+    return reliances;
   }
 
   List<Call> calls() {

@@ -44,6 +44,10 @@ final class CaseLowering {
           : Optional.empty();
     }
     if (!type.isSealed() && !method.getModifiers().contains(Modifier.ABSTRACT)) {
+      lowering
+          .members()
+          .element(type)
+          .ifPresent(record -> lowering.calls().rely(Reliances.ofInherited(record, method)));
       return Optional.of(inherited(tree, method, receiver));
     }
     return type.isSealed()

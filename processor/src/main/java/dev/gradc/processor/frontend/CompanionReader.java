@@ -48,7 +48,12 @@ final class CompanionReader {
 
   /** Whether the method that a generated class belongs to is compiled from source now. */
   boolean hasSource(String companion) {
-    return new CompanionSources(elements).find(companion).filter(isFromSource).isPresent();
+    return annotated(companion).filter(isFromSource).isPresent();
+  }
+
+  /** The method that a generated class belongs to. */
+  Optional<ExecutableElement> annotated(String companion) {
+    return new CompanionSources(elements).find(companion);
   }
 
   /** What a user has told of the derivative of the method. */
@@ -63,17 +68,22 @@ final class CompanionReader {
 
   /** The method that is the rule, if it is compiled from source now. */
   Optional<ExecutableElement> source(DerivativeRule rule) {
-    return rule.isForward()
-        ? rule.pushforward().flatMap(it -> source(it.owner(), it.rule().orElseThrow().key()))
-        : rule.pullback().flatMap(it -> source(it.companion(), it.rule().orElseThrow().key()));
+    return method(rule).filter(isFromSource);
   }
 
-  private Optional<ExecutableElement> source(String rules, String key) {
+  /** The method that is the rule. */
+  Optional<ExecutableElement> method(DerivativeRule rule) {
+    return rule.isForward()
+        ? rule.pushforward().flatMap(it -> method(it.owner(), it.rule().orElseThrow().key()))
+        : rule.pullback().flatMap(it -> method(it.companion(), it.rule().orElseThrow().key()));
+  }
+
+  private Optional<ExecutableElement> method(String rules, String key) {
     String name = rules.replace('/', '.');
     TypeElement owner = elements.getTypeElement(name.startsWith(".") ? name.substring(1) : name);
     return Optional.ofNullable(owner).stream()
         .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
-        .filter(it -> MethodKeys.of(it).equals(key) && isFromSource.test(it))
+        .filter(it -> MethodKeys.of(it).equals(key))
         .findFirst();
   }
 

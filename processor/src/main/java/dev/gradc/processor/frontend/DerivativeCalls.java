@@ -52,7 +52,13 @@ final class DerivativeCalls {
   }
 
   private boolean isOpened(ExecutableElement method) {
-    return companionOf(method).filter(lowering.opened()::contains).isPresent();
+    Optional<String> companion = companionOf(method);
+    // A generated class stays where it is if its method is no longer differentiable.
+    companion
+        .flatMap(lowering.companions()::annotated)
+        .flatMap(Reliances::ofCall)
+        .ifPresent(lowering.calls()::rely);
+    return companion.filter(lowering.opened()::contains).isPresent();
   }
 
   private static Optional<String> companionOf(ExecutableElement method) {

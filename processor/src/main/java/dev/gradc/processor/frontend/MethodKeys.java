@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import java.util.Optional;
 import java.util.StringJoiner;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -20,11 +21,16 @@ final class MethodKeys {
   private MethodKeys() {}
 
   static String of(ExecutableElement method) {
+    return of(method.getEnclosingElement(), method);
+  }
+
+  /** The same for a method of this type that does what that of another one would do for it. */
+  static String of(Element type, ExecutableElement method) {
     StringJoiner parameters = new StringJoiner(",", "(", ")");
     for (VariableElement parameter : method.getParameters()) {
       parameters.add(typeName(parameter.asType()));
     }
-    return className(method.getEnclosingElement()) + "." + method.getSimpleName() + parameters;
+    return className(type) + "." + method.getSimpleName() + parameters;
   }
 
   /** Without annotations, type arguments and parameters, which do not tell methods apart. */
@@ -48,6 +54,21 @@ final class MethodKeys {
     }
     TypeMirror bound = variable.getUpperBound();
     return erased(bound instanceof IntersectionType several ? several.getBounds().get(0) : bound);
+  }
+
+  /** The method or constructor with a key, in a class or in those that are nested in it. */
+  static Optional<ExecutableElement> find(TypeElement type, String key) {
+    for (Element member : type.getEnclosedElements()) {
+      if (member instanceof ExecutableElement method && of(method).equals(key)) {
+        return Optional.of(method);
+      }
+      Optional<ExecutableElement> inside =
+          member instanceof TypeElement nested ? find(nested, key) : Optional.empty();
+      if (inside.isPresent()) {
+        return inside;
+      }
+    }
+    return Optional.empty();
   }
 
   private static String className(Element type) {

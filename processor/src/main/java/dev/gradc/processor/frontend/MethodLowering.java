@@ -80,7 +80,7 @@ final class MethodLowering {
             attributed,
             refusals,
             MethodKeys.topLevel(element),
-            members,
+            members.notedBy(calls::rely),
             isDifferentiable,
             companions,
             opened,
@@ -149,7 +149,7 @@ final class MethodLowering {
       checkReadable(array.innermost(), lowering, method);
     } else if (type instanceof RecordType record) {
       Optional<RecordComponentElement> converted =
-          record.isSealed() ? Optional.empty() : members.convertedComponent(record);
+          record.isSealed() ? Optional.empty() : lowering.members().convertedComponent(record);
       converted.ifPresent(
           it ->
               lowering

@@ -24,6 +24,7 @@ import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
 import dev.gradc.processor.source.Local;
 import dev.gradc.processor.source.Place;
+import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.SourceStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,9 @@ final class ObjectLowering {
       arguments.add(receiver(tree));
     }
     arguments.addAll(arguments(tree.getArguments(), method));
-    if (Annotations.find(method, Annotations.DETACH).isPresent()
+    Optional<Reliance> asDeclared = Reliances.ofCall(method);
+    asDeclared.ifPresent(lowering.calls()::rely);
+    if (asDeclared.filter(it -> it.value().startsWith(Reliance.DETACHED)).isPresent()
         || MemberUses.isPredicate(method)) {
       arguments.replaceAll(this::detached);
     }
@@ -257,6 +260,9 @@ final class ObjectLowering {
     }
     if (lowering.refusals().count() > before) {
       return lowering.placeholder(tree);
+    }
+    if (isFinal) {
+      lowering.calls().rely(Reliances.ofField(field));
     }
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();

@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.DerivativeMember;
 import dev.gradc.processor.source.Fingerprints;
+import dev.gradc.processor.source.Reliance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +43,7 @@ final class ReachedBodies {
    * @param derivatives members of generated classes that are differentiated through
    * @param hidden what code of another package could not use
    * @param fingerprints of the differentiable methods of other classes, by their generated classes
+   * @param reliances what members of any class are taken for
    */
   record Reached(
       Map<String, MethodLowering.Lowered> methods,
@@ -51,7 +53,8 @@ final class ReachedBodies {
       List<ExecutableElement> forwardRules,
       Map<String, DerivativeMember> derivatives,
       Set<String> hidden,
-      Map<String, Fingerprints.Other> fingerprints) {
+      Map<String, Fingerprints.Other> fingerprints,
+      Set<Reliance> reliances) {
 
     Reached(Map<String, Member> members) {
       this(
@@ -62,7 +65,8 @@ final class ReachedBodies {
           new ArrayList<>(),
           new LinkedHashMap<>(),
           new LinkedHashSet<>(),
-          new LinkedHashMap<>());
+          new LinkedHashMap<>(),
+          new LinkedHashSet<>());
     }
 
     void add(Reached other) {
@@ -73,6 +77,7 @@ final class ReachedBodies {
       derivatives.putAll(other.derivatives);
       hidden.addAll(other.hidden);
       fingerprints.putAll(other.fingerprints);
+      reliances.addAll(other.reliances);
     }
 
     /** Of all that was reached, which is a method with all of its own class. */
@@ -110,6 +115,7 @@ final class ReachedBodies {
       reached.members().putAll(lowered.get().calls().uses());
       reached.derivatives().putAll(lowered.get().calls().derivatives());
       reached.hidden().addAll(lowered.get().calls().hidden());
+      reached.reliances().addAll(lowered.get().calls().reliances());
       reached.rules().addAll(lowered.get().calls().rules());
       reached.forwardRules().addAll(lowered.get().calls().forwardRules());
       for (Calls.Call call : lowered.get().calls().calls()) {
@@ -178,6 +184,8 @@ final class ReachedBodies {
       if (called.isPresent()) {
         all.add(called.get());
         all.add(body.get());
+        String fingerprint = body.get().fingerprint().fingerprint();
+        all.reliances().add(Reliances.ofBody(next, fingerprint));
         open.addAll(called.get().rules(areForwardWanted));
         open.addAll(body.get().rules(areForwardWanted));
       }

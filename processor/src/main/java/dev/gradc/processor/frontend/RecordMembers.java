@@ -2,9 +2,11 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.util.Trees;
 import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.source.Reliance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -25,14 +27,33 @@ final class RecordMembers {
   private final Trees trees;
   private final Elements elements;
   private final Function<String, Optional<byte[]>> classFiles;
+  private final Consumer<Reliance> notes;
 
   /**
    * @param classFiles contents by the name of the class
    */
   RecordMembers(Trees trees, Elements elements, Function<String, Optional<byte[]>> classFiles) {
+    this(trees, elements, classFiles, any -> {});
+  }
+
+  private RecordMembers(
+      Trees trees,
+      Elements elements,
+      Function<String, Optional<byte[]>> classFiles,
+      Consumer<Reliance> notes) {
     this.trees = trees;
     this.elements = elements;
     this.classFiles = classFiles;
+    this.notes = notes;
+  }
+
+  /**
+   * The same for one who takes the answers for granted.
+   *
+   * @param notes is told of them
+   */
+  RecordMembers notedBy(Consumer<Reliance> notes) {
+    return new RecordMembers(trees, elements, classFiles, notes);
   }
 
   static boolean isOfRecord(ExecutableElement member) {
@@ -111,7 +132,15 @@ final class RecordMembers {
   }
 
   /** Whether the accessor gives a copy of an array. */
-  private boolean isCopying(ExecutableElement accessor) {
+  boolean isCopying(ExecutableElement accessor) {
+    boolean isCopying = givesCopy(accessor);
+    if (isCopying) {
+      notes.accept(Reliances.ofCopy(accessor));
+    }
+    return isCopying;
+  }
+
+  private boolean givesCopy(ExecutableElement accessor) {
     if (accessor.getReturnType().getKind() != TypeKind.ARRAY) {
       return false;
     }
@@ -154,6 +183,9 @@ final class RecordMembers {
         found = other;
       }
     }
+    if (!isOfRecord(found)) {
+      notes.accept(Reliances.ofInherited(record, found));
+    }
     return found;
   }
 
@@ -187,6 +219,17 @@ final class RecordMembers {
    * Whether the canonical constructor or accessor is Java's own, or does the same as that would do.
    */
   boolean isPlain(ExecutableElement member) {
+    boolean isPlain = isAsJavaWritesIt(member);
+    if (isPlain) {
+      notes.accept(
+          member.getKind() == ElementKind.CONSTRUCTOR
+              ? Reliances.ofConstructor(member)
+              : Reliances.ofAccessor(member));
+    }
+    return isPlain;
+  }
+
+  private boolean isAsJavaWritesIt(ExecutableElement member) {
     TypeElement record = (TypeElement) member.getEnclosingElement();
     List<String> names =
         record.getRecordComponents().stream().map(it -> it.getSimpleName().toString()).toList();

@@ -3,8 +3,11 @@ package dev.gradc.processor.source;
 import dev.gradc.processor.ir.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the code that is generated for a method takes for granted of methods of other classes, which
@@ -16,22 +19,31 @@ import java.util.TreeMap;
  * @param callees the others that are called, by that class
  * @param records the components of records that are taken apart, as {@code dev.gradc.OtherClasses}
  *     reads them, by the name that the record has at run time
+ * @param reliances what the code itself cannot look at
  */
 public record Assumptions(
     String body,
     SortedMap<String, String> bodies,
     SortedMap<String, Callee> callees,
-    SortedMap<String, String> records) {
+    SortedMap<String, String> records,
+    SortedSet<Reliance> reliances) {
 
   /** Of a method that is not compiled. */
-  public static final Assumptions NONE = new Assumptions("", Map.of(), Map.of(), Map.of());
+  public static final Assumptions NONE =
+      new Assumptions("", Map.of(), Map.of(), Map.of(), Set.of());
 
   public Assumptions(
       String body,
       Map<String, String> bodies,
       Map<String, Callee> callees,
-      Map<String, String> records) {
-    this(body, new TreeMap<>(bodies), new TreeMap<>(callees), new TreeMap<>(records));
+      Map<String, String> records,
+      Set<Reliance> reliances) {
+    this(
+        body,
+        new TreeMap<>(bodies),
+        new TreeMap<>(callees),
+        new TreeMap<>(records),
+        new TreeSet<>(reliances));
   }
 
   /**

@@ -122,17 +122,20 @@ public record DifferentiableMethod(
   /** Of all bodies that its generated code is made of. */
   public Fingerprints allFingerprints() {
     Map<String, Fingerprints.Other> others = new LinkedHashMap<>(fingerprints.others());
+    Set<Reliance> further = new LinkedHashSet<>(fingerprints.furtherReliances());
     for (Differentiated other : derivatives.values()) {
       if (other.method().isPresent()) {
         DifferentiableMethod known = other.method().get();
         Fingerprints all = known.allFingerprints();
         others.putAll(all.others());
+        further.addAll(all.reliances());
+        further.addAll(all.furtherReliances());
         others.put(
             known.companion(), new Fingerprints.Other(all.own(), known.signature().isPublic()));
       }
     }
     others.remove(companion());
-    return new Fingerprints(fingerprints.own(), others);
+    return new Fingerprints(fingerprints.own(), others, fingerprints.reliances(), further);
   }
 
   /** The class that is generated for it, with its package before a slash. */

@@ -144,7 +144,8 @@ final class InvocationTest {
         files(classes).stream()
             .filter(it -> !it.endsWith(".class"))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(Set.of("p/HelperGrad.java", "p/SquareGrad.java"), others);
+    assertEquals(
+        Set.of("dev/gradc/static/reliances", "p/HelperGrad.java", "p/SquareGrad.java"), others);
     try (Stream<Path> all = Files.list(directory.resolve("files"))) {
       assertEquals(2, all.count());
     }

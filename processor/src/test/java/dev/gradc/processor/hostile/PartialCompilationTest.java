@@ -166,8 +166,16 @@ final class PartialCompilationTest {
   @Test
   void aMethodThatIsNoLongerDifferentiable() {
     whole();
-    again("p/Layer.java", LAYER.replace("@dev.gradc.Differentiable", ""));
-    Build.Result result = again("p/Model.java", MODEL.replace("FACTOR", "1"));
+    String layer = LAYER.replace("@dev.gradc.Differentiable", "");
+    Build.Result alone = again("p/Layer.java", layer);
+    assertEquals(1, alone.errors().size(), alone.errors()::toString);
+    assertTrue(alone.errors().get(0).startsWith("Layer.java:4: [GC0315]"), alone.errors().get(0));
+    Build.Result result =
+        new Build(directory)
+            .onClassPath(directory.resolve("classes"))
+            .source("p/Layer.java", layer)
+            .source("p/Model.java", MODEL.replace("FACTOR", "1"))
+            .run();
     // The record that the call takes, and the call.
     assertEquals(2, result.errors().size(), result.errors()::toString);
     for (String error : result.errors()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TwoProcessorsTest {
 
   /** Generates a class in each of its rounds, from the first one on. */
-  private static final class Generating extends AbstractProcessor {
+  static final class Generating extends AbstractProcessor {
 
     private final String[] classes;
     private final Map<String, String> texts;

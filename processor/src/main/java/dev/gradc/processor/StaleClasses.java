@@ -1,0 +1,180 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.frontend.BodyReader;
+import dev.gradc.processor.frontend.ChangedMembers;
+import dev.gradc.processor.frontend.CompilerAccess;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.EffectTexts;
+import dev.gradc.processor.source.Reliance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * Classes that a compilation leaves as they are although their generated code is made of what has
+ * changed in it (docs/adr/0106).
+ */
+final class StaleClasses {
+
+  private final CompilerAccess compiler;
+  private final Elements elements;
+  private final RelianceIndex index;
+  private final SortedMap<String, SortedSet<Reliance>> compiled = new TreeMap<>();
+  private final Map<String, List<String>> effects = new LinkedHashMap<>();
+  private boolean isRefused;
+
+  StaleClasses(CompilerAccess compiler, ProcessingEnvironment environment) {
+    this.compiler = compiler;
+    this.elements = environment.getElementUtils();
+    this.index = new RelianceIndex(environment.getFiler());
+  }
+
+  /** A problem, and the member that it is about. */
+  record Found(Problem problem, Element place) {}
+
+  /** Takes in the classes of a round: they are compiled. */
+  void add(Set<? extends Element> roots) {
+    for (Element root : roots) {
+      if (root instanceof TypeElement type) {
+        compiled.putIfAbsent(type.getQualifiedName().toString(), new TreeSet<>());
+      }
+    }
+  }
+
+  /** Takes in what generated code of a class is made of. */
+  void add(TypeElement type, List<CompiledMethod> methods) {
+    Element top = type;
+    while (top.getEnclosingElement() instanceof TypeElement outer) {
+      top = outer;
+    }
+    String name = ((TypeElement) top).getQualifiedName().toString();
+    SortedSet<Reliance> reliances = compiled.computeIfAbsent(name, any -> new TreeSet<>());
+    for (CompiledMethod method : methods) {
+      isRefused |= method.derivative().isEmpty();
+      reliances.addAll(method.assumptions().reliances());
+      method
+          .derivative()
+          .ifPresent(
+              it ->
+                  effects.put(
+                      DifferentiableMethod.companionOf(method.method().signature().orElseThrow()),
+                      EffectTexts.of(it.effects())));
+    }
+  }
+
+  /**
+   * What is wrong with classes that are not compiled, when all that are compiled are known, in the
+   * order of what has changed.
+   *
+   * @param reader of the sources as they are now
+   */
+  List<Found> find(Supplier<BodyReader> reader) {
+    Map<Reliance, SortedSet<String>> users = users();
+    boolean isOfBodies = users.keySet().stream().anyMatch(it -> it.kind() == Reliance.Kind.BODY);
+    if (!isOfBodies) {
+      return find(users, Map.of());
+    }
+    try (BodyReader bodies = reader.get()) {
+      return find(users, DeepStack.call(() -> fingerprints(users.keySet(), bodies)));
+    }
+  }
+
+  /** Those who are not compiled, of what is. */
+  private Map<Reliance, SortedSet<String>> users() {
+    Map<Reliance, SortedSet<String>> users = new TreeMap<>();
+    index
+        .read()
+        .forEach(
+            (user, reliances) -> {
+              if (!compiled.containsKey(user)) {
+                reliances.stream()
+                    .filter(it -> compiled.containsKey(it.owner()))
+                    .forEach(it -> users.computeIfAbsent(it, any -> new TreeSet<>()).add(user));
+              }
+            });
+    users.values().forEach(names -> names.removeIf(it -> elements.getTypeElement(it) == null));
+    users.values().removeIf(Set::isEmpty);
+    return users;
+  }
+
+  private static Map<Reliance, String> fingerprints(Set<Reliance> reliances, BodyReader bodies) {
+    Map<Reliance, String> fingerprints = new LinkedHashMap<>();
+    reliances.stream()
+        .filter(it -> it.kind() == Reliance.Kind.BODY)
+        .forEach(
+            it ->
+                bodies
+                    .fingerprint(it.owner(), it.member())
+                    .ifPresent(found -> fingerprints.put(it, found)));
+    return fingerprints;
+  }
+
+  private List<Found> find(
+      Map<Reliance, SortedSet<String>> users, Map<Reliance, String> fingerprints) {
+    ChangedMembers members =
+        new ChangedMembers(
+            compiler,
+            companion -> effects.getOrDefault(companion, List.of()),
+            reliance -> Optional.ofNullable(fingerprints.get(reliance)));
+    Map<String, ChangedMembers.Change> changes = new LinkedHashMap<>();
+    Map<String, SortedSet<String>> stale = new LinkedHashMap<>();
+    users.forEach(
+        (reliance, names) ->
+            members
+                .find(reliance)
+                .ifPresent(
+                    change -> {
+                      // Of a member that is several things no longer, one is said.
+                      changes.putIfAbsent(reliance.member(), change);
+                      stale
+                          .computeIfAbsent(reliance.member(), any -> new TreeSet<>())
+                          .addAll(names);
+                    }));
+    return changes.entrySet().stream()
+        .map(it -> new Found(problem(it.getValue(), stale.get(it.getKey())), it.getValue().place()))
+        .toList();
+  }
+
+  private static Problem problem(ChangedMembers.Change change, SortedSet<String> users) {
+    return Problem.of(
+        DiagnosticCode.STALE_CLASS,
+        Origin.NONE,
+        change.now(),
+        users.stream().collect(Collectors.joining(", ")),
+        change.before(),
+        change.owner());
+  }
+
+  /** For compilations to come; of one that fails, no class is there. */
+  void remember() {
+    if (!isRefused) {
+      index.write(compiled);
+    }
+  }
+
+  static Problem internalError(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    return Problem.of(
+            DiagnosticCode.INTERNAL_ERROR,
+            Origin.NONE,
+            "classes that stay as they are",
+            failure + place)
+        .withSeverity(DiagnosticCode.Severity.WARNING);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gradc.processor.frontend;
+
+import dev.gradc.processor.source.Reliance;
+import dev.gradc.processor.source.Reliance.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+
+/**
+ * Makes notes of what members of other classes are taken for. What stands in them now is asked by
+ * the same methods: {@link ChangedMembers}.
+ */
+final class Reliances {
+
+  private Reliances() {}
+
+  private static Reliance of(Kind kind, Element member, String key, String value) {
+    return new Reliance(
+        kind, MethodKeys.topLevel(member).getQualifiedName().toString(), key, value);
+  }
+
+  /** How a method is called; nothing if it is any method, of which nothing is known. */
+  static Optional<Reliance> ofCall(ExecutableElement method) {
+    boolean isDetached = Annotations.find(method, Annotations.DETACH).isPresent();
+    boolean isDifferentiable = Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent();
+    if (!isDetached && !isDifferentiable) {
+      return Optional.empty();
+    }
+    String value =
+        isDifferentiable
+            ? (isDetached ? Reliance.DETACHED_DIFFERENTIABLE : Reliance.DIFFERENTIABLE)
+                + CompanionSources.companionOf(method)
+            : Reliance.DETACHED;
+    return Optional.of(of(Kind.CALL, method, MethodKeys.of(method), value));
+  }
+
+  /** The canonical constructor of a record, which keeps its arguments. */
+  static Reliance ofConstructor(ExecutableElement constructor) {
+    return of(Kind.CONSTRUCTOR, constructor, MethodKeys.of(constructor), Reliance.AS_IT_IS);
+  }
+
+  /** An accessor that reads its component. */
+  static Reliance ofAccessor(ExecutableElement accessor) {
+    return of(Kind.ACCESSOR, accessor, MethodKeys.of(accessor), Reliance.AS_IT_IS);
+  }
+
+  /** An accessor that gives a copy of its component, an array. */
+  static Reliance ofCopy(ExecutableElement accessor) {
+    return of(Kind.ACCESSOR, accessor, MethodKeys.of(accessor), Reliance.COPIED);
+  }
+
+  /** A method that a record has from an interface. */
+  static Reliance ofInherited(TypeElement record, ExecutableElement method) {
+    return of(Kind.INHERITED, record, MethodKeys.of(record, method), Reliance.AS_IT_IS);
+  }
+
+  /** A field that is final. */
+  static Reliance ofField(VariableElement field) {
+    String owner = ((TypeElement) field.getEnclosingElement()).getQualifiedName().toString();
+    return of(Kind.FIELD, field, owner + "." + field.getSimpleName(), Reliance.AS_IT_IS);
+  }
+
+  /** A rule: what it is for, and by position the parameters that are constants in it. */
+  static Reliance ofRule(ExecutableElement rule) {
+    List<? extends VariableElement> parameters = rule.getParameters();
+    StringJoiner detached = new StringJoiner(",");
+    for (int i = 0; i < parameters.size(); i++) {
+      if (Annotations.find(parameters.get(i), Annotations.DETACH).isPresent()) {
+        detached.add(Integer.toString(i));
+      }
+    }
+    AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
+    String type = Annotations.value(annotation, "type").orElseThrow().getValue().toString();
+    String target = type + "." + Annotations.text(annotation, "method");
+    return of(Kind.RULE, rule, MethodKeys.of(rule), target + " without " + detached);
+  }
+
+  /** The body of a rule. */
+  static Reliance ofBody(ExecutableElement rule, String fingerprint) {
+    return of(Kind.BODY, rule, MethodKeys.of(rule), fingerprint);
+  }
+}
