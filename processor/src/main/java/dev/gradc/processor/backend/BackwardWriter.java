@@ -256,7 +256,11 @@ final class BackwardWriter {
 
   /** Adds the methods that regions are cut into, of the tape whatever they are called from. */
   void addParts(TypeSpec.Builder type) {
-    cut.forEach(parts -> parts.addTo(type));
+    cut.forEach(
+        parts -> {
+          parts.addTo(type);
+          type.addFields(parts.fields());
+        });
   }
 
   private CodeBlock region(Block region, String name) {
@@ -288,7 +292,13 @@ final class BackwardWriter {
     }
     MethodParts parts =
         MethodParts.of(
-            new MethodParts.Whole(api.tape(), name, false, api.thrown(), List.of()),
+            new MethodParts.Whole(
+                api.tape(),
+                name,
+                false,
+                api.thrown(),
+                List.of(),
+                Optional.of(MethodParts.Keeper.of("", name, tape.names()::unused))),
             tape.names(),
             List.of(region),
             tape.slotsAndStorage(),
@@ -309,6 +319,7 @@ final class BackwardWriter {
     return code.add(
             GradientUpdate.of(
                 api, tape.gradientFields(), tape.program(), region, names, fields.into(), standing))
+        .add(parts.close())
         .build();
   }
 }

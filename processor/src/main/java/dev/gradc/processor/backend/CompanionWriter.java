@@ -3,6 +3,7 @@ package dev.gradc.processor.backend;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -168,7 +169,7 @@ public final class CompanionWriter {
     FusedWriter fused = new FusedWriter(api, fields, Set.copyOf(lazy));
     type.addMethod(fused.gradient());
     type.addMethod(fused.addGradient());
-    fused.addPullback(derivative.fused(), fusedNames, type);
+    List<FieldSpec> keptFields = fused.addPullback(derivative.fused(), fusedNames, type);
     boolean isForOthers = api.hasRecords() || options.looksForAnomalies();
     derivative.primal().ifPresent(it -> new PrimalWriter(api, isForOthers).add(it, type));
     derivative.forward().ifPresent(it -> forward(api, it, type));
@@ -182,7 +183,8 @@ public final class CompanionWriter {
     type.addType(tapeType.build());
     TypeSpec.Builder gradient =
         new GradientWriter(api, fields)
-            .write(derivative.fused().storage(), lazy, fusedNames).toBuilder();
+            .write(derivative.fused().storage(), lazy, fusedNames).toBuilder()
+                .addFields(keptFields);
     matrices.add(derivative.taped(), type, gradient);
     type.addType(gradient.build());
     if (!derivative.loops().isEmpty()) {
@@ -251,10 +253,13 @@ public final class CompanionWriter {
     JavaNames names = new JavaNames(api, pullback);
     GradientFields fields =
         new GradientFields(api, pullback.storage(), canBeInterrupted(pullback), isLookedAt, names);
-    new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
+    List<FieldSpec> kept =
+        new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
     type.addType(
         new GradientWriter(api, fields)
-            .writeCarrier(pullback.storage(), unreached(api, pullback), names));
+            .writeCarrier(pullback.storage(), unreached(api, pullback), names).toBuilder()
+                .addFields(kept)
+                .build());
   }
 
   /** What callers in other compilations have to know. */

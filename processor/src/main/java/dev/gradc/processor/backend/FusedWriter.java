@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -175,8 +176,12 @@ final class FusedWriter {
     }
   }
 
-  /** {@code pullback(primals…, seeds…, into)}, which generated code of other methods calls too. */
-  void addPullback(ReverseProgram program, JavaNames names, TypeSpec.Builder type) {
+  /**
+   * {@code pullback(primals…, seeds…, into)}, which generated code of other methods calls too.
+   *
+   * @return fields that the gradient has for it
+   */
+  List<FieldSpec> addPullback(ReverseProgram program, JavaNames names, TypeSpec.Builder type) {
     String into = names.unused("into");
     MethodParts parts = parts(program, names, into);
     List<String> primals = program.parameters().stream().map(names::of).toList();
@@ -202,6 +207,7 @@ final class FusedWriter {
             .addCode(body(program, names, into, parts))
             .build());
     parts.addTo(type);
+    return parts.fields();
   }
 
   private MethodParts parts(ReverseProgram program, JavaNames names, String into) {
@@ -209,7 +215,13 @@ final class FusedWriter {
     List<Atom> ends = new ArrayList<>(program.results());
     program.adjoints().forEach(adjoint -> adjoint.ifPresent(ends::add));
     return MethodParts.of(
-        new MethodParts.Whole(api.nested(), "pullback", true, api.thrown(), List.of(given)),
+        new MethodParts.Whole(
+            api.nested(),
+            "pullback",
+            true,
+            api.thrown(),
+            List.of(given),
+            Optional.of(MethodParts.Keeper.of(into, "pullback", fields::unused))),
         names,
         List.of(program.forward(), program.backward()),
         Set.of(),
@@ -312,9 +324,12 @@ final class FusedWriter {
     }
     code.add(GradientUpdate.of(api, fields, program, program.backward(), names, into, standing));
     if (api.isPublished()) {
-      code.add(value(results, names, into));
-    } else if (isOfNumber(program)) {
-      code.addStatement("return $L", results.get(0));
+      code.add(value(results, names, into, parts));
+    } else {
+      code.add(parts.close());
+      if (isOfNumber(program)) {
+        code.addStatement("return $L", results.get(0));
+      }
     }
     return code.build();
   }
@@ -327,16 +342,18 @@ final class FusedWriter {
             || !program.seeds().contains(Optional.of(result)));
   }
 
-  private CodeBlock value(List<CodeBlock> results, JavaNames names, String into) {
+  private CodeBlock value(
+      List<CodeBlock> results, JavaNames names, String into, MethodParts parts) {
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock result = Records.of(api.signature().result(), results);
-    if (api.hasRecordResult()) {
+    CodeBlock close = parts.close();
+    if (api.hasRecordResult() || !close.isEmpty()) {
       String value = names.unused("value");
       code.addStatement("$T $L = $L", api.result(), value, result);
       result = CodeBlock.of("$L", value);
     }
     code.addStatement("$L.$L = $L", into, fields.value(), result);
-    return code.addStatement("return $L", result).build();
+    return code.add(close).addStatement("return $L", result).build();
   }
 
   private Body regionBody(

@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -40,13 +42,41 @@ final class MethodParts {
    *
    * @param type the class that they stand in
    * @param given parameters of the method that all parts have too
+   * @param keeper what keeps the variables that several parts use from call to call
    */
   record Whole(
       ClassName type,
       String name,
       boolean isStatic,
       List<TypeName> thrown,
-      List<ParameterSpec> given) {}
+      List<ParameterSpec> given,
+      Optional<Keeper> keeper) {
+
+    /** Of a method whose variables are made anew in each call. */
+    Whole(
+        ClassName type,
+        String name,
+        boolean isStatic,
+        List<TypeName> thrown,
+        List<ParameterSpec> given) {
+      this(type, name, isStatic, thrown, given, Optional.empty());
+    }
+  }
+
+  /**
+   * An object that runs one call of the method at a time, and has fields for it.
+   *
+   * @param object how the method gets at it; empty if it is the one that the method belongs to
+   * @param frame name of the field with numbers
+   * @param locals name of the field with all others
+   */
+  record Keeper(String object, String frame, String locals) {
+
+    /** With fields of names that are free. */
+    static Keeper of(String object, String method, UnaryOperator<String> unused) {
+      return new Keeper(object, unused.apply(method + "Frame"), unused.apply(method + "Locals"));
+    }
+  }
 
   private final Optional<Whole> whole;
   private final Optional<CutRegions> cut;
@@ -140,14 +170,53 @@ final class MethodParts {
   CodeBlock open(JavaNames own) {
     CodeBlock.Builder code = CodeBlock.builder();
     if (!frame.isEmpty()) {
-      code.addStatement("double[] $L = new double[$L]", frameName, frame.size());
+      CodeBlock made = CodeBlock.of("new double[$L]", frame.size());
+      code.addStatement("double[] $L = $L", frameName, kept(Keeper::frame, made));
     }
     if (!locals.isEmpty()) {
-      code.addStatement("$T $L = new $T()", localsType(), localsName, localsType());
+      CodeBlock made = CodeBlock.of("new $T()", localsType());
+      code.addStatement("$T $L = $L", localsType(), localsName, kept(Keeper::locals, made));
     }
     frame.forEach((variable, text) -> give(variable, text, own, code));
     locals.forEach((variable, text) -> give(variable, text, own, code));
     return code.build();
+  }
+
+  /** What was made in an earlier call. All of it is written before it is read. */
+  private CodeBlock kept(Function<Keeper, String> field, CodeBlock made) {
+    Optional<Keeper> keeper = whole.flatMap(Whole::keeper);
+    if (keeper.isEmpty()) {
+      return made;
+    }
+    String object = keeper.get().object();
+    String name = (object.isEmpty() ? "" : object + ".") + field.apply(keeper.get());
+    return CodeBlock.of("$L = $L == null ? $L : $L", name, name, made, name);
+  }
+
+  /** The fields of the object that keeps them. */
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    Optional<Keeper> keeper = whole.flatMap(Whole::keeper);
+    if (keeper.isPresent() && !frame.isEmpty()) {
+      TypeName type = ArrayTypeName.of(TypeName.DOUBLE);
+      fields.add(FieldSpec.builder(type, keeper.get().frame(), Modifier.PRIVATE).build());
+    }
+    if (keeper.isPresent() && !locals.isEmpty()) {
+      fields.add(FieldSpec.builder(localsType(), keeper.get().locals(), Modifier.PRIVATE).build());
+    }
+    return fields;
+  }
+
+  /** What comes in the end, so that nothing is held for longer than the call. */
+  CodeBlock close() {
+    return isCleared()
+        ? CodeBlock.builder().addStatement("$L.clear()", localsName).build()
+        : CodeBlock.of("");
+  }
+
+  private boolean isCleared() {
+    return whole.flatMap(Whole::keeper).isPresent()
+        && locals.keySet().stream().anyMatch(it -> !(it.type() instanceof Scalar));
   }
 
   private void give(Variable variable, String text, JavaNames own, CodeBlock.Builder code) {
@@ -203,6 +272,16 @@ final class MethodParts {
                 FieldSpec.builder(
                         Types.of(variable.type()), text.substring(localsName.length() + 1))
                     .build()));
+    if (isCleared()) {
+      MethodSpec.Builder clear = MethodSpec.methodBuilder("clear");
+      locals.forEach(
+          (variable, text) -> {
+            if (!(variable.type() instanceof Scalar)) {
+              clear.addStatement("$L = null", text.substring(localsName.length() + 1));
+            }
+          });
+      shared.addMethod(clear.build());
+    }
     type.addType(shared.build());
   }
 

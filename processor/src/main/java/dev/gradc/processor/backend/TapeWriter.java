@@ -15,6 +15,7 @@ import dev.gradc.processor.tape.Slot;
 import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -182,7 +183,13 @@ final class TapeWriter {
     code.add(keepShapes());
     MethodParts parts =
         MethodParts.of(
-            new MethodParts.Whole(api.tape(), "forward", false, api.thrown(), List.of()),
+            new MethodParts.Whole(
+                api.tape(),
+                "forward",
+                false,
+                api.thrown(),
+                List.of(),
+                Optional.of(MethodParts.Keeper.of("", "forward", names::unused))),
             names,
             List.of(program.forward()),
             slots,
@@ -197,8 +204,10 @@ final class TapeWriter {
     fields.passes().values().forEach(pass -> code.addStatement("$L.reset()", pass));
     code.addStatement("$L = true", fields.isRecorded());
     code.addStatement("$L = false", fields.isClosed());
+    code.add(parts.close());
     type.addMethod(method.addCode(code.addStatement("return this").build()).build());
     parts.addTo(type);
+    type.addFields(parts.fields());
   }
 
   private CodeBlock keepShapes() {

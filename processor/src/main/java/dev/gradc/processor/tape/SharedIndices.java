@@ -27,13 +27,18 @@ final class SharedIndices {
   private static final Member NO_AXES = Member.ofStatic(SHARED, "none", List.of(), INDICES);
   private static final Member AXIS = Member.ofStatic(SHARED, "axis", List.of(Scalar.INT), INDICES);
 
-  /** An array like a new one, that is kept. */
-  static final Member ZEROS =
-      Member.ofStatic(
-          ObjectType.KEPT_PLACES.name(),
-          "zeros",
-          List.of(Scalar.INT, ObjectType.KEPT_PLACES),
-          INDICES);
+  /** What gives an array like a new one, that is kept. */
+  private static final List<Member> LIKE_NEW =
+      List.of(
+          likeNew("zeros", new ArrayType(Scalar.INT)),
+          likeNew("indexRows", new ArrayType(new ArrayType(Scalar.INT))),
+          likeNew("tensors", new ArrayType(ObjectType.TENSOR)),
+          likeNew("tensorRows", new ArrayType(new ArrayType(ObjectType.TENSOR))));
+
+  private static Member likeNew(String name, Type type) {
+    List<Type> parameters = List.of(Scalar.INT, ObjectType.KEPT_PLACES);
+    return Member.ofStatic(ObjectType.KEPT_PLACES.name(), name, parameters, Optional.of(type));
+  }
 
   private final TensorFlows flows;
 
@@ -55,9 +60,19 @@ final class SharedIndices {
             && (isNone(assign) || isAxis(assign, following));
   }
 
-  /** Whether it makes an array that the same place can write again in the next evaluation. */
-  boolean isKept(Statement.Assign assign) {
-    return flows.areOfTensors() && isIndices(assign) && !flows.escapes(assign.target());
+  /**
+   * What gives the array that a statement makes, if the same place can write that again in the next
+   * evaluation.
+   */
+  Optional<Member> likeNew(Statement.Assign assign) {
+    boolean isKept =
+        flows.areOfTensors()
+            && assign.operation() instanceof Operation.NewArray made
+            && made.lengths().size() == 1
+            && !flows.escapes(assign.target());
+    return LIKE_NEW.stream()
+        .filter(it -> isKept && it.result().equals(Optional.of(assign.target().type())))
+        .findFirst();
   }
 
   /** Takes a shared array. Gives how many of the statements that follow it has taken. */
@@ -87,12 +102,9 @@ final class SharedIndices {
 
   /** Whether it makes an array for operations on tensors to read, such as axes. */
   private boolean isAxes(Statement.Assign assign) {
-    return isIndices(assign) && flows.isForTensors(assign.target());
-  }
-
-  private static boolean isIndices(Statement.Assign assign) {
     return assign.operation() instanceof Operation.NewArray
-        && INDICES.get().equals(assign.target().type());
+        && INDICES.get().equals(assign.target().type())
+        && flows.isForTensors(assign.target());
   }
 
   private boolean isNone(Statement.Assign assign) {

@@ -79,8 +79,9 @@ public final class TensorBuffers {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (shared.isOne(statement, given.subList(i + 1, given.size()))) {
         i += shared.share(statement, given.subList(i + 1, given.size()), statements);
-      } else if (statement instanceof Statement.Assign assign && shared.isKept(assign)) {
-        writeZeros(assign, isInLoop, statements);
+      } else if (statement instanceof Statement.Assign assign
+          && shared.likeNew(assign).isPresent()) {
+        keepArray(assign, shared.likeNew(assign).get(), isInLoop, statements);
       } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
         add(sum, isInLoop, statements);
       } else if (statement instanceof Statement.AccumulateElement sum
@@ -111,16 +112,16 @@ public final class TensorBuffers {
     statements.add(into(invoke, keptPlaces(target, isInLoop, invoke.origin(), statements)));
   }
 
-  private void writeZeros(Statement.Assign assign, boolean isInLoop, List<Statement> statements) {
+  private void keepArray(
+      Statement.Assign assign, Member likeNew, boolean isInLoop, List<Statement> statements) {
     Variable target = assign.target();
     Atom length = assign.operation().arguments().get(0);
     Variable kept = keptPlaces(target, isInLoop, assign.origin(), statements);
     statements.add(
-        new Statement.Invoke(
-            List.of(target), SharedIndices.ZEROS, List.of(length, kept), assign.origin()));
+        new Statement.Invoke(List.of(target), likeNew, List.of(length, kept), assign.origin()));
   }
 
-  /** Where the indices are kept that a place makes. */
+  /** Where the indices are kept that a place makes, or another array. */
   private Variable keptPlaces(
       Variable target, boolean isInLoop, Origin origin, List<Statement> statements) {
     if (isInLoop) {

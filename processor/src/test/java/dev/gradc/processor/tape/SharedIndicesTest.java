@@ -140,4 +140,17 @@ final class SharedIndicesTest {
     // One that is stored is needed after the iteration.
     assertEquals(List.of("begin", "zeros"), kept(loop.formatted("slot[i] = s\n")));
   }
+
+  @Test
+  void arraysOfReferencesAreKept() {
+    String read = "q: int[] = invoke shape(x)\na: T = invoke sumTo(x, q)\nreturn a";
+    assertEquals(
+        List.of("begin", "tensors"), kept("s: T[] = newarray primal T[n]\ns[0] = x\n" + read));
+    assertEquals(
+        List.of("begin", "tensorRows"), kept("s: T[][] = newarray primal T[][n]\n" + read));
+    assertEquals(
+        List.of("begin", "indexRows"), kept("s: int[][] = newarray primal int[][n]\n" + read));
+    // Rows that are made along with their array.
+    assertEquals(List.of(), kept("s: int[][] = newarray primal int[][n][2]\n" + read));
+  }
 }

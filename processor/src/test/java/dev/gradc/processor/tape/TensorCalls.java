@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.tape.TensorMachine.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,10 @@ final class TensorCalls {
     Object result =
         switch (member.owner().substring(member.owner().lastIndexOf('/') + 1)) {
           case "ElementLoop" -> ofLoop(member.name(), arguments);
-          case "KeptTensors", "KeptPlaces" -> kept(member.name(), arguments);
+          case "KeptTensors", "KeptPlaces" ->
+              arguments.get(0) instanceof Integer length
+                  ? likeNew(length, (Kept) arguments.get(1))
+                  : kept(member.name(), arguments);
           case "KeptByShape" -> keptByShape(member.name(), arguments);
           default ->
               member.isOfTensors() || member.isRuleOfTensors() || isText(member)
@@ -152,6 +156,16 @@ final class TensorCalls {
   private Object unknown(List<Object> arguments) {
     held.addAll(arguments);
     return arguments.isEmpty() ? null : arguments.get(0);
+  }
+
+  /** An array that is kept, with nothing in it. */
+  private static Object likeNew(int length, Kept kept) {
+    Object[] array =
+        kept.next() instanceof Object[] before && before.length == length
+            ? before
+            : new Object[length];
+    Arrays.fill(array, null);
+    return kept.keep(array);
   }
 
   private Object kept(String name, List<Object> arguments) {

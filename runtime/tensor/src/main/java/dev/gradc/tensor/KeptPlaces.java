@@ -1,22 +1,25 @@
 package dev.gradc.tensor;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * For generated code: the indices that an operation has given in the evaluation before, which it
- * writes over in the next one: in order, or one array for each length. Belongs to one thread.
+ * writes over in the next one: in order, or one array for each length. Other arrays that a place
+ * makes, of one type each, are kept in the same way. Belongs to one thread.
  */
 public final class KeptPlaces {
 
-  private List<int[]> arrays = new ArrayList<>();
+  private List<Object> arrays = new ArrayList<>();
   private int place;
 
   private boolean isByLength;
 
   /** By length: those of the evaluation before that this one has not used yet. */
-  private List<int[]> unused = new ArrayList<>();
+  private List<Object> unused = new ArrayList<>();
 
   /** What the operation writes down on its way. */
   private final Scratch scratch = new Scratch();
@@ -45,7 +48,7 @@ public final class KeptPlaces {
     KeptPlaces begun = kept == null ? new KeptPlaces() : kept;
     begun.isByLength = true;
     begun.unused.clear();
-    List<int[]> used = begun.arrays;
+    List<Object> used = begun.arrays;
     begun.arrays = begun.unused;
     begun.unused = used;
     return begun;
@@ -64,6 +67,44 @@ public final class KeptPlaces {
     return array;
   }
 
+  /**
+   * What {@code new int[length][]} gives, in an array that is kept.
+   *
+   * @param length of the array
+   * @param kept where it is kept
+   * @return an array in which each row is null
+   */
+  public static int[][] indexRows(int length, KeptPlaces kept) {
+    return nulls(kept.array(length, int[][]::new));
+  }
+
+  /**
+   * What {@code new Tensor[length]} gives, in an array that is kept.
+   *
+   * @param length of the array
+   * @param kept where it is kept
+   * @return an array in which each tensor is null
+   */
+  public static Tensor[] tensors(int length, KeptPlaces kept) {
+    return nulls(kept.array(length, Tensor[]::new));
+  }
+
+  /**
+   * What {@code new Tensor[length][]} gives, in an array that is kept.
+   *
+   * @param length of the array
+   * @param kept where it is kept
+   * @return an array in which each row is null
+   */
+  public static Tensor[][] tensorRows(int length, KeptPlaces kept) {
+    return nulls(kept.array(length, Tensor[][]::new));
+  }
+
+  private static <T> T[] nulls(T[] array) {
+    Arrays.fill(array, null);
+    return array;
+  }
+
   /** What stays with it, or a new one if nothing does. */
   static Scratch scratch(KeptPlaces into) {
     return into == null ? new Scratch() : into.scratch;
@@ -71,35 +112,40 @@ public final class KeptPlaces {
 
   /** An array of that length to write indices into: a new one if none is kept. */
   static int[] reuse(KeptPlaces into, int count) {
-    if (into == null) {
-      return new int[count];
-    }
-    return into.isByLength ? into.ofLength(count) : into.next(count);
+    return into == null ? new int[count] : into.array(count, int[]::new);
   }
 
-  private int[] next(int count) {
+  /** An array of that length, with anything in it. */
+  private <A> A array(int length, IntFunction<A> maker) {
+    // All arrays of a place are of one type.
+    @SuppressWarnings("unchecked")
+    A array = (A) (isByLength ? ofLength(length, maker) : next(length, maker));
+    return array;
+  }
+
+  private Object next(int length, IntFunction<?> maker) {
     if (place == arrays.size()) {
-      arrays.add(new int[count]);
-    } else if (arrays.get(place).length != count) {
-      arrays.set(place, new int[count]);
+      arrays.add(maker.apply(length));
+    } else if (Array.getLength(arrays.get(place)) != length) {
+      arrays.set(place, maker.apply(length));
     }
     return arrays.get(place++);
   }
 
-  private int[] ofLength(int count) {
-    int used = find(arrays, count);
+  private Object ofLength(int length, IntFunction<?> maker) {
+    int used = find(arrays, length);
     if (used >= 0) {
       return arrays.get(used);
     }
-    int before = find(unused, count);
-    int[] array = before < 0 ? new int[count] : unused.remove(before);
+    int before = find(unused, length);
+    Object array = before < 0 ? maker.apply(length) : unused.remove(before);
     arrays.add(array);
     return array;
   }
 
-  private static int find(List<int[]> arrays, int count) {
+  private static int find(List<Object> arrays, int length) {
     for (int i = 0; i < arrays.size(); i++) {
-      if (arrays.get(i).length == count) {
+      if (Array.getLength(arrays.get(i)) == length) {
         return i;
       }
     }

@@ -3,6 +3,7 @@ package dev.gradc.tensor.compiled;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.nn.Linear;
+import dev.gradc.nn.Losses;
 import dev.gradc.tensor.Tensor;
 
 /** Models whose layers are in arrays, which generated code takes apart into arrays of tensors. */
@@ -27,6 +28,83 @@ final class RecordArrays {
       state = layer.apply(state).tanh();
     }
     return state.square().mean().item();
+  }
+
+  /** Too long for one method: generated code is cut into parts. */
+  @Differentiable
+  static double long20(Linear[] layers, @Detach Tensor data) {
+    Tensor state = data;
+    state = layers[0].apply(state).relu();
+    state = layers[1].apply(state).tanh();
+    state = layers[2].apply(state).sigmoid();
+    state = layers[3].apply(state).relu();
+    state = layers[0].apply(state).tanh();
+    state = layers[1].apply(state).sigmoid();
+    state = layers[2].apply(state).relu();
+    state = layers[3].apply(state).tanh();
+    state = layers[0].apply(state).sigmoid();
+    state = layers[1].apply(state).relu();
+    state = layers[2].apply(state).tanh();
+    state = layers[3].apply(state).sigmoid();
+    state = layers[0].apply(state).relu();
+    state = layers[1].apply(state).tanh();
+    state = layers[2].apply(state).sigmoid();
+    state = layers[3].apply(state).relu();
+    state = layers[0].apply(state).tanh();
+    state = layers[1].apply(state).sigmoid();
+    state = layers[2].apply(state).relu();
+    state = layers[3].apply(state).tanh();
+    return state.square().mean().item();
+  }
+
+  @Differentiable
+  static double scores(Linear[] layers, Tensor x) {
+    Tensor state = x;
+    for (Linear layer : layers) {
+      state = layer.apply(state).tanh();
+    }
+    return state.sum().item();
+  }
+
+  /** The derivative of a method with a loop over layers. */
+  @Differentiable
+  static double penalty(Linear[] layers, @Detach Tensor data) {
+    return Losses.gradientPenalty(RecordArraysGrad.Scores.gradient(layers, data).x());
+  }
+
+  /** That of a loop without arrays. */
+  @Differentiable
+  static double repeated(Tensor weight, Tensor x, int count) {
+    Tensor state = x;
+    for (int i = 0; i < count; i++) {
+      state = state.mul(weight).tanh();
+    }
+    return state.sum().item();
+  }
+
+  @Differentiable
+  static double repeatedPenalty(Tensor weight, @Detach Tensor data, int count) {
+    return Losses.gradientPenalty(RecordArraysGrad.Repeated.gradient(weight, data, count).x());
+  }
+
+  /** States in arrays that the method makes, of tensors and of rows of them. */
+  @Differentiable
+  static double states(Linear[] layers, @Detach Tensor data) {
+    Tensor[] states = new Tensor[layers.length + 1];
+    Tensor[][] rows = new Tensor[2][];
+    states[0] = data;
+    for (int i = 0; i < layers.length; i++) {
+      states[i + 1] = layers[i].apply(states[i]).tanh();
+      Tensor[] pair = new Tensor[2];
+      pair[0] = states[i + 1].square();
+      pair[1] = pair[0].mul(states[i + 1]);
+      rows[i % 2] = pair;
+    }
+    Tensor sum = rows[0][0].add(rows[1][1]);
+    for (int i = 1; i < states.length; i++) {
+      sum = sum.add(states[i]);
+    }
+    return sum.square().mean().item();
   }
 
   /** Arrays in the records of an array, whose tensors are in arrays of arrays. */

@@ -72,6 +72,12 @@ final class RecordArraysTest {
     RecordArrays.Block[] blocks = {block(2), block(0), block(3)};
     return Stream.of(
         check("layers", layers(3), tensor(4, 3)),
+        check("long20", layers(4), tensor(4, 3)),
+        check("scores", layers(3), tensor(4, 3)),
+        check("penalty", layers(3), tensor(4, 3)),
+        check("repeated", tensor(3), tensor(4, 3), 3),
+        check("repeatedPenalty", tensor(3), tensor(4, 3), 3),
+        check("states", layers(3), tensor(4, 3)),
         check("blocks", blocks, tensor(4, 3)),
         check("replaced", blocks, tensor(4, 3)),
         check("kinds", kinds(), tensor(4, 3)),
