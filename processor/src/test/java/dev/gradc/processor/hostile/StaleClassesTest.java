@@ -716,6 +716,23 @@ final class StaleClassesTest {
         result.errors());
   }
 
+  @Test
+  void anOutputDirectoryThatIsNotInTheClassPath() throws IOException {
+    works(6.0, "p.Taker", POINT, TAKER);
+    Source changed = POINT.with("{}", "{\n public double one() { return 2 * one; } }");
+    assertEquals(
+        List.of(
+            "Point.java:2: "
+                + stale(
+                    "'q.Point.one()' computes something now",
+                    "p.Taker",
+                    "reads its component",
+                    "q.Point")),
+        new Build(directory).source(changed.file(), changed.text()).run().errors());
+    Files.delete(directory.resolve("classes/p/Taker.class"));
+    assertSuccess(new Build(directory).source(changed.file(), changed.text()).run());
+  }
+
   /**
    * Tests, say, against the classes of the main part, of which one has another of the same name.
    */
