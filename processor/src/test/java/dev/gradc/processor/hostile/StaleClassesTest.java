@@ -448,6 +448,39 @@ final class StaleClassesTest {
   }
 
   @Test
+  void aRuleThatIsCalled() {
+    String forward =
+        USER.text()
+            .replace("{Mode.REVERSE, Mode.HESSIAN}", "{Mode.FORWARD, Mode.REVERSE}")
+            .replace("hvp(2, 1).x()", "jvp(2, 1).tangent()");
+    // x r(x) + c(x) = 2 * 12 + 9
+    works(33.0, "p.User", RULES, new Source("p/User.java", forward));
+    works(57.0, "p.User", RULES.with("3 * x", "6 * x"));
+  }
+
+  /** A derivative in a derivative goes back through the rule. */
+  @Test
+  void aRuleInADerivativeOfADerivative() throws IOException {
+    Source slope =
+        new Source(
+            "p/Slope.java",
+            """
+            package p;
+            class Slope {
+              @dev.gradc.Differentiable
+              static double f(double x) { return FirstGrad.F.gradient(x).x(); }
+              static double call() { return SlopeGrad.F.gradient(2).x(); }
+            }
+            """);
+    // (3 x^2 + 1)'
+    works(12.0, "p.Slope", RULES, FIRST, slope);
+    fails(
+        "Rules.java:7: " + stale(BODY, "p.Slope", "has the old one in it", "p.Rules"),
+        RULES.with("3 * x", "6 * x"));
+    works(24.0, "p.Slope", RULES.with("3 * x", "6 * x"), FIRST, slope);
+  }
+
+  @Test
   void aRuleThatIsAnother() throws IOException {
     works(13.0, "p.First", RULES, FIRST);
     works(25.0, "p.First", RULES.with("3 * x", "6 * x"));
