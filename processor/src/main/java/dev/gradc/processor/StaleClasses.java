@@ -84,15 +84,15 @@ final class StaleClasses {
    * What is wrong with classes that are not compiled, when all that are compiled are known, in the
    * order of what has changed.
    *
-   * @param reader of the sources as they are now
+   * @param reader of the sources as they are now; none if there are no rules among them
    */
-  List<Found> find(Supplier<BodyReader> reader) {
+  List<Found> find(Optional<Supplier<BodyReader>> reader) {
     Map<Reliance, SortedSet<String>> users = users();
     boolean isOfBodies = users.keySet().stream().anyMatch(it -> it.kind() == Reliance.Kind.BODY);
-    if (!isOfBodies) {
+    if (!isOfBodies || reader.isEmpty()) {
       return find(users, Map.of());
     }
-    try (BodyReader bodies = reader.get()) {
+    try (BodyReader bodies = reader.get().get()) {
       return find(users, DeepStack.call(() -> fingerprints(users.keySet(), bodies)));
     }
   }
