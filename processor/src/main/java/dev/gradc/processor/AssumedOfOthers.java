@@ -43,7 +43,9 @@ final class AssumedOfOthers {
         bodies.put(companion, all.others().get(companion).body().fingerprint());
       }
       all.others().values().forEach(it -> records.addAll(it.body().records()));
-      reliances.addAll(all.furtherReliances());
+      all.furtherReliances().stream()
+          .filter(it -> it.kind() != Reliance.Kind.BODY || isMadeOfRules(derivative))
+          .forEach(reliances::add);
     }
     Map<String, Assumptions.Callee> callees = callees();
     callees.keySet().removeAll(bodies.keySet());
@@ -110,6 +112,11 @@ final class AssumedOfOthers {
         || !derivative.matrices().equals(Matrices.NONE)
         || !program.method().derivatives().isEmpty()
         || program.functions().keySet().stream().anyMatch(program.calls()::isOfLibrary);
+  }
+
+  /** First derivatives call rules. */
+  private boolean isMadeOfRules(Derivative derivative) {
+    return derivative.matrices().hessian().isPresent() || !program.method().derivatives().isEmpty();
   }
 
   private Map<String, Assumptions.Callee> callees() {

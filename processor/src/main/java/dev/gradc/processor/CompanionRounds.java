@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -46,6 +47,7 @@ final class CompanionRounds {
   private final DerivativeRules rules;
   private final UseFindings uses;
   private final StaleClasses stale;
+  private boolean isAnnotated;
   private final Set<Problem> told = new LinkedHashSet<>();
 
   CompanionRounds(
@@ -76,12 +78,21 @@ final class CompanionRounds {
     }
   }
 
-  void run(RoundEnvironment round) {
-    sources.add(round.getRootElements());
+  /**
+   * A round.
+   *
+   * @param isAnnotated whether there are annotations of ours in it: as long as there are none,
+   *     there is nothing to compile
+   */
+  void run(RoundEnvironment round, boolean isAnnotated) {
+    this.isAnnotated |= isAnnotated;
     stale.add(round.getRootElements());
-    addAnnotated(round);
-    readRules(round);
-    compile(round);
+    if (this.isAnnotated) {
+      sources.add(round.getRootElements());
+      addAnnotated(round);
+      readRules(round);
+      compile(round);
+    }
     if (round.processingOver()) {
       findUses();
       if (!round.errorRaised()) {
@@ -94,7 +105,9 @@ final class CompanionRounds {
   private void findStale() {
     ProblemPrinter printer = new ProblemPrinter(compiler);
     try {
-      List<StaleClasses.Found> found = stale.find(() -> reader(List.of()));
+      Optional<Supplier<BodyReader>> reader =
+          isAnnotated ? Optional.of(() -> reader(List.of())) : Optional.empty();
+      List<StaleClasses.Found> found = stale.find(reader);
       found.forEach(it -> printer.print(it.problem(), it.place()));
       if (found.isEmpty()) {
         stale.remember();

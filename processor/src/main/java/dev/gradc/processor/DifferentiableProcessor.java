@@ -5,6 +5,8 @@ import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.CompilerAccess;
 import dev.gradc.processor.ir.Origin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -69,23 +71,23 @@ public final class DifferentiableProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    List<TypeElement> ours = new ArrayList<>(annotations);
+    ours.removeIf(it -> !it.getQualifiedName().toString().startsWith("dev.gradc."));
     if (rounds != null) {
-      rounds.run(round);
-    } else if (!isRefused) {
-      refuseCompiler(annotations, round);
+      rounds.run(round, !ours.isEmpty());
+    } else if (!isRefused && !ours.isEmpty()) {
+      isRefused = true;
+      refuseCompiler(ours, round);
     }
     return false;
   }
 
   /** One error, at the first method that wanted a derivative. */
-  private void refuseCompiler(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+  private void refuseCompiler(List<TypeElement> annotations, RoundEnvironment round) {
     String compiler = processingEnv.getClass().getName();
     String message = Problem.of(DiagnosticCode.OTHER_COMPILER, Origin.NONE, compiler).message();
     for (TypeElement annotation : annotations) {
-      boolean isOurs = annotation.getQualifiedName().toString().startsWith("dev.gradc.");
-      for (Element element :
-          isOurs ? round.getElementsAnnotatedWith(annotation) : Set.<Element>of()) {
-        isRefused = true;
+      for (Element element : round.getElementsAnnotatedWith(annotation)) {
         processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, element);
         return;
       }

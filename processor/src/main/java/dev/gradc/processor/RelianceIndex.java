@@ -2,6 +2,7 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.source.Reliance;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,19 @@ final class RelianceIndex {
       return filer.getResource(location, "", FILE).getCharContent(true).toString();
     } catch (IOException | RuntimeException notThere) {
       return "";
+    }
+  }
+
+  /** Whether a top-level class is in the output directory. */
+  boolean hasClass(String name) {
+    int dot = name.lastIndexOf('.');
+    String packageName = name.substring(0, Math.max(0, dot));
+    String file = name.substring(dot + 1) + ".class";
+    try (InputStream content =
+        filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, file).openInputStream()) {
+      return content.read() >= 0;
+    } catch (IOException | RuntimeException notThere) {
+      return false;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.EffectTexts;
 import dev.gradc.processor.source.Reliance;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class StaleClasses {
   private final RelianceIndex index;
   private final SortedMap<String, SortedSet<Reliance>> compiled = new TreeMap<>();
   private final Map<String, List<String>> effects = new LinkedHashMap<>();
-  private boolean isRefused;
+  private final Set<String> refused = new LinkedHashSet<>();
 
   StaleClasses(CompilerAccess compiler, ProcessingEnvironment environment) {
     this.compiler = compiler;
@@ -65,7 +66,9 @@ final class StaleClasses {
     String name = ((TypeElement) top).getQualifiedName().toString();
     SortedSet<Reliance> reliances = compiled.computeIfAbsent(name, any -> new TreeSet<>());
     for (CompiledMethod method : methods) {
-      isRefused |= method.derivative().isEmpty();
+      if (method.derivative().isEmpty()) {
+        refused.add(name);
+      }
       reliances.addAll(method.assumptions().reliances());
       method
           .derivative()
@@ -81,15 +84,15 @@ final class StaleClasses {
    * What is wrong with classes that are not compiled, when all that are compiled are known, in the
    * order of what has changed.
    *
-   * @param reader of the sources as they are now
+   * @param reader of the sources as they are now; none if there are no rules among them
    */
-  List<Found> find(Supplier<BodyReader> reader) {
+  List<Found> find(Optional<Supplier<BodyReader>> reader) {
     Map<Reliance, SortedSet<String>> users = users();
     boolean isOfBodies = users.keySet().stream().anyMatch(it -> it.kind() == Reliance.Kind.BODY);
-    if (!isOfBodies) {
+    if (!isOfBodies || reader.isEmpty()) {
       return find(users, Map.of());
     }
-    try (BodyReader bodies = reader.get()) {
+    try (BodyReader bodies = reader.get().get()) {
       return find(users, DeepStack.call(() -> fingerprints(users.keySet(), bodies)));
     }
   }
@@ -107,9 +110,14 @@ final class StaleClasses {
                     .forEach(it -> users.computeIfAbsent(it, any -> new TreeSet<>()).add(user));
               }
             });
-    users.values().forEach(names -> names.removeIf(it -> elements.getTypeElement(it) == null));
+    users.values().forEach(names -> names.removeIf(it -> !isThere(it)));
     users.values().removeIf(Set::isEmpty);
     return users;
+  }
+
+  /** Nobody has to have the output directory in the class path. */
+  private boolean isThere(String user) {
+    return index.hasClass(user) || elements.getTypeElement(user) != null;
   }
 
   private static Map<Reliance, String> fingerprints(Set<Reliance> reliances, BodyReader bodies) {
@@ -160,11 +168,10 @@ final class StaleClasses {
         change.owner());
   }
 
-  /** For compilations to come; of one that fails, no class is there. */
+  /** For compilations to come; classes that are refused stay what they were. */
   void remember() {
-    if (!isRefused) {
-      index.write(compiled);
-    }
+    compiled.keySet().removeAll(refused);
+    index.write(compiled);
   }
 
   static Problem internalError(Throwable failure) {

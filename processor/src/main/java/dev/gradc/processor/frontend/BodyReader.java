@@ -205,7 +205,8 @@ public final class BodyReader implements AutoCloseable {
    * @return nothing if there is none that can be compiled in
    */
   public Optional<String> fingerprint(String owner, String key) {
-    return MethodKeys.find(elements.getTypeElement(owner), key)
+    return Optional.ofNullable(elements.getTypeElement(owner))
+        .flatMap(type -> MethodKeys.find(type, key))
         .filter(rule -> trees.getPath(rule) != null)
         .flatMap(rule -> bodies.reach(List.of(rule), Set.of()))
         .filter(ReachedBodies.Reached::isSound)

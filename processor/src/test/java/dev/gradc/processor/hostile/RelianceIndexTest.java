@@ -1,0 +1,193 @@
+package dev.gradc.processor.hostile;
+
+import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradc.processor.Build;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where it is kept what generated code relies on, and when it is there. */
+final class RelianceIndexTest extends CompiledAlone {
+
+  @Test
+  void anIndexThatIsDamaged() throws IOException {
+    Source changed = CALLEE.with("@dev.gradc.Detach\n", "@dev.gradc.Differentiable\n");
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    String index = index();
+    for (String damaged :
+        List.of(
+            "",
+            "\u0000\u0001",
+            "gradc 1\n\n\t\t\t\t\np.Caller\tNONE\tp.Callee\tx\ty\n",
+            "gradc 1\np.Caller\tCALL\tp.Callee",
+            "gradc 1\np.Gone\tCALL\tp.Callee\tp.Callee.weight(double)\tdetached\n",
+            index.replace("gradc 1", "gradc 2"))) {
+      Files.writeString(directory.resolve(INDEX), damaged);
+      works(OF_CALLER, "p.Caller", changed);
+    }
+    Files.delete(directory.resolve(INDEX));
+    Files.createDirectory(directory.resolve(INDEX));
+    works(OF_CALLER, "p.Caller", changed);
+    Files.delete(directory.resolve(INDEX));
+    works(31.0, "p.Caller", changed, CALLER);
+    assertTrue(index().startsWith("gradc 1\np.Caller\t"), index());
+  }
+
+  @Test
+  void theIndexIsThereIfItIsNeeded() throws IOException {
+    assertSuccess(compiled(POINT, CALLEE));
+    assertFalse(Files.exists(directory.resolve(INDEX)));
+    works(6.0, "p.Taker", POINT, TAKER);
+    String index = index();
+    assertEquals(
+        """
+        gradc 1
+        p.Taker\tCONSTRUCTOR\tq.Point\tq.Point.<init>(double,double[])\tas it is
+        p.Taker\tACCESSOR\tq.Point\tq.Point.one()\tas it is
+        p.Taker\tACCESSOR\tq.Point\tq.Point.two()\tas it is
+        """,
+        index);
+    works(6.0, "p.Taker", TAKER);
+    works(6.0, "p.Taker", POINT);
+    assertEquals(index, index());
+    works(6.0, "p.Taker", CALLEE, CALLER, TAKER);
+    assertTrue(index().endsWith(index.replace("gradc 1\n", "")), index());
+    assertTrue(index().contains("p.Caller\tCALL\tp.Callee\t"), index());
+  }
+
+  /** A directory of its own, before the one of the whole. */
+  @Test
+  void theIndexOfTheClassPath() {
+    works(6.0, "p.Taker", POINT, TAKER);
+    Source changed = POINT.with("{}", "{\n public double one() { return 2 * one; } }");
+    Build.Result result =
+        new Build(directory.resolve("other"))
+            .onClassPath(directory.resolve("classes"))
+            .source(changed.file(), changed.text())
+            .run();
+    assertEquals(
+        List.of(
+            "Point.java:2: "
+                + stale(
+                    "'q.Point.one()' computes something now",
+                    "p.Taker",
+                    "reads its component",
+                    "q.Point")),
+        result.errors());
+  }
+
+  @Test
+  void anOutputDirectoryThatIsNotInTheClassPath() throws IOException {
+    works(6.0, "p.Taker", POINT, TAKER);
+    Source changed = POINT.with("{}", "{\n public double one() { return 2 * one; } }");
+    assertEquals(
+        List.of(
+            "Point.java:2: "
+                + stale(
+                    "'q.Point.one()' computes something now",
+                    "p.Taker",
+                    "reads its component",
+                    "q.Point")),
+        new Build(directory).source(changed.file(), changed.text()).run().errors());
+    Files.delete(directory.resolve("classes/p/Taker.class"));
+    assertSuccess(new Build(directory).source(changed.file(), changed.text()).run());
+  }
+
+  /**
+   * Tests, say, against the classes of the main part, of which one has another of the same name.
+   */
+  @Test
+  void classesThatRelyOnThoseOfTheClassPath() throws IOException {
+    works(6.0, "p.Taker", POINT, TAKER);
+    Build.Result result =
+        new Build(directory.resolve("other"))
+            .onClassPath(directory.resolve("classes"))
+            .source(GIVEN.file(), GIVEN.text())
+            .run();
+    assertSuccess(result);
+    assertEquals(5.0, result.callWith("r.Given", "call", directory.resolve("classes")));
+    String index = Files.readString(directory.resolve("other").resolve(INDEX));
+    assertFalse(index.contains("p.Taker"), index);
+    assertTrue(index.contains("r.Given"), index);
+  }
+
+  @Test
+  void inAModule() throws IOException {
+    Source module = new Source("module-info.java", "module m { requires dev.gradc.runtime; }");
+    Path out = directory.resolve("classes");
+    Build whole =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .source(module.file(), module.text())
+            .source(POINT.file(), POINT.text())
+            .source(TAKER.file(), TAKER.text());
+    assertSuccess(whole.run());
+    assertTrue(index().contains("p.Taker"), index());
+    Source changed = POINT.with("{}", "{\n public double one() { return 2 * one; } }");
+    Build.Result result =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .option("--patch-module", "m=" + out)
+            .source(module.file(), module.text())
+            .source(changed.file(), changed.text())
+            .run();
+    assertEquals(
+        List.of(
+            "Point.java:2: "
+                + stale(
+                    "'q.Point.one()' computes something now",
+                    "p.Taker",
+                    "reads its component",
+                    "q.Point")),
+        result.errors());
+  }
+
+  /** What another processor makes in the same compilation does not stay as it is. */
+  @Test
+  void whoIsGeneratedInALaterRound() {
+    works(6.0, "p.Taker", POINT, TAKER);
+    Source reads =
+        POINT.with(
+            "{}", "{ public Point(double one, double[] two) { this.two = two; this.one = one; } }");
+    Build.Result result =
+        new Build(directory)
+            .onClassPath(directory.resolve("classes"))
+            .processors(
+                new dev.gradc.processor.DifferentiableProcessor(),
+                new TwoProcessorsTest.Generating(Map.of("p.Taker", TAKER.text()), "p.Taker"))
+            .source(reads.file(), reads.text())
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).startsWith("Taker.java:6: [GC0132]"), result.errors().get(0));
+  }
+
+  @Test
+  void compilationsThatFailAreNotRemembered() throws IOException {
+    works(6.0, "p.Taker", POINT, TAKER);
+    String index = index();
+    assertFalse(compiled(TAKER.with("point.two()[0]", "Math.unknown(x)")).isSuccess());
+    assertFalse(compiled(TAKER.with("point.two()[0]", "(double) (Object) x")).isSuccess());
+    assertEquals(index, index());
+  }
+
+  @Test
+  void classesWithoutAnnotationsAreCompiledAsBefore() {
+    Build.Result result =
+        new Build(directory)
+            .option("-Xlint:all", "-Werror")
+            .source("p/Plain.java", "package p; class Plain { @Deprecated void f() {} }")
+            .run();
+    assertSuccess(result);
+    assertEquals(List.of(), result.messages());
+    assertFalse(Files.exists(directory.resolve("classes/dev")));
+  }
+}

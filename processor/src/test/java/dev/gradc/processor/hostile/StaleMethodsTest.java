@@ -1,0 +1,268 @@
+package dev.gradc.processor.hostile;
+
+import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradc.processor.Build;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Methods and fields that are compiled again without those who rely on what they were. */
+final class StaleMethodsTest extends CompiledAlone {
+
+  @Test
+  void aMethodThatIsNoLongerDifferentiable() throws IOException {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    String differentiable = "@dev.gradc.Differentiable\n";
+    fails(
+        "Callee.java:5: "
+            + stale(
+                "'p.Callee.square(double)' is no longer @Differentiable",
+                "p.Caller",
+                "calls its derivative",
+                "p.Callee"),
+        CALLEE.with(differentiable, "\n"));
+    fails(
+        "Callee.java:5: "
+            + stale(
+                "'p.Callee.square(double)' is @Detach now",
+                "p.Caller",
+                "calls its derivative",
+                "p.Callee"),
+        CALLEE.with(differentiable, "@dev.gradc.Detach " + differentiable));
+    String named = "@dev.gradc.Differentiable(name = \"Power\")\n";
+    fails(
+        "Callee.java:5: "
+            + stale(
+                "'p.Callee.square(double)' has a generated class of another name now",
+                "p.Caller",
+                "calls its derivative",
+                "p.Callee"),
+        CALLEE.with(differentiable, named));
+  }
+
+  @Test
+  void aMethodThatIsGone() throws IOException {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    fails(
+        "Callee.java:2: "
+            + stale(
+                "there is no 'p.Callee.square(double)' any more",
+                "p.Caller",
+                "calls its derivative",
+                "p.Callee"),
+        CALLEE.with("square", "power"));
+  }
+
+  @Test
+  void aConstantThatIsDifferentiable() throws IOException {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    Source changed = CALLEE.with("@dev.gradc.Detach\n", "@dev.gradc.Differentiable\n");
+    fails(
+        "Callee.java:7: "
+            + stale(
+                "'p.Callee.weight(double)' is @Differentiable now",
+                "p.Caller",
+                "has it as a constant",
+                "p.Callee"),
+        changed);
+    fails(
+        "Callee.java:7: "
+            + stale(
+                "'p.Callee.weight(double)' is no longer @Detach",
+                "p.Caller",
+                "has it as a constant",
+                "p.Callee"),
+        CALLEE.with("@dev.gradc.Detach\n", "\n"));
+    // 3 x^2 + t t
+    works(31.0, "p.Caller", changed, CALLER);
+    // What was an error is none after that, and the way back is one.
+    works(31.0, "p.Caller", changed.with("other() { return 1", "other() { return 2"));
+    fails(
+        "Callee.java:7: "
+            + stale(
+                "'p.Callee.weight(double)' is @Detach now",
+                "p.Caller",
+                "calls its derivative",
+                "p.Callee"),
+        changed.with(
+            "@dev.gradc.Differentiable\n  static double weight",
+            "@dev.gradc.Differentiable @dev.gradc.Detach\n  static double weight"));
+  }
+
+  /** A constant has no pullback in which it could be looked at what it does with its arrays. */
+  @Test
+  void aConstantThatWrites() throws IOException {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    Source writes = CALLEE.with("return table[0]", "table[0] += 1; return table[0]");
+    fails(
+        "Callee.java:9: "
+            + stale(
+                "'p.Callee.peek(double[])' does more than it did (written 0)",
+                "p.Caller",
+                "relies on what it did",
+                "p.Callee"),
+        writes);
+    // 2 x w + t t, with t = 3
+    works(27.0, "p.Caller", writes, CALLER);
+    // Doing less is no harm, and to what it computes nothing relies on.
+    works(OF_CALLER, "p.Caller", CALLEE);
+    works(26.0, "p.Caller", CALLEE.with("return table[0]", "return 2 * table[0]"));
+  }
+
+  /** Its generated class is looked at when it is used: PartialCompilationTest. */
+  @Test
+  void aMethodWithOtherParametersInItsPlace() {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    assertSuccess(compiled(CALLEE.with("square(double x)", "square(float x)")));
+  }
+
+  /** Generated classes that are used as they are, not differentiated through. */
+  @Test
+  void aGeneratedClassThatIsLeft() throws IOException {
+    Source user =
+        new Source(
+            "p/User.java",
+            """
+            package p;
+            class User {
+              @dev.gradc.Differentiable
+              static double f(double x) {
+                double slope = CalleeGrad.Square.gradient(4).x();
+                return x * slope;
+              }
+              static double call() { return UserGrad.F.gradient(3).x(); }
+            }
+            """);
+    works(8.0, "p.User", CALLEE, user);
+    fails(
+        "Callee.java:5: "
+            + stale(
+                "'p.Callee.square(double)' is no longer @Differentiable",
+                "p.User",
+                "calls its derivative",
+                "p.Callee"),
+        CALLEE.with("@dev.gradc.Differentiable\n", "\n"));
+  }
+
+  @Test
+  void innocentChanges() {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    works(OF_CALLER, "p.Caller", CALLEE);
+    works(OF_CALLER, "p.Caller", CALLEE.with("other() { return 1", "another() { return 2"));
+    works(40.0, "p.Caller", CALLEE.with("double x) { return x; }", "double x) { return 2 * x; }"));
+    works(
+        OF_CALLER,
+        "p.Caller",
+        CALLEE.with("@dev.gradc.Detach\n", "@dev.gradc.Differentiable @dev.gradc.Detach\n"));
+  }
+
+  @Test
+  void whoNoLongerReliesOnIt() throws IOException {
+    works(OF_CALLER, "p.Caller", CALLEE, CALLER);
+    works(
+        7.0,
+        "p.Caller",
+        CALLER.with("Callee.square(x) * Callee.weight(x)", "Callee.weight(x) * x"));
+    Source changed = CALLEE.with("@dev.gradc.Differentiable\n", "\n");
+    works(7.0, "p.Caller", changed);
+    String without = CALLER.text().replaceAll("(?s)  @dev.*?static double call.*?\n", "");
+    works(
+        4.0,
+        "p.Caller",
+        new Source("p/Caller.java", without.replace("}", "static double call() { return 4; }}")));
+    assertEquals("gradc 1\n", index());
+    works(4.0, "p.Caller", changed.with("@dev.gradc.Detach\n", "\n"));
+  }
+
+  @Test
+  void aFieldThatIsNoLongerFinal() throws IOException {
+    Source fields =
+        new Source(
+            "p/Fields.java",
+            "package p;\nclass Fields {\n static final double K = Math.sqrt(4);\n}");
+    Source user =
+        new Source(
+            "p/User.java",
+            """
+            package p;
+            class User {
+              @dev.gradc.Differentiable
+              static double f(double x) { return x * Fields.K; }
+              static double call() { return UserGrad.F.gradient(3).x(); }
+            }
+            """);
+    works(2.0, "p.User", fields, user);
+    works(3.0, "p.User", fields.with("4", "9"));
+    fails(
+        "Fields.java:3: "
+            + stale(
+                "'p.Fields.K' is no longer final", "p.User", "takes it for a constant", "p.Fields"),
+        fields.with("final ", ""));
+    works(2.0, "p.User", fields.with("final ", ""), user);
+  }
+
+  /** Of methods that are neither differentiable nor {@code @Detach} nothing is relied on. */
+  @Test
+  void aMethodOfWhichNothingIsKnownThatBeginsToWrite() {
+    Source user =
+        new Source(
+            "p/User.java",
+            """
+            package p;
+            import dev.gradc.Detach;
+            final class User {
+              double[] state = {2};
+              @dev.gradc.Differentiable
+              static double f(User user, @Detach double[] s, double x) {
+                double before = s[0] * x;
+                Plain.pass(s);
+                double one = user.next();
+                double two = user.next();
+                return before * s[0] * one * one * Math.sin(x * two);
+              }
+              double next() { Plain.bump(this); return state[0]; }
+              static double of(double x) { return f(new User(), new double[] {2}, x); }
+              static double call() {
+                return UserGrad.F.gradient(new User(), new double[] {2}, 0.75).x();
+              }
+              static double tape() {
+                return UserGrad.F.forward(new User(), new double[] {2}, 0.75).backward().x();
+              }
+              static double difference() { return (of(0.75 + 1e-6) - of(0.75 - 1e-6)) / 2e-6; }
+            }
+            """);
+    Source plain =
+        new Source(
+            "p/Plain.java",
+            """
+            package p;
+            class Plain {
+              static void pass(double[] s) { Third.pass(s); }
+              static void bump(User user) { Third.bump(user); }
+            }
+            """);
+    Source third =
+        new Source(
+            "p/Third.java",
+            """
+            package p;
+            class Third {
+              static void pass(double[] s) {}
+              static void bump(User user) {}
+            }
+            """);
+    assertSuccess(compiled(user, plain, third));
+    for (String bump :
+        List.of("user.state[0] += 1;", "user.state = new double[] {user.state[0] + 1};")) {
+      Build.Result result =
+          compiled(
+              third.with("s) {}", "s) { s[0] += 1; }").with("user) {}", "user) { " + bump + "}"));
+      assertSuccess(result);
+      double expected = (double) result.call("p.User", "difference");
+      assertEquals(expected, (double) result.call("p.User", "call"), 1e-7 * Math.abs(expected));
+      assertEquals(expected, (double) result.call("p.User", "tape"), 1e-7 * Math.abs(expected));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.gradc.processor.hostile;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Rules that are compiled again without those who rely on what they were. */
+final class StaleRulesTest extends CompiledAlone {
+
+  private static final Source RULES =
+      new Source(
+          "p/Rules.java",
+          """
+          package p;
+          import dev.gradc.DerivativeOf;
+          class Rules {
+            static double cube(double x, double y) { return x * x * x + y; }
+            record Parts(double x, double y) {}
+            @DerivativeOf(type = Rules.class, method = "cube")
+            static Parts pull(double x, double y, double seed) {
+              return new Parts(seed * squared(x), seed);
+            }
+            static double squared(double x) { return 3 * x * x; }
+          }
+          """);
+
+  private static final Source USER =
+      new Source(
+          "p/User.java",
+          """
+          package p;
+          import dev.gradc.Mode;
+          class User {
+            @dev.gradc.Differentiable(modes = {Mode.REVERSE, Mode.HESSIAN})
+            static double f(double x) { return x * Rules.cube(x, 1); }
+            static double call() { return UserGrad.F.hvp(2, 1).x(); }
+          }
+          """);
+
+  private static final Source FIRST =
+      new Source(
+          "p/First.java",
+          """
+          package p;
+          class First {
+            @dev.gradc.Differentiable
+            static double f(double x) { return Rules.cube(x, x); }
+            static double call() { return FirstGrad.F.gradient(2).x(); }
+          }
+          """);
+
+  private static final String BODY = "the body of 'p.Rules.pull(double,double,double)' has changed";
+
+  @Test
+  void theBodyOfARule() throws IOException {
+    // 12 x^2, and 3 x^2 + 1
+    works(48.0, "p.User", RULES, USER, FIRST);
+    Source changed = RULES.with("3 * x", "6 * x");
+    String error = "Rules.java:7: " + stale(BODY, "p.User", "has the old one in it", "p.Rules");
+    fails(error, changed);
+    fails(error, RULES.with("seed * squared(x), seed", "seed, seed"));
+    // (x r(x))'' with r' = 6 x^2 is 12 x^2 + x 12 x
+    works(96.0, "p.User", changed, USER);
+    works(25.0, "p.First", changed);
+    works(96.0, "p.User", changed.with("3 *".replace('3', '6'), "/* six */ 6\n *"));
+  }
+
+  @Test
+  void aRuleThatIsCalled() {
+    String forward =
+        USER.text()
+            .replace("{Mode.REVERSE, Mode.HESSIAN}", "{Mode.FORWARD, Mode.REVERSE}")
+            .replace("hvp(2, 1).x()", "jvp(2, 1).tangent()");
+    // x r(x) + c(x) = 2 * 12 + 9
+    works(33.0, "p.User", RULES, new Source("p/User.java", forward));
+    works(57.0, "p.User", RULES.with("3 * x", "6 * x"));
+  }
+
+  /** A derivative in a derivative goes back through the rule. */
+  @Test
+  void aRuleInADerivativeOfADerivative() throws IOException {
+    Source slope =
+        new Source(
+            "p/Slope.java",
+            """
+            package p;
+            class Slope {
+              @dev.gradc.Differentiable
+              static double f(double x) { return FirstGrad.F.gradient(x).x(); }
+              static double call() { return SlopeGrad.F.gradient(2).x(); }
+            }
+            """);
+    // (3 x^2 + 1)'
+    works(12.0, "p.Slope", RULES, FIRST, slope);
+    fails(
+        "Rules.java:7: " + stale(BODY, "p.Slope", "has the old one in it", "p.Rules"),
+        RULES.with("3 * x", "6 * x"));
+    works(24.0, "p.Slope", RULES.with("3 * x", "6 * x"), FIRST, slope);
+  }
+
+  @Test
+  void aRuleThatIsAnother() throws IOException {
+    works(13.0, "p.First", RULES, FIRST, USER);
+    works(25.0, "p.First", RULES.with("3 * x", "6 * x"), USER);
+    fails(
+        "Rules.java:7: "
+            + stale(
+                "'p.Rules.pull(double,double,double)' is no longer a rule",
+                "p.First, p.User",
+                "calls it as one",
+                "p.Rules"),
+        RULES.with("@DerivativeOf(type = Rules.class, method = \"cube\")", ""));
+    String detached = RULES.text().replace("record Parts(double x, double y) {}", "");
+    Source other =
+        new Source(
+            "p/Rules.java",
+            detached
+                .replace("Parts pull(double x,", "double pull(double x, @dev.gradc.Detach")
+                .replace("new Parts(seed * squared(x), seed)", "seed * squared(x)"));
+    fails(
+        "Rules.java:7: "
+            + stale(
+                "'p.Rules.pull(double,double,double)' is another rule now",
+                "p.First, p.User",
+                "calls it as it was",
+                "p.Rules"),
+        other);
+    works(12.0, "p.First", other, FIRST, USER);
+  }
+}
