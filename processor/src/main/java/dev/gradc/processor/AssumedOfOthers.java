@@ -69,7 +69,8 @@ final class AssumedOfOthers {
   /** What stands in another module is compiled, and replaced, by itself. */
   private static boolean isOfLibrary(String owner) {
     return owner.startsWith("java.")
-        || owner.startsWith(ObjectType.TENSOR_PACKAGE.replace('/', '.'));
+        || owner.startsWith(ObjectType.TENSOR_PACKAGE.replace('/', '.'))
+        || owner.startsWith("dev.gradc.nn.");
   }
 
   /** Constants have no pullback in which to look what they do. */
