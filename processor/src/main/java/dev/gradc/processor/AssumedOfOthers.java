@@ -62,7 +62,7 @@ final class AssumedOfOthers {
     String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
     String own = prefix + signature.classNames().get(0);
     return reliances.stream()
-        .filter(it -> !it.owner().equals(own) && !isOfLibrary(it.owner()))
+        .filter(it -> !it.owner().equals(own) && !isOfLibrary(it.owner()) && !isOfLibrary(own))
         .collect(Collectors.toSet());
   }
 
@@ -94,15 +94,27 @@ final class AssumedOfOthers {
           type.packageName().equals(signature.packageName())
               && type.name().split("\\.", 2)[0].equals(signature.classNames().get(0));
       if (!isOwn && !type.equals(RecordType.NOTHING)) {
-        String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
-        components.put(
-            prefix + type.name().replace('.', '$'),
-            type.components().stream()
-                .map(it -> (it.detached() ? "@Detach " : "") + it.name())
-                .collect(Collectors.joining(",")));
+        components.put(binaryName(type), type.isSealed() ? casesOf(type) : namesOf(type));
       }
     }
     return components;
+  }
+
+  private static String namesOf(RecordType record) {
+    return record.components().stream()
+        .map(it -> (it.detached() ? "@Detach " : "") + it.name())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String casesOf(RecordType sealed) {
+    return sealed.cases().stream()
+        .map(it -> binaryName((RecordType) it.type()))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String binaryName(RecordType type) {
+    String prefix = type.packageName().isEmpty() ? "" : type.packageName() + ".";
+    return prefix + type.name().replace('.', '$');
   }
 
   /** Gradients and tapes call others; all else compiles their bodies in where it can. */

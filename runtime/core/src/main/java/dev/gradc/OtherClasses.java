@@ -64,11 +64,12 @@ public final class OtherClasses {
 
   /**
    * Looks whether a record that generated code takes apart and makes has the components that it
-   * had.
+   * had, or a sealed interface the records.
    *
    * @param user the generated class that asks
-   * @param record its name at run time
-   * @param components their names in order, with commas, detached ones behind {@code @Detach}
+   * @param record its name at run time, or that of a sealed interface
+   * @param components their names in order, with commas, detached ones behind {@code @Detach}; of a
+   *     sealed interface those of the records, at run time
    * @throws IncompatibleClassChangeError if the record has been compiled since with others, and
    *     {@code user} has not
    */
@@ -79,9 +80,27 @@ public final class OtherClasses {
     } catch (ClassNotFoundException e) {
       throw (NoClassDefFoundError) new NoClassDefFoundError(record).initCause(e);
     }
-    if (!type.isRecord() || !componentsOf(type).equals(components)) {
+    if (type.isSealed()) {
+      if (!String.join(",", casesOf(type)).equals(components)) {
+        throw changed(
+            user, "takes a sealed interface apart whose cases have changed since", record);
+      }
+    } else if (!type.isRecord() || !componentsOf(type).equals(components)) {
       throw changed(user, "takes a record apart whose components have changed since", record);
     }
+  }
+
+  /** Those of sealed interfaces among the cases, too. */
+  private static List<String> casesOf(Class<?> sealed) {
+    List<String> cases = new ArrayList<>();
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      if (permitted.isSealed()) {
+        cases.addAll(casesOf(permitted));
+      } else {
+        cases.add(permitted.getName());
+      }
+    }
+    return cases;
   }
 
   private static String componentsOf(Class<?> record) {

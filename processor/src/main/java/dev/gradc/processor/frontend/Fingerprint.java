@@ -64,7 +64,7 @@ final class Fingerprint {
     if (value instanceof Origin) {
       return;
     }
-    if (value instanceof RecordType type && !type.isSealed()) {
+    if (value instanceof RecordType type) {
       records.add(type);
     }
     if (value instanceof Record data) {

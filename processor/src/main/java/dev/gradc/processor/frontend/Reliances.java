@@ -77,7 +77,9 @@ final class Reliances {
     AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
     String type = Annotations.value(annotation, "type").orElseThrow().getValue().toString();
     String target = type + "." + Annotations.text(annotation, "method");
-    return of(Kind.RULE, rule, MethodKeys.of(rule), target + " without " + detached);
+    String mode =
+        Annotations.value(annotation, "mode").map(it -> it.getValue().toString()).orElse("");
+    return of(Kind.RULE, rule, MethodKeys.of(rule), target + " " + mode + " without " + detached);
   }
 
   /** The body of a rule. */

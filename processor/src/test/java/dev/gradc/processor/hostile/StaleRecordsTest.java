@@ -1,6 +1,8 @@
 package dev.gradc.processor.hostile;
 
+import static dev.gradc.processor.hostile.NamesTest.assertSuccess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.Build;
@@ -165,5 +167,66 @@ final class StaleRecordsTest extends CompiledAlone {
                 "reads its component",
                 "q.Point"),
         POINT.with("{}", "{\n public double one() { return 2 * one; } }"));
+  }
+
+  private static final Source KINDS =
+      new Source(
+          "p/Shape.java",
+          """
+          package p;
+          sealed interface Shape {
+            record Circle(double radius) implements Shape {}
+            record Square(double side) implements Shape {}
+            static Shape make() { return new Square(2); }
+          }
+          """);
+
+  private static final Source OF_KINDSS =
+      new Source(
+          "p/OfShapes.java",
+          """
+          package p;
+          class OfShapes {
+            @dev.gradc.Differentiable
+            static double f(Shape shape) {
+              if (shape instanceof Shape.Circle circle) { return 3 * circle.radius(); }
+              return shape instanceof Shape.Square square ? square.side() * square.side() : 0;
+            }
+            static double call() {
+              return ((Shape.Square) OfShapesGrad.F.gradient(Shape.make()).shape()).side();
+            }
+          }
+          """);
+
+  /** Nothing is wrong with the class itself; the one that is left notices when it is used. */
+  private void notFitting(String user, Source changed) {
+    Build.Result result = compiled(changed);
+    assertSuccess(result);
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> result.call(user, "call"), changed.text());
+    String message = failure.getCause().getCause().getMessage();
+    assertTrue(message.contains("whose c"), message);
+    assertTrue(message.endsWith("compile p.OfShapes again, together with p.Shape"), message);
+  }
+
+  /** A case more would be taken for the last one; one in another place for that there. */
+  @Test
+  void casesOfASealedInterface() throws IOException {
+    for (Source changed :
+        List.of(
+            KINDS
+                .with("static Shape", "record Other(double a) implements Shape {} static Shape")
+                .with("new Square(2)", "new Other(2)"),
+            KINDS.with("sealed interface", "interface"),
+            KINDS
+                .with("record Circle(double radius) implements Shape {}", "")
+                .with(
+                    "static Shape",
+                    "record Circle(double radius) implements Shape {} static Shape"))) {
+      works(4.0, "p.OfShapes", KINDS, OF_KINDSS);
+      notFitting("p.OfShapes", changed);
+    }
+    works(4.0, "p.OfShapes", KINDS, OF_KINDSS);
+    works(6.0, "p.OfShapes", KINDS.with("Square(2)", "Square(3)"));
   }
 }

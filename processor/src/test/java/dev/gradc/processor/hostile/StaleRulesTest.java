@@ -1,6 +1,9 @@
 package dev.gradc.processor.hostile;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules that are compiled again without those who rely on what they were. */
@@ -125,5 +128,50 @@ final class StaleRulesTest extends CompiledAlone {
                 "p.Rules"),
         other);
     works(12.0, "p.First", other, FIRST, USER);
+  }
+
+  private static final Source MODES =
+      new Source(
+          "p/Modes.java",
+          """
+          package p;
+          import dev.gradc.DerivativeOf;
+          import dev.gradc.Mode;
+          class Modes {
+            static double half(double x) { return 0.5 * x; }
+            @DerivativeOf(type = Modes.class, method = "half", mode = Mode.REVERSE)
+            static double pull(double x, double seed) { return 0.5 * seed; }
+            @DerivativeOf(type = Modes.class, method = "half", mode = Mode.FORWARD)
+            static double push(double x, double dX) { return 0.25 * dX; }
+          }
+          """);
+
+  private static final Source OF_MODES =
+      new Source(
+          "p/OfModes.java",
+          """
+          package p;
+          import dev.gradc.Mode;
+          class OfModes {
+            @dev.gradc.Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+            static double f(double x) { return Modes.half(x); }
+            static double call() { return OfModesGrad.F.gradient(2).x(); }
+          }
+          """);
+
+  /** Rules of both modes may have the same parameters. */
+  @Test
+  void theModeOfARule() throws IOException {
+    works(0.5, "p.OfModes", MODES, OF_MODES);
+    Source changed =
+        MODES.with("REVERSE", "NONE").with("FORWARD", "REVERSE").with("NONE", "FORWARD");
+    String name = "'p.Modes.%s(double,double)' is another rule now";
+    String before = "calls it as it was";
+    assertEquals(
+        List.of(
+            "Modes.java:7: " + stale(name.formatted("pull"), "p.OfModes", before, "p.Modes"),
+            "Modes.java:9: " + stale(name.formatted("push"), "p.OfModes", before, "p.Modes")),
+        compiled(changed).errors());
+    works(0.25, "p.OfModes", changed, OF_MODES);
   }
 }
