@@ -60,6 +60,7 @@ final class CallLowering {
     if (element.isEmpty() || !(element.get() instanceof ExecutableElement method)) {
       return lowering.placeholder(tree);
     }
+    noteClass(tree, method);
     Optional<List<Type>> parameters = parameters(method);
     if (isOfSuper(tree)) {
       return ofSuper(tree, method, parameters);
@@ -131,6 +132,16 @@ final class CallLowering {
             .type(arguments.get(0))
             .filter(type -> type instanceof RecordType || Leaf.isComposite(type))
             .isPresent();
+  }
+
+  /** A class that inherits a static method may hide it one day. */
+  private void noteClass(MethodInvocationTree tree, ExecutableElement method) {
+    if (method.getModifiers().contains(Modifier.STATIC)) {
+      expressions
+          .objects()
+          .typeOf(tree.getMethodSelect())
+          .ifPresent(of -> Reliances.ofResolution(of, method).forEach(lowering.calls()::rely));
+    }
   }
 
   private static boolean isOfSuper(MethodInvocationTree tree) {

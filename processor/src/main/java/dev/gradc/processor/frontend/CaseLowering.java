@@ -47,7 +47,8 @@ final class CaseLowering {
       lowering
           .members()
           .element(type)
-          .ifPresent(record -> lowering.calls().rely(Reliances.ofInherited(record, method)));
+          .ifPresent(
+              record -> Reliances.ofInherited(record, method).forEach(lowering.calls()::rely));
       return Optional.of(inherited(tree, method, receiver));
     }
     return type.isSealed()

@@ -84,11 +84,8 @@ public final class ChangedMembers {
           method
               .filter(it -> !isAccessor(reliance, it))
               .map(it -> new Change(it, name + " computes something now", "reads its component"));
-      case INHERITED ->
-          method.map(
-              it ->
-                  new Change(
-                      it, name + " is a method of its own now", "has the inherited one in it"));
+      case INHERITED -> inherited(reliance, owner, method, name);
+      case RESOLVED -> resolved(reliance, owner, name);
       case FIELD ->
           field(owner, reliance.member())
               .filter(it -> !it.getModifiers().contains(Modifier.FINAL))
@@ -96,6 +93,49 @@ public final class ChangedMembers {
       case RULE -> method.flatMap(it -> rule(reliance, it, name));
       case BODY -> body(reliance, method.map(Element.class::cast).orElse(owner), name);
     };
+  }
+
+  private static Optional<Change> inherited(
+      Reliance reliance, TypeElement owner, Optional<ExecutableElement> method, String name) {
+    String before = "has the inherited one in it";
+    if (method.isPresent()) {
+      return Optional.of(new Change(method.get(), name + " is a method of its own now", before));
+    }
+    TypeElement type = MethodKeys.typeOf(owner, reliance.member()).orElse(owner);
+    boolean isInherited =
+        Ancestors.of(type).stream()
+            .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
+            .anyMatch(it -> MethodKeys.of(it).equals(reliance.value()));
+    return isInherited
+        ? Optional.empty()
+        : Optional.of(new Change(type, name + " is another method now", before));
+  }
+
+  /** The first class that declares it, from the one that it is asked of upwards. */
+  private static Optional<Change> resolved(Reliance reliance, TypeElement owner, String name) {
+    Optional<TypeElement> type = MethodKeys.typeOf(owner, reliance.member());
+    Optional<String> found = type.flatMap(it -> resolution(it, reliance.member()));
+    return found.filter(reliance.value()::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Change(
+                type.orElse(owner),
+                name + " is another member now",
+                "takes it for '" + reliance.value() + "'"));
+  }
+
+  private static Optional<String> resolution(TypeElement type, String key) {
+    for (TypeElement each : Ancestors.of(type)) {
+      for (Element member : each.getEnclosedElements()) {
+        if (member instanceof ExecutableElement method && MethodKeys.of(type, method).equals(key)) {
+          return Optional.of(MethodKeys.of(method));
+        }
+        if (member instanceof VariableElement field && MethodKeys.of(type, field).equals(key)) {
+          return Optional.of(MethodKeys.of(each, field));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Change> call(

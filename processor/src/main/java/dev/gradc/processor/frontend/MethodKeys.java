@@ -11,6 +11,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * What identifies a method or constructor: {@code
@@ -69,6 +70,24 @@ final class MethodKeys {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The class, or one nested in it, that a key of {@link #of(Element, ExecutableElement)} is of.
+   */
+  static Optional<TypeElement> typeOf(TypeElement type, String key) {
+    int end = key.indexOf('(') < 0 ? key.length() : key.indexOf('(');
+    if (key.substring(0, key.lastIndexOf('.', end)).equals(className(type))) {
+      return Optional.of(type);
+    }
+    return ElementFilter.typesIn(type.getEnclosedElements()).stream()
+        .flatMap(nested -> typeOf(nested, key).stream())
+        .findFirst();
+  }
+
+  /** The key of a field of this type, its own or one that it inherits. */
+  static String of(Element type, VariableElement field) {
+    return className(type) + "." + field.getSimpleName();
   }
 
   private static String className(Element type) {

@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -240,6 +241,21 @@ final class ObjectLowering {
             lowering.origin(tree));
   }
 
+  /** The class whose name a static member is asked by. */
+  Optional<TypeElement> typeOf(Tree member) {
+    boolean isOfName =
+        member instanceof MemberSelectTree select
+            && (select.getExpression() instanceof IdentifierTree
+                || select.getExpression() instanceof MemberSelectTree);
+    return isOfName
+        ? lowering
+            .trees()
+            .element(((MemberSelectTree) member).getExpression())
+            .filter(TypeElement.class::isInstance)
+            .map(TypeElement.class::cast)
+        : Optional.empty();
+  }
+
   /** A field that is no compile-time constant. */
   Expression field(Tree tree, VariableElement field, Type type) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
@@ -263,6 +279,10 @@ final class ObjectLowering {
     }
     if (isFinal) {
       lowering.calls().rely(Reliances.ofField(field));
+    }
+    if (isStatic) {
+      typeOf(tree)
+          .ifPresent(of -> Reliances.ofResolution(of, field).forEach(lowering.calls()::rely));
     }
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();

@@ -184,7 +184,7 @@ final class RecordMembers {
       }
     }
     if (!isOfRecord(found)) {
-      notes.accept(Reliances.ofInherited(record, found));
+      Reliances.ofInherited(record, found).forEach(notes);
     }
     return found;
   }

@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.Reliance.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -54,9 +55,29 @@ final class Reliances {
     return of(Kind.ACCESSOR, accessor, MethodKeys.of(accessor), Reliance.COPIED);
   }
 
-  /** A method that a record has from an interface. */
-  static Reliance ofInherited(TypeElement record, ExecutableElement method) {
-    return of(Kind.INHERITED, record, MethodKeys.of(record, method), Reliance.AS_IT_IS);
+  /** A method that a record has from an interface, by way of others. */
+  static List<Reliance> ofInherited(TypeElement record, ExecutableElement method) {
+    List<Reliance> reliances = new ArrayList<>();
+    for (TypeElement type : Ancestors.upTo(record, method.getEnclosingElement())) {
+      String key = MethodKeys.of(type, method);
+      reliances.add(of(Kind.INHERITED, type, key, MethodKeys.of(method)));
+    }
+    return reliances;
+  }
+
+  /** A static method, by the class that it is called of. */
+  static List<Reliance> ofResolution(TypeElement of, ExecutableElement method) {
+    return Ancestors.upTo(of, method.getEnclosingElement()).stream()
+        .map(it -> of(Kind.RESOLVED, it, MethodKeys.of(it, method), MethodKeys.of(method)))
+        .toList();
+  }
+
+  /** A static field, by the class that it is read of. */
+  static List<Reliance> ofResolution(TypeElement of, VariableElement field) {
+    Element owner = field.getEnclosingElement();
+    return Ancestors.upTo(of, owner).stream()
+        .map(it -> of(Kind.RESOLVED, it, MethodKeys.of(it, field), MethodKeys.of(owner, field)))
+        .toList();
   }
 
   /** A field that is final. */

@@ -31,8 +31,10 @@ public record Reliance(Kind kind, String owner, String member, String value)
     CONSTRUCTOR,
     /** That the accessor of a record reads its component, or a copy of it. */
     ACCESSOR,
-    /** That a record inherits a method. */
+    /** That a record, or an interface between it and the method, inherits a method. */
     INHERITED,
+    /** Which method or field a name means in a class that inherits it. */
+    RESOLVED,
     /** That a field is final. */
     FIELD,
     /** Which parameters a rule gives derivatives of. */

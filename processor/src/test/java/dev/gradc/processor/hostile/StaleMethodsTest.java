@@ -265,4 +265,63 @@ final class StaleMethodsTest extends CompiledAlone {
       assertEquals(expected, (double) result.call("p.User", "tape"), 1e-7 * Math.abs(expected));
     }
   }
+
+  private static final Source BASE =
+      new Source(
+          "p/Base.java",
+          """
+          package p;
+          class Base {
+            static final double[] K = {3};
+            @dev.gradc.Differentiable static double cube(double x) { return x * x * x; }
+          }
+          """);
+
+  private static final Source DERIVED =
+      new Source("p/Derived.java", "package p; class Derived extends Base {}");
+
+  private static final Source LAST =
+      new Source("p/Last.java", "package p; class Last extends Derived {}");
+
+  private static final Source ASKS =
+      new Source(
+          "p/Asks.java",
+          """
+          package p;
+          class Asks {
+            @dev.gradc.Differentiable
+            static double f(double x) { return Last.cube(x) * Last.K[0]; }
+            static double call() { return AsksGrad.F.gradient(2).x(); }
+          }
+          """);
+
+  /** A class by way of which a member is inherited gets one of that name. */
+  @Test
+  void membersThatAreHidden() throws IOException {
+    works(36.0, "p.Asks", BASE, DERIVED, LAST, ASKS);
+    Source method =
+        DERIVED.with(
+            "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }");
+    fails(
+        "Derived.java:1: "
+            + stale(
+                "'p.Derived.cube(double)' is another member now",
+                "p.Asks",
+                "takes it for 'p.Base.cube(double)'",
+                "p.Derived"),
+        method);
+    works(3.0, "p.Asks", BASE, method, LAST, ASKS);
+    works(36.0, "p.Asks", BASE, DERIVED, LAST, ASKS);
+    Source field = DERIVED.with("{}", "{ static double[] K = {5}; }");
+    fails(
+        "Derived.java:1: "
+            + stale(
+                "'p.Derived.K' is another member now",
+                "p.Asks",
+                "takes it for 'p.Base.K'",
+                "p.Derived"),
+        field);
+    works(60.0, "p.Asks", BASE, field, LAST, ASKS);
+    works(60.0, "p.Asks", DERIVED.with("{}", "{ static double[] K = {5}; int n; }"));
+  }
 }

@@ -229,4 +229,42 @@ final class StaleRecordsTest extends CompiledAlone {
     works(4.0, "p.OfShapes", KINDS, OF_KINDSS);
     works(6.0, "p.OfShapes", KINDS.with("Square(2)", "Square(3)"));
   }
+
+  private static final Source BETWEEN =
+      new Source(
+          "p/Between.java",
+          "package p; sealed interface Between extends Users.Own permits Users.Rec {}");
+
+  private static final Source USERS =
+      new Source(
+          "p/Users.java",
+          """
+          package p;
+          class Users {
+            sealed interface Own permits Between { default double own(double x) { return 3 * x; } }
+            record Rec(double a) implements Between {}
+            @dev.gradc.Differentiable
+            static double f(Rec rec, double x) { return rec.own(x) * rec.a(); }
+            static double call() { return UsersGrad.F.gradient(new Rec(2), 1).x(); }
+          }
+          """);
+
+  /** An interface by way of which a record inherits a method gets one of its own. */
+  @Test
+  void methodsOfInterfacesInBetween() throws IOException {
+    works(6.0, "p.Users", BETWEEN, USERS);
+    Source changed = BETWEEN.with("{}", "{ default double own(double x) { return 5 * x; } }");
+    fails(
+        "Between.java:1: "
+            + stale(
+                "'p.Between.own(double)' is a method of its own now",
+                "p.Users",
+                "has the inherited one in it",
+                "p.Between"),
+        changed);
+    // Together it is refused, as the body is in another class.
+    List<String> errors = compiled(changed, USERS).errors();
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).contains("[GC0132]"), errors::toString);
+  }
 }
