@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.frontend.Fingerprint;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
@@ -13,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -49,21 +52,27 @@ final class AssumedOfOthers {
     }
     Map<String, Assumptions.Callee> callees = callees();
     callees.keySet().removeAll(bodies.keySet());
+    SortedSet<Reliance> ofOthers = ofOtherClasses(withEffects(reliances));
     return new Assumptions(
         all.own().fingerprint(),
         bodies,
         callees,
         componentsOf(records),
-        ofOtherClasses(withEffects(reliances)));
+        ofOthers,
+        ofOthers.isEmpty() ? "" : Fingerprint.of(ofOthers));
   }
 
-  private Set<Reliance> ofOtherClasses(Set<Reliance> reliances) {
+  private SortedSet<Reliance> ofOtherClasses(Set<Reliance> reliances) {
     Signature signature = program.signature();
     String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
     String own = prefix + signature.classNames().get(0);
     return reliances.stream()
-        .filter(it -> !it.owner().equals(own) && !isOfLibrary(it.owner()) && !isOfLibrary(own))
-        .collect(Collectors.toSet());
+        .filter(
+            it ->
+                !isOfLibrary(own)
+                    && (it.kind() == Reliance.Kind.NO_RULE
+                        || (!it.owner().equals(own) && !isOfLibrary(it.owner()))))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What stands in another module is compiled, and replaced, by itself. */

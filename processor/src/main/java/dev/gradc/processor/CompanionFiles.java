@@ -12,8 +12,6 @@ import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.source.Signature;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +25,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import javax.tools.JavaFileObject;
 
 /** Tells what went wrong with a class, and writes its companion. */
 final class CompanionFiles {
@@ -40,7 +37,6 @@ final class CompanionFiles {
   private final Options options;
   private final MethodReports reports;
   private final Set<String> written = new LinkedHashSet<>();
-  private final List<JavaFileObject> files = new ArrayList<>();
 
   CompanionFiles(
       ProcessingEnvironment environment,
@@ -229,25 +225,8 @@ final class CompanionFiles {
     while (top.getEnclosingElement() instanceof TypeElement outer) {
       top = outer;
     }
-    JavaFileObject file = environment.getFiler().createSourceFile(name, top);
-    files.add(file);
-    try (Writer writer = file.openWriter()) {
+    try (Writer writer = environment.getFiler().createSourceFile(name, top).openWriter()) {
       writer.write(text);
-    }
-  }
-
-  /**
-   * Deletes what was written, of a compilation that fails and is tried again at once with more
-   * classes: javac would take sources for newer than the classes of before.
-   */
-  void takeBack() {
-    for (JavaFileObject file : files) {
-      try {
-        // A filer lets nobody delete what it has given out.
-        Files.deleteIfExists(Path.of(file.toUri()));
-      } catch (IOException | RuntimeException elsewhere) {
-        // In memory, say, where javac does not look for it.
-      }
     }
   }
 

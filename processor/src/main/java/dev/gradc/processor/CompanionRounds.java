@@ -111,8 +111,6 @@ final class CompanionRounds {
       found.forEach(it -> printer.print(it.problem(), it.place()));
       if (found.isEmpty()) {
         stale.remember();
-      } else {
-        files.takeBack();
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       printer.print(StaleClasses.internalError(failure));
@@ -218,6 +216,7 @@ final class CompanionRounds {
       read.rule()
           .ifPresent(
               rule -> {
+                stale.add(rule, method);
                 if (rule.isForward()) {
                   forward.put(method, rule);
                 }

@@ -4,20 +4,26 @@ import dev.gradc.processor.source.Reliance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
 /**
  * What the generated code of the classes in an output directory relies on: a file beside the class
  * files, with a line for each reliance. It is there if there are any.
+ *
+ * <p>A compilation writes it before it is known whether javac writes the classes. So lines are of a
+ * text that stands in the class file, too ({@code dev.gradc.Companion.relies}), and those of a
+ * class that may stay as it is are kept beside the new ones.
  *
  * <p>Whatever cannot be read, or written, is taken for an index that says nothing: a compilation
  * never fails for it.
@@ -27,7 +33,7 @@ final class RelianceIndex {
   /** As rules have it: no package, and found in jars. */
   private static final String FILE = "dev/gradc/static/reliances";
 
-  private static final String HEADER = "gradc 1";
+  private static final String HEADER = "gradc 2";
   private static final String SEPARATOR = "\t";
 
   private final Filer filer;
@@ -36,28 +42,52 @@ final class RelianceIndex {
     this.filer = filer;
   }
 
-  /** By the top-level class that relies on something; what is in the class path comes second. */
-  SortedMap<String, SortedSet<Reliance>> read() {
-    SortedMap<String, SortedSet<Reliance>> all = read(StandardLocation.CLASS_PATH);
-    all.putAll(read(StandardLocation.CLASS_OUTPUT));
+  /**
+   * The code of a method.
+   *
+   * @param user the top-level class that the method is of
+   * @param companion the class that is generated for it, as its file is called
+   * @param relies the fingerprint of all that it relies on
+   */
+  record Code(String user, String companion, String relies) implements Comparable<Code> {
+
+    private static final Comparator<Code> ORDER =
+        Comparator.comparing(Code::user).thenComparing(Code::companion).thenComparing(Code::relies);
+
+    @Override
+    public int compareTo(Code other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** Of the code that is there, by its class files; what is in the class path comes second. */
+  SortedMap<Code, SortedSet<Reliance>> read() {
+    SortedMap<Code, SortedSet<Reliance>> output = read(StandardLocation.CLASS_OUTPUT);
+    Set<String> users = output.keySet().stream().map(Code::user).collect(Collectors.toSet());
+    SortedMap<Code, SortedSet<Reliance>> all = read(StandardLocation.CLASS_PATH);
+    all.keySet()
+        .removeIf(it -> users.contains(it.user()) || !isThere(it, StandardLocation.CLASS_PATH));
+    output.keySet().removeIf(it -> !isThere(it, StandardLocation.CLASS_OUTPUT));
+    all.putAll(output);
     return all;
   }
 
-  private SortedMap<String, SortedSet<Reliance>> read(StandardLocation location) {
-    SortedMap<String, SortedSet<Reliance>> all = new TreeMap<>();
+  private SortedMap<Code, SortedSet<Reliance>> read(StandardLocation location) {
+    SortedMap<Code, SortedSet<Reliance>> all = new TreeMap<>();
     List<String> lines = text(location).lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       return all;
     }
     for (String line : lines) {
       String[] parts = line.split(SEPARATOR, -1);
-      if (parts.length == 5) {
+      if (parts.length == 7) {
         Arrays.stream(Reliance.Kind.values())
-            .filter(kind -> kind.name().equals(parts[1]))
+            .filter(kind -> kind.name().equals(parts[3]))
             .forEach(
                 kind ->
-                    all.computeIfAbsent(parts[0], user -> new TreeSet<>())
-                        .add(new Reliance(kind, parts[2], parts[3], parts[4])));
+                    all.computeIfAbsent(
+                            new Code(parts[0], parts[1], parts[2]), code -> new TreeSet<>())
+                        .add(new Reliance(kind, parts[4], parts[5], parts[6])));
       }
     }
     return all;
@@ -71,34 +101,53 @@ final class RelianceIndex {
     }
   }
 
+  private boolean isThere(Code code, StandardLocation location) {
+    return !code.relies().isEmpty()
+        && new String(classFile(location, code.companion()), StandardCharsets.ISO_8859_1)
+            .contains(code.relies());
+  }
+
   /** Whether a top-level class is in the output directory. */
   boolean hasClass(String name) {
+    return classFile(StandardLocation.CLASS_OUTPUT, name).length > 0;
+  }
+
+  /** Nothing where there is none. */
+  private byte[] classFile(StandardLocation location, String name) {
     int dot = name.lastIndexOf('.');
     String packageName = name.substring(0, Math.max(0, dot));
     String file = name.substring(dot + 1) + ".class";
-    try (InputStream content =
-        filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, file).openInputStream()) {
-      return content.read() >= 0;
+    try (InputStream content = filer.getResource(location, packageName, file).openInputStream()) {
+      return content.readAllBytes();
     } catch (IOException | RuntimeException notThere) {
-      return false;
+      return new byte[0];
     }
   }
 
   /**
    * Writes what is known after a compilation.
    *
-   * @param compiled what each class that is compiled now relies on: it replaces what was there
+   * @param users whose code is made anew
+   * @param codes what that relies on
    */
-  void write(Map<String, SortedSet<Reliance>> compiled) {
-    SortedMap<String, SortedSet<Reliance>> before = read(StandardLocation.CLASS_OUTPUT);
-    SortedMap<String, SortedSet<Reliance>> after = new TreeMap<>(before);
-    after.putAll(compiled);
+  void write(Set<String> users, SortedMap<Code, SortedSet<Reliance>> codes) {
+    SortedMap<Code, SortedSet<Reliance>> before = read(StandardLocation.CLASS_OUTPUT);
+    Set<String> made = codes.keySet().stream().map(Code::companion).collect(Collectors.toSet());
+    SortedMap<Code, SortedSet<Reliance>> after = new TreeMap<>(before);
+    after
+        .keySet()
+        .removeIf(
+            it ->
+                users.contains(it.user())
+                    && (!made.contains(it.companion())
+                        || !isThere(it, StandardLocation.CLASS_OUTPUT)));
+    after.putAll(codes);
     after.values().removeIf(Set::isEmpty);
     if (after.equals(before)) {
       return;
     }
     StringBuilder text = new StringBuilder(HEADER).append('\n');
-    after.forEach((user, reliances) -> reliances.forEach(it -> text.append(line(user, it))));
+    after.forEach((code, reliances) -> reliances.forEach(it -> text.append(line(code, it))));
     // Of no class: a tool that takes back what comes of one would take all of it.
     try (Writer file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE).openWriter()) {
       file.write(text.toString());
@@ -107,10 +156,12 @@ final class RelianceIndex {
     }
   }
 
-  private static String line(String user, Reliance reliance) {
+  private static String line(Code code, Reliance reliance) {
     return String.join(
             SEPARATOR,
-            user,
+            code.user(),
+            code.companion(),
+            code.relies(),
             reliance.kind().name(),
             reliance.owner(),
             reliance.member(),

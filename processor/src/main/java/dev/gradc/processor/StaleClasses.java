@@ -5,10 +5,13 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.ChangedMembers;
 import dev.gradc.processor.frontend.CompilerAccess;
+import dev.gradc.processor.frontend.DerivativeRule;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.EffectTexts;
 import dev.gradc.processor.source.Reliance;
+import dev.gradc.processor.source.Signature;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -35,8 +39,10 @@ final class StaleClasses {
   private final CompilerAccess compiler;
   private final Elements elements;
   private final RelianceIndex index;
-  private final SortedMap<String, SortedSet<Reliance>> compiled = new TreeMap<>();
+  private final Set<String> compiled = new LinkedHashSet<>();
+  private final SortedMap<RelianceIndex.Code, SortedSet<Reliance>> codes = new TreeMap<>();
   private final Map<String, List<String>> effects = new LinkedHashMap<>();
+  private final Map<String, ExecutableElement> rules = new LinkedHashMap<>();
   private final Set<String> refused = new LinkedHashSet<>();
 
   StaleClasses(CompilerAccess compiler, ProcessingEnvironment environment) {
@@ -52,9 +58,14 @@ final class StaleClasses {
   void add(Set<? extends Element> roots) {
     for (Element root : roots) {
       if (root instanceof TypeElement type) {
-        compiled.putIfAbsent(type.getQualifiedName().toString(), new TreeSet<>());
+        compiled.add(type.getQualifiedName().toString());
       }
     }
+  }
+
+  /** Takes in a rule that is compiled. */
+  void add(DerivativeRule rule, ExecutableElement method) {
+    rules.put(rule.target(), method);
   }
 
   /** Takes in what generated code of a class is made of. */
@@ -64,20 +75,24 @@ final class StaleClasses {
       top = outer;
     }
     String name = ((TypeElement) top).getQualifiedName().toString();
-    SortedSet<Reliance> reliances = compiled.computeIfAbsent(name, any -> new TreeSet<>());
+    compiled.add(name);
     for (CompiledMethod method : methods) {
-      if (method.derivative().isEmpty()) {
+      if (method.derivative().isPresent()) {
+        add(name, method.method().signature().orElseThrow(), method);
+      } else {
         refused.add(name);
       }
-      reliances.addAll(method.assumptions().reliances());
-      method
-          .derivative()
-          .ifPresent(
-              it ->
-                  effects.put(
-                      DifferentiableMethod.companionOf(method.method().signature().orElseThrow()),
-                      EffectTexts.of(it.effects())));
     }
+  }
+
+  private void add(String user, Signature signature, CompiledMethod method) {
+    String companion = CompanionFiles.qualifiedName(signature) + "$" + signature.nestedName();
+    Assumptions assumptions = method.assumptions();
+    codes.put(
+        new RelianceIndex.Code(user, companion, assumptions.relies()), assumptions.reliances());
+    effects.put(
+        DifferentiableMethod.companionOf(signature),
+        EffectTexts.of(method.derivative().orElseThrow().effects()));
   }
 
   /**
@@ -103,16 +118,23 @@ final class StaleClasses {
     index
         .read()
         .forEach(
-            (user, reliances) -> {
-              if (!compiled.containsKey(user)) {
+            (code, reliances) -> {
+              if (!compiled.contains(code.user())) {
                 reliances.stream()
-                    .filter(it -> compiled.containsKey(it.owner()))
-                    .forEach(it -> users.computeIfAbsent(it, any -> new TreeSet<>()).add(user));
+                    .filter(this::isCompiled)
+                    .forEach(
+                        it -> users.computeIfAbsent(it, any -> new TreeSet<>()).add(code.user()));
               }
             });
     users.values().forEach(names -> names.removeIf(it -> !isThere(it)));
     users.values().removeIf(Set::isEmpty);
     return users;
+  }
+
+  private boolean isCompiled(Reliance reliance) {
+    return reliance.kind() == Reliance.Kind.NO_RULE
+        ? rules.containsKey(reliance.value())
+        : compiled.contains(reliance.owner());
   }
 
   /** Nobody has to have the output directory in the class path. */
@@ -138,6 +160,7 @@ final class StaleClasses {
         new ChangedMembers(
             compiler,
             companion -> effects.getOrDefault(companion, List.of()),
+            rules,
             reliance -> Optional.ofNullable(fingerprints.get(reliance)));
     Map<String, ChangedMembers.Change> changes = new LinkedHashMap<>();
     Map<String, SortedSet<String>> stale = new LinkedHashMap<>();
@@ -170,8 +193,9 @@ final class StaleClasses {
 
   /** For compilations to come; classes that are refused stay what they were. */
   void remember() {
-    compiled.keySet().removeAll(refused);
-    index.write(compiled);
+    compiled.removeAll(refused);
+    codes.keySet().removeIf(it -> refused.contains(it.user()));
+    index.write(compiled, codes);
   }
 
   static Problem internalError(Throwable failure) {

@@ -104,4 +104,13 @@ public @interface Companion {
    * @return nothing in code of before there was this
    */
   String body() default "";
+
+  /**
+   * What the class takes for granted of other classes and cannot look at itself: a text that
+   * changes with it. Notes that a compilation has left of it (docs/adr/0106) hold for the class as
+   * long as they are under this text.
+   *
+   * @return nothing for a class that relies on nothing of that kind
+   */
+  String relies() default "";
 }

@@ -123,7 +123,7 @@ public final class CompanionWriter {
       Set<String> hiding = new TreeSet<>(names);
       derivative.recursive().forEach(it -> hiding.add(it.name()));
       AssumptionChecks checks = new AssumptionChecks(member.assumptions(), hiding);
-      compiled(api, derivative, member.assumptions().body(), checks, type);
+      compiled(api, derivative, member.assumptions(), checks, type);
     } else {
       throwing(api, type);
     }
@@ -148,7 +148,11 @@ public final class CompanionWriter {
   }
 
   private void compiled(
-      Api api, Derivative derivative, String body, AssumptionChecks checks, TypeSpec.Builder type) {
+      Api api,
+      Derivative derivative,
+      Assumptions assumptions,
+      AssumptionChecks checks,
+      TypeSpec.Builder type) {
     StorageLimit.check(derivative.fused().storage());
     StorageLimit.check(derivative.taped().storage());
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
@@ -159,7 +163,7 @@ public final class CompanionWriter {
             canBeInterrupted(derivative.fused()),
             options.looksForAnomalies(),
             fusedNames);
-    type.addAnnotation(companion(api, derivative, body, fields));
+    type.addAnnotation(companion(api, derivative, assumptions, fields));
     checks.add(api.signature().nestedName(), type);
     List<Part> lazy = new ArrayList<>(unreached(api, derivative.taped()));
     // Where rows are put elsewhere the shape is no longer there when the part is asked for.
@@ -264,7 +268,7 @@ public final class CompanionWriter {
 
   /** What callers in other compilations have to know. */
   private static AnnotationSpec companion(
-      Api api, Derivative derivative, String body, GradientFields fields) {
+      Api api, Derivative derivative, Assumptions assumptions, GradientFields fields) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(Types.COMPANION).addMember("abi", "$L", Signature.ABI);
     List<CodeBlock> parts = new ArrayList<>();
@@ -291,7 +295,10 @@ public final class CompanionWriter {
     if (!derivative.effects().isRepeatable()) {
       annotation.addMember("repeatable", "false");
     }
-    annotation.addMember("body", "$S", body);
+    annotation.addMember("body", "$S", assumptions.body());
+    if (!assumptions.relies().isEmpty()) {
+      annotation.addMember("relies", "$S", assumptions.relies());
+    }
     return annotation.build();
   }
 

@@ -1,6 +1,7 @@
 package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -50,6 +51,17 @@ final class AttributedTrees {
       return Optional.empty();
     }
     return Optional.of(element);
+  }
+
+  /** The class whose body a tree stands in. */
+  Optional<TypeElement> classAround(Tree tree) {
+    TreePath path = paths.get(tree);
+    while (path != null && !(path.getLeaf() instanceof ClassTree)) {
+      path = path.getParentPath();
+    }
+    return path != null && trees.getElement(path) instanceof TypeElement type
+        ? Optional.of(type)
+        : Optional.empty();
   }
 
   /** The static type of an expression, or the type that a type tree stands for. */

@@ -82,6 +82,7 @@ final class CallLowering {
     if (bounds.isPresent() && TensorMembers.isConstant(method)) {
       return ofTensors(tree, method, bounds.get());
     }
+    noteNoRule(method);
     if (parameters.isPresent() && isStatic) {
       Optional<MathFunction> function = mathFunction(method, parameters.get());
       if (function.isPresent()) {
@@ -144,6 +145,14 @@ final class CallLowering {
     }
   }
 
+  /** It may have one in a compilation to come, of another class. */
+  private void noteNoRule(ExecutableElement method) {
+    String owner = ObjectTypes.className((TypeElement) method.getEnclosingElement());
+    if (!owner.startsWith("java/") && !owner.startsWith("java.")) {
+      lowering.calls().rely(Reliances.ofNoRule(method, MethodKeys.of(method)));
+    }
+  }
+
   private static boolean isOfSuper(MethodInvocationTree tree) {
     return tree.getMethodSelect() instanceof MemberSelectTree select
         && (select.getExpression() instanceof MemberSelectTree object
@@ -184,6 +193,9 @@ final class CallLowering {
         .filter(TensorMembers::isRule)
         .flatMap(lowering.companions()::source)
         .ifPresent(lowering.calls()::addForwardRule);
+    if (forward.isEmpty()) {
+      lowering.calls().rely(Reliances.ofNoRule(method, DerivativeRule.forward(rule.target())));
+    }
     requireVisible(rule, tree);
     forward.ifPresent(it -> requireVisible(it, tree));
     return member(

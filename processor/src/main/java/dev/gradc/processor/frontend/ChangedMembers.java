@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import dev.gradc.processor.source.Reliance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
@@ -26,20 +27,24 @@ public final class ChangedMembers {
   private final Elements elements;
   private final RecordMembers records;
   private final Function<String, List<String>> effects;
+  private final Map<String, ExecutableElement> rules;
   private final Function<Reliance, Optional<String>> bodies;
 
   /**
    * @param effects of methods that are compiled now, by the class that is generated for each
+   * @param rules that are compiled now, by what they are for
    * @param bodies the fingerprint that the body of a rule has now
    */
   public ChangedMembers(
       CompilerAccess compiler,
       Function<String, List<String>> effects,
+      Map<String, ExecutableElement> rules,
       Function<Reliance, Optional<String>> bodies) {
     this.elements = compiler.environment().getElementUtils();
     // What is compiled now is there in source.
     this.records = new RecordMembers(compiler.trees(), elements, name -> Optional.empty());
     this.effects = effects;
+    this.rules = rules;
     this.bodies = bodies;
   }
 
@@ -60,6 +65,11 @@ public final class ChangedMembers {
 
   /** Whether a member is no longer what it was taken for. */
   public Optional<Change> find(Reliance reliance) {
+    if (reliance.kind() == Reliance.Kind.NO_RULE) {
+      ExecutableElement rule = asItIsNow(rules.get(reliance.value()));
+      String text = "'" + MethodKeys.of(rule) + "' is a rule for '" + reliance.member() + "' now";
+      return Optional.of(new Change(rule, text, "does without one"));
+    }
     TypeElement owner = elements.getTypeElement(reliance.owner());
     if (owner == null) {
       return Optional.empty();
@@ -91,8 +101,17 @@ public final class ChangedMembers {
               .filter(it -> !it.getModifiers().contains(Modifier.FINAL))
               .map(it -> new Change(it, name + " is no longer final", "takes it for a constant"));
       case RULE -> method.flatMap(it -> rule(reliance, it, name));
+      case NO_RULE -> Optional.empty();
       case BODY -> body(reliance, method.map(Element.class::cast).orElse(owner), name);
     };
+  }
+
+  /** Elements of an earlier round have no place any more. */
+  private ExecutableElement asItIsNow(ExecutableElement method) {
+    String owner = MethodKeys.topLevel(method).getQualifiedName().toString();
+    return Optional.ofNullable(elements.getTypeElement(owner))
+        .flatMap(it -> MethodKeys.find(it, MethodKeys.of(method)))
+        .orElse(method);
   }
 
   private static Optional<Change> inherited(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -31,13 +32,15 @@ import javax.tools.StandardLocation;
  * Where the classes that the sources mention lie. No public API tells a processor its class path,
  * but the {@link Filer} opens single class files on it, and their addresses tell.
  *
- * <p>Classes that javac itself compiles along, from the source path, are added to the sources.
+ * <p>Classes that javac itself compiles along, from the source path, are added to the sources; not
+ * what a compilation before has generated into the place where it is about to be generated again.
  */
 final class ClassPathRoots {
 
   private final CompilerAccess compiler;
   private final Elements elements;
   private final SourceSet sources;
+  private final Set<String> generated;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
 
@@ -46,10 +49,14 @@ final class ClassPathRoots {
 
   private final Map<String, Boolean> packages = new HashMap<>();
 
-  ClassPathRoots(CompilerAccess compiler, SourceSet sources) {
+  /**
+   * @param generated names of the classes that are generated now
+   */
+  ClassPathRoots(CompilerAccess compiler, SourceSet sources, Set<String> generated) {
     this.compiler = compiler;
     this.elements = compiler.environment().getElementUtils();
     this.sources = sources;
+    this.generated = generated;
   }
 
   /** Directories and jars, and more sources into the set. */
@@ -139,12 +146,41 @@ final class ClassPathRoots {
       return;
     }
     TreePath path = compiler.trees().getPath(top);
-    if (path != null) {
-      sources.add(path.getCompilationUnit());
-    } else {
+    if (path == null) {
       addRootOf(top);
+    } else if (!generated.contains(name) || !isWrittenAnew(top, path.getCompilationUnit())) {
+      sources.add(path.getCompilationUnit());
     }
     addSupertypes(top);
+  }
+
+  /** Whether a file is the one that the filer writes for a class. */
+  private boolean isWrittenAnew(TypeElement type, CompilationUnitTree unit) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    String file = type.getSimpleName() + ".java";
+    URI address = unit.getSourceFile().toUri();
+    return Stream.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT)
+        .anyMatch(
+            it -> address(it, packageName, file).filter(to -> isSame(address, to)).isPresent());
+  }
+
+  /** The same directory may have another name in the class path. */
+  private static boolean isSame(URI one, URI other) {
+    try {
+      return one.equals(other) || Files.isSameFile(Path.of(one), Path.of(other));
+    } catch (IOException | RuntimeException elsewhere) {
+      return false;
+    }
+  }
+
+  private Optional<URI> address(StandardLocation location, String packageName, String file) {
+    try {
+      Filer filer = compiler.environment().getFiler();
+      return Optional.of(filer.getResource(location, packageName, file).toUri());
+    } catch (IOException | RuntimeException notThere) {
+      // Of the module that is compiled itself, javac's answer is a NullPointerException.
+      return Optional.empty();
+    }
   }
 
   private void addSupertypes(TypeElement type) {
@@ -176,15 +212,10 @@ final class ClassPathRoots {
   }
 
   private boolean probe(StandardLocation location, String packageName, String file, String suffix) {
-    try {
-      Filer filer = compiler.environment().getFiler();
-      Optional<Path> root = root(filer.getResource(location, packageName, file).toUri(), suffix);
-      root.ifPresent(roots::add);
-      return root.isPresent();
-    } catch (IOException | RuntimeException notThere) {
-      // Of the module that is compiled itself, javac's answer is a NullPointerException.
-      return false;
-    }
+    Optional<Path> root =
+        address(location, packageName, file).flatMap(address -> root(address, suffix));
+    root.ifPresent(roots::add);
+    return root.isPresent();
   }
 
   /** A class file in a directory, or {@code jar:file:/…/some.jar!/a/B.class}. */

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.source.Fingerprints;
 import dev.gradc.processor.source.Method;
+import dev.gradc.processor.source.Reliance;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * A short text that changes with what methods consist of: two readings of one body have the same,
  * wherever it stands in its file and however it is laid out. Constants of other classes are in it
  * by their values.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   /** That two bodies have one by chance is out of the question, and more is hard to read. */
   private static final int BYTES = 8;
@@ -55,8 +57,18 @@ final class Fingerprint {
   static Fingerprints.Body of(Collection<Method> methods) {
     Fingerprint fingerprint = new Fingerprint();
     methods.stream().sorted(Comparator.comparing(Method::key)).forEach(fingerprint::add);
-    String text = HexFormat.of().formatHex(fingerprint.digest.digest(), 0, BYTES);
-    return new Fingerprints.Body(text, fingerprint.records);
+    return new Fingerprints.Body(fingerprint.text(), fingerprint.records);
+  }
+
+  /** Of all that generated code of a method relies on. */
+  public static String of(SortedSet<Reliance> reliances) {
+    Fingerprint fingerprint = new Fingerprint();
+    fingerprint.addAll(List.copyOf(reliances));
+    return fingerprint.text();
+  }
+
+  private String text() {
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }
 
   /** Places do not count, nor the order of what has none. */

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
@@ -48,7 +49,9 @@ final class NestedCompilation implements AutoCloseable {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     files = javac.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8);
     try {
-      ClassPathRoots roots = new ClassPathRoots(compiler, sources);
+      Set<String> generated =
+          stubs.stream().map(StubSource::qualifiedName).collect(Collectors.toSet());
+      ClassPathRoots roots = new ClassPathRoots(compiler, sources, generated);
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, roots.find());
       typesOutside = roots.types();
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());

@@ -3,7 +3,6 @@ package dev.gradc.processor.frontend;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -35,6 +34,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -241,19 +241,19 @@ final class ObjectLowering {
             lowering.origin(tree));
   }
 
-  /** The class whose name a static member is asked by. */
+  /**
+   * The class that the virtual machine is to look for a static member in: it is asked by its name,
+   * or by that of an object, or is the one that inherits the member.
+   */
   Optional<TypeElement> typeOf(Tree member) {
-    boolean isOfName =
-        member instanceof MemberSelectTree select
-            && (select.getExpression() instanceof IdentifierTree
-                || select.getExpression() instanceof MemberSelectTree);
-    return isOfName
-        ? lowering
-            .trees()
-            .element(((MemberSelectTree) member).getExpression())
-            .filter(TypeElement.class::isInstance)
-            .map(TypeElement.class::cast)
-        : Optional.empty();
+    if (!(member instanceof MemberSelectTree select)) {
+      return lowering.trees().classAround(member);
+    }
+    return lowering
+        .trees()
+        .mirror(select.getExpression())
+        .filter(DeclaredType.class::isInstance)
+        .map(it -> (TypeElement) ((DeclaredType) it).asElement());
   }
 
   /** A field that is no compile-time constant. */

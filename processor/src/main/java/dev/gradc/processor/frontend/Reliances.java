@@ -103,6 +103,15 @@ final class Reliances {
     return of(Kind.RULE, rule, MethodKeys.of(rule), target + " " + mode + " without " + detached);
   }
 
+  /**
+   * There is no rule for a method.
+   *
+   * @param target the method, or that in forward mode
+   */
+  static Reliance ofNoRule(ExecutableElement method, String target) {
+    return of(Kind.NO_RULE, method, MethodKeys.of(method), target);
+  }
+
   /** The body of a rule. */
   static Reliance ofBody(ExecutableElement rule, String fingerprint) {
     return of(Kind.BODY, rule, MethodKeys.of(rule), fingerprint);

@@ -20,30 +20,34 @@ import java.util.TreeSet;
  * @param records the components of records that are taken apart, as {@code dev.gradc.OtherClasses}
  *     reads them, by the name that the record has at run time
  * @param reliances what the code itself cannot look at
+ * @param relies the fingerprint of these; empty if there are none
  */
 public record Assumptions(
     String body,
     SortedMap<String, String> bodies,
     SortedMap<String, Callee> callees,
     SortedMap<String, String> records,
-    SortedSet<Reliance> reliances) {
+    SortedSet<Reliance> reliances,
+    String relies) {
 
   /** Of a method that is not compiled. */
   public static final Assumptions NONE =
-      new Assumptions("", Map.of(), Map.of(), Map.of(), Set.of());
+      new Assumptions("", Map.of(), Map.of(), Map.of(), Set.of(), "");
 
   public Assumptions(
       String body,
       Map<String, String> bodies,
       Map<String, Callee> callees,
       Map<String, String> records,
-      Set<Reliance> reliances) {
+      Set<Reliance> reliances,
+      String relies) {
     this(
         body,
         new TreeMap<>(bodies),
         new TreeMap<>(callees),
         new TreeMap<>(records),
-        new TreeSet<>(reliances));
+        new TreeSet<>(reliances),
+        relies);
   }
 
   /**

@@ -40,7 +40,9 @@ public record Reliance(Kind kind, String owner, String member, String value)
     /** Which parameters a rule gives derivatives of. */
     RULE,
     /** The body of a rule. */
-    BODY
+    BODY,
+    /** That there is no rule for a method; the value is the method, or that in forward mode. */
+    NO_RULE
   }
 
   /** Values of {@link Kind#CALL}; the class that is generated for the method follows the last. */

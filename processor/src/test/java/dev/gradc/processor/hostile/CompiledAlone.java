@@ -36,7 +36,9 @@ abstract class CompiledAlone {
 
   /** Into the same place, where the classes and the generated sources of all are. */
   Build.Result compiled(Source... sources) {
-    Build build = new Build(directory).onClassPath(directory.resolve("classes"));
+    // Else javac warns of generated sources that are newer than their classes.
+    Build build =
+        new Build(directory).onClassPath(directory.resolve("classes")).option("-implicit:class");
     for (Source source : sources) {
       build.source(source.file(), source.text());
     }

@@ -80,6 +80,33 @@ final class PartialCompilationTest {
     assertEquals(first, whole().generated("p/ModelGrad.java"));
   }
 
+  /** Generated sources beside the classes, newer than these: javac finds them there. */
+  @Test
+  void afterACompilationThatFailed() {
+    whole();
+    String broken = "package p; class Broken { int f() {} }";
+    Path out = directory.resolve("classes");
+    Build.Result failed =
+        new Build(directory)
+            .onClassPath(out)
+            .source("p/Pair.java", PAIR)
+            .source("p/Layer.java", LAYER.replace("x * x", "x * x * x"))
+            .source("p/Model.java", MODEL.replace("FACTOR", "1"))
+            .source("p/Broken.java", broken)
+            .run();
+    assertFalse(failed.isSuccess());
+    Build.Result result =
+        new Build(directory)
+            .onClassPath(out)
+            .option("-implicit:class")
+            .source("p/Pair.java", PAIR)
+            .source("p/Layer.java", LAYER)
+            .source("p/Model.java", MODEL.replace("FACTOR", "1"))
+            .run();
+    assertSuccess(result);
+    assertEquals(12.0, result.call("p.Model", "call"));
+  }
+
   @Test
   void generatedSourcesAmongTheSources() {
     Build.Result first = whole();

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Where it is kept what generated code relies on, and when it is there. */
@@ -25,10 +27,10 @@ final class RelianceIndexTest extends CompiledAlone {
         List.of(
             "",
             "\u0000\u0001",
-            "gradc 1\n\n\t\t\t\t\np.Caller\tNONE\tp.Callee\tx\ty\n",
-            "gradc 1\np.Caller\tCALL\tp.Callee",
-            "gradc 1\np.Gone\tCALL\tp.Callee\tp.Callee.weight(double)\tdetached\n",
-            index.replace("gradc 1", "gradc 2"))) {
+            "gradc 2\n\n\t\t\t\t\t\t\np.Caller\tp.CallerGrad$F\t00\tNONE\tp.Callee\tx\ty\n",
+            "gradc 2\np.Caller\tCALL\tp.Callee",
+            "gradc 2\np.Gone\tp.GoneGrad$F\t00\tCALL\tp.Callee\tp.Callee.weight(double)\tdetached\n",
+            index.replace("gradc 2", "gradc 1"))) {
       Files.writeString(directory.resolve(INDEX), damaged);
       works(OF_CALLER, "p.Caller", changed);
     }
@@ -37,7 +39,7 @@ final class RelianceIndexTest extends CompiledAlone {
     works(OF_CALLER, "p.Caller", changed);
     Files.delete(directory.resolve(INDEX));
     works(31.0, "p.Caller", changed, CALLER);
-    assertTrue(index().startsWith("gradc 1\np.Caller\t"), index());
+    assertTrue(index().startsWith("gradc 2\np.Caller\t"), index());
   }
 
   @Test
@@ -46,20 +48,63 @@ final class RelianceIndexTest extends CompiledAlone {
     assertFalse(Files.exists(directory.resolve(INDEX)));
     works(6.0, "p.Taker", POINT, TAKER);
     String index = index();
+    String code = "p.Taker\tp.TakerGrad$F\t" + relies("TakerGrad$F") + "\t";
     assertEquals(
-        """
-        gradc 1
-        p.Taker\tCONSTRUCTOR\tq.Point\tq.Point.<init>(double,double[])\tas it is
-        p.Taker\tACCESSOR\tq.Point\tq.Point.one()\tas it is
-        p.Taker\tACCESSOR\tq.Point\tq.Point.two()\tas it is
-        """,
-        index);
+        List.of(
+            "gradc 2",
+            code + "CONSTRUCTOR\tq.Point\tq.Point.<init>(double,double[])\tas it is",
+            code + "ACCESSOR\tq.Point\tq.Point.one()\tas it is",
+            code + "NO_RULE\tq.Point\tq.Point.one()\tq.Point.one()",
+            code + "ACCESSOR\tq.Point\tq.Point.two()\tas it is",
+            code + "NO_RULE\tq.Point\tq.Point.two()\tq.Point.two()"),
+        index.lines().toList());
     works(6.0, "p.Taker", TAKER);
     works(6.0, "p.Taker", POINT);
     assertEquals(index, index());
     works(6.0, "p.Taker", CALLEE, CALLER, TAKER);
-    assertTrue(index().endsWith(index.replace("gradc 1\n", "")), index());
-    assertTrue(index().contains("p.Caller\tCALL\tp.Callee\t"), index());
+    assertTrue(index().endsWith(index.replace("gradc 2\n", "")), index());
+    assertTrue(index().contains("\tCALL\tp.Callee\t"), index());
+  }
+
+  /** As it stands in the generated source. */
+  private String relies(String name) throws IOException {
+    String source =
+        Files.readString(directory.resolve("classes/p/" + name.replaceAll("[$].*", ".java")));
+    Matcher matcher = Pattern.compile("relies = \"([0-9a-f]+)\"").matcher(source);
+    assertTrue(matcher.find(), source);
+    return matcher.group(1);
+  }
+
+  /**
+   * A compilation that javac ends itself, or that is for the sake of the processors alone, writes
+   * the index but no classes: those of before stay, and what they rely on is looked at.
+   */
+  @Test
+  void classesThatAreNotWritten() throws IOException {
+    Source reads = TAKER.with("point.two()[0]", "2");
+    Source computes =
+        POINT.with("{}", "{\n public double[] two() { return new double[] {one}; } }");
+    String error =
+        "Point.java:2: "
+            + stale(
+                "'q.Point.two()' computes something now",
+                "p.Taker",
+                "reads its component",
+                "q.Point");
+    works(6.0, "p.Taker", POINT, TAKER);
+    Source broken = new Source("p/Broken.java", "package p; class Broken { int f() {} }");
+    assertFalse(compiled(reads, broken).isSuccess());
+    fails(error, computes);
+    Build processed = new Build(directory).onClassPath(directory.resolve("classes"));
+    assertSuccess(
+        processed.option("-proc:only", "-implicit:class").source(reads.file(), reads.text()).run());
+    fails(error, computes);
+    works(2.0, "p.Taker", POINT, reads);
+    works(2.0, "p.Taker", computes);
+    assertFalse(compiled(TAKER, broken).isSuccess());
+    works(2.0, "p.Taker", computes);
+    works(6.0, "p.Taker", POINT, TAKER);
+    fails(error, computes);
   }
 
   /** A directory of its own, before the one of the whole. */

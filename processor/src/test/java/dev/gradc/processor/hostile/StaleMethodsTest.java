@@ -172,7 +172,7 @@ final class StaleMethodsTest extends CompiledAlone {
         4.0,
         "p.Caller",
         new Source("p/Caller.java", without.replace("}", "static double call() { return 4; }}")));
-    assertEquals("gradc 1\n", index());
+    assertEquals("gradc 2\n", index());
     works(4.0, "p.Caller", changed.with("@dev.gradc.Detach\n", "\n"));
   }
 
@@ -323,5 +323,64 @@ final class StaleMethodsTest extends CompiledAlone {
         field);
     works(60.0, "p.Asks", BASE, field, LAST, ASKS);
     works(60.0, "p.Asks", DERIVED.with("{}", "{ static double[] K = {5}; int n; }"));
+  }
+
+  /**
+   * As the virtual machine looks for them from the class that inherits them, or that of an object.
+   */
+  @Test
+  void membersThatAreHiddenWithoutTheirClassesNames() throws IOException {
+    Source inherits =
+        new Source(
+            "p/Inherits.java",
+            """
+            package p;
+            class Inherits extends Last {
+              @dev.gradc.Differentiable
+              static double f(double x) { return cube(x) * K[0]; }
+              static double call() { return InheritsGrad.F.gradient(2).x(); }
+            }
+            """);
+    Source asksAnObject =
+        new Source(
+            "p/Asking.java",
+            """
+            package p;
+            class Asking {
+              @SuppressWarnings("static")
+              @dev.gradc.Differentiable
+              static double f(double x, Last last) {
+                return last.cube(x) * last.K[0];
+              }
+              static double call() { return AskingGrad.F.gradient(2, new Last()).x(); }
+            }
+            """);
+    works(36.0, "p.Inherits", BASE, DERIVED, LAST, inherits, asksAnObject);
+    works(36.0, "p.Asking", BASE, DERIVED, LAST, inherits, asksAnObject);
+    fails(
+        "Derived.java:1: "
+            + stale(
+                "'p.Derived.cube(double)' is another member now",
+                "p.Asking, p.Inherits",
+                "takes it for 'p.Base.cube(double)'",
+                "p.Derived"),
+        DERIVED.with(
+            "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }"));
+    Source field = DERIVED.with("{}", "{ static double[] K = {5}; }");
+    fails(
+        "Derived.java:1: "
+            + stale(
+                "'p.Derived.K' is another member now",
+                "p.Asking, p.Inherits",
+                "takes it for 'p.Base.K'",
+                "p.Derived"),
+        field);
+    works(60.0, "p.Inherits", BASE, field, LAST, inherits, asksAnObject);
+    // What a class has itself, it does not inherit.
+    Source own =
+        inherits.with("static double call", "static final double[] K = {1}; static double call");
+    works(12.0, "p.Inherits", BASE, field, LAST, own, asksAnObject);
+    works(36.0, "p.Asking", BASE, DERIVED, LAST, asksAnObject);
+    works(12.0, "p.Inherits", own);
   }
 }

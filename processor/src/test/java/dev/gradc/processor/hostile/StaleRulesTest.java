@@ -174,4 +174,96 @@ final class StaleRulesTest extends CompiledAlone {
         compiled(changed).errors());
     works(0.25, "p.OfModes", changed, OF_MODES);
   }
+
+  /** Methods that have been differentiated through their bodies so far. */
+  @Test
+  void aRuleThatIsNew() throws IOException {
+    Source methods =
+        new Source(
+            "p/Methods.java",
+            """
+            package p;
+            class Methods {
+              static double half(double x) { return 0.5 * x * x; }
+              @dev.gradc.Differentiable
+              static double twice(double x) { return 2 * half(x); }
+              static double call() { return MethodsGrad.Twice.gradient(3).x(); }
+            }
+            """);
+    Source caller =
+        new Source(
+            "q/Caller.java",
+            """
+            package p;
+            class Caller {
+              @dev.gradc.Differentiable
+              static double f(double x) { return Methods.twice(x) * x; }
+              static double call() { return CallerGrad.F.gradient(3).x(); }
+            }
+            """);
+    Source none = new Source("p/Given.java", "package p; class Given {}");
+    Source other = new Source("p/Other.java", "package p; class Other {}");
+    works(6.0, "p.Methods", methods, caller, none, other);
+    works(27.0, "p.Caller", caller);
+    Source ofHalf =
+        none.with(
+            "{}",
+            """
+            {
+              @dev.gradc.DerivativeOf(type = Methods.class, method = "half")
+              static double rule(double x, double seed) { return 10 * seed; }
+            }
+            """);
+    fails(
+        "Given.java:3: "
+            + stale(
+                "'p.Given.rule(double,double)' is a rule for 'p.Methods.half(double)' now",
+                "p.Methods",
+                "does without one",
+                "p.Given"),
+        ofHalf);
+    works(20.0, "p.Methods", ofHalf, methods);
+    // 9 + 3 * 20: what only calls it has it
+    works(69.0, "p.Caller", ofHalf);
+    works(20.0, "p.Methods", methods);
+    Source ofTwice =
+        new Source(
+            "p/Other.java",
+            ofHalf.text().replace("Given", "Other").replace("\"half\"", "\"twice\""));
+    fails(
+        "Other.java:3: "
+            + stale(
+                "'p.Other.rule(double,double)' is a rule for 'p.Methods.twice(double)' now",
+                "p.Caller",
+                "does without one",
+                "p.Other"),
+        ofTwice);
+    // 9 + 3 * 10
+    works(39.0, "p.Caller", caller, ofTwice);
+    works(39.0, "p.Caller", ofTwice);
+  }
+
+  @Test
+  void aRuleForForwardModeThatIsNew() throws IOException {
+    Source user = USER.with("HESSIAN", "FORWARD").with("hvp(2, 1).x()", "jvp(2, 1).tangent()");
+    works(33.0, "p.User", RULES, user);
+    String forward =
+        """
+          @DerivativeOf(type = Rules.class, method = "cube", mode = dev.gradc.Mode.FORWARD)
+          static double push(double x, double y, double dX, double dY) { return 0; }
+        }
+        """;
+    Source changed =
+        new Source("p/Rules.java", RULES.text().substring(0, RULES.text().length() - 2) + forward);
+    fails(
+        "Rules.java:12: "
+            + stale(
+                "'p.Rules.push(double,double,double,double)' is a rule for"
+                    + " 'p.Rules.cube(double,double)' now",
+                "p.User",
+                "does without one",
+                "p.Rules"),
+        changed);
+    works(9.0, "p.User", changed, user);
+  }
 }
