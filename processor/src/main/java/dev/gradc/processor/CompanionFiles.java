@@ -50,6 +50,11 @@ final class CompanionFiles {
     this.reports = new MethodReports(options.report());
   }
 
+  /** Names of all companions so far. */
+  Set<String> written() {
+    return written;
+  }
+
   static String qualifiedName(Signature signature) {
     return signature.packageName().isEmpty()
         ? signature.companionName()
@@ -68,7 +73,7 @@ final class CompanionFiles {
     if (!members.isEmpty() && isWanted(compiled, members.get(0).signature())) {
       try {
         problems.addAll(writeMembers(type, compiled, members));
-      } catch (IOException | RuntimeException | StackOverflowError | AssertionError failure) {
+      } catch (RuntimeException | StackOverflowError | AssertionError failure) {
         problems.add(MethodCompiler.internalError(compiled.get(0).method(), failure));
       }
     }
@@ -90,8 +95,7 @@ final class CompanionFiles {
   }
 
   private List<Problem> writeMembers(
-      TypeElement type, List<CompiledMethod> compiled, List<CompanionWriter.Member> members)
-      throws IOException {
+      TypeElement type, List<CompiledMethod> compiled, List<CompanionWriter.Member> members) {
     Signature signature = members.get(0).signature();
     String name = qualifiedName(signature);
     String className = String.join(".", signature.classNames());
@@ -102,18 +106,21 @@ final class CompanionFiles {
     }
     boolean isGeneratedAvailable = isGeneratedAvailable(type);
     List<Problem> problems = new ArrayList<>();
-    try {
-      CompanionWriter writer = new CompanionWriter(options, isGeneratedAvailable, false);
-      Optional<String> text = DeepStack.call(() -> text(compiled, members, writer, problems));
-      if (text.isPresent() && isJavaLangShadowed(text.get(), type)) {
-        CompanionWriter inFull = new CompanionWriter(options, isGeneratedAvailable, true);
-        text = DeepStack.call(() -> text(compiled, members, inFull, new ArrayList<>()));
-      }
-      if (text.isPresent()) {
+    CompanionWriter writer = new CompanionWriter(options, isGeneratedAvailable, false);
+    Optional<String> text = DeepStack.call(() -> text(compiled, members, writer, problems));
+    if (text.isPresent() && isJavaLangShadowed(text.get(), type)) {
+      CompanionWriter inFull = new CompanionWriter(options, isGeneratedAvailable, true);
+      text = DeepStack.call(() -> text(compiled, members, inFull, new ArrayList<>()));
+    }
+    if (text.isPresent()) {
+      try {
         write(type, name, sources.encodable(text.get()));
+      } catch (FilerException otherProcessor) {
+        problems.add(clash);
+      } catch (IOException | RuntimeException failure) {
+        String file = "the class '" + name + "'";
+        problems.add(UnwrittenFile.problem(file, signature.origin(), failure));
       }
-    } catch (FilerException otherProcessor) {
-      problems.add(clash);
     }
     return problems;
   }

@@ -16,6 +16,7 @@ import dev.gradc.processor.frontend.StubSource;
 import dev.gradc.processor.frontend.TapeUseReader;
 import dev.gradc.processor.frontend.UnnamedClasses;
 import dev.gradc.processor.source.Signature;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -47,6 +49,7 @@ final class CompanionRounds {
   private final DerivativeRules rules;
   private final UseFindings uses;
   private final StaleClasses stale;
+  private final LateClasses late = new LateClasses();
   private boolean isAnnotated;
   private final Set<Problem> told = new LinkedHashSet<>();
 
@@ -87,6 +90,7 @@ final class CompanionRounds {
   void run(RoundEnvironment round, boolean isAnnotated) {
     this.isAnnotated |= isAnnotated;
     stale.add(round.getRootElements());
+    findLate(round);
     if (this.isAnnotated) {
       sources.add(round.getRootElements());
       addAnnotated(round);
@@ -101,6 +105,12 @@ final class CompanionRounds {
     }
   }
 
+  private void findLate(RoundEnvironment round) {
+    ProblemPrinter printer = new ProblemPrinter(compiler);
+    late.find(round.getRootElements(), files.written())
+        .forEach(found -> printer.print(found.problem(), found.place()));
+  }
+
   /** By now all that is compiled is known. */
   private void findStale() {
     ProblemPrinter printer = new ProblemPrinter(compiler);
@@ -110,7 +120,7 @@ final class CompanionRounds {
       List<StaleClasses.Found> found = stale.find(reader);
       found.forEach(it -> printer.print(it.problem(), it.place()));
       if (found.isEmpty()) {
-        stale.remember();
+        stale.remember().ifPresent(printer::print);
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       printer.print(StaleClasses.internalError(failure));
@@ -220,19 +230,25 @@ final class CompanionRounds {
                 if (rule.isForward()) {
                   forward.put(method, rule);
                 }
-                Optional<DerivativeRule> other = rules.add(rule, method.getEnclosingElement());
-                other.ifPresent(
-                    it ->
-                        printer.print(
-                            Problem.of(
-                                DiagnosticCode.DUPLICATE_RULE,
-                                rule.origin(),
-                                rule.text(),
-                                it.text()),
-                            method));
+                add(rule, method.getEnclosingElement())
+                    .ifPresent(problem -> printer.print(problem, method));
               });
     }
     findLonely(forward, printer);
+  }
+
+  private Optional<Problem> add(DerivativeRule rule, Element type) {
+    try {
+      return rules
+          .add(rule, type)
+          .map(
+              other ->
+                  Problem.of(
+                      DiagnosticCode.DUPLICATE_RULE, rule.origin(), rule.text(), other.text()));
+    } catch (UncheckedIOException failure) {
+      String file = "the file that tells others of the rule '" + rule.text() + "'";
+      return Optional.of(UnwrittenFile.problem(file, rule.origin(), failure.getCause()));
+    }
   }
 
   /** A rule for forward mode alone does not make a method differentiable. */
@@ -292,8 +308,10 @@ final class CompanionRounds {
       compiled.add(methods.compile(method, bodies));
     }
     boolean isUnresolved = compiled.stream().anyMatch(CompiledMethod::isUnresolved);
-    if (isLast || !isUnresolved || !bodies.bodies().awaitsClasses()) {
+    BodyReader reader = bodies.bodies();
+    if (isLast || !(reader.awaitsNewClasses() || (isUnresolved && reader.awaitsClasses()))) {
       pending.remove(waiting.name());
+      late.add(waiting.type(), reader.classFiles());
       if (isLast && isUnresolved && isDeclaredWith(waiting)) {
         bodies.bodies().errorsInBodies().forEach(this::printOnce);
       }

@@ -5,7 +5,6 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.report.ReportFiles;
 import dev.gradc.processor.report.ReportedMethod;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +35,9 @@ final class MethodReports {
               DiagnosticCode.REPORT_NOT_WRITTEN,
               report.signature().origin(),
               path.toString(),
-              reason(e)));
+              UnwrittenFile.reason(e)));
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError failure) {
       return List.of(MethodCompiler.internalError(method.method(), failure));
     }
-  }
-
-  /** The kind of exception is all that some of them say. */
-  private static String reason(IOException failure) {
-    String kind = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
-    return failure instanceof FileSystemException file && file.getReason() == null
-        ? kind + " " + file.getFile()
-        : kind + ": " + failure.getMessage();
   }
 }

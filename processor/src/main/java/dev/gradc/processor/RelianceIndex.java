@@ -1,5 +1,8 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.diagnostics.DiagnosticCode;
+import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.Reliance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
@@ -25,8 +30,8 @@ import javax.tools.StandardLocation;
  * text that stands in the class file, too ({@code dev.gradc.Companion.relies}), and those of a
  * class that may stay as it is are kept beside the new ones.
  *
- * <p>Whatever cannot be read, or written, is taken for an index that says nothing: a compilation
- * never fails for it.
+ * <p>Whatever cannot be read is taken for an index that says nothing: a compilation never fails for
+ * it.
  */
 final class RelianceIndex {
 
@@ -129,8 +134,9 @@ final class RelianceIndex {
    *
    * @param users whose code is made anew
    * @param codes what that relies on
+   * @return a note if it cannot be written
    */
-  void write(Set<String> users, SortedMap<Code, SortedSet<Reliance>> codes) {
+  Optional<Problem> write(Set<String> users, SortedMap<Code, SortedSet<Reliance>> codes) {
     SortedMap<Code, SortedSet<Reliance>> before = read(StandardLocation.CLASS_OUTPUT);
     Set<String> made = codes.keySet().stream().map(Code::companion).collect(Collectors.toSet());
     SortedMap<Code, SortedSet<Reliance>> after = new TreeMap<>(before);
@@ -144,15 +150,30 @@ final class RelianceIndex {
     after.putAll(codes);
     after.values().removeIf(Set::isEmpty);
     if (after.equals(before)) {
-      return;
+      return Optional.empty();
     }
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     after.forEach((code, reliances) -> reliances.forEach(it -> text.append(line(code, it))));
+    try {
+      write(text.toString());
+      return Optional.empty();
+    } catch (IOException | RuntimeException failure) {
+      String file =
+          "'" + FILE + "', without which it is not noticed what a change leaves out of date,";
+      return Optional.of(
+          UnwrittenFile.problem(file, Origin.NONE, failure)
+              .withSeverity(DiagnosticCode.Severity.NOTE));
+    }
+  }
+
+  private void write(String text) throws IOException {
     // Of no class: a tool that takes back what comes of one would take all of it.
-    try (Writer file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE).openWriter()) {
-      file.write(text.toString());
-    } catch (IOException | RuntimeException notThere) {
-      // As in a build that keeps no such files.
+    FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE);
+    // Without an output directory javac puts all files of all packages into one.
+    if (file.toUri().toString().endsWith(FILE)) {
+      try (Writer writer = file.openWriter()) {
+        writer.write(text);
+      }
     }
   }
 

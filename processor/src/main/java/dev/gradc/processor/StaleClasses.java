@@ -192,10 +192,10 @@ final class StaleClasses {
   }
 
   /** For compilations to come; classes that are refused stay what they were. */
-  void remember() {
+  Optional<Problem> remember() {
     compiled.removeAll(refused);
     codes.keySet().removeIf(it -> refused.contains(it.user()));
-    index.write(compiled, codes);
+    return index.write(compiled, codes);
   }
 
   static Problem internalError(Throwable failure) {

@@ -377,6 +377,17 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "{0}, and generated code of {1}, which is not compiled along, {2}",
       "compile {1} again, together with {3}"),
+  OUTPUT_NOT_WRITTEN(
+      "GC0316",
+      Severity.ERROR,
+      "{0} cannot be written: {1}",
+      "see to it that javac can make files in the output directories (-d, -s)"),
+  LATE_CLASS(
+      "GC0317",
+      Severity.ERROR,
+      "the class ''{0}'' is generated anew by another processor, and ''{1}'' has been compiled with the"
+          + " class file that an earlier compilation has left of it",
+      "delete that class file (mvn clean), or keep generated sources where they are generated"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,

@@ -235,6 +235,16 @@ public final class BodyReader implements AutoCloseable {
     return lacksTypes() || nested.awaitsClasses();
   }
 
+  /** Whether classes that another processor generates are those of an earlier compilation here. */
+  public boolean awaitsNewClasses() {
+    return nested.areSomeGenerated();
+  }
+
+  /** Classes that were found as class files. */
+  public Set<String> classFiles() {
+    return nested.typesOutside();
+  }
+
   /** What javac says of bodies, by the address of the file. */
   public Map<String, Set<Problem>> errorsInBodies() {
     return nested.errorsInBodies();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -43,6 +44,7 @@ final class ClassPathRoots {
   private final Set<String> generated;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
+  private boolean isAnyGenerated;
 
   /** Names that were asked for: javac forgets which classes there are not. */
   private final Set<String> asked = new HashSet<>();
@@ -77,6 +79,15 @@ final class ClassPathRoots {
   /** Names of the classes that the user's javac has found on the way. */
   Set<String> types() {
     return seenTypes;
+  }
+
+  /**
+   * Whether one of the classes that were found, as a class file or a source, is one that another
+   * processor has generated in an earlier compilation, or just now: it may be another class in the
+   * next round.
+   */
+  boolean areSomeGenerated() {
+    return isAnyGenerated;
   }
 
   private void addNamesIn(CompilationUnitTree unit) {
@@ -148,10 +159,44 @@ final class ClassPathRoots {
     TreePath path = compiler.trees().getPath(top);
     if (path == null) {
       addRootOf(top);
-    } else if (!generated.contains(name) || !isWrittenAnew(top, path.getCompilationUnit())) {
-      sources.add(path.getCompilationUnit());
+      isAnyGenerated |= !isCompanion(top) && isGenerated(top);
+    } else if (!sources.declares(name)) {
+      addSource(top, path.getCompilationUnit());
     }
     addSupertypes(top);
+  }
+
+  /** One that javac has found by itself. */
+  private void addSource(TypeElement type, CompilationUnitTree unit) {
+    boolean isWrittenAnew = isWrittenAnew(type, unit);
+    if (!isWrittenAnew || !generated.contains(type.getQualifiedName().toString())) {
+      isAnyGenerated |= isWrittenAnew && !isCompanion(type);
+      sources.add(unit);
+    }
+  }
+
+  private static boolean isCompanion(TypeElement type) {
+    return type.getEnclosedElements().stream()
+        .anyMatch(it -> Annotations.find(it, Annotations.COMPANION).isPresent());
+  }
+
+  private boolean isGenerated(TypeElement type) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    String file = type.getSimpleName() + ".java";
+    return Stream.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT)
+        .anyMatch(it -> isWritten(it, packageName, file));
+  }
+
+  private boolean isWritten(StandardLocation location, String packageName, String file) {
+    try {
+      Filer filer = compiler.environment().getFiler();
+      filer.getResource(location, packageName, file).openInputStream().close();
+      return true;
+    } catch (FilerException inThisCompilation) {
+      return true;
+    } catch (IOException | RuntimeException notThere) {
+      return false;
+    }
   }
 
   /** Whether a file is the one that the filer writes for a class. */
@@ -207,7 +252,11 @@ final class ClassPathRoots {
         probe(StandardLocation.CLASS_PATH, packageName, file, suffix)
             || probe(StandardLocation.CLASS_OUTPUT, packageName, file, suffix);
     if (!isFound && !moduleName.isEmpty()) {
-      probe(StandardLocation.MODULE_PATH, moduleName + "/" + packageName, file, suffix);
+      String inModule = moduleName + "/" + packageName;
+      if (!probe(StandardLocation.MODULE_PATH, inModule, file, suffix)) {
+        // One of several that are compiled into one directory, each by itself.
+        probe(StandardLocation.CLASS_OUTPUT, inModule, file, suffix);
+      }
     }
   }
 

@@ -3,13 +3,16 @@ package dev.gradc.processor.frontend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
@@ -17,6 +20,7 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /**
@@ -37,6 +41,9 @@ public final class DerivativeRules {
    */
   private static final String SOURCES = FOLDER + "source/";
 
+  /** Of a file system's 255, with what is put behind. */
+  private static final int LONGEST_NAME = 150;
+
   private final CompilerAccess compiler;
   private final Map<String, DerivativeRule> own = new LinkedHashMap<>();
   private final Map<String, Optional<DerivativeRule>> others = new HashMap<>();
@@ -45,30 +52,54 @@ public final class DerivativeRules {
     this.compiler = compiler;
   }
 
-  /** Adds a rule of this compilation; gives the one that was there for the same method. */
+  /**
+   * Adds a rule of this compilation; gives the one that was there for the same method.
+   *
+   * @throws UncheckedIOException if the file for others cannot be written
+   */
   public Optional<DerivativeRule> add(DerivativeRule rule, Element rules) {
     DerivativeRule other = own.putIfAbsent(rule.target(), rule);
     if (other == null) {
-      write(rule, rules);
+      write(rule, (TypeElement) rules);
     }
     return Optional.ofNullable(other);
   }
 
-  private void write(DerivativeRule rule, Element rules) {
-    Filer filer = compiler.environment().getFiler();
-    String owner = ((TypeElement) rules).getQualifiedName().toString();
-    try (Writer file =
-        filer
-            .createResource(StandardLocation.CLASS_OUTPUT, "", path(rule.target()), rules)
-            .openWriter()) {
-      file.write(owner + "\n");
+  private void write(DerivativeRule rule, TypeElement rules) {
+    try (Writer file = file(rule, rules).openWriter()) {
+      file.write(rules.getQualifiedName() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException ofFileManager) {
+      throw new UncheckedIOException(new IOException(ofFileManager));
     }
   }
 
+  private FileObject file(DerivativeRule rule, TypeElement rules) throws IOException {
+    Filer filer = compiler.environment().getFiler();
+    String path = path(rule.target());
+    try {
+      return filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, rules);
+    } catch (FilerException manyModules) {
+      // Where several are compiled at a time each has a directory of its own.
+      ModuleElement module = compiler.environment().getElementUtils().getModuleOf(rules);
+      if (module == null || module.isUnnamed()) {
+        throw manyModules;
+      }
+      String prefix = module.getQualifiedName() + "/";
+      return filer.createResource(StandardLocation.CLASS_OUTPUT, prefix, path, rules);
+    }
+  }
+
+  /** Where names are long, or have letters that a file system may not have, by a hash as well. */
   private static String path(String target) {
-    return FOLDER + target.replaceAll("[^\\w.$]", "-");
+    String name = target.replaceAll("[^\\w.$]", "-");
+    boolean isAscii = target.chars().allMatch(it -> it < 0x80);
+    if (isAscii && name.length() <= LONGEST_NAME) {
+      return FOLDER + name;
+    }
+    UUID hash = UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8));
+    return FOLDER + name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + hash;
   }
 
   /** The rule for a target. */
@@ -125,7 +156,9 @@ public final class DerivativeRules {
       String name = module.getQualifiedName().toString();
       boolean isOfJdk = name.startsWith("java.") || name.startsWith("jdk.");
       if (!module.isUnnamed() && !isOfJdk) {
-        Optional<String> owner = read(StandardLocation.MODULE_PATH, name + "/", path);
+        Optional<String> owner =
+            read(StandardLocation.MODULE_PATH, name + "/", path)
+                .or(() -> read(StandardLocation.CLASS_OUTPUT, name + "/", path));
         if (owner.isPresent()) {
           return owner;
         }

@@ -25,18 +25,23 @@ final class GenericCases {
 
   /** Whether the type is one of these. */
   static boolean areIn(TypeMirror mirror) {
-    return isSealedOfRecords(mirror)
+    return isSealedOfRecords(mirror, Set.of())
         && !RecordReader.isSealed(mirror)
         && new GenericCases().holdsNumbers(mirror);
   }
 
-  private static boolean isSealedOfRecords(TypeMirror mirror) {
+  /**
+   * @param open interfaces that this one is a case of: one of its own is an error of javac's
+   */
+  private static boolean isSealedOfRecords(TypeMirror mirror, Set<Element> open) {
+    Set<Element> inside = new HashSet<>(open);
     return mirror instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement element
+        && inside.add(element)
         && element.getKind() == ElementKind.INTERFACE
         && element.getModifiers().contains(Modifier.SEALED)
         && element.getPermittedSubclasses().stream()
-            .allMatch(it -> RecordReader.isRecord(it) || isSealedOfRecords(it));
+            .allMatch(it -> RecordReader.isRecord(it) || isSealedOfRecords(it, inside));
   }
 
   private boolean holdsNumbers(TypeMirror mirror) {
@@ -46,7 +51,7 @@ final class GenericCases {
     if (mirror.getKind() == TypeKind.DOUBLE || mirror.getKind() == TypeKind.FLOAT) {
       return true;
     }
-    if (!RecordReader.isRecord(mirror) && !isSealedOfRecords(mirror)) {
+    if (!RecordReader.isRecord(mirror) && !isSealedOfRecords(mirror, Set.of())) {
       return false;
     }
     DeclaredType declared = (DeclaredType) mirror;

@@ -43,6 +43,7 @@ final class NestedCompilation implements AutoCloseable {
   private final JavacTask task;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
   private final Set<String> typesOutside;
+  private final boolean areSomeGenerated;
   private boolean isAnalyzed;
 
   NestedCompilation(CompilerAccess compiler, SourceSet sources, List<StubSource> stubs) {
@@ -54,6 +55,7 @@ final class NestedCompilation implements AutoCloseable {
       ClassPathRoots roots = new ClassPathRoots(compiler, sources, generated);
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, roots.find());
       typesOutside = roots.types();
+      areSomeGenerated = roots.areSomeGenerated();
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
@@ -223,6 +225,16 @@ final class NestedCompilation implements AutoCloseable {
   /** Whether the user's javac knows classes that are not to be found here. */
   boolean lacksTypes() {
     return typesOutside.stream().anyMatch(name -> task.getElements().getTypeElement(name) == null);
+  }
+
+  /** Classes of the class path that the sources mention. */
+  Set<String> typesOutside() {
+    return typesOutside;
+  }
+
+  /** Whether another processor has generated some of them, and may do so again. */
+  boolean areSomeGenerated() {
+    return areSomeGenerated;
   }
 
   /** Looks for all errors that javac finds, those of the flow of control included. */

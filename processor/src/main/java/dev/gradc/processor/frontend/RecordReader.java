@@ -41,15 +41,24 @@ final class RecordReader {
    * this kind.
    */
   static boolean isSealed(TypeMirror mirror) {
+    return isSealed(mirror, Set.of());
+  }
+
+  /**
+   * @param open interfaces that this one is a case of: one of its own is an error of javac's
+   */
+  private static boolean isSealed(TypeMirror mirror, Set<Element> open) {
     if (!(mirror instanceof DeclaredType declared)
         || !(declared.asElement() instanceof TypeElement element)) {
       return false;
     }
-    return element.getKind() == ElementKind.INTERFACE
+    Set<Element> inside = new HashSet<>(open);
+    return inside.add(element)
+        && element.getKind() == ElementKind.INTERFACE
         && element.getModifiers().contains(Modifier.SEALED)
         && element.getTypeParameters().isEmpty()
         && element.getPermittedSubclasses().stream()
-            .allMatch(it -> (isRecord(it) && isPlainName(it)) || isSealed(it));
+            .allMatch(it -> (isRecord(it) && isPlainName(it)) || isSealed(it, inside));
   }
 
   private static boolean isPlainName(TypeMirror record) {

@@ -49,8 +49,9 @@ public final class RuleReader {
     AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
     String name = Annotations.text(annotation, "method");
     boolean isForward = mode(annotation).equals("FORWARD");
-    TypeMirror type = (TypeMirror) Annotations.value(annotation, "type").orElseThrow().getValue();
-    if (type.getKind() == TypeKind.ERROR) {
+    Object value = Annotations.value(annotation, "type").orElseThrow().getValue();
+    // A class that is not there has neither type nor element: javac says so.
+    if (!(value instanceof TypeMirror type) || type.getKind() == TypeKind.ERROR) {
       return new Read(Optional.empty(), List.of());
     }
     if (!(type instanceof DeclaredType declared)) {

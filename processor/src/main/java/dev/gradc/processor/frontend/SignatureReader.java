@@ -307,7 +307,8 @@ public final class SignatureReader {
         Annotations.find(method, Annotations.DIFFERENTIABLE).orElseThrow();
     String given = Annotations.text(annotation, "name");
     String name = method.getSimpleName().toString();
-    return given.isEmpty()
+    // What cannot be computed is an error of javac's.
+    return given.isEmpty() || given.equals("<error>")
         ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
         : given;
   }

@@ -160,6 +160,56 @@ final class InvocationTest {
     }
   }
 
+  private Build module(String name) {
+    Build build =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .option("--module-source-path", directory.resolve("src").toString());
+    return name.equals("m.lib")
+        ? build
+            .source(
+                "m.lib/module-info.java",
+                "module m.lib { exports lib; requires transitive dev.gradc.runtime; }")
+            .source(
+                "m.lib/lib/Lib.java",
+                """
+                package lib;
+                public class Lib {
+                  @dev.gradc.Differentiable
+                  public static double square(double x) { return x * x; }
+                  public static double cube(double x) { return x * x * x; }
+                  @dev.gradc.DerivativeOf(type = Lib.class, method = "cube")
+                  public static double rule(double x, double seed) { return 3 * x * x * seed; }
+                }
+                """)
+        : build
+            .source("m.use/module-info.java", "module m.use { requires m.lib; }")
+            .source(
+                "m.use/use/Use.java",
+                """
+                package use;
+                import lib.Lib;
+                public class Use {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return Lib.square(x) + Lib.cube(x); }
+                  static double call() { return UseGrad.F.gradient(2).x(); }
+                }
+                """);
+  }
+
+  /** Into a directory for each, that javac finds the others in. */
+  @Test
+  void modulesOfOneDirectoryOneAfterTheOther() throws IOException {
+    Build.Result lib = module("m.lib").run();
+    assertTrue(lib.isSuccess(), lib.messages()::toString);
+    Build.Result use = module("m.use").run();
+    assertSuccess(use);
+    String generated = Files.readString(directory.resolve("classes/m.use/use/UseGrad.java"));
+    assertTrue(generated.contains("LibGrad.Square.pullback"), generated);
+    assertTrue(generated.contains("Lib.rule"), generated);
+  }
+
   /** Without a directory for classes: beside the sources, and in the working directory. */
   @Test
   void withoutADirectory() throws IOException, InterruptedException {

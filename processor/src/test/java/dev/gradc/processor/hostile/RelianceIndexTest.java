@@ -36,7 +36,7 @@ final class RelianceIndexTest extends CompiledAlone {
     }
     Files.delete(directory.resolve(INDEX));
     Files.createDirectory(directory.resolve(INDEX));
-    works(OF_CALLER, "p.Caller", changed);
+    assertTrue(compiled(changed).isSuccess());
     Files.delete(directory.resolve(INDEX));
     works(31.0, "p.Caller", changed, CALLER);
     assertTrue(index().startsWith("gradc 2\np.Caller\t"), index());

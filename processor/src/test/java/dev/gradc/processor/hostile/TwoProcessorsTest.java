@@ -9,13 +9,16 @@ import dev.gradc.processor.DifferentiableProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -315,5 +318,103 @@ final class TwoProcessorsTest {
     assertTrue(
         result.errors().stream().noneMatch(it -> it.contains("GC0001")), result.errors()::toString);
     assertTrue(result.errors().get(0).contains("Absent"), result.errors()::toString);
+  }
+
+  private static final String SCALES =
+      """
+      package made;
+      public final class Scales {
+        public static final double K = 2;
+        @dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.HESSIAN})
+        public static double square(double x) { return x * x; }
+        @dev.gradc.Detach
+        public static double weight(double x) { return x; }
+      }
+      """;
+
+  private static final String SCALED =
+      """
+      package p;
+      import made.Scales;
+      class User {
+        @dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.HESSIAN})
+        static double f(double x) { return Scales.square(x) * Scales.K * Scales.weight(x); }
+        static double call() { return UserGrad.F.gradient(3).x(); }
+      }
+      """;
+
+  private static String inReverseModeAlone(String text) {
+    return text.replace("(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.HESSIAN})", "");
+  }
+
+  private Build.Result scaled(String scales) {
+    return scaled(SCALED, scales);
+  }
+
+  private Build.Result scaled(String user, String scales) {
+    return new Build(directory)
+        .onClassPath(directory.resolve("classes"))
+        .option("-implicit:class")
+        .processors(
+            new DifferentiableProcessor(),
+            new Generating(Map.of("made.Scales", scales), "made.Scales"))
+        .source("p/User.java", user)
+        .run();
+  }
+
+  /** Its class file is that of before, until the new source is there in the next round. */
+  @Test
+  void aClassThatIsGeneratedAgain() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      Build.Result unchanged = scaled(SCALES);
+      assertSuccess(unchanged);
+      assertEquals(36.0, unchanged.call("p.User", "call"));
+    }
+    Build.Result constant = scaled(SCALES.replace("K = 2", "K = 5"));
+    assertSuccess(constant);
+    assertEquals(90.0, constant.call("p.User", "call"));
+    Build.Result carried =
+        scaled(
+            SCALES.replace(
+                "@dev.gradc.Detach\n",
+                "@dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.HESSIAN})\n"));
+    assertSuccess(carried);
+    assertEquals(54.0, carried.call("p.User", "call"));
+  }
+
+  /** Nothing tells that its class file is of a class that is generated. */
+  @Test
+  void aClassThatIsGeneratedAgainElsewhere() throws IOException {
+    String user = inReverseModeAlone(SCALED);
+    String scales = inReverseModeAlone(SCALES);
+    assertSuccess(scaled(user, scales));
+    Files.delete(directory.resolve("classes/made/Scales.java"));
+    Build.Result late = scaled(user, scales);
+    assertEquals(1, late.errors().size(), late.errors()::toString);
+    assertTrue(late.errors().get(0).startsWith("Scales.java:2: [GC0317]"), late.errors().get(0));
+    Files.delete(directory.resolve("classes/made/Scales.class"));
+    Build.Result again = scaled(user, scales);
+    assertSuccess(again);
+    assertEquals(36.0, again.call("p.User", "call"));
+  }
+
+  /** Where nobody generates it this time, it is what it was. */
+  @Test
+  void aClassThatIsNotGeneratedAgain() {
+    String user = inReverseModeAlone(SCALED);
+    assertSuccess(scaled(user, inReverseModeAlone(SCALES)));
+    Build.Result alone =
+        new Build(directory)
+            .onClassPath(directory.resolve("classes"))
+            .option("-implicit:class")
+            .source("p/User.java", user.replace("* Scales.weight(x)", "* Scales.weight(1)"))
+            .run();
+    assertTrue(alone.isSuccess(), alone.messages()::toString);
+    assertEquals(12.0, alone.call("p.User", "call"));
+    assertEquals(
+        List.of(
+            "File for type 'p.UserGrad' created in the last round will not be subject to annotation"
+                + " processing."),
+        alone.of(Diagnostic.Kind.WARNING));
   }
 }
