@@ -158,7 +158,10 @@ final class CompanionRounds {
   }
 
   private BodyReader reader(List<Waiting> classes) {
-    return new BodyReader(compiler, sources, stubs(classes), MethodCompiler.DIFFERENTIABLE, rules);
+    List<StubSource> stubs = stubs(classes);
+    // What javac has parsed with a stack of its own is parsed once more.
+    return DeepStack.call(
+        () -> new BodyReader(compiler, sources, stubs, MethodCompiler.DIFFERENTIABLE, rules));
   }
 
   /**

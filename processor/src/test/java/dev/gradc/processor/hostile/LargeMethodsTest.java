@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.Build;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,6 +74,30 @@ final class LargeMethodsTest {
       y = i % 2 == 0 ? y * 0.5 : y + 0.5;
     }
     assertAll(dy, result);
+  }
+
+  /** On a stack as javac has it by default, which is enough for javac itself. */
+  @Test
+  void thousandsOfParentheses() throws InterruptedException {
+    int depth = 1_400;
+    List<Build.Result> results = new ArrayList<>();
+    Thread javac =
+        new Thread(
+            null,
+            () ->
+                results.add(
+                    compiled(
+                        "  @dev.gradc.Differentiable\n  static double f(double x) { return "
+                            + "(".repeat(depth)
+                            + "x * x"
+                            + ")".repeat(depth)
+                            + "; }\n"
+                            + uses("0.5", "x()"))),
+            "javac",
+            1L << 20);
+    javac.start();
+    javac.join();
+    assertAll(1.0, results.get(0));
   }
 
   @Test
