@@ -37,8 +37,8 @@ final class RandomWinners {
     text.append(line(scope, "double %s = %s;".formatted(best, expressions.operand(scope, 1))));
     text.append(line(scope, "double %s = %s;".formatted(beside, expressions.constant())));
     String index = statements.fresh("at");
+    // The list may be longer than what else would be read at this index.
     RandomScope inside = scope.inner();
-    inside.addIndex(index);
     text.append(line(scope, choices.among(HEADERS).replace("#", index).replace("$", list)));
     String value = statements.fresh("value");
     text.append(
