@@ -15,6 +15,7 @@ import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.frontend.StubSource;
 import dev.gradc.processor.frontend.TapeUseReader;
 import dev.gradc.processor.frontend.UnnamedClasses;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.Signature;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -319,8 +320,25 @@ final class CompanionRounds {
         bodies.bodies().errorsInBodies().forEach(this::printOnce);
       }
       files.write(waiting.type(), compiled);
+      noteLeftClasses(waiting, compiled, reader);
       compiled.forEach(uses::add);
       stale.add(waiting.type(), compiled);
+    }
+  }
+
+  /** An error may be none of the sources that are compiled. */
+  private void noteLeftClasses(Waiting waiting, List<CompiledMethod> compiled, BodyReader reader) {
+    boolean isRefused =
+        compiled.stream()
+            .flatMap(it -> it.problems().stream())
+            .anyMatch(it -> it.severity() == DiagnosticCode.Severity.ERROR);
+    Set<String> left = isRefused ? reader.classesInOutput() : Set.of();
+    if (!left.isEmpty()) {
+      String names = "'" + String.join("', '", left) + "'";
+      new ProblemPrinter(compiler)
+          .print(
+              Problem.of(DiagnosticCode.LEFT_CLASSES, Origin.NONE, waiting.name(), names),
+              waiting.type());
     }
   }
 

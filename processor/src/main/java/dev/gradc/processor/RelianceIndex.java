@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -156,6 +157,9 @@ final class RelianceIndex {
     after.forEach((code, reliances) -> reliances.forEach(it -> text.append(line(code, it))));
     try {
       write(text.toString());
+      return Optional.empty();
+    } catch (FilerException manyModules) {
+      // Of several modules at a time each has a directory of its own: there is no index of them.
       return Optional.empty();
     } catch (IOException | RuntimeException failure) {
       String file =

@@ -38,7 +38,7 @@ final class DerivativeRulesTest {
         public double at(double x) { return knots[0] + knots[1] * x * x; }
         public double slope(double x) { return 2 * knots[1] * x; }
         static int calls;
-        public record Box<T>(T content) {}
+        public static final class Box<T> {}
         public static double within(Box<String> box, double x) { return x; }
         public static <T> double tagged(T tag, double x) { return square(x); }
         public static double listed(java.util.List<String> list, double x) { return x; }

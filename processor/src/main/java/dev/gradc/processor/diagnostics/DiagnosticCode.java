@@ -388,6 +388,12 @@ public enum DiagnosticCode {
       "the class ''{0}'' is generated anew by another processor, and ''{1}'' has been compiled with the"
           + " class file that an earlier compilation has left of it",
       "delete that class file (mvn clean), or keep generated sources where they are generated"),
+  LEFT_CLASSES(
+      "GC0318",
+      Severity.NOTE,
+      "''{0}'' is compiled with class files that an earlier compilation has left of {1}",
+      "if the error is in what they hold, or lack, compile them along, or delete their class files if"
+          + " another processor generates them (mvn clean)"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,

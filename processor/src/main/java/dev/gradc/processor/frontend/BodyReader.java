@@ -240,6 +240,11 @@ public final class BodyReader implements AutoCloseable {
     return nested.areSomeGenerated();
   }
 
+  /** Classes that an earlier compilation of the same place has left, and that are used here. */
+  public Set<String> classesInOutput() {
+    return nested.typesInOutput();
+  }
+
   /** Classes that were found as class files. */
   public Set<String> classFiles() {
     return nested.typesOutside();

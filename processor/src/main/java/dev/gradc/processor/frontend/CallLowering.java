@@ -188,6 +188,7 @@ final class CallLowering {
     for (DerivativeRule each : forward.map(it -> List.of(rule, it)).orElse(List.of(rule))) {
       lowering.companions().method(each).map(Reliances::ofRule).ifPresent(lowering.calls()::rely);
     }
+    lowering.calls().rely(Reliances.ofDeclaration(method));
     lowering.companions().source(rule).ifPresent(lowering.calls()::addRule);
     forward
         .filter(TensorMembers::isRule)

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -88,6 +89,22 @@ final class ClassPathRoots {
    */
   boolean areSomeGenerated() {
     return isAnyGenerated;
+  }
+
+  /** Names of those that an earlier compilation has left where this one puts its own. */
+  Set<String> typesInOutput() {
+    Set<String> found = new TreeSet<>();
+    for (String name : seenTypes) {
+      TypeElement type = elements.getTypeElement(name);
+      if (type != null && !sources.declares(name) && !isCompanion(type)) {
+        String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+        if (isWritten(
+            StandardLocation.CLASS_OUTPUT, packageName, type.getSimpleName() + ".class")) {
+          found.add(name);
+        }
+      }
+    }
+    return found;
   }
 
   private void addNamesIn(CompilationUnitTree unit) {

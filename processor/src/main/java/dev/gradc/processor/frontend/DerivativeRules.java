@@ -58,11 +58,23 @@ public final class DerivativeRules {
    * @throws UncheckedIOException if the file for others cannot be written
    */
   public Optional<DerivativeRule> add(DerivativeRule rule, Element rules) {
+    TypeElement owner = (TypeElement) rules;
     DerivativeRule other = own.putIfAbsent(rule.target(), rule);
-    if (other == null) {
-      write(rule, (TypeElement) rules);
+    if (other != null) {
+      return Optional.of(other);
     }
-    return Optional.ofNullable(other);
+    Optional<DerivativeRule> left = left(rule.target(), owner);
+    if (left.isEmpty()) {
+      write(rule, owner);
+    }
+    return left;
+  }
+
+  /** The rule of another class that an earlier compilation has left in the same place. */
+  private Optional<DerivativeRule> left(String target, TypeElement owner) {
+    return read(StandardLocation.CLASS_OUTPUT, "", path(target))
+        .filter(name -> !owner.getQualifiedName().contentEquals(name.strip()))
+        .flatMap(name -> compiled(target, name));
   }
 
   private void write(DerivativeRule rule, TypeElement rules) {
@@ -124,11 +136,11 @@ public final class DerivativeRules {
   }
 
   private Optional<DerivativeRule> compiled(String target) {
-    Optional<String> owner = stored(path(target));
-    TypeElement type =
-        owner
-            .map(name -> compiler.environment().getElementUtils().getTypeElement(name.strip()))
-            .orElse(null);
+    return stored(path(target)).flatMap(owner -> compiled(target, owner));
+  }
+
+  private Optional<DerivativeRule> compiled(String target, String owner) {
+    TypeElement type = compiler.environment().getElementUtils().getTypeElement(owner.strip());
     if (type == null) {
       return Optional.empty();
     }

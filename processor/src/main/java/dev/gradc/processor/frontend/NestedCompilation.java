@@ -42,8 +42,7 @@ final class NestedCompilation implements AutoCloseable {
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
   private final JavacTask task;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
-  private final Set<String> typesOutside;
-  private final boolean areSomeGenerated;
+  private final ClassPathRoots roots;
   private boolean isAnalyzed;
 
   NestedCompilation(CompilerAccess compiler, SourceSet sources, List<StubSource> stubs) {
@@ -52,10 +51,8 @@ final class NestedCompilation implements AutoCloseable {
     try {
       Set<String> generated =
           stubs.stream().map(StubSource::qualifiedName).collect(Collectors.toSet());
-      ClassPathRoots roots = new ClassPathRoots(compiler, sources, generated);
+      roots = new ClassPathRoots(compiler, sources, generated);
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, roots.find());
-      typesOutside = roots.types();
-      areSomeGenerated = roots.areSomeGenerated();
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
@@ -224,17 +221,22 @@ final class NestedCompilation implements AutoCloseable {
 
   /** Whether the user's javac knows classes that are not to be found here. */
   boolean lacksTypes() {
-    return typesOutside.stream().anyMatch(name -> task.getElements().getTypeElement(name) == null);
+    return roots.types().stream().anyMatch(name -> task.getElements().getTypeElement(name) == null);
   }
 
   /** Classes of the class path that the sources mention. */
   Set<String> typesOutside() {
-    return typesOutside;
+    return roots.types();
   }
 
   /** Whether another processor has generated some of them, and may do so again. */
   boolean areSomeGenerated() {
-    return areSomeGenerated;
+    return roots.areSomeGenerated();
+  }
+
+  /** Those that lie where this compilation puts its own. */
+  Set<String> typesInOutput() {
+    return roots.typesInOutput();
   }
 
   /** Looks for all errors that javac finds, those of the flow of control included. */

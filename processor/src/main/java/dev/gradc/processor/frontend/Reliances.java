@@ -72,6 +72,11 @@ final class Reliances {
         .toList();
   }
 
+  /** A method that is a class's own, and not one that it inherits. */
+  static Reliance ofDeclaration(ExecutableElement method) {
+    return of(Kind.RESOLVED, method, MethodKeys.of(method), MethodKeys.of(method));
+  }
+
   /** A static field, by the class that it is read of. */
   static List<Reliance> ofResolution(TypeElement of, VariableElement field) {
     Element owner = field.getEnclosingElement();

@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
@@ -221,6 +222,14 @@ public final class RuleReader {
     String owner = MethodKeys.typeName(method.getEnclosingElement().asType());
     if (owner.equals("java.lang.Math") || owner.equals("java.lang.StrictMath")) {
       return Optional.of(new Fault("gradc has its own rules for " + owner, "leave it out"));
+    }
+    for (TypeMirror primal : primals) {
+      if (TypeReader.readDeclared(primal).filter(Leaf::isComposite).isPresent()) {
+        return Optional.of(
+            new Fault(
+                "'" + MethodKeys.typeName(primal) + "' is taken apart, and rules are told no parts",
+                "write the rule for a method that takes the components, and call that"));
+      }
     }
     boolean saysNothingFlows = active.isEmpty() && RuleSignature.isOfTensors(method);
     if (!RuleSignature.isPossible(method) && !saysNothingFlows) {

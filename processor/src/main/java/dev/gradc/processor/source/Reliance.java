@@ -33,7 +33,7 @@ public record Reliance(Kind kind, String owner, String member, String value)
     ACCESSOR,
     /** That a record, or an interface between it and the method, inherits a method. */
     INHERITED,
-    /** Which method or field a name means in a class that inherits it. */
+    /** Which method or field a name means in a class that inherits it, or has it itself. */
     RESOLVED,
     /** That a field is final. */
     FIELD,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,33 @@ final class PartialCompilationTest {
             .run();
     assertSuccess(result);
     assertEquals(12.0, result.call("p.Model", "call"));
+  }
+
+  /** An error may be of classes that are not compiled along. */
+  @Test
+  void whatIsKnownByItsClassFileAlone() {
+    String layer =
+        "package p; class Layer {\n METHOD\n static double apply(double x) { return x * x; } }";
+    String model =
+        "package p; class Model {\n METHOD\n static double loss(double x) { return Layer.apply(x); } }";
+    String method = "@dev.gradc.Differentiable(modes = dev.gradc.Mode.HESSIAN)";
+    assertSuccess(
+        new Build(directory)
+            .source("p/Layer.java", layer.replace("METHOD", method))
+            .source("p/Model.java", model.replace("METHOD", method))
+            .run());
+    Build.Result alone = again("p/Model.java", model.replace("METHOD", method));
+    assertEquals(1, alone.errors().size(), alone.errors()::toString);
+    assertTrue(alone.errors().get(0).startsWith("Model.java:3: [GC0336]"), alone.errors().get(0));
+    List<String> notes = alone.of(Diagnostic.Kind.NOTE);
+    assertEquals(1, notes.size(), notes::toString);
+    assertTrue(
+        notes
+            .get(0)
+            .startsWith(
+                "Model.java:1: [GC0318] 'p.Model' is compiled with class files that an earlier"
+                    + " compilation has left of 'p.Layer';"),
+        notes.get(0));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gradc.processor.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -265,5 +266,84 @@ final class StaleRulesTest extends CompiledAlone {
                 "p.Rules"),
         changed);
     works(9.0, "p.User", changed, user);
+  }
+
+  /** The rule is for that of the class, which has another one now. */
+  @Test
+  void aMethodWithARuleThatIsInherited() throws IOException {
+    Source base =
+        new Source(
+            "p/Base.java",
+            """
+            package p;
+            class Base {
+              @dev.gradc.Differentiable
+              static double h(double x) { return x * x * x; }
+            }
+            """);
+    Source own =
+        new Source(
+            "p/Own.java",
+            "package p; class Own extends Base { static double h(double x) { return x * x; } }");
+    Source rule =
+        new Source(
+            "p/Rule.java",
+            """
+            package p;
+            class Rule {
+              @dev.gradc.DerivativeOf(type = Own.class, method = "h")
+              static double r(double x, double seed) { return 3 * x * seed; }
+            }
+            """);
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(double x) { return Own.h(x) * x; }
+              static double call() { return AsksGrad.F.gradient(2).x(); }
+            }
+            """);
+    works(16.0, "p.Asks", base, own, rule, user);
+    Source inherits = own.with("{ static double h(double x) { return x * x; } }", "{}");
+    fails(
+        "Own.java:1: "
+            + stale(
+                "'p.Own.h(double)' is another member now",
+                "p.Asks",
+                "takes it for 'p.Own.h(double)'",
+                "p.Own"),
+        inherits);
+  }
+
+  /** As in one compilation of both. */
+  @Test
+  void asManyRulesAsOne() throws IOException {
+    works(13.0, "p.First", RULES, FIRST);
+    Source other =
+        new Source(
+            "p/Other.java",
+            """
+            package p;
+            class Other {
+              record Parts(double x, double y) {}
+              @dev.gradc.DerivativeOf(type = Rules.class, method = "cube")
+              static Parts pull(double x, double y, double seed) { return new Parts(0, 0); }
+            }
+            """);
+    List<String> errors = compiled(other).errors();
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).startsWith("Other.java:5: [GC0312]"), errors.get(0));
+    // Where the first one is none any more, there is one again.
+    Source none =
+        new Source(
+            "p/Rules.java",
+            RULES
+                .text()
+                .replaceAll("@DerivativeOf\\(.*", "")
+                .replace("import dev.gradc.DerivativeOf;", ""));
+    works(0.0, "p.First", none, other, FIRST);
   }
 }
