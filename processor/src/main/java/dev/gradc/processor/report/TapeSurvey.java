@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -89,7 +90,9 @@ final class TapeSurvey {
             .anyMatch(
                 it ->
                     it instanceof Statement.Invoke copy
-                        && copy.arguments().equals(List.of(target))
+                        && copy.member().owner().equals(ObjectType.TENSOR_PACKAGE + "Cotangents")
+                        && copy.member().name().equals("copy")
+                        && copy.arguments().get(0).equals(target)
                         && copy.targets().stream().anyMatch(method.activity()::isActive));
   }
 

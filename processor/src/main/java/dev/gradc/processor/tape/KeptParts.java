@@ -49,8 +49,13 @@ public final class KeptParts {
 
   /** Whether the member takes arrays for a pullback to add to, which gives them to nobody else. */
   boolean isOfSums(Member member) {
-    boolean takesSums = isWrap(member) || member.name().equals(KeptPart.KEEP_SUMS);
+    boolean takesSums = isWrap(member) || isKeptSums(member);
     return takesSums && ofCarrier(member.owner()).filter(it -> !it.holdsSums()).isPresent();
+  }
+
+  /** Whether the member tells a carrier what it may copy such sums to. */
+  boolean isKeptSums(Member member) {
+    return member.name().equals(KeptPart.KEEP_SUMS) && ofCarrier(member.owner()).isPresent();
   }
 
   /** Whether the member makes the carrier of a pullback ready. */

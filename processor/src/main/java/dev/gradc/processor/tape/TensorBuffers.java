@@ -154,7 +154,7 @@ public final class TensorBuffers {
           && laidOut.loops().containsKey(invoke.member().key())) {
         i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke
-          && invoke.member().name().equals(KeptPart.KEEP_SUMS)) {
+          && parts.isKeptSums(invoke.member())) {
         keepSums(invoke, isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
