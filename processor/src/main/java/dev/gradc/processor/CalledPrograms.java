@@ -4,7 +4,6 @@ import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
-import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.transform.AdjointRegions;
 import dev.gradc.processor.transform.BinomialPullback;
 import java.util.ArrayList;
@@ -17,12 +16,19 @@ final class CalledPrograms {
 
   private final Stages stages;
   private final MethodProgram program;
+  private final PartPrograms programs;
   private final Map<String, ForwardProgram> forward;
 
   /**
+   * @param programs of parts and of methods that call themselves
    * @param forward tangents of methods that call themselves, by key
    */
-  CalledPrograms(Stages stages, MethodProgram program, Map<String, ForwardProgram> forward) {
+  CalledPrograms(
+      Stages stages,
+      MethodProgram program,
+      PartPrograms programs,
+      Map<String, ForwardProgram> forward) {
+    this.programs = programs;
     this.stages = stages;
     this.program = program;
     this.forward = forward;
@@ -52,7 +58,8 @@ final class CalledPrograms {
         "which calls itself",
         analyzed.function(),
         callee.result().orElse(RecordType.NOTHING),
-        Optional.of(stages.fused(analyzed)),
+        Optional.of(programs.of(analyzed.function()).pullback()),
+        programs.evaluationOf(analyzed.function()),
         Optional.of(analyzed.function())
             .filter(any -> MemberCalls.isGenerated(callee) || stages.options().looksForAnomalies()),
         Optional.ofNullable(forward.get(key)));
@@ -64,7 +71,8 @@ final class CalledPrograms {
         part.about(),
         part.analyzed().function(),
         part.section().result(),
-        Optional.of(stages.fused(part.analyzed()).writingNothing()),
+        Optional.of(programs.of(part.analyzed().function()).pullback().writingNothing()),
+        programs.evaluationOf(part.analyzed().function()),
         Optional.of(part.analyzed().function()),
         Optional.empty());
   }
@@ -77,7 +85,7 @@ final class CalledPrograms {
         part.section().function(),
         part.section().result(),
         Optional.of(
-            stages.layout().layOut(regions, part.analyzed(), TapeLayout.Form.FUSED, List.of())),
+            stages.knowing(programs.known()).layout().layOutSchedule(regions, part.analyzed())),
         Optional.empty(),
         Optional.empty());
   }

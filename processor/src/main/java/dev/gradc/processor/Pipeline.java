@@ -13,6 +13,7 @@ import dev.gradc.processor.tape.GuardedSweeps;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.SharedLoops;
 import dev.gradc.processor.tape.SplitPrograms;
+import dev.gradc.processor.tape.UncalledPrimals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,12 +130,14 @@ final class Pipeline {
     if (!parted.problems().isEmpty()) {
       return Outcome.of(normalized.told(parted.problems()));
     }
-    ReverseProgram fused = stages.fused(parted.whole());
+    PartPrograms parts =
+        new PartPrograms(stages, program.calls(), reversed.recursive(), parted.parts());
+    ReverseProgram fused = stages.knowing(parts.known()).fused(parted.whole());
     SweptMethod.Swept sweeps = swept.of();
     if (!sweeps.problems().isEmpty()) {
       return Outcome.of(normalized.told(sweeps.problems()));
     }
-    Derivative made = derivative(program, reversed, parted, fused, forward, sweeps);
+    Derivative made = derivative(program, reversed, parted, parts, fused, forward, sweeps);
     Derivative derivative = finished(program, reversed, made);
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
@@ -172,27 +175,32 @@ final class Pipeline {
       MethodProgram program,
       ReversedMethod reversed,
       ReversedMethod.Parted parted,
+      PartPrograms parts,
       ReverseProgram fused,
       ForwardMode.Programs forward,
       SweptMethod.Swept sweeps) {
     Map<String, ForwardProgram> tangents = new LinkedHashMap<>(forward.programs());
     sweeps.forward().forEach(tangents::putIfAbsent);
     List<Derivative.Recursive> called =
-        new CalledPrograms(stages, program, tangents).of(reversed.recursive(), parted.parts());
+        new CalledPrograms(stages, program, parts, tangents)
+            .of(reversed.recursive(), parted.parts());
     called.addAll(sweeps.pullbacks());
-    return new Derivative(
-        fused,
-        taping(program, parted).taped(),
-        reversed.effects(),
-        parted.inPlace().map(stages::fused),
-        called,
-        Optional.of(reversed.primal().function())
-            .filter(any -> program.isCalled() || stages.options().looksForAnomalies()),
-        Optional.ofNullable(tangents.get(program.key())),
-        sweeps.matrices());
+    Derivative all =
+        new Derivative(
+            fused,
+            taping(stages.knowing(parts.known()), program, parted).taped(),
+            reversed.effects(),
+            parted.inPlace().map(it -> stages.knowing(parts.known()).fused(it)),
+            called,
+            Optional.of(reversed.primal().function())
+                .filter(any -> program.isCalled() || stages.options().looksForAnomalies()),
+            Optional.ofNullable(tangents.get(program.key())),
+            sweeps.matrices());
+    return new UncalledPrimals(parts.keysOfParts()).removed(all);
   }
 
-  private TapedPrograms taping(MethodProgram program, ReversedMethod.Parted parted) {
+  private static TapedPrograms taping(
+      Stages stages, MethodProgram program, ReversedMethod.Parted parted) {
     return new TapedPrograms(stages, program.method(), parted.inlined(), parted.taped());
   }
 
@@ -221,7 +229,10 @@ final class Pipeline {
         new AssumedOfOthers(program, stages.options(), parted.taken()).find(derivative),
         Set.of(),
         findings,
-        stages.options().report().map(any -> taping(program, parted).reported(derivative.taped())),
+        stages
+            .options()
+            .report()
+            .map(any -> taping(stages, program, parted).reported(derivative.taped())),
         parted.taken());
   }
 

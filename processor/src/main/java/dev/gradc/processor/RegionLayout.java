@@ -10,12 +10,14 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
-import dev.gradc.processor.tape.ElementFusion;
+import dev.gradc.processor.tape.KeptPart;
+import dev.gradc.processor.tape.KeptParts;
+import dev.gradc.processor.tape.KeptRegions;
 import dev.gradc.processor.tape.LaidOutRegions;
 import dev.gradc.processor.tape.MergedLoops;
 import dev.gradc.processor.tape.Output;
+import dev.gradc.processor.tape.PartRegions;
 import dev.gradc.processor.tape.ReverseProgram;
-import dev.gradc.processor.tape.SharedPlaces;
 import dev.gradc.processor.tape.SlotAssignment;
 import dev.gradc.processor.tape.TapeLayout;
 import dev.gradc.processor.tape.TensorBuffers;
@@ -25,6 +27,7 @@ import dev.gradc.processor.transform.OutputSeparation;
 import dev.gradc.processor.transform.SeparatedOutputs;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The last stages of {@link Pipeline}, from a function that is analyzed to a program. */
@@ -36,6 +39,7 @@ final class RegionLayout {
   private final boolean fuses;
   private final MergedLoops.Choice choice;
   private final boolean isInOne;
+  private final KeptParts parts;
 
   /**
    * @param simplifier of code that the compiler has made
@@ -52,6 +56,18 @@ final class RegionLayout {
       boolean fuses,
       MergedLoops.Choice choice,
       boolean isInOne) {
+    this(rules, simplifier, keepsBuffers, fuses, choice, isInOne, KeptParts.NONE);
+  }
+
+  private RegionLayout(
+      Rules rules,
+      Simplifier simplifier,
+      boolean keepsBuffers,
+      boolean fuses,
+      MergedLoops.Choice choice,
+      boolean isInOne,
+      KeptParts parts) {
+    this.parts = parts;
     this.isInOne = isInOne;
     this.choice = choice;
     this.fuses = fuses;
@@ -60,23 +76,103 @@ final class RegionLayout {
     this.simplifier = simplifier;
   }
 
+  /** The same where parts are called. */
+  RegionLayout knowing(KeptParts called) {
+    return new RegionLayout(rules, simplifier, keepsBuffers, fuses, choice, isInOne, called);
+  }
+
+  /** Whether tensors are kept from call to call. */
+  boolean keepsBuffers() {
+    return keepsBuffers;
+  }
+
   /**
    * From a function to its regions and slots.
    *
    * @param outputs those that have a backward pass of their own
    */
   ReverseProgram layOut(Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
+    return finished(
+        laidOut(regionsOf(analyzed), analyzed, form, outputs),
+        TensorBuffers.Kind.METHOD,
+        analyzed,
+        outputs);
+  }
+
+  private AdjointRegions regionsOf(Analyzed analyzed) {
     Function primal = analyzed.exits();
     int exits = primal.results().size() - analyzed.function().results().size();
     AdjointRegions regions =
         new Adjoint(rules).differentiate(primal, analyzed.activity(), analyzed.arrays(), exits);
-    return layOut(analyzed.copies().resolvedIn(regions), analyzed, form, outputs);
+    return analyzed.copies().resolvedIn(regions);
   }
 
-  /** The same of regions that something else has made. */
-  ReverseProgram layOut(
+  /** The pullback of a schedule: it holds few states, so nothing is kept for each iteration. */
+  ReverseProgram layOutSchedule(AdjointRegions regions, Analyzed analyzed) {
+    return finished(
+        laidOut(regions, analyzed, TapeLayout.Form.FUSED, List.of()),
+        new TensorBuffers.Kind(false, true),
+        analyzed,
+        List.of());
+  }
+
+  /**
+   * A part in one sweep, and what evaluates it.
+   *
+   * @param part what is known of it, as far as it calls itself
+   * @param isShort whether no more is to be kept for loops of its evaluation than an iteration
+   *     needs
+   */
+  KeptPrograms layOutPart(Analyzed analyzed, KeptPart part, boolean isShort) {
+    Laid laid = laidOut(regionsOf(analyzed), analyzed, TapeLayout.Form.FUSED, List.of());
+    Optional<PartRegions.Both> both =
+        keepsBuffers
+            ? new PartRegions(new KeptRegions(parts, fuses), part, isShort)
+                .of(laid.regions(), analyzed.function())
+            : Optional.empty();
+    if (both.isEmpty()) {
+      ReverseProgram pullback = finished(laid, TensorBuffers.Kind.METHOD, analyzed, List.of());
+      return new KeptPrograms(pullback, Optional.empty(), Optional.empty());
+    }
+    return new KeptPrograms(
+        assigned(both.get().pullback(), analyzed.exits(), laid.arrays()),
+        Optional.of(
+            assigned(
+                both.get().evaluation(),
+                analyzed.function(),
+                new AliasAnalysis().analyze(analyzed.function()))),
+        Optional.of(both.get().part()));
+  }
+
+  /**
+   * A part's programs.
+   *
+   * @param evaluation absent if it is called as it stands, as {@code part} is
+   */
+  record KeptPrograms(
+      ReverseProgram pullback, Optional<ReverseProgram> evaluation, Optional<KeptPart> part) {}
+
+  /** Regions, and what is known of the arrays of those that they were made from. */
+  private record Laid(LaidOutRegions regions, ArrayOrigins arrays) {}
+
+  private ReverseProgram finished(
+      Laid laid, TensorBuffers.Kind kind, Analyzed analyzed, List<Output> outputs) {
+    LaidOutRegions kept =
+        keepsBuffers
+            ? new KeptRegions(parts, fuses)
+                .keep(laid.regions(), kind, TensorBuffers.Shared.NONE)
+                .regions()
+            : laid.regions();
+    return new SlotAssignment().assign(kept, analyzed.exits(), outputs, laid.arrays());
+  }
+
+  private static ReverseProgram assigned(
+      LaidOutRegions regions, Function function, ArrayOrigins arrays) {
+    return new SlotAssignment().assign(regions, function, List.of(), arrays);
+  }
+
+  private Laid laidOut(
       AdjointRegions regions, Analyzed analyzed, TapeLayout.Form form, List<Output> outputs) {
-    Function primal = analyzed.exits();
     ArrayOrigins arrays = new AliasAnalysis().analyze(regions.parameters(), regions.forward());
     SeparatedOutputs separated =
         new OutputSeparation().separate(regions, outputs.stream().map(Output::leaves).toList());
@@ -91,14 +187,7 @@ final class RegionLayout {
         new TapeLayout()
             .layOut(merged.regions(), merged.separated(), arrays, form)
             .with(merged.storage());
-    LaidOutRegions finished = tidied(laidOut, analyzed);
-    return new SlotAssignment()
-        .assign(keepsBuffers ? kept(finished) : finished, primal, outputs, arrays);
-  }
-
-  private LaidOutRegions kept(LaidOutRegions laidOut) {
-    LaidOutRegions shared = new SharedPlaces().share(laidOut);
-    return new TensorBuffers().place(fuses ? new ElementFusion().fuse(shared) : shared);
+    return new Laid(tidied(laidOut, analyzed), arrays);
   }
 
   private LaidOutRegions tidied(LaidOutRegions laidOut, Analyzed analyzed) {

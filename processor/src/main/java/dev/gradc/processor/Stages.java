@@ -5,6 +5,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.rules.Rules;
+import dev.gradc.processor.tape.KeptParts;
 import dev.gradc.processor.tape.MergedLoops;
 import dev.gradc.processor.tape.ReverseProgram;
 import dev.gradc.processor.tape.TapeLayout;
@@ -70,6 +71,12 @@ record Stages(
     }
     // There are vectors of functions, too.
     return options.usesVectors() ? MergedLoops.Choice.ALL : MergedLoops.Choice.FASTER;
+  }
+
+  /** The same where parts are called. */
+  Stages knowing(KeptParts parts) {
+    return new Stages(
+        options, rules, simplifier, keepingApart, layout.knowing(parts), withoutBuffers, observer);
   }
 
   /** Where outputs go back one by one, what is written twice stays two steps. */

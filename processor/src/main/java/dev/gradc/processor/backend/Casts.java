@@ -23,6 +23,7 @@ final class Casts {
 
   private static boolean areIn(Derivative.Recursive called) {
     return called.pullback().filter(it -> areIn(it.forward())).isPresent()
+        || called.evaluation().filter(it -> areIn(it.program().forward())).isPresent()
         || called.forward().filter(it -> areIn(it.function().body())).isPresent();
   }
 

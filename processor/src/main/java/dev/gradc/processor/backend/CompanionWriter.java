@@ -224,7 +224,7 @@ public final class CompanionWriter {
             api,
             "For generated code: the derivative of {@code $L}, of which callers see what it has"
                 + " written.\n");
-    addPullback(api, pullback, type);
+    addPullback(api, pullback, Optional.empty(), type);
     checks.add(Signature.IN_PLACE, type);
     return type.build();
   }
@@ -235,7 +235,7 @@ public final class CompanionWriter {
     TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, " + function.about() + ".\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
-    function.pullback().ifPresent(it -> addPullback(api, it, type));
+    function.pullback().ifPresent(it -> addPullback(api, it, function.evaluation(), type));
     return type.build();
   }
 
@@ -250,20 +250,32 @@ public final class CompanionWriter {
     return TapeModel.callsOthers(fused.backward()) || TapeModel.goesBackEarly(fused);
   }
 
-  private static void addPullback(Api api, ReverseProgram pullback, TypeSpec.Builder type) {
-    StorageLimit.check(pullback.storage());
+  private static void addPullback(
+      Api api,
+      ReverseProgram pullback,
+      Optional<Derivative.Evaluation> evaluation,
+      TypeSpec.Builder type) {
+    List<Variable> storage = new ArrayList<>(pullback.storage());
+    evaluation.ifPresent(
+        it ->
+            it.program().storage().stream()
+                .filter(one -> !pullback.storage().contains(one))
+                .forEach(storage::add));
+    StorageLimit.check(storage);
     // Generated code alone hands these in.
     boolean isLookedAt = false;
     JavaNames names = new JavaNames(api, pullback);
     GradientFields fields =
-        new GradientFields(api, pullback.storage(), canBeInterrupted(pullback), isLookedAt, names);
-    List<FieldSpec> kept =
-        new FusedWriter(api, fields, Set.of()).addPullback(pullback, names, type);
-    type.addType(
+        new GradientFields(api, storage, canBeInterrupted(pullback), isLookedAt, names);
+    evaluation.ifPresent(any -> fields.lendCotangents());
+    FusedWriter writer = new FusedWriter(api, fields, Set.of());
+    List<FieldSpec> kept = new ArrayList<>(writer.addPullback(pullback, names, type));
+    TypeSpec.Builder gradient =
         new GradientWriter(api, fields)
-            .writeCarrier(pullback.storage(), unreached(api, pullback), names).toBuilder()
-                .addFields(kept)
-                .build());
+            .writeCarrier(storage, unreached(api, pullback), names).toBuilder();
+    evaluation.ifPresent(
+        it -> kept.addAll(new EvaluationWriter(api, fields, it).add(names, type, gradient)));
+    type.addType(gradient.addFields(kept).build());
   }
 
   /** What callers in other compilations have to know. */

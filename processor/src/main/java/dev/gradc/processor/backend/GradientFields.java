@@ -32,6 +32,8 @@ final class GradientFields {
   private final boolean canBeInterrupted;
   private final boolean looksForAnomalies;
   private final FreshNames fresh = new FreshNames();
+  private boolean lendsCotangents;
+  private String keptSums;
 
   /**
    * @param storage arrays of the fused form, which are fields too
@@ -210,15 +212,36 @@ final class GradientFields {
   /**
    * Gives the holder of an array tensors of its own in place of those that a pass has put there.
    */
-  CodeBlock ownership(String array, String standing) {
-    return CodeBlock.builder()
-        .addStatement("$T.own($L, $L)", Types.COTANGENT_ARRAYS, array, standing)
-        .build();
+  CodeBlock ownership(String array, String standing, String gradient) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (keptSums == null) {
+      code.addStatement("$T.own($L, $L)", Types.COTANGENT_ARRAYS, array, standing);
+    } else {
+      code.addStatement(
+          "$T.own($L, $L, $L.$L)", Types.COTANGENT_ARRAYS, array, standing, gradient, keptSums);
+    }
+    return code.build();
+  }
+
+  /** Says that callers copy the cotangents of tensors before they use the gradient again. */
+  void lendCotangents() {
+    lendsCotangents = true;
+    if (!standing.isEmpty()) {
+      keptSums = next(fresh, "keptSums");
+    }
+  }
+
+  /** The field with what the sums in arrays may be copied to, if the holders of these keep them. */
+  Optional<String> keptSums() {
+    return Optional.ofNullable(keptSums);
   }
 
   /** Adds what a pass has computed to a part that holds tensors. */
   CodeBlock addition(Part part, String gradient, CodeBlock more) {
     String field = of(part);
+    if (lendsCotangents && Shapes.isTensor(part.type())) {
+      return CodeBlock.builder().addStatement("$L.$L = $L", gradient, field, more).build();
+    }
     return CodeBlock.builder()
         .addStatement(
             "$L.$L = $T.addTo($L.$L, $L)",

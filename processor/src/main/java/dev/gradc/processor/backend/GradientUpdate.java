@@ -46,7 +46,7 @@ final class GradientUpdate {
       if (adjoint.get().type() instanceof ArrayType array) {
         String before = standing.get(adjoint.get());
         if (before != null) {
-          code.add(fields.ownership(names.of(adjoint.get()), before));
+          code.add(fields.ownership(names.of(adjoint.get()), before, into));
         }
         if (fields.canBeLent() && Shapes.holdsTensors(array) && mentioned.contains(adjoint.get())) {
           code.add(fields.addition(part, into, value));

@@ -212,6 +212,7 @@ final class GradientWriter {
     if (fields.canBeLent()) {
       method.addStatement("$L.$L = true", gradient, fields.isLent());
     }
+    fields.keptSums().ifPresent(it -> method.addStatement("$L.$L = null", gradient, it));
     return method.addStatement("return $L", gradient).build();
   }
 

@@ -30,6 +30,7 @@ final class Types {
   static final ClassName TAPE_BYTES = ClassName.get("dev.gradc", "TapeBytes");
   static final ClassName COTANGENTS = ClassName.get("dev.gradc.tensor", "Cotangents");
   static final ClassName COTANGENT_ARRAYS = ClassName.get("dev.gradc.tensor", "CotangentArrays");
+  static final ClassName KEPT_TENSORS = ClassName.get("dev.gradc.tensor", "KeptTensors");
   static final ClassName MODIFIED_IN_PLACE = ClassName.get("dev.gradc", "ModifiedInPlaceException");
 
   private Types() {}

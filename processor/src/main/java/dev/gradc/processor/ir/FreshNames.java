@@ -40,6 +40,11 @@ public final class FreshNames {
     }
   }
 
+  /** Whether a name is out of circulation. */
+  public boolean isTaken(String name) {
+    return taken.contains(name);
+  }
+
   /** Takes a name out of circulation. */
   public void reserve(String name) {
     taken.add(name);

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -69,7 +70,7 @@ final class TapeSurvey {
       boolean isGoneBack =
           statement instanceof Statement.Invoke invoke
               && invoke.member().pullback().filter(it -> it.rule().isEmpty()).isPresent()
-              && (invoke.targets().stream().anyMatch(method.activity()::isActive)
+              && (invoke.targets().stream().anyMatch(it -> isActive(method, it, block))
                   || !invoke.member().inPlace().isEmpty());
       if (isGoneBack) {
         Origin origin = statement.origin();
@@ -80,6 +81,19 @@ final class TapeSurvey {
       statement.blocks().forEach(inner -> places.addAll(runAgain(method, inner)));
     }
     return places;
+  }
+
+  /** Whether derivatives flow through it, or through a copy of what a part has lent. */
+  private static boolean isActive(ReportedMethod method, Variable target, Block block) {
+    return method.activity().isActive(target)
+        || block.statements().stream()
+            .anyMatch(
+                it ->
+                    it instanceof Statement.Invoke copy
+                        && copy.member().owner().equals(ObjectType.TENSOR_PACKAGE + "Cotangents")
+                        && copy.member().name().equals("copy")
+                        && copy.arguments().get(0).equals(target)
+                        && copy.targets().stream().anyMatch(method.activity()::isActive));
   }
 
   private List<Output> outputs(Map<Slot, Size> sizeOf) {

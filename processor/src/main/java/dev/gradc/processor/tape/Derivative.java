@@ -109,6 +109,11 @@ public record Derivative(
     return new Derivative(fused, taped, effects, inPlace, called, primal, other, matrices, loops);
   }
 
+  /** The same with others that are called. */
+  Derivative withCalled(List<Recursive> others) {
+    return new Derivative(fused, taped, effects, inPlace, others, primal, forward, matrices, loops);
+  }
+
   /** The same with other sweeps. */
   public Derivative with(Matrices other) {
     return new Derivative(fused, taped, effects, inPlace, recursive, primal, forward, other, loops);
@@ -127,6 +132,8 @@ public record Derivative(
    * @param about what its documentation says of it
    * @param result what it gives, be it a record; one without components for {@code void}
    * @param pullback absent where it is gone through in forward mode alone
+   * @param evaluation what callers run in its place, on the memory of the pullback; absent where
+   *     nothing is kept
    * @param primal as in {@link Derivative}
    * @param forward as in {@link Derivative}
    */
@@ -136,19 +143,56 @@ public record Derivative(
       Function function,
       Type result,
       Optional<ReverseProgram> pullback,
+      Optional<Evaluation> evaluation,
       Optional<Function> primal,
       Optional<ForwardProgram> forward) {
 
+    /** One that nothing is kept for. */
+    public Recursive(
+        String name,
+        String about,
+        Function function,
+        Type result,
+        Optional<ReverseProgram> pullback,
+        Optional<Function> primal,
+        Optional<ForwardProgram> forward) {
+      this(name, about, function, result, pullback, Optional.empty(), primal, forward);
+    }
+
     private Recursive with(UnaryOperator<ReverseProgram> change) {
-      return new Recursive(name, about, function, result, pullback.map(change), primal, forward);
+      return new Recursive(
+          name,
+          about,
+          function,
+          result,
+          pullback.map(change),
+          evaluation.map(it -> new Evaluation(change.apply(it.program()), it.member())),
+          primal,
+          forward);
+    }
+
+    /** The same without the function as it stands, which nobody calls. */
+    Recursive withoutPrimal() {
+      return new Recursive(
+          name, about, function, result, pullback, evaluation, Optional.empty(), forward);
     }
 
     private Recursive withPrimal(UnaryOperator<Function> change) {
-      return new Recursive(name, about, function, result, pullback, primal.map(change), forward);
+      return new Recursive(
+          name, about, function, result, pullback, evaluation, primal.map(change), forward);
     }
 
     private Recursive withTangents(UnaryOperator<ForwardProgram> change) {
-      return new Recursive(name, about, function, result, pullback, primal, forward.map(change));
+      return new Recursive(
+          name, about, function, result, pullback, evaluation, primal, forward.map(change));
     }
   }
+
+  /**
+   * What computes a function's results again and again, on memory that is kept.
+   *
+   * @param program without a backward region
+   * @param member how it is called
+   */
+  public record Evaluation(ReverseProgram program, Member member) {}
 }

@@ -24,6 +24,8 @@ final class KeptSequences {
 
   private static final ObjectType IN_ORDER =
       new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptTensors");
+  private static final ObjectType IN_TURNS =
+      new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptInTurns");
   private static final ObjectType BY_SHAPE =
       new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptByShape");
 
@@ -121,9 +123,13 @@ final class KeptSequences {
     loops.add(buffer);
   }
 
-  /** What an operation may write into. */
-  Variable next(Variable target, Origin origin, List<Statement> statements) {
-    ObjectType type = flows.outlivesItsBlock(target) ? IN_ORDER : BY_SHAPE;
+  /**
+   * What an operation may write into.
+   *
+   * @param isState whether the next iteration needs the result, and none after that
+   */
+  Variable next(Variable target, boolean isState, Origin origin, List<Statement> statements) {
+    ObjectType type = isState ? IN_TURNS : flows.outlivesItsBlock(target) ? IN_ORDER : BY_SHAPE;
     Variable kept = names.fresh("kept", ObjectType.TENSOR, Role.SINGLE);
     Member next = Member.accessor(type.name(), "next", ObjectType.TENSOR);
     List<Atom> sequence = List.of(sequence(target, begin(type, "begin")));
@@ -143,6 +149,11 @@ final class KeptSequences {
   /** What an operation that gives indices is given. */
   Variable ofPlaces(Variable target) {
     return sequence(target, flows.outlivesItsBlock(target) ? BEGIN_PLACES : BEGIN_PLACES_BY_LENGTH);
+  }
+
+  /** What the pullback of a carrier may copy the sums to that arrays hold. */
+  Variable ofSums(Variable carrier) {
+    return sequence(carrier, begin(IN_ORDER, "begin"));
   }
 
   /** A sum that an array holds. */

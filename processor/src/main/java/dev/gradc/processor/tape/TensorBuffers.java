@@ -38,29 +38,107 @@ public final class TensorBuffers {
 
   private final Map<String, FusedLoop> loops = new LinkedHashMap<>();
 
+  private final KeptParts parts;
+  private final Kind kind;
+  private final Shared common;
+
+  /** What can be had of it: the regions have no other use for the names. */
+  private final Map<Variable, Variable> usable = new LinkedHashMap<>();
+
+  /** Of the forward region. */
+  private final Map<Variable, Variable> ofForward = new LinkedHashMap<>();
+
   private FreshNames names;
   private LaidOutRegions laidOut;
   private TensorFlows flows;
   private SharedIndices shared;
   private KeptSequences sequences;
+  private LoopStates states;
+
+  /** What is copied since a part has given it. */
+  private final Set<Variable> lent = new HashSet<>();
+
+  /**
+   * What regions are of.
+   *
+   * @param isPart whether they are those of a part, whose callers copy what it gives
+   * @param isShort whether no more is to be kept for loops than an iteration needs
+   */
+  public record Kind(boolean isPart, boolean isShort) {
+
+    /** A method. */
+    public static final Kind METHOD = new Kind(false, false);
+  }
+
+  /**
+   * What regions have that run at other times, in the same object.
+   *
+   * @param buffers for what each is
+   * @param storage all that is kept there, which has names
+   */
+  public record Shared(Map<Variable, Variable> buffers, List<Variable> storage) {
+
+    /** Where there are no such regions. */
+    public static final Shared NONE = new Shared(Map.of(), List.of());
+
+    public Shared {
+      buffers = Map.copyOf(buffers);
+      storage = List.copyOf(storage);
+    }
+  }
+
+  /** Of a method that calls no parts. */
+  public TensorBuffers() {
+    this(KeptParts.NONE, Kind.METHOD, Shared.NONE);
+  }
+
+  /**
+   * @param parts that are called
+   * @param common what other regions have that never run while these do
+   */
+  public TensorBuffers(KeptParts parts, Kind kind, Shared common) {
+    this.parts = parts;
+    this.kind = kind;
+    this.common = common;
+  }
+
+  /** What forward regions that compute the same may write into, too. */
+  public Shared shared() {
+    return new Shared(ofForward, List.copyOf(laidOut.storage()));
+  }
 
   /** The same regions, with more that is kept from call to call. */
   public LaidOutRegions place(LaidOutRegions regions) {
     laidOut = regions;
-    flows = new TensorFlows(regions);
+    flows = new TensorFlows(regions, parts, kind.isPart());
     shared = new SharedIndices(flows);
     names = regions.freeNames();
+    common
+        .buffers()
+        .forEach(
+            (target, buffer) -> {
+              if (!names.isTaken(buffer.name())) {
+                usable.put(target, buffer);
+              }
+            });
+    common.storage().forEach(it -> names.reserve(it.name()));
     sequences = new KeptSequences(names, flows, buffers);
+    findLent(regions.forward());
+    regions.backward().regions().forEach(this::findLent);
     Block forward = region(regions.forward());
+    ofForward.putAll(current);
     current.clear();
+    usable.clear();
     sequences = new KeptSequences(names, flows, buffers);
     SeparatedOutputs backward = regions.backward().with(this::region);
-    return regions.with(forward, backward).with(buffers).with(loops);
+    laidOut = regions.with(forward, backward).with(buffers).with(loops);
+    return laidOut;
   }
 
   /** A region, which begins with what is kept for its loops. */
   private Block region(Block block) {
     sequences.clear();
+    states = new LoopStates(block, flows);
     Block visited = visit(block, false);
     List<Statement> statements = new ArrayList<>(sequences.begin());
     statements.addAll(visited.statements());
@@ -75,6 +153,9 @@ public final class TensorBuffers {
       if (statement instanceof Statement.Invoke invoke
           && laidOut.loops().containsKey(invoke.member().key())) {
         i += run(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
+      } else if (statement instanceof Statement.Invoke invoke
+          && parts.isKeptSums(invoke.member())) {
+        keepSums(invoke, isInLoop, statements);
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (shared.isOne(statement, given.subList(i + 1, given.size()))) {
@@ -82,11 +163,12 @@ public final class TensorBuffers {
       } else if (statement instanceof Statement.Assign assign
           && shared.likeNew(assign).isPresent()) {
         keepArray(assign, shared.likeNew(assign).get(), isInLoop, statements);
-      } else if (statement instanceof Statement.Accumulate sum && isOurs(sum)) {
+      } else if (statement instanceof Statement.Accumulate sum && isOurs(sum, isInLoop)) {
         add(sum, isInLoop, statements);
       } else if (statement instanceof Statement.AccumulateElement sum
           && sum.value().type().equals(ObjectType.TENSOR)
-          && !flows.escapes(sum.array())) {
+          && !flows.escapes(sum.array())
+          && !(isInLoop && kind.isShort())) {
         add(sum, statements);
       } else {
         boolean isLoop =
@@ -101,10 +183,40 @@ public final class TensorBuffers {
     return new Block(statements);
   }
 
+  private void findLent(Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke
+          && invoke.member().key().equals(PartCalls.COPY.key())) {
+        lent.addAll(invoke.targets());
+      }
+      statement.blocks().forEach(this::findLent);
+    }
+  }
+
   private boolean canBeWritten(Statement.Invoke invoke) {
     return invoke.targets().size() == 1
         && invoke.member().intoForm().isPresent()
         && !flows.escapes(invoke.targets().get(0));
+  }
+
+  /** Where sums in arrays may be copied to, if nobody else can hold these. */
+  private void keepSums(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
+    boolean isHeld =
+        invoke.arguments().stream()
+            .skip(1)
+            .anyMatch(it -> it instanceof Variable array && flows.escapes(array));
+    if (!isHeld && !(isInLoop && kind.isShort())) {
+      Variable carrier = (Variable) invoke.arguments().get(0);
+      Variable kept = sequences.ofSums(carrier);
+      Member keep =
+          Member.ofInstance(
+              invoke.member().owner(),
+              KeptPart.KEEP_SUMS,
+              List.of(carrier.type(), kept.type()),
+              Optional.empty());
+      statements.add(
+          new Statement.Invoke(List.of(), keep, List.of(carrier, kept), invoke.origin()));
+    }
   }
 
   private void writePlaces(Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
@@ -134,8 +246,22 @@ public final class TensorBuffers {
     return kept;
   }
 
-  private boolean isOurs(Statement.Accumulate sum) {
-    return sum.target().type().equals(ObjectType.TENSOR) && !flows.escapes(sum.target());
+  /**
+   * Whether as many tensors are to be kept as there are iterations, where iterations need one each.
+   */
+  private boolean isKeptFor(Variable target, boolean isInLoop) {
+    return !(isInLoop && kind.isShort() && flows.outlivesItsBlock(target) && !isState(target));
+  }
+
+  /** Whether a loop in a part, or with parts in it, hands the tensor on to its next iteration. */
+  private boolean isState(Variable target) {
+    return (kind.isPart() || lent.contains(target)) && states.isOne(target);
+  }
+
+  private boolean isOurs(Statement.Accumulate sum, boolean isInLoop) {
+    return sum.target().type().equals(ObjectType.TENSOR)
+        && !flows.escapes(sum.target())
+        && isKeptFor(sum.target(), isInLoop);
   }
 
   /** Gives how many of the statements that follow it has taken. */
@@ -171,7 +297,11 @@ public final class TensorBuffers {
       statements.add(store);
       return taken + 1;
     }
-    Variable kept = sequences.next(target, invoke.origin(), statements);
+    if (!isKeptFor(target, true)) {
+      statements.add(invoke);
+      return taken;
+    }
+    Variable kept = sequences.next(target, isState(target), invoke.origin(), statements);
     statements.add(into(invoke, kept));
     sequences.keep(target, target, statements, invoke.origin());
     return taken;
@@ -225,11 +355,11 @@ public final class TensorBuffers {
       }
       if (before != null) {
         arguments.add(kept(before, origin, statements));
-      } else if (!flows.escapes(target)) {
-        arguments.add(sequences.next(target, origin, statements));
+      } else if (!flows.escapes(target) && isKeptFor(target, isInLoop)) {
+        arguments.add(sequences.next(target, isState(target), origin, statements));
         later.add(target);
       }
-      isKept.add(!flows.escapes(target));
+      isKept.add(before != null || later.contains(target));
     }
     Variable loop = loop(invoke, arguments, isKept, isInLoop, statements);
     for (int i = 0; i < results.size(); i++) {
@@ -293,7 +423,7 @@ public final class TensorBuffers {
     Variable buffer = isInLoop ? null : fresh(target);
     Variable kept =
         isInLoop
-            ? sequences.next(target, origin, statements)
+            ? sequences.next(target, false, origin, statements)
             : kept(new Operation.Copy(buffer), origin, statements);
     Variable after = names.fresh(target.name() + "Sum", ObjectType.TENSOR, Role.SINGLE);
     List<Atom> arguments = List.of(before, sum.value(), kept);
@@ -318,7 +448,13 @@ public final class TensorBuffers {
   }
 
   private Variable buffer(Variable target) {
-    return current.computeIfAbsent(target, this::fresh);
+    return current.computeIfAbsent(target, it -> usable.containsKey(it) ? shared(it) : fresh(it));
+  }
+
+  private Variable shared(Variable target) {
+    Variable buffer = usable.get(target);
+    buffers.add(buffer);
+    return buffer;
   }
 
   private Variable fresh(Variable tensor) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,13 +35,32 @@ final class TensorFlows {
 
   private final Set<Variable> escaping;
 
+  /** Into code of which nothing is known: arrays of the caller's are no such code. */
+  private final Set<Variable> unknown;
+
+  private final KeptParts parts;
+
   /** What operations on tensors are given. */
   private final Set<Variable> forTensors = new LinkedHashSet<>();
 
   TensorFlows(LaidOutRegions laidOut) {
+    this(laidOut, KeptParts.NONE, false);
+  }
+
+  /**
+   * @param parts that are called
+   * @param isPart whether the regions are those of a part: its caller copies what it gives
+   */
+  TensorFlows(LaidOutRegions laidOut, KeptParts parts, boolean isPart) {
+    this.parts = parts;
     visit(laidOut.forward());
     laidOut.backward().regions().forEach(this::visit);
-    laidOut.regions().results().forEach(this::give);
+    if (isPart) {
+      laidOut.regions().results().forEach(this::giveArray);
+    } else {
+      laidOut.regions().results().forEach(this::give);
+    }
+    unknown = reachable(given, predecessors);
     // Arrays of the caller's; who lends an adjoint array is given copies.
     laidOut.regions().parameters().forEach(this::giveArray);
     escaping = reachable(given, predecessors);
@@ -52,6 +72,26 @@ final class TensorFlows {
    */
   boolean escapes(Variable tensor) {
     return escaping.contains(tensor);
+  }
+
+  /** Whether one of them, or of what is in them, may be given to code of which nothing is known. */
+  boolean reachUnknown(Collection<Variable> variables) {
+    return variables.stream().anyMatch(unknown::contains);
+  }
+
+  /** Whether one of them, or of what is in them, may be one of the others. */
+  boolean reach(Collection<Variable> variables, Collection<? extends Atom> others) {
+    return reachable(variables, successors).stream().anyMatch(others::contains);
+  }
+
+  /** Where a tensor may get to. */
+  Set<Variable> reachedFrom(Variable tensor) {
+    return reachable(List.of(tensor), successors);
+  }
+
+  /** Whether what has been in a variable may get there by way of another one. */
+  boolean comesBackTo(Variable variable) {
+    return reachable(successors.getOrDefault(variable, Set.of()), successors).contains(variable);
   }
 
   /** Whether the tensor may be needed after the block in which it is computed. */
@@ -114,7 +154,20 @@ final class TensorFlows {
           .filter(Variable.class::isInstance)
           .forEach(it -> forTensors.add((Variable) it));
     }
-    if (member.isOfTensors() && member.name().equals("detach")) {
+    Optional<KeptPart> called = parts.called(member);
+    Optional<KeptPart> part = called.or(() -> parts.evaluated(member));
+    if (part.isPresent() && !part.get().holdsArguments()) {
+      int own = part.get().evaluation().parameters().size() - 1;
+      invoke.arguments().stream().skip(own).forEach(this::giveTensors);
+      if (called.isPresent() && part.get().givesArguments()) {
+        invoke
+            .arguments()
+            .forEach(argument -> invoke.targets().forEach(target -> edge(argument, target)));
+      }
+    } else if (parts.isOfSums(member)) {
+      // Copies of what is put into the arrays are the caller's.
+      return;
+    } else if (member.isOfTensors() && member.name().equals("detach")) {
       edge(invoke.arguments().get(0), invoke.targets().get(0));
     } else if (!member.isOfTensors()
         && !member.isRuleOfTensors()
@@ -130,9 +183,16 @@ final class TensorFlows {
     }
   }
 
-  private void giveArray(Variable variable) {
-    if (variable.type() instanceof ArrayType) {
-      give(variable);
+  /** An array of tensors, into which a pullback may put some. */
+  private void giveTensors(Atom atom) {
+    if (atom instanceof Variable variable && TensorAliases.holdsTensors(variable)) {
+      giveArray(variable);
+    }
+  }
+
+  private void giveArray(Atom atom) {
+    if (atom.type() instanceof ArrayType) {
+      give(atom);
     }
   }
 

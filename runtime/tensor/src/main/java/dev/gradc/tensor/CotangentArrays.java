@@ -83,11 +83,26 @@ public final class CotangentArrays {
    * @param standing what stood in it before; null if nobody but the pass holds the array
    */
   public static void own(Object[] tensors, Object[] standing) {
+    own(tensors, standing, null);
+  }
+
+  /**
+   * The same with copies that are kept for the holder of the array.
+   *
+   * @param tensors is changed
+   * @param standing what stood in it before; null if nobody but the pass holds the array
+   * @param kept has tensors to copy to; null if all are to be new
+   */
+  public static void own(Object[] tensors, Object[] standing, KeptTensors kept) {
     for (int i = 0; standing != null && i < tensors.length; i++) {
       if (tensors[i] instanceof Object[] row) {
-        own(row, (Object[]) standing[i]);
-      } else if (tensors[i] != standing[i]) {
-        tensors[i] = Cotangents.copy((Tensor) tensors[i]);
+        own(row, (Object[]) standing[i], kept);
+      } else if (tensors[i] != standing[i] && tensors[i] != null) {
+        Tensor copy = Cotangents.copy((Tensor) tensors[i], kept == null ? null : kept.next());
+        if (kept != null) {
+          kept.keep(copy);
+        }
+        tensors[i] = copy;
       }
     }
   }

@@ -179,6 +179,24 @@ public final class Cotangents {
   }
 
   /**
+   * The same in a tensor that nobody else holds.
+   *
+   * @param tensor may be null
+   * @param into as in {@link Into}
+   * @return a copy, or null for null
+   */
+  public static Tensor copy(Tensor tensor, Tensor into) {
+    if (tensor == null) {
+      return null;
+    }
+    Tensor copy = Into.copy(tensor, into);
+    if (tensor.isNone()) {
+      copy.markNone();
+    }
+    return copy;
+  }
+
+  /**
    * The bytes that the numbers of a tensor take, or those of an array of tensors.
    *
    * @param tensors a tensor or an array of tensors of any rank; null takes none

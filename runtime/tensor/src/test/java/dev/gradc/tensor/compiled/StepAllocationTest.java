@@ -145,6 +145,36 @@ final class StepAllocationTest {
     assertAtMost(0, name + ", recorded", method.recordedStep(arguments));
   }
 
+  /** Parts that are evaluated once more on the way back. */
+  @Test
+  void checkpoints() {
+    Checkpoints.Layer layer = new Checkpoints.Layer(tensor(8, 8), tensor(8));
+    Checkpoints.Layer[] layers = {
+      layer,
+      new Checkpoints.Layer(tensor(8, 4), tensor(4)),
+      new Checkpoints.Layer(tensor(4, 6), tensor(6)),
+      new Checkpoints.Layer(tensor(6, 8), tensor(8))
+    };
+    Tensor x = tensor(16, 8);
+    assertNothing(Checkpoints.class, "call", layer, x);
+    assertNothing(Checkpoints.class, "layers", layers, x);
+    assertNothing(Checkpoints.class, "segments", layer, x, 9);
+    assertNothing(Checkpoints.class, "segmentsOfLayers", layers, x);
+    assertNothing(Checkpoints.class, "swapped", x, tensor(16, 8), 7);
+    assertNothing(Checkpoints.class, "nested", layer, x, 3);
+    assertNothing(Checkpoints.class, "arguments", x, 0, 2);
+    assertNothing(Checkpoints.class, "records", x, tensor(16, 8), 3);
+    assertNothing(Checkpoints.class, "states", layer, x, 3);
+  }
+
+  /** Methods that call themselves, or each other. */
+  @Test
+  void recursion() {
+    Checkpoints.Layer layer = new Checkpoints.Layer(tensor(8, 8), tensor(8));
+    assertNothing(Checkpoints.class, "recursion", layer, tensor(16, 8), 4);
+    assertNothing(Checkpoints.class, "calls", tensor(16, 8), 3);
+  }
+
   @Test
   void losses() {
     WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));

@@ -1,0 +1,169 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.tape.Derivative;
+import dev.gradc.processor.tape.KeptPart;
+import dev.gradc.processor.tape.KeptParts;
+import dev.gradc.processor.tape.PartRegions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The programs of checkpointed parts, and of methods that call themselves, laid out before the
+ * method that calls them: what they do with the tensors that they are given says which of these the
+ * caller may write again.
+ */
+final class PartPrograms {
+
+  private final Stages stages;
+  private final MemberCalls calls;
+  private final List<Sections.Part> parts;
+  private final Map<String, RegionLayout.KeptPrograms> programs = new LinkedHashMap<>();
+  private KeptParts known = KeptParts.NONE;
+
+  /**
+   * @param recursive methods that call themselves, other than the method itself
+   * @param parts that are checkpointed
+   */
+  PartPrograms(
+      Stages stages, MemberCalls calls, List<Analyzed> recursive, List<Sections.Part> parts) {
+    this.stages = stages;
+    this.calls = calls;
+    this.parts = List.copyOf(parts);
+    for (Analyzed each : recursive) {
+      assume(each.function());
+    }
+    KeptParts assumed;
+    do {
+      // What they do with their arguments depends on what they do with their arguments.
+      assumed = known;
+      // What is part of a part comes after it.
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        layOut(parts.get(i));
+      }
+      recursive.forEach(this::layOut);
+    } while (holdsMore(recursive, assumed));
+  }
+
+  /** That a method which calls itself gives its arguments to nobody, until it is known to. */
+  private void assume(Function function) {
+    Member member = calls.members().get(function.key());
+    boolean isKept =
+        stages.layout().keepsBuffers()
+            && PartRegions.areTensorsIn(function)
+            && !member.results().isEmpty()
+            && member.effects().written().isEmpty();
+    if (isKept) {
+      String name = calls.names().get(function.key());
+      known = known.with(part(member, function, name, false));
+    }
+  }
+
+  private boolean holdsMore(List<Analyzed> recursive, KeptParts assumed) {
+    return recursive.stream()
+        .map(it -> ownerOf(it.function().key()))
+        .anyMatch(it -> !known.ofOwner(it).equals(assumed.ofOwner(it)));
+  }
+
+  private void layOut(Sections.Part part) {
+    Function function = part.analyzed().function();
+    RegionLayout.KeptPrograms made =
+        stages
+            .knowing(known)
+            .layout()
+            .layOutPart(
+                part.analyzed(),
+                part(part.member(), function, part.name(), true),
+                part.schedule().isPresent());
+    programs.put(function.key(), made);
+    made.part().ifPresent(it -> known = known.with(it));
+  }
+
+  private void layOut(Analyzed recursive) {
+    String key = recursive.function().key();
+    Optional<KeptPart> assumed = known.ofOwner(ownerOf(key));
+    if (assumed.isPresent()) {
+      RegionLayout.KeptPrograms made =
+          stages.knowing(known).layout().layOutPart(recursive, assumed.get(), false);
+      programs.put(key, made);
+      made.part().ifPresent(it -> known = known.with(it.and(assumed.get())));
+    } else {
+      programs.put(
+          key,
+          new RegionLayout.KeptPrograms(
+              stages.knowing(known).fused(recursive), Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private String ownerOf(String key) {
+    return calls.companionOf(calls.names().get(key));
+  }
+
+  private KeptPart part(Member member, Function function, String name, boolean holds) {
+    String owner = calls.companionOf(name);
+    return new KeptPart(
+        member.key(), owner, evaluation(member, function, owner), holds, holds, true);
+  }
+
+  /** What callers know of them. */
+  KeptParts known() {
+    return known;
+  }
+
+  /** The keys of the checkpointed parts. */
+  Set<String> keysOfParts() {
+    return parts.stream()
+        .map(it -> it.analyzed().function().key())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of a function. */
+  RegionLayout.KeptPrograms of(Function function) {
+    return programs.get(function.key());
+  }
+
+  /** How callers evaluate a function, if that is not by calling it as it stands. */
+  Optional<Derivative.Evaluation> evaluationOf(Function function) {
+    RegionLayout.KeptPrograms made = of(function);
+    return made.evaluation()
+        .map(it -> new Derivative.Evaluation(it, made.part().orElseThrow().evaluation()));
+  }
+
+  /** Takes the carrier after the arguments, which gives the results if these are several. */
+  private static Member evaluation(Member member, Function function, String owner) {
+    ObjectType carrier = KeptPart.carrierOf(owner);
+    List<Type> types = new ArrayList<>(member.parameters());
+    types.add(carrier);
+    Set<String> taken = new LinkedHashSet<>();
+    member.pullback().ifPresent(it -> it.accessors().forEach(one -> one.ifPresent(taken::add)));
+    function.parameters().forEach(it -> taken.add(it.variable().name()));
+    List<Member.Result> results = new ArrayList<>();
+    for (Member.Result result : member.results()) {
+      String accessor = "given" + (results.size() + 1);
+      while (!taken.add(accessor)) {
+        accessor += "_";
+      }
+      results.add(new Member.Result(result.type(), result.isActive(), accessor));
+    }
+    return new Member(
+        Member.Kind.STATIC,
+        owner + "." + KeptPart.EVALUATE,
+        owner,
+        KeptPart.EVALUATE,
+        types,
+        results,
+        results.size() > 1 ? Optional.of(carrier) : Optional.empty(),
+        member.effects(),
+        member.pullback(),
+        false);
+  }
+}

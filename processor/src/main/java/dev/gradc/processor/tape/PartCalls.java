@@ -1,0 +1,300 @@
+package dev.gradc.processor.tape;
+
+import dev.gradc.processor.ir.Atom;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
+import dev.gradc.processor.ir.Variable.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets parts be evaluated on the memory that is kept for them: the carriers in which their
+ * pullbacks leave cotangents. Another call may come soon and use the same memory, so what a part
+ * gives is copied at once, and so are cotangents. The copies are operations on tensors as all
+ * others: {@link TensorBuffers} keeps what they write into.
+ */
+final class PartCalls {
+
+  static final Member COPY =
+      Member.ofStatic(
+          ObjectType.TENSOR_PACKAGE + "Cotangents",
+          "copy",
+          List.of(ObjectType.TENSOR),
+          Optional.of(ObjectType.TENSOR));
+
+  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
+  static final ObjectType CARRIERS = new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptCarriers");
+  private static final Member BEGIN =
+      Member.ofStatic(CARRIERS.name(), "begin", List.of(CARRIERS), Optional.of(CARRIERS));
+  private static final Member ASK =
+      Member.ofInstance(
+          CARRIERS.name(), "ask", List.of(CARRIERS, ObjectType.TENSOR), Optional.empty());
+  private static final Member FIND = Member.accessor(CARRIERS.name(), "find", OBJECT);
+  private static final Member KEEP =
+      Member.ofInstance(CARRIERS.name(), "keep", List.of(CARRIERS, OBJECT), Optional.empty());
+
+  private final KeptParts parts;
+  private final TensorFlows flows;
+  private final FreshNames names;
+  private final LaidOutRegions regions;
+  private final List<Variable> storage;
+
+  /** The carriers of parts that are called in loops, by their classes. */
+  private final Map<String, Variable> ofLoops = new HashMap<>();
+
+  /** Those that a region uses, and where first. */
+  private final Map<Variable, Origin> used = new LinkedHashMap<>();
+
+  /** Carriers that the regions did not have. */
+  private final List<Variable> added = new ArrayList<>();
+
+  /**
+   * @param flows in the regions as they are
+   */
+  PartCalls(LaidOutRegions regions, KeptParts parts, TensorFlows flows) {
+    this.regions = regions;
+    this.parts = parts;
+    this.flows = flows;
+    this.names = regions.freeNames();
+    this.storage = new ArrayList<>(regions.storage());
+  }
+
+  /** The same regions. */
+  LaidOutRegions rewrite() {
+    Block forward = region(regions.forward(), Set.of());
+    Set<Variable> begun = Set.copyOf(used.keySet());
+    return regions.with(forward, regions.backward().with(it -> region(it, begun))).with(added);
+  }
+
+  /**
+   * A region, which begins with telling what is kept for loops that an evaluation does.
+   *
+   * @param begun what a region before it has told
+   */
+  private Block region(Block block, Set<Variable> begun) {
+    used.clear();
+    Block rewritten = rewrite(block, false);
+    List<Statement> statements = new ArrayList<>();
+    used.forEach(
+        (carriers, origin) -> {
+          if (!begun.contains(carriers)) {
+            Variable before = copy(carriers, "kept", statements, origin);
+            Variable now = names.fresh("begun", CARRIERS, Role.SINGLE);
+            statements.add(new Statement.Invoke(List.of(now), BEGIN, List.of(before), origin));
+            statements.add(new Statement.Assign(carriers, new Operation.Copy(now), origin));
+          }
+        });
+    statements.addAll(rewritten.statements());
+    return new Block(statements);
+  }
+
+  private Block rewrite(Block block, boolean isInLoop) {
+    List<Statement> statements = new ArrayList<>();
+    Map<Variable, Statement.Invoke> wraps = isInLoop ? wraps(block.statements()) : Map.of();
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke) {
+        rewrite(invoke, isInLoop, wraps, statements);
+      } else if (!(statement instanceof Statement.Assign assign && isOfWrap(assign, wraps))) {
+        boolean isLoop =
+            statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(it -> rewrite(it, isInLoop || isLoop)).toList()));
+      }
+    }
+    return new Block(statements);
+  }
+
+  /** What makes the carriers of pullbacks ready that the block calls too. */
+  private Map<Variable, Statement.Invoke> wraps(List<Statement> statements) {
+    Map<Variable, Statement.Invoke> wraps = new HashMap<>();
+    for (Statement statement : statements) {
+      if (statement instanceof Statement.Invoke invoke && parts.isWrap(invoke.member())) {
+        wraps.put(invoke.targets().get(0), invoke);
+      }
+    }
+    wraps.keySet().removeIf(it -> statements.stream().noneMatch(one -> goesBackWith(it, one)));
+    return wraps;
+  }
+
+  private boolean goesBackWith(Variable gradient, Statement statement) {
+    return statement instanceof Statement.Invoke invoke
+        && parts.evaluated(invoke.member()).isPresent()
+        && invoke.arguments().contains(gradient);
+  }
+
+  /** Whether it reads or writes the place of the only carrier, of which there are several here. */
+  private static boolean isOfWrap(Statement.Assign assign, Map<Variable, Statement.Invoke> wraps) {
+    return assign.operation() instanceof Operation.Copy copy
+        && (wraps.containsKey(copy.value())
+            || wraps.values().stream()
+                .anyMatch(it -> it.arguments().get(0).equals(assign.target())));
+  }
+
+  private void rewrite(
+      Statement.Invoke invoke,
+      boolean isInLoop,
+      Map<Variable, Statement.Invoke> wraps,
+      List<Statement> statements) {
+    Member member = invoke.member();
+    Optional<KeptPart> part = parts.called(member).filter(it -> canBeEvaluated(it, invoke));
+    Optional<KeptPart> back = parts.evaluated(member);
+    if (part.isPresent()) {
+      evaluate(part.get(), invoke, isInLoop, statements);
+    } else if (parts.isCotangent(member) && isTensor(invoke.targets().get(0))) {
+      copied(invoke, member, invoke.arguments(), statements);
+    } else if (!wraps.containsValue(invoke)) {
+      back.ifPresent(it -> wrap(it, invoke, wraps, statements));
+      statements.add(invoke);
+      if (parts.isWrap(member)) {
+        keepSums(invoke, statements);
+      }
+    }
+  }
+
+  /** Before a pullback: its carrier is that for the shapes that it is given. */
+  private void wrap(
+      KeptPart part,
+      Statement.Invoke pullback,
+      Map<Variable, Statement.Invoke> wraps,
+      List<Statement> statements) {
+    Atom gradient = pullback.arguments().get(pullback.arguments().size() - 1);
+    Statement.Invoke wrap = wraps.get(gradient);
+    if (wrap != null) {
+      int count = part.evaluation().parameters().size() - 1;
+      Variable kept =
+          ofShapes(part, pullback.arguments().subList(0, count), statements, wrap.origin());
+      List<Atom> arguments = new ArrayList<>(wrap.arguments());
+      arguments.set(0, kept);
+      statements.add(new Statement.Invoke(wrap.targets(), wrap.member(), arguments, wrap.origin()));
+      keepSums(wrap, statements);
+    }
+  }
+
+  /** After a carrier is ready: {@link TensorBuffers} tells it what it may copy sums to. */
+  private void keepSums(Statement.Invoke wrap, List<Statement> statements) {
+    List<Atom> arguments = new ArrayList<>(wrap.targets());
+    wrap.arguments().stream()
+        .filter(it -> it instanceof Variable array && TensorAliases.holdsTensors(array))
+        .forEach(arguments::add);
+    if (arguments.size() > 1) {
+      String owner = wrap.member().owner();
+      List<Type> types = arguments.stream().map(Atom::type).toList();
+      Member keep = Member.ofInstance(owner, KeptPart.KEEP_SUMS, types, Optional.empty());
+      statements.add(new Statement.Invoke(List.of(), keep, arguments, wrap.origin()));
+    }
+  }
+
+  /** Whether a copy will do for what it gives: others may look whether it is the same tensor. */
+  private boolean canBeEvaluated(KeptPart part, Statement.Invoke invoke) {
+    return !part.givesArguments()
+        || invoke.targets().stream().noneMatch(it -> isTensor(it) && flows.escapes(it));
+  }
+
+  private void evaluate(
+      KeptPart part, Statement.Invoke invoke, boolean isInLoop, List<Statement> statements) {
+    Origin origin = invoke.origin();
+    List<Atom> arguments = new ArrayList<>(invoke.arguments());
+    arguments.add(
+        isInLoop
+            ? ofShapes(part, invoke.arguments(), statements, origin)
+            : only(part, statements, origin));
+    copied(invoke, part.evaluation(), arguments, statements);
+  }
+
+  /** The carrier of a part that is called once. */
+  private Variable only(KeptPart part, List<Statement> statements, Origin origin) {
+    Variable carrier = stored(part.carrier(), "Gradient", part);
+    Variable before = copy(carrier, "kept", statements, origin);
+    Variable kept = orNew(part, before, carrier.name(), statements, origin);
+    statements.add(new Statement.Assign(carrier, new Operation.Copy(kept), origin));
+    return kept;
+  }
+
+  /** That of a part that is called in a loop: shapes may change from one iteration to the next. */
+  private Variable ofShapes(
+      KeptPart part, List<Atom> given, List<Statement> statements, Origin origin) {
+    Variable carriers =
+        ofLoops.computeIfAbsent(part.owner(), any -> stored(CARRIERS, "Gradients", part));
+    used.putIfAbsent(carriers, origin);
+    Variable all = copy(carriers, "all", statements, origin);
+    for (Atom atom : given) {
+      if (atom.type().equals(ObjectType.TENSOR)) {
+        statements.add(new Statement.Invoke(List.of(), ASK, List.of(all, atom), origin));
+      }
+    }
+    Variable found = names.fresh("found", OBJECT, Role.SINGLE);
+    statements.add(new Statement.Invoke(List.of(found), FIND, List.of(all), origin));
+    Variable kept = orNew(part, found, "kept", statements, origin);
+    statements.add(new Statement.Invoke(List.of(), KEEP, List.of(all, kept), origin));
+    return kept;
+  }
+
+  private Variable orNew(
+      KeptPart part, Variable before, String name, List<Statement> statements, Origin origin) {
+    ObjectType type = part.carrier();
+    Variable kept = names.fresh(name, type, Role.SINGLE);
+    Member any = Member.ofStatic(type.name(), KeptPart.ANY, List.of(OBJECT), Optional.of(type));
+    statements.add(new Statement.Invoke(List.of(kept), any, List.of(before), origin));
+    return kept;
+  }
+
+  private Variable copy(Variable variable, String name, List<Statement> statements, Origin origin) {
+    Variable copy = names.fresh(name, variable.type(), Role.SINGLE);
+    statements.add(new Statement.Assign(copy, new Operation.Copy(variable), origin));
+    return copy;
+  }
+
+  /** Takes copies of the tensors that a member gives. */
+  private void copied(
+      Statement.Invoke invoke, Member member, List<Atom> arguments, List<Statement> statements) {
+    Origin origin = invoke.origin();
+    List<Variable> given = new ArrayList<>();
+    List<Statement> copies = new ArrayList<>();
+    for (Variable target : invoke.targets()) {
+      if (isTensor(target)) {
+        Variable lent = names.fresh(target.name() + "Lent", ObjectType.TENSOR, Role.SINGLE);
+        copies.add(new Statement.Invoke(List.of(target), COPY, List.of(lent), origin));
+        given.add(lent);
+      } else {
+        given.add(target);
+      }
+    }
+    statements.add(new Statement.Invoke(given, member, arguments, origin));
+    statements.addAll(copies);
+  }
+
+  /** What is kept from call to call: that of the pullback, if it has such a thing. */
+  private Variable stored(ObjectType type, String suffix, KeptPart part) {
+    String name = part.evaluation().owner();
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    String base = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1) + suffix;
+    return storage.stream()
+        .filter(it -> it.type().equals(type) && (!type.equals(CARRIERS) || it.name().equals(base)))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Variable stored = names.fresh(base, type, Role.MUTABLE);
+              storage.add(stored);
+              added.add(stored);
+              return stored;
+            });
+  }
+
+  private static boolean isTensor(Variable variable) {
+    return variable.type().equals(ObjectType.TENSOR);
+  }
+}
