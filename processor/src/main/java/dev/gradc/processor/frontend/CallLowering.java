@@ -199,33 +199,62 @@ final class CallLowering {
     }
     requireVisible(rule, tree);
     forward.ifPresent(it -> requireVisible(it, tree));
+    List<Expression> arguments = argumentsOf(tree, method, parameters);
+    // The method may be declared for what is no record, as those of interfaces are.
+    Optional<Type> apart =
+        arguments.stream().flatMap(it -> it.type().stream()).filter(Leaf::isComposite).findFirst();
+    if (apart.isPresent()) {
+      lowering
+          .refusals()
+          .add(
+              DiagnosticCode.RULE_SIGNATURE,
+              lowering.origin(tree),
+              rule.text(),
+              rule.reverse(),
+              RuleReader.isTakenApart(nameOf(apart.get())),
+              RuleReader.FOR_COMPONENTS);
+      return lowering.placeholder(tree);
+    }
     return member(
-        tree, method, parameters, rule.pullback(), forward.flatMap(DerivativeRule::pushforward));
+        tree, method, arguments, rule.pullback(), forward.flatMap(DerivativeRule::pushforward));
   }
 
   /** A method of the tensor library of which nothing flows back. */
   private Expression ofTensors(
       MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
-    return member(tree, method, parameters, Optional.empty(), Optional.empty());
+    return member(
+        tree, method, argumentsOf(tree, method, parameters), Optional.empty(), Optional.empty());
   }
 
   /** A method of which it is known that it writes nothing and gives the same at any time. */
   private Expression member(
       MethodInvocationTree tree,
       ExecutableElement method,
-      List<Type> parameters,
+      List<Expression> arguments,
       Optional<Member.Pullback> pullback,
       Optional<Member.Pushforward> pushforward) {
+    return lowering
+        .conversions()
+        .uses()
+        .ruled(method, arguments, resultOf(method), pullback, pushforward, lowering.origin(tree));
+  }
+
+  private static String nameOf(Type composite) {
+    return composite instanceof ArrayType array
+        ? nameOf(array.element()) + "[]"
+        : ((RecordType) composite).name();
+  }
+
+  /** The object first. */
+  private List<Expression> argumentsOf(
+      MethodInvocationTree tree, ExecutableElement method, List<Type> parameters) {
     expressions.objects().checkVisible(tree, method);
     List<Expression> arguments = new ArrayList<>();
     if (!method.getModifiers().contains(Modifier.STATIC)) {
       arguments.add(expressions.objects().receiver(tree));
     }
     arguments.addAll(arguments(tree, tree.getArguments(), method, parameters));
-    return lowering
-        .conversions()
-        .uses()
-        .ruled(method, arguments, resultOf(method), pullback, pushforward, lowering.origin(tree));
+    return arguments;
   }
 
   private void requireVisible(DerivativeRule rule, MethodInvocationTree tree) {

@@ -100,7 +100,10 @@ public final class ChangedMembers {
           field(owner, reliance.member())
               .filter(it -> !it.getModifiers().contains(Modifier.FINAL))
               .map(it -> new Change(it, name + " is no longer final", "takes it for a constant"));
-      case RULE -> method.flatMap(it -> rule(reliance, it, name));
+      case RULE ->
+          method.isPresent()
+              ? rule(reliance, method.get(), name)
+              : Optional.of(new Change(owner, "there is no " + name + " any more", "calls it"));
       case NO_RULE -> Optional.empty();
       case BODY -> body(reliance, method.map(Element.class::cast).orElse(owner), name);
     };

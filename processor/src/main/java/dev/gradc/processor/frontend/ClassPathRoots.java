@@ -96,7 +96,8 @@ final class ClassPathRoots {
     Set<String> found = new TreeSet<>();
     for (String name : seenTypes) {
       TypeElement type = elements.getTypeElement(name);
-      if (type != null && !sources.declares(name) && !isCompanion(type)) {
+      boolean isOurs = generated.contains(name) || (type != null && isCompanion(type));
+      if (type != null && !isOurs && !sources.declares(name)) {
         String packageName = elements.getPackageOf(type).getQualifiedName().toString();
         if (isWritten(
             StandardLocation.CLASS_OUTPUT, packageName, type.getSimpleName() + ".class")) {

@@ -36,6 +36,15 @@ public final class RuleReader {
     this.compiler = compiler;
   }
 
+  /** What to do about a record. */
+  static final String FOR_COMPONENTS =
+      "write the rule for a method that takes the components, and call that";
+
+  /** What is wrong with a record, or an array of them. */
+  static String isTakenApart(String type) {
+    return "'" + type + "' is taken apart, and rules are told no parts";
+  }
+
   /** A rule, or what is wrong with it. */
   public record Read(Optional<DerivativeRule> rule, List<Problem> problems) {}
 
@@ -225,10 +234,7 @@ public final class RuleReader {
     }
     for (TypeMirror primal : primals) {
       if (TypeReader.readDeclared(primal).filter(Leaf::isComposite).isPresent()) {
-        return Optional.of(
-            new Fault(
-                "'" + MethodKeys.typeName(primal) + "' is taken apart, and rules are told no parts",
-                "write the rule for a method that takes the components, and call that"));
+        return Optional.of(new Fault(isTakenApart(MethodKeys.typeName(primal)), FOR_COMPONENTS));
       }
     }
     boolean saysNothingFlows = active.isEmpty() && RuleSignature.isOfTensors(method);

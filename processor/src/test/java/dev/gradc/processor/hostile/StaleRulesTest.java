@@ -346,4 +346,21 @@ final class StaleRulesTest extends CompiledAlone {
                 .replace("import dev.gradc.DerivativeOf;", ""));
     works(0.0, "p.First", none, other, FIRST);
   }
+
+  @Test
+  void aRuleThatIsGone() throws IOException {
+    works(13.0, "p.First", RULES, FIRST);
+    Source none =
+        new Source(
+            "p/Rules.java",
+            "package p; class Rules { static double cube(double x, double y) { return x * x * x + y; } }");
+    fails(
+        "Rules.java:1: "
+            + stale(
+                "there is no 'p.Rules.pull(double,double,double)' any more",
+                "p.First",
+                "calls it",
+                "p.Rules"),
+        none);
+  }
 }
