@@ -1,8 +1,11 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.KeptPart;
@@ -27,18 +30,29 @@ final class PartPrograms {
   private final Stages stages;
   private final MemberCalls calls;
   private final List<Sections.Part> parts;
+  private final boolean areCopiesSeen;
   private final Map<String, RegionLayout.KeptPrograms> programs = new LinkedHashMap<>();
   private KeptParts known = KeptParts.NONE;
 
   /**
+   * @param caller the method itself, without its parts
    * @param recursive methods that call themselves, other than the method itself
    * @param parts that are checkpointed
    */
   PartPrograms(
-      Stages stages, MemberCalls calls, List<Analyzed> recursive, List<Sections.Part> parts) {
-    this.stages = stages;
+      Stages stages,
+      MemberCalls calls,
+      Analyzed caller,
+      List<Analyzed> recursive,
+      List<Sections.Part> parts) {
     this.calls = calls;
     this.parts = List.copyOf(parts);
+    List<Analyzed> all = new ArrayList<>(recursive);
+    all.add(caller);
+    parts.forEach(it -> all.add(it.analyzed()));
+    // What is copied is another tensor for those who look.
+    this.areCopiesSeen = all.stream().anyMatch(it -> asksForIdentity(it.function().body()));
+    this.stages = stages;
     for (Analyzed each : recursive) {
       assume(each.function());
     }
@@ -54,11 +68,22 @@ final class PartPrograms {
     } while (holdsMore(recursive, assumed));
   }
 
+  private static boolean asksForIdentity(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Assign assign
+                        && assign.operation() instanceof Operation.Inspect inspect
+                        && inspect.aspect() == Operation.Inspect.Aspect.SAME)
+                    || it.blocks().stream().anyMatch(PartPrograms::asksForIdentity));
+  }
+
   /** That a method which calls itself gives its arguments to nobody, until it is known to. */
   private void assume(Function function) {
     Member member = calls.members().get(function.key());
     boolean isKept =
-        stages.layout().keepsBuffers()
+        !areCopiesSeen
+            && stages.layout().keepsBuffers()
             && PartRegions.areTensorsIn(function)
             && !member.results().isEmpty()
             && member.effects().written().isEmpty();
@@ -76,6 +101,10 @@ final class PartPrograms {
 
   private void layOut(Sections.Part part) {
     Function function = part.analyzed().function();
+    if (areCopiesSeen) {
+      programs.put(function.key(), asItStands(part.analyzed()));
+      return;
+    }
     RegionLayout.KeptPrograms made =
         stages
             .knowing(known)
@@ -97,11 +126,13 @@ final class PartPrograms {
       programs.put(key, made);
       made.part().ifPresent(it -> known = known.with(it.and(assumed.get())));
     } else {
-      programs.put(
-          key,
-          new RegionLayout.KeptPrograms(
-              stages.knowing(known).fused(recursive), Optional.empty(), Optional.empty()));
+      programs.put(key, asItStands(recursive));
     }
+  }
+
+  private RegionLayout.KeptPrograms asItStands(Analyzed analyzed) {
+    return new RegionLayout.KeptPrograms(
+        stages.knowing(known).fused(analyzed), Optional.empty(), Optional.empty());
   }
 
   private String ownerOf(String key) {

@@ -131,7 +131,8 @@ final class Pipeline {
       return Outcome.of(normalized.told(parted.problems()));
     }
     PartPrograms parts =
-        new PartPrograms(stages, program.calls(), reversed.recursive(), parted.parts());
+        new PartPrograms(
+            stages, program.calls(), parted.whole(), reversed.recursive(), parted.parts());
     ReverseProgram fused = stages.knowing(parts.known()).fused(parted.whole());
     SweptMethod.Swept sweeps = swept.of();
     if (!sweeps.problems().isEmpty()) {

@@ -150,7 +150,7 @@ final class PartCalls {
       Map<Variable, Statement.Invoke> wraps,
       List<Statement> statements) {
     Member member = invoke.member();
-    Optional<KeptPart> part = parts.called(member).filter(it -> canBeEvaluated(it, invoke));
+    Optional<KeptPart> part = parts.called(member).filter(any -> canBeEvaluated(invoke));
     Optional<KeptPart> back = parts.evaluated(member);
     if (part.isPresent()) {
       evaluate(part.get(), invoke, isInLoop, statements);
@@ -198,10 +198,12 @@ final class PartCalls {
     }
   }
 
-  /** Whether a copy will do for what it gives: others may look whether it is the same tensor. */
-  private boolean canBeEvaluated(KeptPart part, Statement.Invoke invoke) {
-    return !part.givesArguments()
-        || invoke.targets().stream().noneMatch(it -> isTensor(it) && flows.escapes(it));
+  /**
+   * Whether copies will do for what it gives: others may look whether it is a tensor that they
+   * know, an argument, a constant or another result.
+   */
+  private boolean canBeEvaluated(Statement.Invoke invoke) {
+    return invoke.targets().stream().noneMatch(it -> isTensor(it) && flows.escapes(it));
   }
 
   private void evaluate(

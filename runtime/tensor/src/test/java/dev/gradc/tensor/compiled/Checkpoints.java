@@ -239,6 +239,76 @@ final class Checkpoints {
     return same(x, kind);
   }
 
+  static final Tensor CONSTANT = Tensor.of(new double[] {1, 2, 3}, 3);
+
+  @Checkpoint
+  private static Tensor constantOr(Tensor x, int kind) {
+    return kind == 0 ? CONSTANT : x.tanh();
+  }
+
+  /** A tensor that callers know may come back, too. */
+  @Differentiable
+  static Tensor constant(Tensor x, int kind) {
+    return constantOr(x, kind);
+  }
+
+  @Checkpoint
+  private static Pair twice(Tensor x) {
+    Tensor made = x.tanh();
+    return new Pair(made, made);
+  }
+
+  /** One tensor in two places. */
+  @Differentiable
+  static Pair pair(Tensor x) {
+    return twice(x);
+  }
+
+  @Checkpoint
+  private static Tensor itselfOr(Tensor x, int kind) {
+    return kind == 0 ? x : x.tanh();
+  }
+
+  private static Tensor plainItselfOr(Tensor x, int kind) {
+    return kind == 0 ? x : x.tanh();
+  }
+
+  private static Tensor down(Tensor x, int n) {
+    return n == 0 ? x : down(x, n - 1);
+  }
+
+  /** Looks whether tensors are those that it knows. */
+  @Differentiable
+  static double identities(Tensor x, int n) {
+    Tensor part = itselfOr(x, n);
+    double sum = part == x ? part.mul(3).sum().item() : part.sum().item();
+    Tensor same = down(x, n);
+    sum += same == x ? same.square().sum().item() : same.sum().item();
+    Tensor state = x;
+    for (@Checkpoint int i = 0; i < n + 1; i++) {
+      if (state == x) {
+        sum += state.mul(5).sum().item();
+      }
+      state = i == 1 ? state.tanh() : state;
+    }
+    return sum + (state == x ? 100 * state.sum().item() : 0);
+  }
+
+  @Differentiable
+  static double identitiesPlain(Tensor x, int n) {
+    Tensor part = plainItselfOr(x, n);
+    double sum = part == x ? part.mul(3).sum().item() : part.sum().item();
+    sum += x.square().sum().item();
+    Tensor state = x;
+    for (int i = 0; i < n + 1; i++) {
+      if (state == x) {
+        sum += state.mul(5).sum().item();
+      }
+      state = i == 1 ? state.tanh() : state;
+    }
+    return sum + (state == x ? 100 * state.sum().item() : 0);
+  }
+
   @Checkpoint
   private static Pair both(Tensor x, Tensor y) {
     return new Pair(y.mul(x), x);

@@ -86,6 +86,9 @@ final class CheckpointsTest {
     add("segmentsOfLayers", widths(3, 5, 2, 5, 3), tensor(4, 3));
     add("nested", layer(), tensor(4, 3), 3);
     add("records", tensor(4), tensor(4), 3);
+    for (int n = 0; n < 3; n++) {
+      add("identities", tensor(3), n);
+    }
     add("recursion", layer(), tensor(4, 3), 3);
     add("states", layer(), tensor(4, 3), 3);
     CompiledMethod calls = new CompiledMethod(Checkpoints.class, "calls");
@@ -173,6 +176,14 @@ final class CheckpointsTest {
     var into = CheckpointsGrad.Argument.Gradient.zeros(x, 0);
     assertSame(x, CheckpointsGrad.Argument.addGradient(x, 0, seed, into));
     assertArrayEquals(seed.toDoubles(), tape.backward(seed).x().toDoubles(), 0);
+  }
+
+  @Test
+  void aConstantOrOneTensorTwice() {
+    Tensor x = tensor(3);
+    assertSame(Checkpoints.CONSTANT, new CheckpointsGrad.Constant.Tape().forward(x, 0).value());
+    Checkpoints.Pair pair = new CheckpointsGrad.Pair.Tape().forward(x).value();
+    assertSame(pair.one(), pair.other());
   }
 
   @Test
