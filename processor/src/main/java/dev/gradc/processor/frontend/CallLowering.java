@@ -135,14 +135,12 @@ final class CallLowering {
             .isPresent();
   }
 
-  /** A class that inherits a static method may hide it one day. */
+  /** A class that inherits a method may hide or override it one day. */
   private void noteClass(MethodInvocationTree tree, ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.STATIC)) {
-      expressions
-          .objects()
-          .typeOf(tree.getMethodSelect())
-          .ifPresent(of -> Reliances.ofResolution(of, method).forEach(lowering.calls()::rely));
-    }
+    expressions
+        .objects()
+        .typeOf(tree.getMethodSelect())
+        .ifPresent(of -> Reliances.ofResolution(of, method).forEach(lowering.calls()::rely));
   }
 
   /** It may have one in a compilation to come, of another class. */

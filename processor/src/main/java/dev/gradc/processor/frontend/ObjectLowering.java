@@ -243,7 +243,8 @@ final class ObjectLowering {
 
   /**
    * The class that the virtual machine is to look for a static member in: it is asked by its name,
-   * or by that of an object, or is the one that inherits the member.
+   * or by that of an object, or is the one that inherits the member. What is of several classes, as
+   * {@code c ? one : other} may be, has none.
    */
   Optional<TypeElement> typeOf(Tree member) {
     if (!(member instanceof MemberSelectTree select)) {
@@ -252,7 +253,7 @@ final class ObjectLowering {
     return lowering
         .trees()
         .mirror(select.getExpression())
-        .filter(DeclaredType.class::isInstance)
+        .filter(it -> it.getKind() == TypeKind.DECLARED)
         .map(it -> (TypeElement) ((DeclaredType) it).asElement());
   }
 

@@ -65,7 +65,7 @@ final class Reliances {
     return reliances;
   }
 
-  /** A static method, by the class that it is called of. */
+  /** A method, by the class that it is called of. */
   static List<Reliance> ofResolution(TypeElement of, ExecutableElement method) {
     return Ancestors.upTo(of, method.getEnclosingElement()).stream()
         .map(it -> of(Kind.RESOLVED, it, MethodKeys.of(it, method), MethodKeys.of(method)))

@@ -383,4 +383,48 @@ final class StaleMethodsTest extends CompiledAlone {
     works(36.0, "p.Asking", BASE, DERIVED, LAST, asksAnObject);
     works(12.0, "p.Inherits", own);
   }
+
+  /** Constants and rules are those of the method that the object has. */
+  @Test
+  void instanceMethodsThatAreOverridden() throws IOException {
+    Source base =
+        new Source(
+            "p/Root.java",
+            """
+            package p;
+            class Root {
+              @dev.gradc.Detach double weight(double x) { return 3 * x; }
+              double scale(double x) { return 3 * x; }
+              @dev.gradc.DerivativeOf(type = Root.class, method = "scale")
+              static double r(Root root, double x, double seed) { return 3 * seed; }
+            }
+            """);
+    Source leaf = new Source("p/Leaf.java", "package p; final class Leaf extends Root {}");
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(Leaf leaf, double x) { return leaf.weight(x) * x + leaf.scale(x); }
+              static double call() { return AsksGrad.F.gradient(new Leaf(), 2).x(); }
+            }
+            """);
+    works(9.0, "p.Asks", base, leaf, user);
+    String method = "{ @dev.gradc.Differentiable double NAME(double x) { return 8 * x; } }";
+    for (String name : List.of("weight", "scale")) {
+      fails(
+          "Leaf.java:1: "
+              + stale(
+                  "'p.Leaf." + name + "(double)' is another member now",
+                  "p.Asks",
+                  "takes it for 'p.Root." + name + "(double)'",
+                  "p.Leaf"),
+          leaf.with("{}", method.replace("NAME", name)));
+    }
+    // 16 x + 3, and 3 x + 8
+    works(35.0, "p.Asks", leaf.with("{}", method.replace("NAME", "weight")), user, base);
+    works(14.0, "p.Asks", leaf.with("{}", method.replace("NAME", "scale")), user, base);
+  }
 }
