@@ -167,7 +167,7 @@ public final class Build {
   private List<Path> written() throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      Path file = directory.resolve("src").resolve(source.getKey());
+      Path file = directory.resolve("src").resolve(source.getKey()).normalize();
       Files.createDirectories(file.getParent());
       files.add(Files.writeString(file, source.getValue()));
     }

@@ -5,7 +5,6 @@ import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -20,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -32,7 +28,8 @@ import javax.tools.StandardLocation;
 
 /**
  * Where the classes that the sources mention lie. No public API tells a processor its class path,
- * but the {@link Filer} opens single class files on it, and their addresses tell.
+ * but the {@link javax.annotation.processing.Filer} opens single class files on it, and their
+ * addresses tell.
  *
  * <p>Classes that javac itself compiles along, from the source path, are added to the sources; not
  * what a compilation before has generated into the place where it is about to be generated again.
@@ -42,6 +39,7 @@ final class ClassPathRoots {
   private final CompilerAccess compiler;
   private final Elements elements;
   private final SourceSet sources;
+  private final OutputFiles output;
   private final Set<String> generated;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
@@ -59,6 +57,7 @@ final class ClassPathRoots {
     this.compiler = compiler;
     this.elements = compiler.environment().getElementUtils();
     this.sources = sources;
+    this.output = new OutputFiles(compiler, sources);
     this.generated = generated;
   }
 
@@ -97,12 +96,8 @@ final class ClassPathRoots {
     for (String name : seenTypes) {
       TypeElement type = elements.getTypeElement(name);
       boolean isOurs = generated.contains(name) || (type != null && isCompanion(type));
-      if (type != null && !isOurs && !sources.declares(name)) {
-        String packageName = elements.getPackageOf(type).getQualifiedName().toString();
-        if (isWritten(
-            StandardLocation.CLASS_OUTPUT, packageName, type.getSimpleName() + ".class")) {
-          found.add(name);
-        }
+      if (type != null && !isOurs && !sources.declares(name) && output.isCompiled(type)) {
+        found.add(name);
       }
     }
     return found;
@@ -177,7 +172,7 @@ final class ClassPathRoots {
     TreePath path = compiler.trees().getPath(top);
     if (path == null) {
       addRootOf(top);
-      isAnyGenerated |= !isCompanion(top) && isGenerated(top);
+      isAnyGenerated |= !isCompanion(top) && output.isGenerated(top);
     } else if (!sources.declares(name)) {
       addSource(top, path.getCompilationUnit());
     }
@@ -186,7 +181,7 @@ final class ClassPathRoots {
 
   /** One that javac has found by itself. */
   private void addSource(TypeElement type, CompilationUnitTree unit) {
-    boolean isWrittenAnew = isWrittenAnew(type, unit);
+    boolean isWrittenAnew = output.isGenerated(type, unit);
     if (!isWrittenAnew || !generated.contains(type.getQualifiedName().toString())) {
       isAnyGenerated |= isWrittenAnew && !isCompanion(type);
       sources.add(unit);
@@ -196,54 +191,6 @@ final class ClassPathRoots {
   private static boolean isCompanion(TypeElement type) {
     return type.getEnclosedElements().stream()
         .anyMatch(it -> Annotations.find(it, Annotations.COMPANION).isPresent());
-  }
-
-  private boolean isGenerated(TypeElement type) {
-    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
-    String file = type.getSimpleName() + ".java";
-    return Stream.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT)
-        .anyMatch(it -> isWritten(it, packageName, file));
-  }
-
-  private boolean isWritten(StandardLocation location, String packageName, String file) {
-    try {
-      Filer filer = compiler.environment().getFiler();
-      filer.getResource(location, packageName, file).openInputStream().close();
-      return true;
-    } catch (FilerException inThisCompilation) {
-      return true;
-    } catch (IOException | RuntimeException notThere) {
-      return false;
-    }
-  }
-
-  /** Whether a file is the one that the filer writes for a class. */
-  private boolean isWrittenAnew(TypeElement type, CompilationUnitTree unit) {
-    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
-    String file = type.getSimpleName() + ".java";
-    URI address = unit.getSourceFile().toUri();
-    return Stream.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT)
-        .anyMatch(
-            it -> address(it, packageName, file).filter(to -> isSame(address, to)).isPresent());
-  }
-
-  /** The same directory may have another name in the class path. */
-  private static boolean isSame(URI one, URI other) {
-    try {
-      return one.equals(other) || Files.isSameFile(Path.of(one), Path.of(other));
-    } catch (IOException | RuntimeException elsewhere) {
-      return false;
-    }
-  }
-
-  private Optional<URI> address(StandardLocation location, String packageName, String file) {
-    try {
-      Filer filer = compiler.environment().getFiler();
-      return Optional.of(filer.getResource(location, packageName, file).toUri());
-    } catch (IOException | RuntimeException notThere) {
-      // Of the module that is compiled itself, javac's answer is a NullPointerException.
-      return Optional.empty();
-    }
   }
 
   private void addSupertypes(TypeElement type) {
@@ -280,7 +227,7 @@ final class ClassPathRoots {
 
   private boolean probe(StandardLocation location, String packageName, String file, String suffix) {
     Optional<Path> root =
-        address(location, packageName, file).flatMap(address -> root(address, suffix));
+        output.address(location, packageName, file).flatMap(address -> root(address, suffix));
     root.ifPresent(roots::add);
     return root.isPresent();
   }

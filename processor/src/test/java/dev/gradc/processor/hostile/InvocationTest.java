@@ -106,6 +106,23 @@ final class InvocationTest {
     assertEquals(6.0, result.call("p.Old", "call"));
   }
 
+  /** Where a source beside its class file is one that somebody has written. */
+  @Test
+  void sourcesAndClassesInOneDirectory() throws IOException {
+    String file = "../classes/p/Square.java";
+    String square = SQUARE.replace("(modes = {Mode.FORWARD, Mode.HESSIAN, Mode.JACOBIAN})", "");
+    assertRuns(
+        inOneDirectory().source(file, square).source("../classes/p/Helper.java", HELPER).run());
+    assertRuns(inOneDirectory().option("-Werror").source(file, square).run());
+    Files.delete(directory.resolve("classes/p/Helper.class"));
+    Build implicit = inOneDirectory().option("-Werror", "-implicit:class");
+    assertRuns(implicit.source(file, square).run());
+  }
+
+  private Build inOneDirectory() {
+    return new Build(directory).onClassPath(directory.resolve("classes"));
+  }
+
   @Test
   void otherSwitches() {
     assertRuns(build("debug").option("-g:none", "-parameters").run());
