@@ -162,8 +162,8 @@ final class StaleClasses {
             companion -> effects.getOrDefault(companion, List.of()),
             rules,
             reliance -> Optional.ofNullable(fingerprints.get(reliance)));
-    Map<String, ChangedMembers.Change> changes = new LinkedHashMap<>();
-    Map<String, SortedSet<String>> stale = new LinkedHashMap<>();
+    Map<Object, ChangedMembers.Change> changes = new LinkedHashMap<>();
+    Map<Object, SortedSet<String>> stale = new LinkedHashMap<>();
     users.forEach(
         (reliance, names) ->
             members
@@ -171,10 +171,10 @@ final class StaleClasses {
                 .ifPresent(
                     change -> {
                       // Of a member that is several things no longer, one is said.
-                      changes.putIfAbsent(reliance.member(), change);
-                      stale
-                          .computeIfAbsent(reliance.member(), any -> new TreeSet<>())
-                          .addAll(names);
+                      boolean isGone = change.place() instanceof TypeElement;
+                      Object member = isGone ? reliance.member() : change.place();
+                      changes.putIfAbsent(member, change);
+                      stale.computeIfAbsent(member, any -> new TreeSet<>()).addAll(names);
                     }));
     return changes.entrySet().stream()
         .map(it -> new Found(problem(it.getValue(), stale.get(it.getKey())), it.getValue().place()))

@@ -2,7 +2,6 @@ package dev.gradc.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -27,10 +26,5 @@ final class Ancestors {
       }
     }
     return all;
-  }
-
-  /** Those by way of which a type inherits from another one, which is left out. */
-  static List<TypeElement> upTo(TypeElement type, Element last) {
-    return of(type).stream().filter(it -> !it.equals(last) && of(it).contains(last)).toList();
   }
 }

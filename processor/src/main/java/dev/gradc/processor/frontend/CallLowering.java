@@ -140,7 +140,7 @@ final class CallLowering {
     expressions
         .objects()
         .typeOf(tree.getMethodSelect())
-        .ifPresent(of -> Reliances.ofResolution(of, method).forEach(lowering.calls()::rely));
+        .ifPresent(of -> lowering.members().noteResolution(of, method));
   }
 
   /** It may have one in a compilation to come, of another class. */

@@ -47,8 +47,7 @@ final class CaseLowering {
       lowering
           .members()
           .element(type)
-          .ifPresent(
-              record -> Reliances.ofInherited(record, method).forEach(lowering.calls()::rely));
+          .ifPresent(record -> lowering.members().noteInherited(record, method));
       return Optional.of(inherited(tree, method, receiver));
     }
     return type.isSealed()

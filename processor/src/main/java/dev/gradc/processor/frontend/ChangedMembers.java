@@ -26,6 +26,7 @@ public final class ChangedMembers {
 
   private final Elements elements;
   private final RecordMembers records;
+  private final Resolution resolution;
   private final Function<String, List<String>> effects;
   private final Map<String, ExecutableElement> rules;
   private final Function<Reliance, Optional<String>> bodies;
@@ -41,6 +42,7 @@ public final class ChangedMembers {
       Map<String, ExecutableElement> rules,
       Function<Reliance, Optional<String>> bodies) {
     this.elements = compiler.environment().getElementUtils();
+    this.resolution = new Resolution(elements);
     // What is compiled now is there in source.
     this.records = new RecordMembers(compiler.trees(), elements, name -> Optional.empty());
     this.effects = effects;
@@ -94,8 +96,8 @@ public final class ChangedMembers {
           method
               .filter(it -> !isAccessor(reliance, it))
               .map(it -> new Change(it, name + " computes something now", "reads its component"));
-      case INHERITED -> inherited(reliance, owner, method, name);
-      case RESOLVED -> resolved(reliance, owner, name);
+      case INHERITED -> resolved(reliance, owner, "has '" + reliance.value() + "' in its place");
+      case RESOLVED -> resolved(reliance, owner, "takes that for '" + reliance.value() + "'");
       case FIELD ->
           field(owner, reliance.member())
               .filter(it -> !it.getModifiers().contains(Modifier.FINAL))
@@ -117,47 +119,29 @@ public final class ChangedMembers {
         .orElse(method);
   }
 
-  private static Optional<Change> inherited(
-      Reliance reliance, TypeElement owner, Optional<ExecutableElement> method, String name) {
-    String before = "has the inherited one in it";
-    if (method.isPresent()) {
-      return Optional.of(new Change(method.get(), name + " is a method of its own now", before));
+  /** The name is looked up anew, in the class as it is now. */
+  private Optional<Change> resolved(Reliance reliance, TypeElement owner, String before) {
+    TypeElement type = elements.getTypeElement(MethodKeys.type(reliance.member()));
+    if (type == null || resolution.keys(type, reliance.member()).equals(reliance.value())) {
+      return Optional.empty();
     }
-    TypeElement type = MethodKeys.typeOf(owner, reliance.member()).orElse(owner);
-    boolean isInherited =
-        Ancestors.of(type).stream()
-            .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
-            .anyMatch(it -> MethodKeys.of(it).equals(reliance.value()));
-    return isInherited
-        ? Optional.empty()
-        : Optional.of(new Change(type, name + " is another method now", before));
-  }
-
-  /** The first class that declares it, from the one that it is asked of upwards. */
-  private static Optional<Change> resolved(Reliance reliance, TypeElement owner, String name) {
-    Optional<TypeElement> type = MethodKeys.typeOf(owner, reliance.member());
-    Optional<String> found = type.flatMap(it -> resolution(it, reliance.member()));
-    return found.filter(reliance.value()::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Change(
-                type.orElse(owner),
-                name + " is another member now",
-                "takes it for '" + reliance.value() + "'"));
-  }
-
-  private static Optional<String> resolution(TypeElement type, String key) {
-    for (TypeElement each : Ancestors.of(type)) {
-      for (Element member : each.getEnclosedElements()) {
-        if (member instanceof ExecutableElement method && MethodKeys.of(type, method).equals(key)) {
-          return Optional.of(MethodKeys.of(method));
-        }
-        if (member instanceof VariableElement field && MethodKeys.of(type, field).equals(key)) {
-          return Optional.of(MethodKeys.of(each, field));
-        }
-      }
+    List<Element> found = resolution.find(type, reliance.member());
+    String key = resolution.keys(type, reliance.member());
+    String name = "'" + reliance.member() + "'";
+    String now;
+    if (found.isEmpty()) {
+      now = "there is no " + name + " any more";
+    } else if (key.equals(reliance.member())) {
+      now = name + " is a member of its own now";
+    } else {
+      now = "'" + key + "' is what " + name + " means now";
     }
-    return Optional.empty();
+    Element place =
+        found.stream()
+            .filter(it -> MethodKeys.topLevel(it).equals(owner))
+            .findFirst()
+            .orElse(owner);
+    return Optional.of(new Change(place, now, before));
   }
 
   private Optional<Change> call(

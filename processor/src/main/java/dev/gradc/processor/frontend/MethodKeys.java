@@ -11,7 +11,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
-import javax.lang.model.util.ElementFilter;
 
 /**
  * What identifies a method or constructor: {@code
@@ -72,22 +71,25 @@ final class MethodKeys {
     return Optional.empty();
   }
 
-  /**
-   * The class, or one nested in it, that a key of {@link #of(Element, ExecutableElement)} is of.
-   */
-  static Optional<TypeElement> typeOf(TypeElement type, String key) {
-    int end = key.indexOf('(') < 0 ? key.length() : key.indexOf('(');
-    if (key.substring(0, key.lastIndexOf('.', end)).equals(className(type))) {
-      return Optional.of(type);
-    }
-    return ElementFilter.typesIn(type.getEnclosedElements()).stream()
-        .flatMap(nested -> typeOf(nested, key).stream())
-        .findFirst();
+  /** The class that a key of {@link #member} is of. */
+  static String type(String key) {
+    return key.substring(0, key.lastIndexOf('.', end(key)));
   }
 
-  /** The key of a field of this type, its own or one that it inherits. */
-  static String of(Element type, VariableElement field) {
-    return className(type) + "." + field.getSimpleName();
+  /** What it is called there. */
+  static String name(String key) {
+    return key.substring(key.lastIndexOf('.', end(key)) + 1, end(key));
+  }
+
+  private static int end(String key) {
+    return key.indexOf('(') < 0 ? key.length() : key.indexOf('(');
+  }
+
+  /** The key of a method or field of this type, its own or one that it inherits. */
+  static String member(Element type, Element member) {
+    return member instanceof ExecutableElement method
+        ? of(type, method)
+        : className(type) + "." + member.getSimpleName();
   }
 
   private static String className(Element type) {

@@ -282,8 +282,7 @@ final class ObjectLowering {
       lowering.calls().rely(Reliances.ofField(field));
     }
     if (isStatic) {
-      typeOf(tree)
-          .ifPresent(of -> Reliances.ofResolution(of, field).forEach(lowering.calls()::rely));
+      typeOf(tree).ifPresent(of -> lowering.members().noteResolution(of, field));
     }
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -184,9 +185,19 @@ final class RecordMembers {
       }
     }
     if (!isOfRecord(found)) {
-      Reliances.ofInherited(record, found).forEach(notes);
+      noteInherited(record, found);
     }
     return found;
+  }
+
+  /** A record has this method from an interface. */
+  void noteInherited(TypeElement record, ExecutableElement method) {
+    Reliances.ofInherited(elements, record, method).forEach(notes);
+  }
+
+  /** A class has this method or static field, its own or one that it inherits. */
+  void noteResolution(TypeElement type, Element member) {
+    Reliances.ofResolution(elements, type, member).forEach(notes);
   }
 
   private static List<ExecutableElement> inherited(

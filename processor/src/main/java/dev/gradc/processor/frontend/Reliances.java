@@ -2,7 +2,6 @@ package dev.gradc.processor.frontend;
 
 import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.Reliance.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -11,6 +10,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
 
 /**
  * Makes notes of what members of other classes are taken for. What stands in them now is asked by
@@ -55,34 +55,39 @@ final class Reliances {
     return of(Kind.ACCESSOR, accessor, MethodKeys.of(accessor), Reliance.COPIED);
   }
 
-  /** A method that a record has from an interface, by way of others. */
-  static List<Reliance> ofInherited(TypeElement record, ExecutableElement method) {
-    List<Reliance> reliances = new ArrayList<>();
-    for (TypeElement type : Ancestors.upTo(record, method.getEnclosingElement())) {
-      String key = MethodKeys.of(type, method);
-      reliances.add(of(Kind.INHERITED, type, key, MethodKeys.of(method)));
-    }
-    return reliances;
+  /** A method that a record has from an interface. */
+  static List<Reliance> ofInherited(
+      Elements elements, TypeElement record, ExecutableElement method) {
+    return ofMember(Kind.INHERITED, elements, record, method);
   }
 
-  /** A method, by the class that it is called of. */
-  static List<Reliance> ofResolution(TypeElement of, ExecutableElement method) {
-    return Ancestors.upTo(of, method.getEnclosingElement()).stream()
-        .map(it -> of(Kind.RESOLVED, it, MethodKeys.of(it, method), MethodKeys.of(method)))
+  /** A method or static field, by the class that it is called or read of. */
+  static List<Reliance> ofResolution(Elements elements, TypeElement of, Element member) {
+    return ofMember(Kind.RESOLVED, elements, of, member);
+  }
+
+  /** Each class that is inherited from may begin to have it, or to have it no more. */
+  private static List<Reliance> ofMember(
+      Kind kind, Elements elements, TypeElement type, Element member) {
+    if (type.equals(member.getEnclosingElement()) || isOfTheJdk(type)) {
+      return List.of();
+    }
+    String key = MethodKeys.member(type, member);
+    String value = new Resolution(elements).keys(type, key);
+    return Ancestors.of(type).stream()
+        .filter(it -> !isOfTheJdk(it))
+        .map(it -> of(kind, it, key, value))
+        .distinct()
         .toList();
+  }
+
+  private static boolean isOfTheJdk(TypeElement type) {
+    return type.getQualifiedName().toString().startsWith("java.");
   }
 
   /** A method that is a class's own, and not one that it inherits. */
   static Reliance ofDeclaration(ExecutableElement method) {
     return of(Kind.RESOLVED, method, MethodKeys.of(method), MethodKeys.of(method));
-  }
-
-  /** A static field, by the class that it is read of. */
-  static List<Reliance> ofResolution(TypeElement of, VariableElement field) {
-    Element owner = field.getEnclosingElement();
-    return Ancestors.upTo(of, owner).stream()
-        .map(it -> of(Kind.RESOLVED, it, MethodKeys.of(it, field), MethodKeys.of(owner, field)))
-        .toList();
   }
 
   /** A field that is final. */

@@ -305,9 +305,9 @@ final class StaleMethodsTest extends CompiledAlone {
     fails(
         "Derived.java:1: "
             + stale(
-                "'p.Derived.cube(double)' is another member now",
+                "'p.Derived.cube(double)' is what 'p.Last.cube(double)' means now",
                 "p.Asks",
-                "takes it for 'p.Base.cube(double)'",
+                "takes that for 'p.Base.cube(double)'",
                 "p.Derived"),
         method);
     works(3.0, "p.Asks", BASE, method, LAST, ASKS);
@@ -316,9 +316,9 @@ final class StaleMethodsTest extends CompiledAlone {
     fails(
         "Derived.java:1: "
             + stale(
-                "'p.Derived.K' is another member now",
+                "'p.Derived.K' is what 'p.Last.K' means now",
                 "p.Asks",
-                "takes it for 'p.Base.K'",
+                "takes that for 'p.Base.K'",
                 "p.Derived"),
         field);
     works(60.0, "p.Asks", BASE, field, LAST, ASKS);
@@ -360,9 +360,9 @@ final class StaleMethodsTest extends CompiledAlone {
     fails(
         "Derived.java:1: "
             + stale(
-                "'p.Derived.cube(double)' is another member now",
+                "'p.Derived.cube(double)' is what 'p.Inherits.cube(double)' means now",
                 "p.Asking, p.Inherits",
-                "takes it for 'p.Base.cube(double)'",
+                "takes that for 'p.Base.cube(double)'",
                 "p.Derived"),
         DERIVED.with(
             "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }"));
@@ -370,9 +370,9 @@ final class StaleMethodsTest extends CompiledAlone {
     fails(
         "Derived.java:1: "
             + stale(
-                "'p.Derived.K' is another member now",
+                "'p.Derived.K' is what 'p.Inherits.K' means now",
                 "p.Asking, p.Inherits",
-                "takes it for 'p.Base.K'",
+                "takes that for 'p.Base.K'",
                 "p.Derived"),
         field);
     works(60.0, "p.Inherits", BASE, field, LAST, inherits, asksAnObject);
@@ -417,14 +417,99 @@ final class StaleMethodsTest extends CompiledAlone {
       fails(
           "Leaf.java:1: "
               + stale(
-                  "'p.Leaf." + name + "(double)' is another member now",
+                  "'p.Leaf." + name + "(double)' is a member of its own now",
                   "p.Asks",
-                  "takes it for 'p.Root." + name + "(double)'",
+                  "takes that for 'p.Root." + name + "(double)'",
                   "p.Leaf"),
           leaf.with("{}", method.replace("NAME", name)));
     }
     // 16 x + 3, and 3 x + 8
     works(35.0, "p.Asks", leaf.with("{}", method.replace("NAME", "weight")), user, base);
     works(14.0, "p.Asks", leaf.with("{}", method.replace("NAME", "scale")), user, base);
+  }
+
+  /** A superclass comes before an interface that has a body too. */
+  @Test
+  void defaultsThatASuperclassTakesOver() throws IOException {
+    Source scales =
+        new Source(
+            "p/Scales.java",
+            """
+            package p;
+            interface Scales { @dev.gradc.Detach default double weight(double x) { return 3 * x; } }
+            """);
+    Source root = new Source("p/Root.java", "package p; class Root {}");
+    Source leaf =
+        new Source("p/Leaf.java", "package p; final class Leaf extends Root implements Scales {}");
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(Leaf leaf, double x) { return leaf.weight(x) * x; }
+              static double call() { return AsksGrad.F.gradient(new Leaf(), 2).x(); }
+            }
+            """);
+    works(6.0, "p.Asks", scales, root, leaf, user);
+    Source declares =
+        root.with(
+            "{}",
+            """
+            {
+              public double weight(double x) { return 8 * x; }
+              @dev.gradc.DerivativeOf(type = Root.class, method = "weight")
+              static double r(Root root, double x, double seed) { return 8 * seed; }
+            }
+            """);
+    fails(
+        "Root.java:2: "
+            + stale(
+                "'p.Root.weight(double)' is what 'p.Leaf.weight(double)' means now",
+                "p.Asks",
+                "takes that for 'p.Scales.weight(double)'",
+                "p.Root"),
+        declares);
+    works(32.0, "p.Asks", scales, declares, leaf, user);
+  }
+
+  /** For the virtual machine they are two methods, of which one calls the other. */
+  @Test
+  void methodsThatAreOverriddenWithATypeInPlaceOfAParameter() throws IOException {
+    Source base =
+        new Source(
+            "p/Base.java",
+            """
+            package p;
+            class Base<T> { @dev.gradc.Detach double weight(T key, double x) { return 3 * x; } }
+            """);
+    Source leaf = new Source("p/Leaf.java", "package p; final class Leaf extends Base<String> {}");
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(Leaf leaf, double x) { return leaf.weight("", x) * x; }
+              static double call() { return AsksGrad.F.gradient(new Leaf(), 2).x(); }
+            }
+            """);
+    works(6.0, "p.Asks", base, leaf, user);
+    Source declares =
+        leaf.with(
+            "{}",
+            "{ @dev.gradc.Differentiable double weight(String key, double x) { return 8 * x; } }");
+    fails(
+        "Leaf.java:1: "
+            + stale(
+                "'p.Leaf.weight(java.lang.String,double)' is what"
+                    + " 'p.Leaf.weight(java.lang.Object,double)' means now",
+                "p.Asks",
+                "takes that for 'p.Base.weight(java.lang.Object,double)'",
+                "p.Leaf"),
+        declares);
+    works(32.0, "p.Asks", base, declares, user);
   }
 }

@@ -111,9 +111,9 @@ final class StaleRecordsTest extends CompiledAlone {
     fails(
         "Square.java:2: "
             + stale(
-                "'p.Square.area()' is a method of its own now",
+                "'p.Square.area()' is a member of its own now",
                 "p.Shape",
-                "has the inherited one in it",
+                "has 'p.Shape.area()' in its place",
                 "p.Square"),
         square.with("{}", "{\n public double area() { return 1; } }"));
     works(6.0, "p.Shape", square.with("{}", "{ double area(double x) { return 1; } }"));
@@ -257,9 +257,9 @@ final class StaleRecordsTest extends CompiledAlone {
     fails(
         "Between.java:1: "
             + stale(
-                "'p.Between.own(double)' is a method of its own now",
+                "'p.Between.own(double)' is what 'p.Users.Rec.own(double)' means now",
                 "p.Users",
-                "has the inherited one in it",
+                "has 'p.Users.Own.own(double)' in its place",
                 "p.Between"),
         changed);
     // Together it is refused, as the body is in another class.

@@ -311,9 +311,9 @@ final class StaleRulesTest extends CompiledAlone {
     fails(
         "Own.java:1: "
             + stale(
-                "'p.Own.h(double)' is another member now",
+                "'p.Base.h(double)' is what 'p.Own.h(double)' means now",
                 "p.Asks",
-                "takes it for 'p.Own.h(double)'",
+                "takes that for 'p.Own.h(double)'",
                 "p.Own"),
         inherits);
   }

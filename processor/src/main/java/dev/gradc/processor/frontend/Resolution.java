@@ -1,0 +1,75 @@
+package dev.gradc.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Which member a name means in a class that inherits it, or may begin to. */
+final class Resolution {
+
+  private final Elements elements;
+
+  Resolution(Elements elements) {
+    this.elements = elements;
+  }
+
+  /**
+   * The member that a class has, or several if none of them hides the others.
+   *
+   * @param key of a member as one of this type: {@link MethodKeys}
+   */
+  List<Element> find(TypeElement type, String key) {
+    List<Element> named = named(type, key);
+    Set<Element> found = new LinkedHashSet<>();
+    named.stream().filter(it -> MethodKeys.member(type, it).equals(key)).forEach(found::add);
+    // With T in place of String it is the same method, by another key.
+    List<Element> same = new ArrayList<>(found);
+    named.stream()
+        .filter(it -> same.stream().anyMatch(other -> isInPlaceOf(it, other, type)))
+        .forEach(found::add);
+    return found.stream()
+        .filter(it -> found.stream().noneMatch(other -> isInPlaceOf(other, it, type)))
+        .toList();
+  }
+
+  /** Their own keys, in an order that says nothing. */
+  String keys(TypeElement type, String key) {
+    return find(type, key).stream()
+        .map(it -> MethodKeys.member(it.getEnclosingElement(), it))
+        .sorted()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Element> named(TypeElement type, String key) {
+    boolean isField = key.indexOf('(') < 0;
+    String name = MethodKeys.name(key);
+    return Ancestors.of(type).stream()
+        .flatMap(it -> isField ? fields(it) : methods(it))
+        .filter(it -> it.getSimpleName().contentEquals(name))
+        .toList();
+  }
+
+  private static Stream<? extends Element> fields(TypeElement type) {
+    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream();
+  }
+
+  private static Stream<? extends Element> methods(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream();
+  }
+
+  private boolean isInPlaceOf(Element one, Element other, TypeElement type) {
+    return !one.equals(other)
+        && (elements.hides(one, other)
+            || (one instanceof ExecutableElement method
+                && other instanceof ExecutableElement inherited
+                && elements.overrides(method, inherited, type)));
+  }
+}
