@@ -85,8 +85,6 @@ final class LoopStates {
         assigned.add(assign.target());
       } else if (statement instanceof Statement.Accumulate sum) {
         assigned.add(sum.target());
-      } else if (statement instanceof Statement.Invoke invoke) {
-        assigned.addAll(invoke.targets());
       }
       declared.addAll(Mentions.definitions(statement));
       statement.blocks().forEach(it -> collect(it, assigned, declared));
@@ -148,7 +146,6 @@ final class LoopStates {
 
   private static boolean changes(Statement statement, Variable state) {
     return isAssignment(statement, state)
-        || (statement instanceof Statement.Accumulate sum && sum.target().equals(state))
-        || (statement instanceof Statement.Invoke invoke && invoke.targets().contains(state));
+        || (statement instanceof Statement.Accumulate sum && sum.target().equals(state));
   }
 }

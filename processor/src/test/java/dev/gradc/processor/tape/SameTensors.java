@@ -26,11 +26,25 @@ final class SameTensors {
    */
   static List<Integer> made(
       LaidOutRegions before, LaidOutRegions after, List<? extends Map<String, ?>> arguments) {
+    return made(before, after, arguments, false);
+  }
+
+  /** The same of a part, whose callers copy what it gives. */
+  static List<Integer> madeByPart(
+      LaidOutRegions before, LaidOutRegions after, List<? extends Map<String, ?>> arguments) {
+    return made(before, after, arguments, true);
+  }
+
+  private static List<Integer> made(
+      LaidOutRegions before,
+      LaidOutRegions after,
+      List<? extends Map<String, ?>> arguments,
+      boolean areCopied) {
     requireNames(before, after);
     assertEquals(stores(before), stores(after));
     requireMentions(before, after);
-    TensorMachine expected = new TensorMachine(before);
-    TensorMachine actual = new TensorMachine(after);
+    TensorMachine expected = new TensorMachine(before, false, areCopied);
+    TensorMachine actual = new TensorMachine(after, true, areCopied);
     List<Integer> made = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       expected.evaluate(i, backward(before, i), arguments.get(i));

@@ -29,10 +29,11 @@ final class TensorCalls {
   private static final class Kept {
     private final List<Object> tensors = new ArrayList<>();
     private boolean isByShape;
+    private boolean isInTurns;
     private int place;
 
     Object next() {
-      place = isByShape ? 0 : place;
+      place = isByShape ? 0 : isInTurns ? place % 2 : place;
       if (place == tensors.size()) {
         tensors.add(null);
       }
@@ -47,14 +48,49 @@ final class TensorCalls {
 
   private final Map<String, FusedLoop> loops;
   private final List<Object> held;
+  private final TensorParts parts;
   private int made;
 
   /**
    * @param held gets what others hold
+   * @param keepsParts whether parts write again what they have given
    */
-  TensorCalls(Map<String, FusedLoop> loops, List<Object> held) {
+  TensorCalls(Map<String, FusedLoop> loops, List<Object> held, boolean keepsParts) {
     this.loops = loops;
     this.held = held;
+    this.parts = new TensorParts(ofParts(), keepsParts);
+  }
+
+  private TensorParts.Tensors ofParts() {
+    return new TensorParts.Tensors() {
+      @Override
+      public String text(String name, List<Object> arguments) {
+        return TensorCalls.text(name, arguments);
+      }
+
+      @Override
+      public Tensor fresh(String text) {
+        return TensorCalls.this.fresh(text);
+      }
+
+      @Override
+      public Object sum(Object kept, Object one, Tensor other) {
+        Object into = kept == null ? null : ((Kept) kept).next();
+        Object sum =
+            one == null
+                ? copied(into, other)
+                : TensorCalls.this.into(into, "add", List.of(one, other));
+        return kept == null ? sum : ((Kept) kept).keep(sum);
+      }
+    };
+  }
+
+  private Tensor copied(Object into, Tensor tensor) {
+    if (into == null) {
+      return fresh(tensor.toString());
+    }
+    ((Tensor) into).write(tensor.toString());
+    return (Tensor) into;
   }
 
   /** How many tensors there have been so far. */
@@ -98,6 +134,10 @@ final class TensorCalls {
       loop(loops.get(member.key()), member, arguments, results);
       return results;
     }
+    if (TensorParts.isOne(member)) {
+      results.add(parts.call(member, arguments));
+      return results;
+    }
     Object result =
         switch (member.owner().substring(member.owner().lastIndexOf('/') + 1)) {
           case "ElementLoop" -> ofLoop(member.name(), arguments);
@@ -106,6 +146,7 @@ final class TensorCalls {
                   ? likeNew(length, (Kept) arguments.get(1))
                   : kept(member.name(), arguments);
           case "KeptByShape" -> keptByShape(member.name(), arguments);
+          case "KeptInTurns" -> keptInTurns(member.name(), arguments);
           default ->
               member.isOfTensors() || member.isRuleOfTensors() || isText(member)
                   ? operation(member.name(), arguments)
@@ -128,6 +169,10 @@ final class TensorCalls {
     }
     if (name.equals("sum") && arguments.size() == 3) {
       return sumInto(arguments);
+    }
+    if (name.equals("copy")) {
+      Object into = arguments.size() == 1 ? null : arguments.get(1);
+      return arguments.get(0) == null ? null : copied(into, (Tensor) arguments.get(0));
     }
     int count = TensorText.arguments(name);
     if (arguments.size() == count) {
@@ -186,6 +231,14 @@ final class TensorCalls {
 
   private Object keptByShape(String name, List<Object> arguments) {
     return kept(name.equals("begin") ? "beginByLength" : name, arguments);
+  }
+
+  private Object keptInTurns(String name, List<Object> arguments) {
+    Object kept = kept(name, arguments);
+    if (name.equals("begin")) {
+      ((Kept) kept).isInTurns = true;
+    }
+    return kept;
   }
 
   private Object sumKept(Kept kept, Object one, Object other) {

@@ -7,8 +7,10 @@ import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +51,10 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
     private static final long serialVersionUID = 1;
   }
 
+  private static final Type ANY = new ObjectType("java.lang/Object");
+
   private final LaidOutRegions regions;
+  private final boolean areCopied;
   private final TensorCalls calls;
   private final Map<Variable, Object> kept = new HashMap<>();
   private final List<String> told = new ArrayList<>();
@@ -57,9 +62,14 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   private final Set<Variable> declared = new HashSet<>();
   private Map<Variable, Object> values = new HashMap<>();
 
-  TensorMachine(LaidOutRegions regions) {
+  /**
+   * @param keepsParts whether parts write again what they have given
+   * @param areCopied whether callers copy what the regions give, as those of parts do
+   */
+  TensorMachine(LaidOutRegions regions, boolean keepsParts, boolean areCopied) {
     this.regions = regions;
-    this.calls = new TensorCalls(regions.loops(), held);
+    this.areCopied = areCopied;
+    this.calls = new TensorCalls(regions.loops(), held, keepsParts);
     for (Variable storage : regions.storage()) {
       kept.put(storage, storage.type() instanceof ArrayType ? new Object[0] : null);
     }
@@ -119,8 +129,9 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
   /** What somebody sees now, and may hold: of adjoints, which are copied, only now. */
   private void tell(String name, Object value) {
     told.add(name + " = " + text(value));
-    if (regions.regions().adjoints().stream()
-        .noneMatch(it -> it.isPresent() && it.get().name().equals(name))) {
+    if (!areCopied
+        && regions.regions().adjoints().stream()
+            .noneMatch(it -> it.isPresent() && it.get().name().equals(name))) {
       held.add(value);
     }
   }
@@ -207,8 +218,13 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
 
   @Override
   public Void invoke(Statement.Invoke statement) {
-    assertEquals(
-        statement.member().parameters(), statement.arguments().stream().map(Atom::type).toList());
+    for (int i = 0; i < statement.arguments().size(); i++) {
+      Type parameter = statement.member().parameters().get(i);
+      if (!parameter.equals(ANY)) {
+        assertEquals(parameter, statement.arguments().get(i).type());
+      }
+    }
+    assertEquals(statement.member().parameters().size(), statement.arguments().size());
     List<Object> results = calls.call(statement.member(), list(statement.arguments()));
     for (int i = 0; i < statement.targets().size(); i++) {
       values.put(statement.targets().get(i), results.get(i));

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the regions of a derivative from text, {@code T} being the type of tensors:
@@ -76,6 +77,7 @@ final class TensorText {
           "dev.gradc.tensor/Selection.gather(T, int[]): T",
           "dev.gradc.tensor/Cotangents.orNone(T, T): T",
           "dev.gradc.tensor/Cotangents.addTo(T, T): T",
+          "dev.gradc.tensor/Cotangents.copy(T): T",
           "dev.gradc.tensor/Check.sizes(T)",
           "dev.gradc.tensor/Counter.draw(T): T unrepeatable",
           "dev.gradc.tensor.rules/Rule.back(T): T",
@@ -180,7 +182,8 @@ final class TensorText {
 
   private Block block() {
     StringBuilder text = new StringBuilder();
-    LIBRARY.forEach(it -> text.append("member ").append(full(it)).append('\n'));
+    Stream.concat(LIBRARY.stream(), TensorParts.members().stream())
+        .forEach(it -> text.append("member ").append(full(it)).append('\n'));
     while (!lines.isEmpty()
         && !lines.element().startsWith("return ")
         && !List.of("backward", "output").contains(lines.element())) {
