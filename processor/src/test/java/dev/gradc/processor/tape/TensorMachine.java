@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,7 +92,9 @@ final class TensorMachine implements Statement.Visitor<Void>, Operation.Visitor<
       held.add(argument);
     }
     regions.regions().adjoints().forEach(it -> it.ifPresent(one -> lend(one, arguments)));
-    regions.regions().seeds().forEach(it -> values.put(it.orElseThrow(), new Tensor("seed")));
+    regions.regions().seeds().stream()
+        .flatMap(Optional::stream)
+        .forEach(it -> values.put(it, new Tensor("seed")));
     int before = calls.made();
     try {
       run(regions.forward());
