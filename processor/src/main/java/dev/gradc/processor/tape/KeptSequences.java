@@ -51,15 +51,18 @@ final class KeptSequences {
    */
   private record Sequence(Variable kept, Member begin) {}
 
+  /** A variable for which something is kept; of an array that may be itself, and sums in it. */
+  private record Owner(Variable variable, boolean isOfSums) {}
+
   private final FreshNames names;
   private final TensorFlows flows;
   private final List<Variable> buffers;
 
   /** Those of a region, by what the operations give. */
-  private final Map<Variable, Sequence> sequences = new LinkedHashMap<>();
+  private final Map<Owner, Sequence> sequences = new LinkedHashMap<>();
 
   /** Where they are kept from call to call. */
-  private final Map<Variable, Variable> keptIn = new LinkedHashMap<>();
+  private final Map<Owner, Variable> keptIn = new LinkedHashMap<>();
 
   /** The loops over elements that stand in loops of the region. */
   private final List<Variable> loops = new ArrayList<>();
@@ -87,8 +90,8 @@ final class KeptSequences {
   List<Statement> begin() {
     List<Statement> statements = new ArrayList<>();
     sequences.forEach(
-        (target, sequence) -> {
-          Variable buffer = keptIn.computeIfAbsent(target, it -> buffer(it, sequence));
+        (owner, sequence) -> {
+          Variable buffer = keptIn.computeIfAbsent(owner, it -> buffer(it, sequence));
           begin(buffer, sequence.kept(), sequence.begin(), Origin.NONE, statements);
         });
     for (Variable loop : loops) {
@@ -98,8 +101,9 @@ final class KeptSequences {
     return statements;
   }
 
-  private Variable buffer(Variable target, Sequence sequence) {
-    Variable buffer = names.fresh(target.name() + "Buffers", sequence.kept().type(), Role.MUTABLE);
+  private Variable buffer(Owner owner, Sequence sequence) {
+    Variable buffer =
+        names.fresh(owner.variable().name() + "Buffers", sequence.kept().type(), Role.MUTABLE);
     buffers.add(buffer);
     return buffer;
   }
@@ -139,7 +143,7 @@ final class KeptSequences {
 
   /** Keeps what an operation has given that was asked about before. */
   void keep(Variable target, Variable made, List<Statement> statements, Origin origin) {
-    Variable sequence = sequences.get(target).kept();
+    Variable sequence = sequences.get(new Owner(target, false)).kept();
     ObjectType type = (ObjectType) sequence.type();
     Member keep =
         Member.ofInstance(type.name(), "keep", List.of(type, ObjectType.TENSOR), Optional.empty());
@@ -153,7 +157,7 @@ final class KeptSequences {
 
   /** What the pullback of a carrier may copy the sums to that arrays hold. */
   Variable ofSums(Variable carrier) {
-    return sequence(carrier, begin(IN_ORDER, "begin"));
+    return sums(carrier);
   }
 
   /** A sum that an array holds. */
@@ -164,17 +168,26 @@ final class KeptSequences {
       Variable after,
       Origin origin,
       List<Statement> statements) {
-    List<Atom> arguments = List.of(sequence(array, begin(IN_ORDER, "begin")), before, more);
+    List<Atom> arguments = List.of(sums(array), before, more);
     statements.add(new Statement.Invoke(List.of(after), SUM, arguments, origin));
   }
 
   private Variable sequence(Variable target, Member begin) {
+    return sequence(new Owner(target, false), begin);
+  }
+
+  private Variable sums(Variable array) {
+    return sequence(new Owner(array, true), begin(IN_ORDER, "begin"));
+  }
+
+  private Variable sequence(Owner owner, Member begin) {
     Sequence sequence =
         sequences.computeIfAbsent(
-            target,
+            owner,
             it ->
                 new Sequence(
-                    names.fresh(it.name() + "Kept", begin.result().orElseThrow(), Role.SINGLE),
+                    names.fresh(
+                        it.variable().name() + "Kept", begin.result().orElseThrow(), Role.SINGLE),
                     begin));
     return sequence.kept();
   }

@@ -22,12 +22,9 @@ public final class UncalledPrimals {
 
   /** The same derivative. */
   public Derivative removed(Derivative derivative) {
-    Derivative current = derivative;
+    Derivative removed = derivative.withCalled(removed(derivative, called(derivative)));
     // A part that is left out calls nothing any more.
-    for (int i = 0; i < derivative.recursive().size(); i++) {
-      current = current.withCalled(removed(current, called(current)));
-    }
-    return current;
+    return removed.equals(derivative) ? derivative : removed(removed);
   }
 
   private List<Derivative.Recursive> removed(Derivative derivative, Set<String> called) {

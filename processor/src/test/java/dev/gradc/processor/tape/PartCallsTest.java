@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -512,6 +513,123 @@ final class PartCallsTest {
             return x
             """;
     assertEquals(List.of(4, 1, 1), made(text, 1, 1, 1));
+  }
+
+  /** Where it may give what it is given, that may leave the method as well. */
+  @Test
+  void whatPartsGiveBack() {
+    String text =
+        FORWARD
+            + """
+            a: T = invoke exp(x)
+            b: T = invoke Same.of(a)
+            return b
+            """;
+    LaidOutRegions regions = TensorText.read(text);
+    assertEquals(List.of(1, 1, 1), made(regions, TensorParts.all(false, false, true), 1, 1, 1));
+    // If it does not, what it is given can be written again.
+    assertEquals(List.of(2, 1, 1), made(text.replace("Same", "Step"), 1, 1, 1));
+  }
+
+  /** An array of cotangents is held by the pullback: it may put others there. */
+  @Test
+  void cotangentsInArrays() {
+    String text =
+        """
+        parameter T x, adjoint T dX
+        seed T dR
+        storage Wide.Gradient wideGradient
+        forward
+        return x
+        """
+            + BACKWARD
+            + """
+            e: T = invoke neg(dR)
+            dS: T[] = newarray adjoint T[2]
+            dS[0] = e
+            f: T = invoke exp(dR)
+            """
+            + back("f", "dS", "d").replace("Step", "Wide").replace("step", "wide")
+            + "g: T = invoke mul(d, e)\n";
+    assertEquals(List.of(5, 1, 1), made(text, 1, 1, 1));
+  }
+
+  /** A copy that only the next iteration reads takes turns with another one. */
+  @Test
+  void copiesThatIterationsHandOn() {
+    String text =
+        HEADER
+            + """
+            declare T m
+            m = x
+            loop L: for int i = 0; i < n; 1 {
+              v: T = m
+              if true {
+                a: T = invoke Step.of(v)
+                m = a
+              }
+            }
+            l: T = m
+            q: T = invoke mul(l, l)
+            return x
+            """
+            + BACKWARD
+            + """
+            declare T dM
+            dM = dR
+            loop K: for int k = 0; k < n; 1 {
+              w: T = dM
+            """
+            + back("x", "w", "d")
+            + """
+              dM = d
+            }
+            z: T = dM
+            y: T = invoke mul(z, z)
+            """;
+    // Two carriers, two copies forward and two backward, and a product each.
+    assertEquals(List.of(8, 0, 0), made(text, 5, 5, 4));
+  }
+
+  /** Where little is kept for loops, sums in arrays are made anew in each iteration. */
+  @Test
+  void sumsInLoopsThatKeepLittle() {
+    LaidOutRegions regions =
+        TensorText.read(
+            """
+            parameter T x, adjoint T dX
+            parameter int n
+            seed T dR
+            storage Rows.Gradient rowsGradient
+            forward
+            rows: T[] = newarray primal T[2]
+            rows[0] = x
+            rows[1] = x
+            return x
+            backward
+            declare T dX
+            dX = dR
+            loop L: for int i = 0; i < n; 1 {
+              dRows: T[] = newarray adjoint T[2]
+              before: Rows.Gradient = rowsGradient
+              g: Rows.Gradient = invoke Rows.Gradient.wrap(before, dRows)
+              rowsGradient = g
+              invoke Rows.pullback(rows, dR, g)
+              d: T = load dRows[0]
+              dRows[1] += d
+            }
+            """);
+    assertEquals(List.of(0, 0), madeByPart(regions, false).subList(1, 3));
+    // Two in each iteration, and the sum of one and another.
+    assertEquals(List.of(9, 9), madeByPart(regions, true).subList(1, 3));
+  }
+
+  private static List<Integer> madeByPart(LaidOutRegions regions, boolean isShort) {
+    LaidOutRegions kept =
+        new KeptRegions(TensorParts.ALL, false)
+            .keep(regions, new TensorBuffers.Kind(true, isShort), TensorBuffers.Shared.NONE)
+            .regions();
+    return SameTensors.madeByPart(regions, kept, Collections.nCopies(3, Map.of("n", 3)));
   }
 
   /** Nothing is kept for sums where there are no arrays. */

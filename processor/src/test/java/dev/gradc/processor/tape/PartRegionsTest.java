@@ -8,6 +8,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,76 @@ final class PartRegionsTest {
     assertEquals(List.of(0, 0), made(text, false, 3, 3, 3).subList(1, 3));
   }
 
+  /** Whatever it is called there. */
+  @Test
+  void carriersByAnyName() {
+    String text = WITH_PARTS + "a: T = invoke Step.of(x)\nreturn a\n" + BACKWARD;
+    PartRegions.Both both = lay(text.replace("stepGradient", "carrier"));
+    assertEquals(List.of("carrier", "aBuffer"), names(both.evaluation().storage()));
+  }
+
+  /**
+   * What the pullback keeps for other things is not taken for a carrier, nor its name for others.
+   */
+  @Test
+  void otherStorage() {
+    String text =
+        """
+        parameter T x, adjoint T dX
+        parameter int n
+        seed T dR
+        storage T other
+        storage T[] aBuffer2
+        forward
+        aBuffer: T = invoke exp(x)
+        a: T = invoke neg(aBuffer)
+        b: T = invoke mul(a, aBuffer)
+        return b
+        backward
+        declare T dX
+        dX = dR
+        other = dR
+        """;
+    PartRegions.Both both = lay(text);
+    assertEquals(
+        List.of("aBufferBuffer", "aBuffer3", "bBuffer"), names(both.evaluation().storage()));
+  }
+
+  /** It has no cotangents. */
+  @Test
+  void evaluations() {
+    LaidOutRegions evaluation =
+        lay(HEADER + "a: T = invoke exp(x)\nreturn a\n" + BACKWARD).evaluation();
+    assertEquals(List.of(Optional.empty(), Optional.empty()), evaluation.regions().adjoints());
+    assertEquals(List.of(Optional.empty()), evaluation.regions().seeds());
+  }
+
+  /** Both regions may have variables of the same names, which are others. */
+  @Test
+  void regionsThatShareBuffersMayNameOtherThingsAlike() {
+    LaidOutRegions regions =
+        TensorText.read(
+            HEADER
+                + """
+                a: T = invoke exp(x)
+                b: T = invoke mul(a, a)
+                return x
+                """
+                + BACKWARD
+                + """
+                l: T = b
+                b: T = invoke neg(dR)
+                k: T = invoke mul(l, b)
+                """);
+    TensorBuffers first = new TensorBuffers();
+    first.place(regions);
+    TensorBuffers.Kind part = new TensorBuffers.Kind(true, false);
+    LaidOutRegions placed = new TensorBuffers(KeptParts.NONE, part, first.shared()).place(regions);
+    assertEquals(
+        List.of(4, 0, 0),
+        SameTensors.madeByPart(regions, placed, Collections.nCopies(3, Map.of("n", 1))));
+  }
+
   /** A part that has such a name for something else has carriers of its own. */
   @Test
   void namesThatAreTaken() {
@@ -152,6 +223,42 @@ final class PartRegionsTest {
             + BACKWARD;
     assertEquals(List.of(4, 0, 0), made(text, false, 4, 4, 3));
     assertEquals(List.of(4, 4, 3), made(text, true, 4, 4, 3));
+  }
+
+  /** What iterations hand on takes turns, however little is kept. */
+  @Test
+  void statesOfLoopsThatKeepLittle() {
+    String text =
+        HEADER
+            + """
+            declare T m
+            m = x
+            loop L: for int i = 0; i < n; 1 {
+              v: T = m
+              a: T = invoke exp(v)
+              m = a
+            }
+            l: T = m
+            return l
+            """
+            + BACKWARD;
+    assertEquals(List.of(2, 0, 0), made(text, true, 4, 4, 3));
+  }
+
+  /** Callers cannot copy what stands in an array that they are given. */
+  @Test
+  void arraysThatAreGivenBack() {
+    String text =
+        HEADER
+            + """
+            a: T = invoke exp(x)
+            b: T = invoke neg(a)
+            rows: T[] = newarray primal T[1]
+            rows[0] = b
+            return rows
+            """
+            + BACKWARD;
+    assertEquals(List.of(2, 1, 1), made(text, false, 1, 1, 1));
   }
 
   @Test
@@ -230,6 +337,25 @@ final class PartRegionsTest {
     assertEquals(List.of(false, false, false), flags(lay(text).part()));
     assertEquals(
         List.of(false, true, false), flags(lay(text + "invoke Library.useAll(dRows)\n").part()));
+  }
+
+  /** Only arrays are lent: a cotangent that is given away is the part's own. */
+  @Test
+  void cotangentsThatAreHeld() {
+    String text =
+        HEADER
+            + """
+            a: T = invoke exp(x)
+            return a
+            backward
+            declare T dX
+            dX = null
+            e: T = invoke neg(dR)
+            dX = e
+            v: T = dX
+            invoke Library.use(v)
+            """;
+    assertEquals(List.of(false, false, false), flags(lay(text).part()));
   }
 
   /** Callers take arrays of cotangents as held in any case. */

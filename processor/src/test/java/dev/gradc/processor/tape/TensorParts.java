@@ -20,12 +20,13 @@ import java.util.Set;
 
 /**
  * Parts that programs of {@link TensorText} call: {@code Step} and {@code Other} of a tensor,
- * {@code Rows} of an array. Evaluated on kept memory, a part writes over all that it gave before,
- * and so does its pullback: whoever did not copy it sees that.
+ * {@code Rows} of an array, {@code Same}, which gives what it is given, and {@code Wide}, whose
+ * pullback is given an array of cotangents. Evaluated on kept memory, a part writes over all that
+ * it gave before, and so does its pullback: whoever did not copy it sees that.
  */
 final class TensorParts {
 
-  private static final List<String> NAMES = List.of("Step", "Other", "Rows");
+  private static final List<String> NAMES = List.of("Step", "Other", "Rows", "Same", "Wide");
 
   /** Where nothing is known of what callers hold. */
   static final KeptParts ALL = all(false, false, false);
@@ -121,7 +122,8 @@ final class TensorParts {
       String carrier = name + ".Gradient";
       String sums = name.equals("Rows") ? ", T[]" : "";
       members.add(name + ".of(" + given + "): T");
-      members.add(name + ".pullback(" + given + ", T, " + carrier + ")");
+      String seed = name.equals("Wide") ? "T[]" : "T";
+      members.add(name + ".pullback(" + given + ", " + seed + ", " + carrier + ")");
       members.add(name + ".tell(" + given + ") opaque");
       members.add(carrier + ".wrap(" + carrier + sums + "): " + carrier);
       members.add(carrier + ".dX(" + carrier + "): T instance");
@@ -151,6 +153,9 @@ final class TensorParts {
   }
 
   private Object ofPart(String part, String name, List<Object> arguments) {
+    if (name.equals("of") && part.equals("Same")) {
+      return arguments.get(0);
+    }
     if (name.equals("of")) {
       return tensors.fresh(tensors.text(part, texts(arguments)));
     }
@@ -163,6 +168,9 @@ final class TensorParts {
     List<Object> read = texts(given);
     if (isKept) {
       carrier.lent.forEach(it -> it.write("of the next call"));
+    }
+    if (name.equals(KeptPart.EVALUATE) && part.equals("Same")) {
+      return lend(carrier, read.get(0).toString());
     }
     if (name.equals(KeptPart.EVALUATE)) {
       return lend(carrier, tensors.text(part, read));
