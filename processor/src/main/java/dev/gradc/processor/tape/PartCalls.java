@@ -219,7 +219,7 @@ final class PartCalls {
 
   /** The carrier of a part that is called once. */
   private Variable only(KeptPart part, List<Statement> statements, Origin origin) {
-    Variable carrier = stored(part.carrier(), "Gradient", part);
+    Variable carrier = carrier(part);
     Variable before = copy(carrier, "kept", statements, origin);
     Variable kept = orNew(part, before, carrier.name(), statements, origin);
     statements.add(new Statement.Assign(carrier, new Operation.Copy(kept), origin));
@@ -230,7 +230,7 @@ final class PartCalls {
   private Variable ofShapes(
       KeptPart part, List<Atom> given, List<Statement> statements, Origin origin) {
     Variable carriers =
-        ofLoops.computeIfAbsent(part.owner(), any -> stored(CARRIERS, "Gradients", part));
+        ofLoops.computeIfAbsent(part.owner(), any -> add(CARRIERS, "Gradients", part));
     used.putIfAbsent(carriers, origin);
     Variable all = copy(carriers, "all", statements, origin);
     for (Atom atom : given) {
@@ -280,20 +280,21 @@ final class PartCalls {
   }
 
   /** What is kept from call to call: that of the pullback, if it has such a thing. */
-  private Variable stored(ObjectType type, String suffix, KeptPart part) {
+  private Variable carrier(KeptPart part) {
+    return storage.stream()
+        .filter(it -> it.type().equals(part.carrier()))
+        .findFirst()
+        .orElseGet(() -> add(part.carrier(), "Gradient", part));
+  }
+
+  private Variable add(ObjectType type, String suffix, KeptPart part) {
     String name = part.evaluation().owner();
     String simple = name.substring(name.lastIndexOf('.') + 1);
     String base = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1) + suffix;
-    return storage.stream()
-        .filter(it -> it.type().equals(type) && (!type.equals(CARRIERS) || it.name().equals(base)))
-        .findFirst()
-        .orElseGet(
-            () -> {
-              Variable stored = names.fresh(base, type, Role.MUTABLE);
-              storage.add(stored);
-              added.add(stored);
-              return stored;
-            });
+    Variable stored = names.fresh(base, type, Role.MUTABLE);
+    storage.add(stored);
+    added.add(stored);
+    return stored;
   }
 
   private static boolean isTensor(Variable variable) {

@@ -134,8 +134,7 @@ public final class PartRegions {
   }
 
   private static boolean isOfPart(Variable variable) {
-    return variable.type() instanceof ObjectType type
-        && (type.name().endsWith(".Gradient") || type.equals(PartCalls.CARRIERS));
+    return variable.type() instanceof ObjectType type && type.name().endsWith(".Gradient");
   }
 
   private static List<Atom> tensors(List<Atom> results) {

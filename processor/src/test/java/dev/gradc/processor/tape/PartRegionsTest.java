@@ -36,7 +36,16 @@ final class PartRegionsTest {
       """;
 
   private static Optional<PartRegions.Both> lay(String text, boolean isShort) {
-    LaidOutRegions regions = TensorText.read(text);
+    return lay(TensorText.read(text), TensorText.read(text), isShort);
+  }
+
+  /**
+   * Lays a part out.
+   *
+   * @param regions of which the forward region is the function
+   */
+  private static Optional<PartRegions.Both> lay(
+      LaidOutRegions pullback, LaidOutRegions regions, boolean isShort) {
     List<Function.Parameter> parameters =
         regions.regions().parameters().stream()
             .map(it -> new Function.Parameter(it, false, Origin.NONE))
@@ -52,7 +61,7 @@ final class PartRegionsTest {
             Origin.NONE);
     KeptPart part = TensorParts.ALL.ofOwner("Other").orElseThrow();
     KeptRegions kept = new KeptRegions(TensorParts.ALL, false);
-    return new PartRegions(kept, part, isShort).of(regions, function);
+    return new PartRegions(kept, part, isShort).of(pullback, function);
   }
 
   private static PartRegions.Both lay(String text) {
@@ -119,6 +128,27 @@ final class PartRegionsTest {
     String text = WITH_PARTS + "a: T = invoke Step.of(x)\nreturn a\n" + BACKWARD;
     PartRegions.Both both = lay(text.replace("stepGradient", "carrier"));
     assertEquals(List.of("carrier", "aBuffer"), names(both.evaluation().storage()));
+  }
+
+  /** Nor by the name of a variable that the evaluation alone has. */
+  @Test
+  void carriersWithNamesThatAreTaken() {
+    String pullback = WITH_PARTS + "a: T = invoke Step.of(x)\nreturn a\n" + BACKWARD;
+    String function =
+        """
+        parameter T x
+        parameter int n
+        forward
+        stepGradient: T = invoke exp(x)
+        a: T = invoke Step.of(stepGradient)
+        return a
+        """;
+    LaidOutRegions plain = TensorText.read(function);
+    LaidOutRegions evaluation =
+        lay(TensorText.read(pullback), plain, false).orElseThrow().evaluation();
+    assertEquals(
+        List.of(3, 0),
+        SameTensors.madeByPart(plain, evaluation, Collections.nCopies(2, Map.of("n", 1))));
   }
 
   /**

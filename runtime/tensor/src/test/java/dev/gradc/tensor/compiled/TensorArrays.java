@@ -265,6 +265,25 @@ final class TensorArrays {
   }
 
   @Differentiable
+  static double made(Tensor h, Tensor x) {
+    Tensor[] rows = {h.mul(x), h.exp()};
+    return rows[0].mul(rows[1]).mul(rows[0]).add(rows[1]).sum().item();
+  }
+
+  /** The arrays in which the inner derivatives add up cotangents are made in each iteration. */
+  @Differentiable
+  static double penaltiesInALoop(Tensor[] weights, Tensor x) {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      Tensor[] halves = {weights[0].mul(0.5), weights[1].mul(weights[0]), weights[2]};
+      Tensor[] gradient = TensorArraysGrad.Itself.gradient(halves, x).weights();
+      sum += gradient[0].mul(gradient[1]).sum().item();
+      sum += TensorArraysGrad.Made.gradient(halves[i % 2], x).h().square().sum().item();
+    }
+    return sum;
+  }
+
+  @Differentiable
   static double penaltyByTape(Tensor[] weights, Tensor x) {
     var tape = TensorArraysGrad.Loop.forward(x, weights);
     var gradient = tape.backward(2);

@@ -72,6 +72,8 @@ final class TensorArraysTest {
     inputs.put("layers", () -> of(tensor(5, 3), layers()));
     inputs.put("network", () -> of(network(), tensor(5, 3)));
     inputs.put("itself", () -> of(tensors(3, 2, 2), tensor(2, 2)));
+    inputs.put("made", () -> of(tensor(2, 2), tensor(2, 2)));
+    inputs.put("penaltiesInALoop", () -> of(tensors(3, 2, 2), tensor(2, 2)));
     inputs.put(
         "rows", () -> of(new Tensor[][] {tensors(2, 2), tensors(1, 3), {}, tensors(1, 2)}, 1));
     inputs.put("states", () -> of(tensor(2, 3), tensors(3, 3, 3)));
