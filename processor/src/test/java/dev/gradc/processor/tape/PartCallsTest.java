@@ -624,6 +624,34 @@ final class PartCallsTest {
     assertEquals(List.of(9, 9), madeByPart(regions, true).subList(1, 3));
   }
 
+  /** Slots that are made longer between an operation and a store of something else stay so. */
+  @Test
+  void slotsInLoopsThatKeepLittle() {
+    LaidOutRegions regions =
+        TensorText.read(
+            """
+            parameter T x
+            parameter int n
+            storage T[] slot, of T v
+            forward
+            declare T m
+            m = x
+            declare T k
+            k = x
+            loop L: for int i = 0; i < n; 1 {
+              v: T = m
+              u: T = k
+              a: T = invoke mul(v, u)
+              reserve slot, n
+              slot[i] = v
+              k = v
+              m = a
+            }
+            return x
+            """);
+    assertEquals(List.of(3, 3), madeByPart(regions, true).subList(1, 3));
+  }
+
   private static List<Integer> madeByPart(LaidOutRegions regions, boolean isShort) {
     LaidOutRegions kept =
         new KeptRegions(TensorParts.ALL, false)
