@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -40,12 +42,12 @@ final class Resolution {
         .toList();
   }
 
-  /** Their own keys, in an order that says nothing. */
+  /** Their own keys. */
   String keys(TypeElement type, String key) {
     return find(type, key).stream()
         .map(it -> MethodKeys.member(it.getEnclosingElement(), it))
         .sorted()
-        .collect(Collectors.joining(" "));
+        .collect(Collectors.joining("' or '"));
   }
 
   private static List<Element> named(TypeElement type, String key) {
@@ -54,7 +56,14 @@ final class Resolution {
     return Ancestors.of(type).stream()
         .flatMap(it -> isField ? fields(it) : methods(it))
         .filter(it -> it.getSimpleName().contentEquals(name))
+        .filter(it -> it.getEnclosingElement().equals(type) || isInherited(it))
         .toList();
+  }
+
+  private static boolean isInherited(Element member) {
+    return member.getKind() != ElementKind.METHOD
+        || !member.getEnclosingElement().getKind().isInterface()
+        || !member.getModifiers().contains(Modifier.STATIC);
   }
 
   private static Stream<? extends Element> fields(TypeElement type) {

@@ -474,6 +474,29 @@ final class StaleMethodsTest extends CompiledAlone {
     works(32.0, "p.Asks", scales, declares, leaf, user);
   }
 
+  /** Overloads, and static methods of interfaces, are other methods. */
+  @Test
+  void membersThatChangeNothing() throws IOException {
+    Source reads = new Source("p/Reads.java", "package p; interface Reads {}");
+    Source last =
+        new Source(
+            "p/Last.java", "package p; final class Last extends Derived implements Reads {}");
+    works(36.0, "p.Asks", BASE, DERIVED, last, reads, ASKS);
+    works(36.0, "p.Asks", DERIVED.with("{}", "{ static double cube(float x) { return x; } }"));
+    works(36.0, "p.Asks", reads.with("{}", "{ static double cube(double x) { return x; } }"));
+    works(36.0, "p.Asks", last);
+    works(36.0, "p.Asks", BASE);
+    // Which one is meant nobody can say.
+    fails(
+        "Reads.java:1: "
+            + stale(
+                "'p.Base.K' or 'p.Reads.K' is what 'p.Last.K' means now",
+                "p.Asks",
+                "takes that for 'p.Base.K'",
+                "p.Reads"),
+        reads.with("{}", "{ double[] K = {5}; }"));
+  }
+
   /** For the virtual machine they are two methods, of which one calls the other. */
   @Test
   void methodsThatAreOverriddenWithATypeInPlaceOfAParameter() throws IOException {
