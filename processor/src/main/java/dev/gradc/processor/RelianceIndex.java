@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -135,12 +136,22 @@ final class RelianceIndex {
    *
    * @param users whose code is made anew
    * @param codes what that relies on
+   * @param again what a reliance of other code is as well, by now
    * @return a note if it cannot be written
    */
-  Optional<Problem> write(Set<String> users, SortedMap<Code, SortedSet<Reliance>> codes) {
+  Optional<Problem> write(
+      Set<String> users,
+      SortedMap<Code, SortedSet<Reliance>> codes,
+      Function<Reliance, List<Reliance>> again) {
     SortedMap<Code, SortedSet<Reliance>> before = read(StandardLocation.CLASS_OUTPUT);
     Set<String> made = codes.keySet().stream().map(Code::companion).collect(Collectors.toSet());
-    SortedMap<Code, SortedSet<Reliance>> after = new TreeMap<>(before);
+    SortedMap<Code, SortedSet<Reliance>> after = new TreeMap<>();
+    before.forEach(
+        (code, reliances) -> {
+          SortedSet<Reliance> all = new TreeSet<>(reliances);
+          reliances.forEach(it -> all.addAll(again.apply(it)));
+          after.put(code, all);
+        });
     after
         .keySet()
         .removeIf(

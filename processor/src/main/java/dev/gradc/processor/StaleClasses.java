@@ -195,7 +195,13 @@ final class StaleClasses {
   Optional<Problem> remember() {
     compiled.removeAll(refused);
     codes.keySet().removeIf(it -> refused.contains(it.user()));
-    return index.write(compiled, codes);
+    return index.write(compiled, codes, this::again);
+  }
+
+  private List<Reliance> again(Reliance reliance) {
+    return compiled.contains(reliance.owner())
+        ? ChangedMembers.again(compiler, reliance)
+        : List.of();
   }
 
   static Problem internalError(Throwable failure) {

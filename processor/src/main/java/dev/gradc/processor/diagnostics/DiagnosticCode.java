@@ -387,7 +387,8 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the class ''{0}'' is generated anew by another processor, and ''{1}'' has been compiled with the"
           + " class file that an earlier compilation has left of it",
-      "delete that class file (mvn clean), or keep generated sources where they are generated"),
+      "delete that class file (mvn clean), or keep generated sources where they are generated, in a"
+          + " directory that has no other sources (-s)"),
   LEFT_CLASSES(
       "GC0318",
       Severity.NOTE,

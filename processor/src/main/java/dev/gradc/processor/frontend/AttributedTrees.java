@@ -2,6 +2,9 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -20,12 +23,14 @@ import javax.lang.model.type.TypeMirror;
 final class AttributedTrees {
 
   private final Trees trees;
+  private final CompilationUnitTree unit;
   private final Origins origins;
   private final IdentityHashMap<Tree, TreePath> paths = new IdentityHashMap<>();
   private boolean isUnresolved;
 
   AttributedTrees(Trees trees, TreePath method) {
     this.trees = trees;
+    this.unit = method.getCompilationUnit();
     this.origins = new Origins(trees, method.getCompilationUnit());
     new TreePathScanner<Void, Void>() {
       @Override
@@ -53,15 +58,34 @@ final class AttributedTrees {
     return Optional.of(element);
   }
 
-  /** The class whose body a tree stands in. */
-  Optional<TypeElement> classAround(Tree tree) {
-    TreePath path = paths.get(tree);
-    while (path != null && !(path.getLeaf() instanceof ClassTree)) {
-      path = path.getParentPath();
+  /**
+   * The class that a simple name of a member is looked up in: one of those around it, which has or
+   * inherits the member, or the one that it is imported of.
+   */
+  Optional<TypeElement> classOf(Tree name, Element member) {
+    for (TreePath path = paths.get(name); path != null; path = path.getParentPath()) {
+      if (path.getLeaf() instanceof ClassTree
+          && trees.getElement(path) instanceof TypeElement type
+          && inherits(type, member)) {
+        return Optional.of(type);
+      }
     }
-    return path != null && trees.getElement(path) instanceof TypeElement type
-        ? Optional.of(type)
-        : Optional.empty();
+    for (ImportTree imported : unit.getImports()) {
+      if (imported.isStatic()
+          && imported.getQualifiedIdentifier() instanceof MemberSelectTree select
+          && (select.getIdentifier().equals(member.getSimpleName())
+              || select.getIdentifier().contentEquals("*"))
+          && trees.getElement(TreePath.getPath(unit, select.getExpression()))
+              instanceof TypeElement type
+          && inherits(type, member)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean inherits(TypeElement type, Element member) {
+    return Ancestors.of(type).contains(member.getEnclosingElement());
   }
 
   /** The static type of an expression, or the type that a type tree stands for. */

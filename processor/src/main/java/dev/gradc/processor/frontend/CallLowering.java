@@ -139,7 +139,7 @@ final class CallLowering {
   private void noteClass(MethodInvocationTree tree, ExecutableElement method) {
     expressions
         .objects()
-        .typeOf(tree.getMethodSelect())
+        .typeOf(tree.getMethodSelect(), method)
         .ifPresent(of -> lowering.members().noteResolution(of, method));
   }
 

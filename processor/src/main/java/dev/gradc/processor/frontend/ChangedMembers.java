@@ -65,6 +65,14 @@ public final class ChangedMembers {
     }
   }
 
+  /**
+   * What stands for the same after this compilation: classes that are compiled may have other
+   * superclasses now.
+   */
+  public static List<Reliance> again(CompilerAccess compiler, Reliance reliance) {
+    return Reliances.again(compiler.environment().getElementUtils(), reliance);
+  }
+
   /** Whether a member is no longer what it was taken for. */
   public Optional<Change> find(Reliance reliance) {
     if (reliance.kind() == Reliance.Kind.NO_RULE) {

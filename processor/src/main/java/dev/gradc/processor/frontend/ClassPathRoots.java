@@ -181,7 +181,8 @@ final class ClassPathRoots {
 
   /** One that javac has found by itself. */
   private void addSource(TypeElement type, CompilationUnitTree unit) {
-    boolean isWrittenAnew = output.isGenerated(type, unit);
+    boolean isWrittenAnew =
+        output.isGenerated(type, unit) || (isCompanion(type) && output.isInPlace(type, unit));
     if (!isWrittenAnew || !generated.contains(type.getQualifiedName().toString())) {
       isAnyGenerated |= isWrittenAnew && !isCompanion(type);
       sources.add(unit);

@@ -242,13 +242,13 @@ final class ObjectLowering {
   }
 
   /**
-   * The class that the virtual machine is to look for a static member in: it is asked by its name,
-   * or by that of an object, or is the one that inherits the member. What is of several classes, as
+   * The class that the virtual machine is to look for a member in: it is asked by its name, or by
+   * that of an object, or is the one that inherits the member. What is of several classes, as
    * {@code c ? one : other} may be, has none.
    */
-  Optional<TypeElement> typeOf(Tree member) {
-    if (!(member instanceof MemberSelectTree select)) {
-      return lowering.trees().classAround(member);
+  Optional<TypeElement> typeOf(Tree tree, Element member) {
+    if (!(tree instanceof MemberSelectTree select)) {
+      return lowering.trees().classOf(tree, member);
     }
     return lowering
         .trees()
@@ -281,9 +281,7 @@ final class ObjectLowering {
     if (isFinal) {
       lowering.calls().rely(Reliances.ofField(field));
     }
-    if (isStatic) {
-      typeOf(tree).ifPresent(of -> lowering.members().noteResolution(of, field));
-    }
+    typeOf(tree, field).ifPresent(of -> lowering.members().noteResolution(of, field));
     String owner = ObjectTypes.className((TypeElement) field.getEnclosingElement());
     String name = field.getSimpleName().toString();
     if (!isFinal || type instanceof RecordType) {

@@ -21,6 +21,9 @@ import javax.tools.StandardLocation;
  */
 final class OutputFiles {
 
+  private static final List<StandardLocation> LOCATIONS =
+      List.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT);
+
   private final Filer filer;
   private final Elements elements;
 
@@ -30,8 +33,7 @@ final class OutputFiles {
   OutputFiles(CompilerAccess compiler, SourceSet sources) {
     this.filer = compiler.environment().getFiler();
     this.elements = compiler.environment().getElementUtils();
-    for (StandardLocation location :
-        List.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT)) {
+    for (StandardLocation location : LOCATIONS) {
       if (sources.given().stream().noneMatch(unit -> isIn(location, unit))) {
         ofGenerated.add(location);
       }
@@ -52,6 +54,12 @@ final class OutputFiles {
   /** Whether a source, which declares a class, is one that was generated. */
   boolean isGenerated(TypeElement type, CompilationUnitTree unit) {
     return ofGenerated.stream()
+        .anyMatch(it -> isAt(unit, it, packageName(type), type.getSimpleName() + ".java"));
+  }
+
+  /** Whether a source, which declares a class, is where the class would be generated. */
+  boolean isInPlace(TypeElement type, CompilationUnitTree unit) {
+    return LOCATIONS.stream()
         .anyMatch(it -> isAt(unit, it, packageName(type), type.getSimpleName() + ".java"));
   }
 

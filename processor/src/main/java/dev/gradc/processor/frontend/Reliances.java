@@ -73,7 +73,22 @@ final class Reliances {
       return List.of();
     }
     String key = MethodKeys.member(type, member);
-    String value = new Resolution(elements).keys(type, key);
+    return ofAncestors(kind, type, key, new Resolution(elements).keys(type, key));
+  }
+
+  /** The same for all that its class inherits from now. */
+  static List<Reliance> again(Elements elements, Reliance reliance) {
+    boolean isOfMember =
+        reliance.kind() == Kind.INHERITED
+            || (reliance.kind() == Kind.RESOLVED && !reliance.value().equals(reliance.member()));
+    TypeElement type =
+        isOfMember ? elements.getTypeElement(MethodKeys.type(reliance.member())) : null;
+    return type == null
+        ? List.of()
+        : ofAncestors(reliance.kind(), type, reliance.member(), reliance.value());
+  }
+
+  private static List<Reliance> ofAncestors(Kind kind, TypeElement type, String key, String value) {
     return Ancestors.of(type).stream()
         .filter(it -> !isOfTheJdk(it))
         .map(it -> of(kind, it, key, value))

@@ -61,9 +61,11 @@ final class Resolution {
   }
 
   private static boolean isInherited(Element member) {
-    return member.getKind() != ElementKind.METHOD
-        || !member.getEnclosingElement().getKind().isInterface()
-        || !member.getModifiers().contains(Modifier.STATIC);
+    boolean isOfInterface =
+        member.getKind() == ElementKind.METHOD
+            && member.getEnclosingElement().getKind().isInterface()
+            && member.getModifiers().contains(Modifier.STATIC);
+    return !isOfInterface && !member.getModifiers().contains(Modifier.PRIVATE);
   }
 
   private static Stream<? extends Element> fields(TypeElement type) {

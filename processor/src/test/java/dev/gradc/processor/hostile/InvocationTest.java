@@ -119,6 +119,21 @@ final class InvocationTest {
     assertRuns(implicit.source(file, square).run());
   }
 
+  /** What an earlier compilation has generated there is generated again. */
+  @Test
+  void generatedSourcesBesideOthers() throws IOException {
+    String file = "../classes/p/Square.java";
+    Build failing =
+        inOneDirectory().source(file, SQUARE.replace("n - 1);", "n - 1); }\n int f() {"));
+    assertFalse(failing.source("../classes/p/Helper.java", HELPER).run().isSuccess());
+    assertTrue(Files.exists(directory.resolve("classes/p/SquareGrad.java")));
+    for (int i = 0; i < 2; i++) {
+      Build whole =
+          inOneDirectory().option("-Xprefer:source", "-implicit:class").source(file, SQUARE);
+      assertRuns(whole.source("../classes/p/Helper.java", HELPER).run());
+    }
+  }
+
   private Build inOneDirectory() {
     return new Build(directory).onClassPath(directory.resolve("classes"));
   }

@@ -474,7 +474,101 @@ final class StaleMethodsTest extends CompiledAlone {
     works(32.0, "p.Asks", scales, declares, leaf, user);
   }
 
-  /** Overloads, and static methods of interfaces, are other methods. */
+  /** The class of an import is asked, as the virtual machine asks it. */
+  @Test
+  void membersThatAreImported() throws IOException {
+    for (String names : List.of("cube; import static p.Last.K", "*")) {
+      Source asks =
+          new Source(
+              "p/Asks.java",
+              """
+              package p;
+              import static p.Last.NAMES;
+              class Asks {
+                @dev.gradc.Differentiable
+                static double f(double x) { return cube(x) * K[0]; }
+                static double call() { return AsksGrad.F.gradient(2).x(); }
+              }
+              """
+                  .replace("NAMES", names));
+      works(36.0, "p.Asks", BASE, DERIVED, LAST, asks);
+      fails(
+          "Derived.java:1: "
+              + stale(
+                  "'p.Derived.cube(double)' is what 'p.Last.cube(double)' means now",
+                  "p.Asks",
+                  "takes that for 'p.Base.cube(double)'",
+                  "p.Derived"),
+          DERIVED.with(
+              "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }"));
+      fails(
+          "Derived.java:1: "
+              + stale(
+                  "'p.Derived.K' is what 'p.Last.K' means now",
+                  "p.Asks",
+                  "takes that for 'p.Base.K'",
+                  "p.Derived"),
+          DERIVED.with("{}", "{ static double[] K = {5}; }"));
+    }
+  }
+
+  /** A class that comes in between, and changes nothing, may change something later. */
+  @Test
+  void classesThatComeInBetween() throws IOException {
+    works(36.0, "p.Asks", BASE, DERIVED, LAST, ASKS);
+    Source between = new Source("p/Between.java", "package p; class Between extends Derived {}");
+    works(36.0, "p.Asks", between, LAST.with("Derived", "Between"));
+    works(36.0, "p.Asks", LAST.with("Derived", "Between"));
+    fails(
+        "Between.java:1: "
+            + stale(
+                "'p.Between.cube(double)' is what 'p.Last.cube(double)' means now",
+                "p.Asks",
+                "takes that for 'p.Base.cube(double)'",
+                "p.Between"),
+        between.with(
+            "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }"));
+  }
+
+  /** A field of an object is found as a static one is. */
+  @Test
+  void fieldsOfObjectsThatAreHidden() throws IOException {
+    Source root =
+        new Source(
+            "p/Root.java",
+            "package p; class Root { final double w; Root() { w = Math.sqrt(4); } }");
+    Source leaf =
+        new Source("p/Leaf.java", "package p; class Leaf extends Root { void touch() {} }");
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(double x, Leaf leaf) {
+                double first = x * leaf.w;
+                leaf.touch();
+                return first * x * leaf.w;
+              }
+              static double call() { return AsksGrad.F.gradient(3, new Leaf()).x(); }
+            }
+            """);
+    works(24.0, "p.Asks", root, leaf, user);
+    Source hides = leaf.with("{ void touch() {} }", "{ double w = 7; void touch() { w = 9; } }");
+    fails(
+        "Leaf.java:1: "
+            + stale(
+                "'p.Leaf.w' is a member of its own now",
+                "p.Asks",
+                "takes that for 'p.Root.w'",
+                "p.Leaf"),
+        hides);
+    // 2 * 7 * 9 x
+    works(378.0, "p.Asks", root, hides, user);
+  }
+
+  /** Overloads are other methods, and so are static and private methods of interfaces. */
   @Test
   void membersThatChangeNothing() throws IOException {
     Source reads = new Source("p/Reads.java", "package p; interface Reads {}");
@@ -484,6 +578,7 @@ final class StaleMethodsTest extends CompiledAlone {
     works(36.0, "p.Asks", BASE, DERIVED, last, reads, ASKS);
     works(36.0, "p.Asks", DERIVED.with("{}", "{ static double cube(float x) { return x; } }"));
     works(36.0, "p.Asks", reads.with("{}", "{ static double cube(double x) { return x; } }"));
+    works(36.0, "p.Asks", reads.with("{}", "{ private double cube(double x) { return x; } }"));
     works(36.0, "p.Asks", last);
     works(36.0, "p.Asks", BASE);
     // Which one is meant nobody can say.
