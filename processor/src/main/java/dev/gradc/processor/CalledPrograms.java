@@ -1,7 +1,6 @@
 package dev.gradc.processor;
 
-import dev.gradc.processor.ir.RecordType;
-import dev.gradc.processor.source.Method;
+import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.transform.AdjointRegions;
@@ -15,7 +14,6 @@ import java.util.Optional;
 final class CalledPrograms {
 
   private final Stages stages;
-  private final MethodProgram program;
   private final PartPrograms programs;
   private final Map<String, ForwardProgram> forward;
 
@@ -23,24 +21,20 @@ final class CalledPrograms {
    * @param programs of parts and of methods that call themselves
    * @param forward tangents of methods that call themselves, by key
    */
-  CalledPrograms(
-      Stages stages,
-      MethodProgram program,
-      PartPrograms programs,
-      Map<String, ForwardProgram> forward) {
+  CalledPrograms(Stages stages, PartPrograms programs, Map<String, ForwardProgram> forward) {
     this.programs = programs;
     this.stages = stages;
-    this.program = program;
     this.forward = forward;
   }
 
   /**
    * All of them, in order.
    *
-   * @param recursive methods that call themselves, other than the method itself
+   * @param recursive methods that call themselves, other than the method itself, and those of other
+   *     classes
    * @param parts that are checkpointed
    */
-  List<Derivative.Recursive> of(List<Analyzed> recursive, List<Sections.Part> parts) {
+  List<Derivative.Recursive> of(List<CalledFunction> recursive, List<Sections.Part> parts) {
     List<Derivative.Recursive> called = new ArrayList<>();
     recursive.forEach(it -> called.add(recursive(it)));
     for (Sections.Part part : parts) {
@@ -50,19 +44,17 @@ final class CalledPrograms {
     return called;
   }
 
-  private Derivative.Recursive recursive(Analyzed analyzed) {
-    String key = analyzed.function().key();
-    Method callee = program.method().callees().get(key);
+  private Derivative.Recursive recursive(CalledFunction called) {
+    Function function = called.analyzed().function();
     return new Derivative.Recursive(
-        program.calls().names().get(key),
-        "which calls itself",
-        analyzed.function(),
-        callee.result().orElse(RecordType.NOTHING),
-        Optional.of(programs.of(analyzed.function()).pullback()),
-        programs.evaluationOf(analyzed.function()),
-        Optional.of(analyzed.function())
-            .filter(any -> MemberCalls.isGenerated(callee) || stages.options().looksForAnomalies()),
-        Optional.ofNullable(forward.get(key)));
+        called.name(),
+        called.about(),
+        function,
+        called.result(),
+        Optional.of(programs.of(function).pullback()),
+        programs.evaluationOf(function),
+        called.primal(),
+        Optional.ofNullable(forward.get(function.key())).filter(any -> !called.isOfOthers()));
   }
 
   private Derivative.Recursive checkpointed(Sections.Part part) {

@@ -177,6 +177,16 @@ final class MemberCalls {
     return new Inline(all, calledBy(key)).inline(all.get(key));
   }
 
+  /** The same with marks on what it calls that is checkpointed. */
+  Function marked(String key) {
+    Set<String> checkpointed = partsOf(key);
+    checkpointed.remove(key);
+    checkpointed.removeIf(
+        part ->
+            !method.outside().containsKey(part) || !method.outside().get(part).isCheckpointed());
+    return new Inline(all, calledBy(key), checkpointed).inline(all.get(key));
+  }
+
   /** What {@link #inlined} puts into a method of another class, by key; that itself is among it. */
   Set<String> partsOf(String key) {
     Set<String> called = calledBy(key).keySet();

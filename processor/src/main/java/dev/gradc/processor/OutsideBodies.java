@@ -34,6 +34,15 @@ final class OutsideBodies {
 
   /** Their keys: with a method all that it calls can be compiled in, or has a derivative. */
   Set<String> compiledIn() {
+    return compiledIn(Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param called keys of methods that may be called by what is compiled in
+   */
+  Set<String> compiledIn(Set<String> called) {
     Set<String> found = new LinkedHashSet<>();
     for (String key : outside.keySet()) {
       if (!functions.containsKey(key)
@@ -42,7 +51,7 @@ final class OutsideBodies {
         found.add(key);
       }
     }
-    while (found.removeIf(key -> !canCall(key, found))) {
+    while (found.removeIf(key -> !canCall(key, found, called))) {
       // Who calls one that cannot be compiled in is looked at again.
     }
     return found;
@@ -63,10 +72,11 @@ final class OutsideBodies {
     return functions.containsKey(key) ? functions.get(key) : outside.get(key);
   }
 
-  private boolean canCall(String key, Set<String> found) {
+  private boolean canCall(String key, Set<String> found, Set<String> called) {
     for (String callee : MemberCalls.callees(outside.get(key).body())) {
       if (!functions.containsKey(callee)
           && !found.contains(callee)
+          && !called.contains(callee)
           && (outside.containsKey(callee) || !isForward(callee))) {
         return false;
       }
@@ -85,11 +95,23 @@ final class OutsideBodies {
   }
 
   /** In another package what a body names may be hidden, and nothing here knows. */
-  private boolean isVisible(String key) {
+  boolean isVisible(String key) {
+    return isPlain(outside.get(key).body(), isHere(key));
+  }
+
+  /** Whether it is of the caller's package. */
+  boolean isHere(String key) {
     String owner = method.outside().get(key).owner();
-    boolean isHere =
-        owner.substring(0, owner.indexOf('/')).equals(method.signature().packageName());
-    return isPlain(outside.get(key).body(), isHere);
+    return owner.substring(0, owner.indexOf('/')).equals(method.signature().packageName());
+  }
+
+  /**
+   * Whether a method calls itself by way of its own class at most.
+   *
+   * @param within the methods that do so by way of their classes
+   */
+  boolean callsItselfWithin(String key, Set<String> within) {
+    return within.contains(key) || !reaches(key, key, new LinkedHashSet<>());
   }
 
   private boolean isPlain(Block block, boolean isHere) {

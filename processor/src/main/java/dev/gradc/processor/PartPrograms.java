@@ -36,26 +36,25 @@ final class PartPrograms {
 
   /**
    * @param caller the method itself, without its parts
-   * @param recursive methods that call themselves, other than the method itself
+   * @param recursive methods that call themselves, other than the method itself, and those of other
+   *     classes
    * @param parts that are checkpointed
    */
   PartPrograms(
       Stages stages,
       MemberCalls calls,
       Analyzed caller,
-      List<Analyzed> recursive,
+      List<CalledFunction> recursive,
       List<Sections.Part> parts) {
     this.calls = calls;
     this.parts = List.copyOf(parts);
-    List<Analyzed> all = new ArrayList<>(recursive);
-    all.add(caller);
+    List<Analyzed> all = new ArrayList<>(List.of(caller));
+    recursive.forEach(it -> all.add(it.analyzed()));
     parts.forEach(it -> all.add(it.analyzed()));
     // What is copied is another tensor for those who look.
     this.areCopiesSeen = all.stream().anyMatch(it -> asksForIdentity(it.function().body()));
     this.stages = stages;
-    for (Analyzed each : recursive) {
-      assume(each.function());
-    }
+    recursive.forEach(this::assume);
     KeptParts assumed;
     do {
       // What they do with their arguments depends on what they do with their arguments.
@@ -79,8 +78,9 @@ final class PartPrograms {
   }
 
   /** That a method which calls itself gives its arguments to nobody, until it is known to. */
-  private void assume(Function function) {
-    Member member = calls.members().get(function.key());
+  private void assume(CalledFunction called) {
+    Function function = called.analyzed().function();
+    Member member = called.member();
     boolean isKept =
         !areCopiesSeen
             && stages.layout().keepsBuffers()
@@ -88,14 +88,13 @@ final class PartPrograms {
             && !member.results().isEmpty()
             && member.effects().written().isEmpty();
     if (isKept) {
-      String name = calls.names().get(function.key());
-      known = known.with(part(member, function, name, false));
+      known = known.with(part(member, function, called.name(), false));
     }
   }
 
-  private boolean holdsMore(List<Analyzed> recursive, KeptParts assumed) {
+  private boolean holdsMore(List<CalledFunction> recursive, KeptParts assumed) {
     return recursive.stream()
-        .map(it -> ownerOf(it.function().key()))
+        .map(it -> calls.companionOf(it.name()))
         .anyMatch(it -> !known.ofOwner(it).equals(assumed.ofOwner(it)));
   }
 
@@ -117,9 +116,10 @@ final class PartPrograms {
     made.part().ifPresent(it -> known = known.with(it));
   }
 
-  private void layOut(Analyzed recursive) {
+  private void layOut(CalledFunction called) {
+    Analyzed recursive = called.analyzed();
     String key = recursive.function().key();
-    Optional<KeptPart> assumed = known.ofOwner(ownerOf(key));
+    Optional<KeptPart> assumed = known.ofOwner(calls.companionOf(called.name()));
     if (assumed.isPresent()) {
       RegionLayout.KeptPrograms made =
           stages.knowing(known).layout().layOutPart(recursive, assumed.get(), false);
@@ -133,10 +133,6 @@ final class PartPrograms {
   private RegionLayout.KeptPrograms asItStands(Analyzed analyzed) {
     return new RegionLayout.KeptPrograms(
         stages.knowing(known).fused(analyzed), Optional.empty(), Optional.empty());
-  }
-
-  private String ownerOf(String key) {
-    return calls.companionOf(calls.names().get(key));
   }
 
   private KeptPart part(Member member, Function function, String name, boolean holds) {

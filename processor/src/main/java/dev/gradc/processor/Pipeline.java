@@ -131,8 +131,7 @@ final class Pipeline {
       return Outcome.of(normalized.told(parted.problems()));
     }
     PartPrograms parts =
-        new PartPrograms(
-            stages, program.calls(), parted.whole(), reversed.recursive(), parted.parts());
+        new PartPrograms(stages, program.calls(), parted.whole(), parted.called(), parted.parts());
     ReverseProgram fused = stages.knowing(parts.known()).fused(parted.whole());
     SweptMethod.Swept sweeps = swept.of();
     if (!sweeps.problems().isEmpty()) {
@@ -183,8 +182,7 @@ final class Pipeline {
     Map<String, ForwardProgram> tangents = new LinkedHashMap<>(forward.programs());
     sweeps.forward().forEach(tangents::putIfAbsent);
     List<Derivative.Recursive> called =
-        new CalledPrograms(stages, program, parts, tangents)
-            .of(reversed.recursive(), parted.parts());
+        new CalledPrograms(stages, parts, tangents).of(parted.called(), parted.parts());
     called.addAll(sweeps.pullbacks());
     Derivative all =
         new Derivative(

@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
@@ -32,6 +33,7 @@ final class ReversedMethod {
   private final Analyzed primal;
   private final Optional<Analyzed> inPlace;
   private final Set<String> left;
+  private final Map<String, Function> simplified = new LinkedHashMap<>();
   private final List<Function> others = new ArrayList<>();
   private final List<Analyzed> recursive = new ArrayList<>();
 
@@ -74,6 +76,7 @@ final class ReversedMethod {
    * @param whole the method without its checkpointed parts
    * @param inPlace the same for callers that see what it has written
    * @param kept what a tape records where the method itself is checkpointed
+   * @param called methods that call themselves, and those of other classes with classes here
    * @param parts those that are checkpointed
    * @param taken bodies of the user's other classes that are in it
    */
@@ -82,6 +85,7 @@ final class ReversedMethod {
       Analyzed whole,
       Optional<Analyzed> inPlace,
       Optional<Analyzed> kept,
+      List<CalledFunction> called,
       List<Sections.Part> parts,
       Set<Problem> problems,
       Taken taken) {
@@ -135,11 +139,6 @@ final class ReversedMethod {
     return others;
   }
 
-  /** The same, analyzed. */
-  List<Analyzed> recursive() {
-    return recursive;
-  }
-
   /** What stands in the way. */
   Set<Problem> problems() {
     Set<Problem> problems = new LinkedHashSet<>(primal.problems());
@@ -153,35 +152,41 @@ final class ReversedMethod {
   /** The method without its checkpointed parts; there must be no problems. */
   Parted parted() {
     Function marked = marking.inline(program.functions().get(program.key()));
+    OutsideParts outside = new OutsideParts(stages, program, left, simplified);
     // Checkpointed parts are functions of their own: what they call is called.
     boolean isInOne = !Sections.areIn(marked.body()) && !program.method().method().isCheckpointed();
-    return (isInOne ? opened() : Optional.<Parted>empty()).orElseGet(() -> parted(marked));
+    return (isInOne ? opened(outside) : Optional.<Parted>empty())
+        .orElseGet(() -> parted(marked, outside));
   }
 
   /** With methods of other classes in it, where nothing stands in their way. */
-  private Optional<Parted> opened() {
-    TensorBodies bodies = new TensorBodies(stages, program, primal.function(), left);
+  private Optional<Parted> opened(OutsideParts outside) {
+    TensorBodies bodies =
+        new TensorBodies(stages, program, primal.function(), left, simplified, outside.keys());
     Analyzed whole = stages.analyzeSimplified(bodies.in(primal.function()), List.of(), passes());
     Optional<Analyzed> written =
         inPlace.map(
             it -> stages.analyzeSimplified(bodies.in(it.function()), written(), it.passes()));
     boolean isSound =
         whole.problems().isEmpty() && written.stream().allMatch(it -> it.problems().isEmpty());
-    // What is wrong in another class is said there.
-    return bodies.areAny() && isSound
-        ? Optional.of(
-            new Parted(
-                bodies.in(inlined),
-                whole,
-                written,
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                new Taken(bodies.taken(), bodies.largest(primal.function()))))
-        : Optional.empty();
+    if (!bodies.areAny() || !isSound) {
+      // What is wrong in another class is said there.
+      return Optional.empty();
+    }
+    Parted parted =
+        new Parted(
+            bodies.in(inlined),
+            whole,
+            written,
+            Optional.empty(),
+            called(),
+            List.of(),
+            Set.of(),
+            new Taken(bodies.taken(), bodies.largest(primal.function())));
+    return Optional.of(outside.in(parted, written()));
   }
 
-  private Parted parted(Function marked) {
+  private Parted parted(Function marked, OutsideParts outside) {
     Analyzed whole = sectioned(primal, marked, List.of());
     Optional<Analyzed> written = inPlace.map(it -> sectioned(it, marked, written()));
     List<Sections.Part> parts = sections.parts();
@@ -189,7 +194,29 @@ final class ReversedMethod {
         Optional.of(program.method().method())
             .filter(Method::isCheckpointed)
             .map(any -> sections.wholeOf(inlined, passes(), program.calls().own()));
-    return new Parted(inlined, whole, written, kept, parts, sections.problems(), Taken.NONE);
+    Parted parted =
+        new Parted(inlined, whole, written, kept, called(), parts, sections.problems(), Taken.NONE);
+    return parted.problems().isEmpty() ? outside.in(parted, written()) : parted;
+  }
+
+  /** Methods that call themselves, with what their callers need. */
+  private List<CalledFunction> called() {
+    MemberCalls calls = program.calls();
+    List<CalledFunction> called = new ArrayList<>();
+    for (Analyzed each : recursive) {
+      Function function = each.function();
+      Method callee = program.method().callees().get(function.key());
+      boolean isCopied = MemberCalls.isGenerated(callee) || stages.options().looksForAnomalies();
+      called.add(
+          new CalledFunction(
+              each,
+              calls.members().get(function.key()),
+              calls.names().get(function.key()),
+              callee.result().orElse(RecordType.NOTHING),
+              Optional.of(function).filter(any -> isCopied),
+              false));
+    }
+    return called;
   }
 
   /** Where {@code @Checkpoint} stores nothing less, and on what it stands. */

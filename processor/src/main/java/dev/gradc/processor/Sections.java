@@ -74,6 +74,16 @@ final class Sections implements Outline.Members {
   record Part(
       Section section, Member member, String name, Optional<String> schedule, Analyzed analyzed) {
 
+    /** The same with another function that computes the same. */
+    Part with(Analyzed other) {
+      return new Part(section, member, name, schedule, other);
+    }
+
+    /** Positions of the parameters whose adjoints go on from what they are. */
+    List<Integer> goesOn() {
+      return goOn(section);
+    }
+
     /** What is said of its generated class. */
     String about() {
       String line = "line " + section.function().origin().line();

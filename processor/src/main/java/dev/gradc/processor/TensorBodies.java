@@ -6,16 +6,10 @@ import dev.gradc.processor.analysis.ParameterViews;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
-import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Statement;
-import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.optimize.Pass;
-import dev.gradc.processor.source.DifferentiableMethod;
-import dev.gradc.processor.source.Method;
 import dev.gradc.processor.transform.Inline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,21 +39,33 @@ final class TensorBodies {
 
   private final Stages stages;
   private final MethodProgram program;
+  private final TensorMethods methods;
   private final Set<String> left;
+  private final Set<String> parts;
   private final Map<String, Function> bodies;
   private final Set<String> chosen = new LinkedHashSet<>();
 
   /**
    * @param primal the method itself, simplified
    * @param left methods that are called all the same, by key
+   * @param simplified bodies that were simplified before, by key
+   * @param parts those that have generated classes here
    */
-  TensorBodies(Stages stages, MethodProgram program, Function primal, Set<String> left) {
+  TensorBodies(
+      Stages stages,
+      MethodProgram program,
+      Function primal,
+      Set<String> left,
+      Map<String, Function> simplified,
+      Set<String> parts) {
     this.stages = stages;
     this.program = program;
+    this.methods = new TensorMethods(program);
     this.left = left;
+    this.parts = parts;
     Map<String, Function> all = new LinkedHashMap<>();
     for (String key : possible()) {
-      Function body = simplified(key);
+      Function body = simplified.computeIfAbsent(key, this::simplified);
       if (addsToGivenArrays(body)) {
         all.put(key, body);
       }
@@ -79,8 +85,7 @@ final class TensorBodies {
   /** The keys of all methods of other classes that are put in place, or are in one of those. */
   Set<String> taken() {
     Set<String> taken = new LinkedHashSet<>();
-    chosen.forEach(key -> taken.addAll(program.calls().partsOf(key)));
-    taken.removeIf(key -> ownerOf(key).startsWith(LibraryBodies.PACKAGE + "/"));
+    chosen.forEach(key -> taken.addAll(methods.partsOf(key)));
     return taken;
   }
 
@@ -106,12 +111,12 @@ final class TensorBodies {
   }
 
   private Set<String> possible() {
-    if (!Pass.BODIES.isEnabled(stages.options().disabledPasses())
-        || program.method().outside().keySet().stream().noneMatch(this::isOverTensors)) {
+    if (!Pass.BODIES.isEnabled(stages.options().disabledPasses()) || !methods.areAny()) {
       return Set.of();
     }
     Set<String> possible =
-        new OutsideBodies(program.method(), program.functions(), program.outside()).compiledIn();
+        new OutsideBodies(program.method(), program.functions(), program.outside())
+            .compiledIn(parts);
     possible.removeIf(key -> !isTaken(key));
     return possible;
   }
@@ -171,59 +176,8 @@ final class TensorBodies {
     return reached;
   }
 
-  /** Whether it is a member whose signature has tensors, in records too. */
-  private boolean isOverTensors(String key) {
-    Method other = program.method().outside().get(key);
-    return program.method().members().containsKey(key)
-        && other != null
-        && (other.result().filter(TensorBodies::holdsTensors).isPresent()
-            || other.parameters().stream().anyMatch(it -> holdsTensors(it.type())));
-  }
-
-  private static boolean holdsTensors(Type type) {
-    return Leaf.of(type).stream()
-        .map(Leaf::type)
-        .map(it -> it instanceof ArrayType array ? array.innermost() : it)
-        .anyMatch(ObjectType.TENSOR::equals);
-  }
-
   private boolean isTaken(String key) {
-    return isOverTensors(key) && !left.contains(key) && isPlain(key) && !controlsTapes(key);
-  }
-
-  /** Whether it is what it computes, and no user has told its derivative. */
-  private boolean isPlain(String key) {
-    Member member = program.calls().members().get(key);
-    return member != null
-        && !member.isOpaque()
-        && leavesArraysAlone(member.effects())
-        && member.effects().isRepeatable()
-        && member.pullback().flatMap(Member.Pullback::rule).isEmpty()
-        && member.pushforward().flatMap(Member.Pushforward::rule).isEmpty();
-  }
-
-  /** What flows back to arrays that are one is summed up in another order by a pullback. */
-  private static boolean leavesArraysAlone(Member.Effects effects) {
-    return effects.written().isEmpty()
-        && effects.shared().isEmpty()
-        && effects.joined().isEmpty()
-        && effects.repeated().isEmpty();
-  }
-
-  /**
-   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in;
-   * derivatives in it are made for it.
-   */
-  private boolean controlsTapes(String key) {
-    DifferentiableMethod method = program.method();
-    for (String part : program.calls().partsOf(key)) {
-      Method own = method.outside().get(part);
-      if (own == null || own.isCheckpointed() || own.retainedResult() || !own.opened().isEmpty()) {
-        return true;
-      }
-    }
-    Block body = program.calls().inlined(key).body();
-    return Sections.areIn(body) || retains(body);
+    return !left.contains(key) && methods.isTaken(key) && !methods.controlsTapes(key);
   }
 
   /** Otherwise a pullback sums up what flows back to an array apart. */
@@ -239,32 +193,11 @@ final class TensorBodies {
         .allMatch(it -> views.contains(it.variable()));
   }
 
-  private static boolean retains(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Invoke invoke && invoke.member().isRetain())
-                    || statement.blocks().stream().anyMatch(TensorBodies::retains));
-  }
-
   private Function simplified(String key) {
     return stages
         .analyzeForReverse(
-            program.calls().inlined(key),
-            List.of(),
-            stages.passesFor(outputs(program.method().outside().get(key))))
+            program.calls().inlined(key), List.of(), stages.passesFor(methods.outputs(key)))
         .function();
-  }
-
-  /** How many outputs the tape of a method has. */
-  private static int outputs(Method method) {
-    if (!(method.result().orElse(null) instanceof RecordType record)) {
-      return 1;
-    }
-    return (int)
-        record.components().stream()
-            .filter(it -> !it.detached() && it.type().isDifferentiable())
-            .count();
   }
 
   /** A function that calls what can be put in place. */

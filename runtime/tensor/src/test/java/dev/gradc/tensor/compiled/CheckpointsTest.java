@@ -46,16 +46,22 @@ final class CheckpointsTest {
   }
 
   private void add(String name, Object... arguments) {
-    tests.add(
-        dynamicTest(
-            name,
-            () -> new CompiledMethod(Checkpoints.class, name, 1e-6).check(arguments, random)));
-    addPlain(name, arguments);
+    add(Checkpoints.class, name, arguments);
   }
 
-  private void addPlain(String name, Object... arguments) {
-    CompiledMethod parted = new CompiledMethod(Checkpoints.class, name);
-    CompiledMethod plain = new CompiledMethod(Checkpoints.class, name + "Plain");
+  private void add(Class<?> owner, String name, Object... arguments) {
+    check(owner, name, arguments);
+    addPlain(owner, name, arguments);
+  }
+
+  private void check(Class<?> owner, String name, Object... arguments) {
+    tests.add(
+        dynamicTest(name, () -> new CompiledMethod(owner, name, 1e-6).check(arguments, random)));
+  }
+
+  private void addPlain(Class<?> owner, String name, Object... arguments) {
+    CompiledMethod parted = new CompiledMethod(owner, name);
+    CompiledMethod plain = new CompiledMethod(owner, name + "Plain");
     Object seed = CompiledMethod.randomLike(plain.value(arguments), random);
     tests.add(
         dynamicTest(
@@ -99,8 +105,27 @@ final class CheckpointsTest {
         CompiledMethod method = new CompiledMethod(Checkpoints.class, "arguments");
         tests.add(
             dynamicTest("arguments " + first + second, () -> method.checkForms(arguments, random)));
-        addPlain("arguments", arguments);
+        addPlain(Checkpoints.class, "arguments", arguments);
       }
+    }
+    return tests.stream();
+  }
+
+  /** Parts that are methods of another file. */
+  @TestFactory
+  Stream<DynamicTest> otherClasses() {
+    Class<?> owner = SplitCheckpoints.class;
+    add(owner, "call", layer(), tensor(4, 3));
+    add(owner, "layers", widths(3, 3, 3, 3), tensor(4, 3));
+    add(owner, "layers", widths(3, 5, 2, 5, 3), tensor(4, 3));
+    add(owner, "given", layer(), tensor(4, 3));
+    for (int n : new int[] {0, 1, 5}) {
+      add(owner, "within", layer(), tensor(4, 3), n);
+      add(owner, "loop", layer(), tensor(4, 3), n);
+      add(owner, "nested", layer(), tensor(4, 3), n);
+      check(owner, "recursion", layer(), tensor(4, 3), n);
+      check(owner, "deeper", layer(), tensor(4, 3), n);
+      check(owner, "records", tensor(4), tensor(4), n);
     }
     return tests.stream();
   }
@@ -251,20 +276,26 @@ final class CheckpointsTest {
     Tensor x = tensor(64, 8);
     var plain = new CheckpointsGrad.LayersPlain.Tape();
     var parted = new CheckpointsGrad.Layers.Tape();
+    var split = new SplitCheckpointsGrad.Layers.Tape();
     long all = 0;
     long some = 0;
+    long ofOthers = 0;
     for (int step = 0; step < 3; step++) {
       plain.forward(layers, x);
       parted.forward(layers, x);
+      split.forward(layers, x);
       all = HeldNumbers.in(plain);
       some = HeldNumbers.in(parted);
+      ofOthers = HeldNumbers.in(split);
       plain.backward();
       parted.backward();
+      split.backward();
     }
     // A state for each layer, and its cotangent.
     long states = 2L * layers.length * x.size();
     assertTrue(some < states + states / 4, some + " numbers for " + states);
     assertTrue(3 * some < 2 * all, some + " numbers in place of " + all);
+    assertTrue(ofOthers < states + states / 4, ofOthers + " numbers for " + states);
   }
 
   @Test

@@ -175,6 +175,24 @@ final class StepAllocationTest {
     assertNothing(Checkpoints.class, "calls", tensor(16, 8), 3);
   }
 
+  /** The same in another file. */
+  @Test
+  void checkpointsAndRecursionOfOtherClasses() {
+    Checkpoints.Layer layer = new Checkpoints.Layer(tensor(8, 8), tensor(8));
+    Checkpoints.Layer[] layers = {
+      new Checkpoints.Layer(tensor(8, 4), tensor(4)), new Checkpoints.Layer(tensor(4, 8), tensor(8))
+    };
+    Tensor x = tensor(16, 8);
+    assertNothing(SplitCheckpoints.class, "call", layer, x);
+    assertNothing(SplitCheckpoints.class, "layers", layers, x);
+    assertNothing(SplitCheckpoints.class, "within", layer, x, 3);
+    assertNothing(SplitCheckpoints.class, "loop", layer, x, 5);
+    assertNothing(SplitCheckpoints.class, "nested", layer, x, 3);
+    assertNothing(SplitCheckpoints.class, "recursion", layer, x, 4);
+    assertNothing(SplitCheckpoints.class, "deeper", layer, x, 4);
+    assertNothing(SplitCheckpoints.class, "records", x, tensor(16, 8), 3);
+  }
+
   @Test
   void losses() {
     WarmSteps.Layer layer = new WarmSteps.Layer(tensor(8, 8), tensor(8));

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +131,22 @@ final class InMemory {
   Class<?> load(String name) {
     try {
       return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The same class where others, whose names begin so, were compiled by themselves since. */
+  Class<?> load(String name, InMemory newer, String prefix) {
+    Map<String, ByteArrayOutputStream> classes = new HashMap<>(outputs.classes);
+    newer.outputs.classes.forEach(
+        (other, bytes) -> {
+          if (other.startsWith(prefix)) {
+            classes.put(other, bytes);
+          }
+        });
+    try {
+      return new Loader(classes).loadClass(name);
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,7 +41,8 @@ final class OtherClassesTest {
   private static final Compiled STEPS = Compiled.of("Steps", text("Steps"), CALLED);
 
   private static final Pattern ANY_CALL =
-      Pattern.compile("(\\w+)\\.(?:InPlacePullback\\.)?pullback\\(");
+      Pattern.compile(
+          "(?:(?:Others|Ruled|Thirds)Grad\\.|\\b(?=Own\\.))(\\w+)\\.(?:InPlacePullback\\.)?pullback\\(");
   private static final InMemory CALLED_ONES =
       new InMemory("Called", text("Called"), true, List.of());
 
@@ -177,20 +179,20 @@ final class OtherClassesTest {
     assertFalse(generated.contains("OtherGrad.Squared.pullback"), generated);
   }
 
-  /** What keeps its own tape, has a rule, calls itself or writes is called as ever. */
+  /** What keeps its own tape, has a rule or writes is called as ever. */
   @ParameterizedTest
   @CsvSource({
     "Plain, numbers",
-    "Checkpointed, checkpointed",
-    "CheckpointedWithin, checkpointedLoop checkpointedWithin",
+    "Checkpointed, ''",
+    "CheckpointedWithin, ''",
     "Retained, retained retainedResult",
     "ByRule, ''",
-    "Recursive, even power",
+    "Recursive, even",
     "Back, own",
     "Written, write",
     "Shared, same",
-    "Itself, itself plain",
-    "Loop, loopSegment plain"
+    "Itself, ''",
+    "Loop, ''"
   })
   void whatIsCalled(String method, String called) {
     String all = CALLED_ONES.generated("CalledGrad");
@@ -272,6 +274,64 @@ final class OtherClassesTest {
             "Other.java:7: [GC0402]",
             "Other.java:8: [GC0405]"),
         told);
+  }
+
+  /** Where the body is a part of the caller's class, as where it is called. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@Checkpoint", "@Deprecated"})
+  void findingsOfPartsAreToldOnce(String annotation) {
+    String root = annotation + " static Tensor root(Tensor x) {";
+    String text =
+        FOUND
+            .replace("static Tensor root(Tensor x) {", root)
+            .replace(
+                "return x.square()", "return x.sum().item() > 9 ? root(x.mul(0.5)) : x.square()")
+            .replace("@Deprecated ", "");
+    List<String> options =
+        List.of(
+            "-Agradc.kink=warn",
+            "-Agradc.sharedGraph=warn",
+            "-Agradc.uselessDetach=warn",
+            "-Agradc.noGradient=warn",
+            "-Xlint");
+    List<String> called = new ArrayList<>(options);
+    called.add(CALLED.option());
+    InMemory parts = new InMemory("Main", text, true, options);
+    assertFalse(parts.generated("MainGrad").contains("OtherGrad.Root.pullback"));
+    assertEquals(new InMemory("Main", text, true, called).told(), parts.told());
+  }
+
+  /** A part is looked at when the class is first used. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@Checkpoint ", ""})
+  void aPartWhoseBodyHasChanged(String checkpoint) throws ReflectiveOperationException {
+    String text =
+        HEAD
+            + "final class Main {\n"
+            + "  @Differentiable static double one(Tensor x) {\n"
+            + "    return Other.root(x, 2).sum().item();\n  }\n}\n"
+            + "// file: Other\n"
+            + HEAD
+            + "final class Other {\n"
+            + ("  @Differentiable " + checkpoint + "static Tensor root(Tensor x, int n) {\n")
+            + "    return n == 0 ? x.tanh() : "
+            + (checkpoint.isEmpty() ? "root(x, n - 1)" : "x.square()")
+            + ".mul(2);\n  }\n}\n";
+    InMemory all = new InMemory("Main", text, true, List.of());
+    InMemory changed = new InMemory("Main", text.replace("mul(2)", "mul(3)"), true, List.of());
+    Tensor x = Tensor.of(new double[] {1, -2}, 2);
+    Method same =
+        all.load("MainGrad$One", all, "Other").getDeclaredMethod("gradient", Tensor.class);
+    same.setAccessible(true);
+    same.invoke(null, x);
+    for (String first : List.of("MainGrad$One", "MainGrad$One$Tape")) {
+      Class<?> stale = all.load(first, changed, "Other");
+      IncompatibleClassChangeError told =
+          assertThrows(
+              IncompatibleClassChangeError.class,
+              () -> Class.forName(first, true, stale.getClassLoader()));
+      assertTrue(told.getMessage().contains("Other"), told.getMessage());
+    }
   }
 
   @Test

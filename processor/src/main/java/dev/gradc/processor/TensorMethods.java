@@ -1,0 +1,133 @@
+package dev.gradc.processor;
+
+import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.RecordType;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Method;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Tells which methods over tensors of the user's other top-level classes are what they compute, so
+ * that their bodies may get into a derivative in reverse mode.
+ */
+final class TensorMethods {
+
+  private final MethodProgram program;
+
+  TensorMethods(MethodProgram program) {
+    this.program = program;
+  }
+
+  /** Whether any member of another class is over tensors. */
+  boolean areAny() {
+    return program.method().outside().keySet().stream()
+        .anyMatch(key -> isMember(key) && isOverTensors(key));
+  }
+
+  private boolean isMember(String key) {
+    return program.method().members().containsKey(key);
+  }
+
+  /** Whether its signature has tensors, in records too. */
+  private boolean isOverTensors(String key) {
+    Method other = program.method().outside().get(key);
+    return other != null
+        && (other.result().filter(TensorMethods::holdsTensors).isPresent()
+            || other.parameters().stream().anyMatch(it -> holdsTensors(it.type())));
+  }
+
+  private static boolean holdsTensors(Type type) {
+    return Leaf.of(type).stream()
+        .map(Leaf::type)
+        .map(it -> it instanceof ArrayType array ? array.innermost() : it)
+        .anyMatch(ObjectType.TENSOR::equals);
+  }
+
+  /** Whether it is a member over tensors, and is what it computes. */
+  boolean isTaken(String key) {
+    return isMember(key) && isWhatItComputes(key);
+  }
+
+  /** Whether it is over tensors, and no user has told its derivative. */
+  boolean isWhatItComputes(String key) {
+    Member member = program.calls().members().get(key);
+    return isOverTensors(key)
+        && member != null
+        && !member.isOpaque()
+        && leavesArraysAlone(member.effects())
+        && member.effects().isRepeatable()
+        && member.pullback().flatMap(Member.Pullback::rule).isEmpty()
+        && member.pushforward().flatMap(Member.Pushforward::rule).isEmpty();
+  }
+
+  /** What flows back to arrays that are one is summed up in another order by a pullback. */
+  private static boolean leavesArraysAlone(Member.Effects effects) {
+    return effects.written().isEmpty()
+        && effects.shared().isEmpty()
+        && effects.joined().isEmpty()
+        && effects.repeated().isEmpty();
+  }
+
+  /**
+   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in;
+   * derivatives in it are made for it.
+   */
+  boolean controlsTapes(String key) {
+    return isRetained(key) || isCheckpointed(key);
+  }
+
+  /** Whether it, or what it calls of its class, has parts with {@code @Checkpoint}. */
+  boolean isCheckpointed(String key) {
+    DifferentiableMethod method = program.method();
+    return program.calls().partsOf(key).stream()
+            .anyMatch(
+                it -> method.outside().containsKey(it) && method.outside().get(it).isCheckpointed())
+        || Sections.areIn(program.calls().inlined(key).body());
+  }
+
+  /** Whether a tape of its own is told what to keep, or it takes derivatives. */
+  boolean isRetained(String key) {
+    for (String part : program.calls().partsOf(key)) {
+      Method own = program.method().outside().get(part);
+      if (own == null || own.retainedResult() || !own.opened().isEmpty()) {
+        return true;
+      }
+    }
+    return retains(program.calls().inlined(key).body());
+  }
+
+  private static boolean retains(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            statement ->
+                (statement instanceof Statement.Invoke invoke && invoke.member().isRetain())
+                    || statement.blocks().stream().anyMatch(TensorMethods::retains));
+  }
+
+  /** How many outputs its tape has. */
+  int outputs(String key) {
+    Method method = program.method().outside().get(key);
+    if (!(method.result().orElse(null) instanceof RecordType record)) {
+      return 1;
+    }
+    return (int)
+        record.components().stream()
+            .filter(it -> !it.detached() && it.type().isDifferentiable())
+            .count();
+  }
+
+  /** The keys of it and of what it calls of its class, without what is the library's. */
+  Set<String> partsOf(String key) {
+    Set<String> parts = new LinkedHashSet<>(program.calls().partsOf(key));
+    parts.removeIf(
+        it -> program.method().outside().get(it).owner().startsWith(LibraryBodies.PACKAGE + "/"));
+    return parts;
+  }
+}
