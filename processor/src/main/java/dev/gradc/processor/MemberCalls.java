@@ -102,6 +102,11 @@ final class MemberCalls {
     return name;
   }
 
+  /** Takes a name back that no class has got. */
+  void giveBack(String name) {
+    taken.remove(name);
+  }
+
   /** Whether a generated class has that name. */
   boolean isTaken(String name) {
     return taken.contains(name);

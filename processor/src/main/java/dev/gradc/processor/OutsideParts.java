@@ -143,13 +143,7 @@ final class OutsideParts {
     Function marked = calls.marked(key);
     List<Sections.Part> sections = List.of();
     if (Sections.areIn(marked.body())) {
-      Sections taking =
-          new Sections(
-              calls,
-              new Analyzer(stages.rules()),
-              stages.observer(),
-              method.name(),
-              stages.simplifier());
+      Sections taking = new Sections(stages, calls, method.name());
       whole = taking.takeOut(taking.analyze(marked, List.of(), plain.passes()), List.of());
       sections = taking.parts();
       if (!taking.problems().isEmpty()) {

@@ -45,13 +45,7 @@ final class ReversedMethod {
     this.program = program;
     this.left = left;
     MemberCalls calls = program.calls();
-    this.sections =
-        new Sections(
-            calls,
-            new Analyzer(stages.rules()),
-            stages.observer(),
-            program.method().method().name(),
-            stages.simplifier());
+    this.sections = new Sections(stages, calls, program.method().method().name());
     Map<String, Member> members = calls.members();
     this.inline = new Inline(program.functions(), members);
     this.marking = new Inline(program.functions(), members, calls.checkpointed());

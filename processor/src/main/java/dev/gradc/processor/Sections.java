@@ -41,6 +41,8 @@ final class Sections implements Outline.Members {
   private final String method;
   private final Simplifier passes;
   private final Map<String, String> classes = new LinkedHashMap<>();
+  private final SharedSections shared;
+  private final Map<String, List<String>> lines = new LinkedHashMap<>();
   private final List<Section> waiting = new ArrayList<>();
   private final Map<Origin, String> idle = new LinkedHashMap<>();
   private final Set<Origin> effective = new LinkedHashSet<>();
@@ -49,34 +51,36 @@ final class Sections implements Outline.Members {
   /**
    * @param calls what else has generated classes
    * @param method its name
-   * @param passes that simplify parts
    */
-  Sections(
-      MemberCalls calls,
-      Analyzer analyzer,
-      Pipeline.Observer observer,
-      String method,
-      Simplifier passes) {
+  Sections(Stages stages, MemberCalls calls, String method) {
     this.calls = calls;
-    this.analyzer = analyzer;
-    this.observer = observer;
+    this.analyzer = new Analyzer(stages.rules());
+    this.observer = stages.observer();
     this.method = method;
-    this.passes = passes;
+    this.passes = stages.simplifier();
+    // An anomaly names the call that it arose in.
+    this.shared = new SharedSections(!stages.options().looksForAnomalies());
   }
 
   /**
    * A part, analyzed.
    *
+   * @param lines where it begins, of calls that of each
    * @param name of its generated class
    * @param schedule name of the class with the pullback of many iterations; absent if they are
    *     divided into segments
    */
   record Part(
-      Section section, Member member, String name, Optional<String> schedule, Analyzed analyzed) {
+      Section section,
+      List<String> lines,
+      Member member,
+      String name,
+      Optional<String> schedule,
+      Analyzed analyzed) {
 
     /** The same with another function that computes the same. */
     Part with(Analyzed other) {
-      return new Part(section, member, name, schedule, other);
+      return new Part(section, lines, member, name, schedule, other);
     }
 
     /** Positions of the parameters whose adjoints go on from what they are. */
@@ -86,10 +90,13 @@ final class Sections implements Outline.Members {
 
     /** What is said of its generated class. */
     String about() {
-      String line = "line " + section.function().origin().line();
-      return section.checkpoint().isCall()
-          ? "of the checkpointed call in " + line
-          : "of some iterations of the loop in " + line;
+      Set<String> places = new LinkedHashSet<>(lines);
+      String where = (places.size() > 1 ? "lines " : "line ") + String.join(", ", places);
+      if (!section.checkpoint().isCall()) {
+        return "of some iterations of the loop in " + where;
+      }
+      return (lines.size() > 1 ? "of the checkpointed calls in " : "of the checkpointed call in ")
+          + where;
     }
 
     /** What is said of the class with the pullback of many iterations. */
@@ -123,7 +130,7 @@ final class Sections implements Outline.Members {
       problems.addAll(outlined.problems());
       Origin mark = outlined.checkpoint().origin();
       if (outlined.section().isPresent() || !outlined.problems().isEmpty()) {
-        outlined.section().ifPresent(waiting::add);
+        outlined.section().filter(it -> shared.first(it).equals(it)).ifPresent(waiting::add);
         effective.add(mark);
       } else {
         idle.put(mark, Checkpoint.nameOf(outlined.marked().origin()));
@@ -199,6 +206,7 @@ final class Sections implements Outline.Members {
       parts.add(
           new Part(
               section,
+              lines.get(function.key()),
               member(section, name),
               name,
               isScheduled ? Optional.of(name + "Schedule") : Optional.empty(),
@@ -252,11 +260,22 @@ final class Sections implements Outline.Members {
 
   @Override
   public Member of(Section section) {
-    String function = section.function().name();
-    String name = function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);
+    Section first = shared.first(section);
+    String line = String.valueOf(section.function().origin().line());
+    lines.computeIfAbsent(first.function().key(), any -> new ArrayList<>()).add(line);
+    if (!first.equals(section)) {
+      calls.giveBack(classOf(section));
+      return member(first, classes.get(first.function().key()));
+    }
+    String name = classOf(section);
     classes.put(section.function().key(), name);
     boolean isScheduled = section.checkpoint().snapshots() > 0;
     return member(section, isScheduled ? name + "Schedule" : name);
+  }
+
+  private static String classOf(Section section) {
+    String function = section.function().name();
+    return function.substring(0, 1).toUpperCase(Locale.ROOT) + function.substring(1);
   }
 
   /**

@@ -10,6 +10,21 @@ public final class FreshNames {
 
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
+  private final boolean areNumbers;
+
+  /** Names that go on as their bases do. */
+  public FreshNames() {
+    this(false);
+  }
+
+  private FreshNames(boolean areNumbers) {
+    this.areNumbers = areNumbers;
+  }
+
+  /** Names that are the same for all functions that differ in their names alone. */
+  public static FreshNames numbered() {
+    return new FreshNames(true);
+  }
 
   /** Names free in the given function. */
   public static FreshNames in(Function function) {
@@ -51,10 +66,11 @@ public final class FreshNames {
   }
 
   /**
-   * A new variable, named {@code base}, {@code base2}, {@code base3} …, the first that is free; a
-   * base that ends with a number of such a series goes on with the series.
+   * A new variable, named {@code given}, {@code given2}, {@code given3} …, the first that is free;
+   * a name that ends with a number of such a series goes on with the series.
    */
-  public Variable fresh(String base, Type type, Variable.Role role) {
+  public Variable fresh(String given, Type type, Variable.Role role) {
+    String base = areNumbers ? "v" : given;
     if (taken.add(base)) {
       return new Variable(base, type, role);
     }

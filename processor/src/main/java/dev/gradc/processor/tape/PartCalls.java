@@ -14,6 +14,7 @@ import dev.gradc.processor.ir.Variable.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class PartCalls {
   /** Those that a region uses, and where first. */
   private final Map<Variable, Origin> used = new LinkedHashMap<>();
 
+  /** The generated classes of parts that a region calls several times, be it with other shapes. */
+  private final Set<String> repeated = new LinkedHashSet<>();
+
   /** Carriers that the regions did not have. */
   private final List<Variable> added = new ArrayList<>();
 
@@ -74,9 +78,39 @@ final class PartCalls {
 
   /** The same regions. */
   LaidOutRegions rewrite() {
+    findRepeated(regions.forward());
+    regions.backward().regions().forEach(this::findRepeated);
     Block forward = region(regions.forward(), Set.of());
     Set<Variable> begun = Set.copyOf(used.keySet());
     return regions.with(forward, regions.backward().with(it -> region(it, begun))).with(added);
+  }
+
+  private void findRepeated(Block region) {
+    Map<String, Integer> times = new HashMap<>();
+    count(region, times);
+    times.forEach(
+        (owner, count) -> {
+          if (count > 1) {
+            repeated.add(owner);
+          }
+        });
+  }
+
+  private void count(Block block, Map<String, Integer> times) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Invoke invoke) {
+        parts
+            .called(invoke.member())
+            .or(() -> parts.evaluated(invoke.member()))
+            .ifPresent(it -> times.merge(it.owner(), 1, Integer::sum));
+      }
+      statement.blocks().forEach(it -> count(it, times));
+    }
+  }
+
+  /** Whether there is a carrier for each of the shapes that a part is given. */
+  private boolean isOfShapes(KeptPart part, boolean isInLoop) {
+    return isInLoop || repeated.contains(part.owner());
   }
 
   /**
@@ -103,7 +137,7 @@ final class PartCalls {
 
   private Block rewrite(Block block, boolean isInLoop) {
     List<Statement> statements = new ArrayList<>();
-    Map<Variable, Statement.Invoke> wraps = isInLoop ? wraps(block.statements()) : Map.of();
+    Map<Variable, Statement.Invoke> wraps = wraps(block.statements(), isInLoop);
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Invoke invoke) {
         rewrite(invoke, isInLoop, wraps, statements);
@@ -119,10 +153,12 @@ final class PartCalls {
   }
 
   /** What makes the carriers of pullbacks ready that the block calls too. */
-  private Map<Variable, Statement.Invoke> wraps(List<Statement> statements) {
+  private Map<Variable, Statement.Invoke> wraps(List<Statement> statements, boolean isInLoop) {
     Map<Variable, Statement.Invoke> wraps = new HashMap<>();
     for (Statement statement : statements) {
-      if (statement instanceof Statement.Invoke invoke && parts.isWrap(invoke.member())) {
+      if (statement instanceof Statement.Invoke invoke
+          && parts.isWrap(invoke.member())
+          && isOfShapes(parts.ofCarrier(invoke.member().owner()).orElseThrow(), isInLoop)) {
         wraps.put(invoke.targets().get(0), invoke);
       }
     }
@@ -211,7 +247,7 @@ final class PartCalls {
     Origin origin = invoke.origin();
     List<Atom> arguments = new ArrayList<>(invoke.arguments());
     arguments.add(
-        isInLoop
+        isOfShapes(part, isInLoop)
             ? ofShapes(part, invoke.arguments(), statements, origin)
             : only(part, statements, origin));
     copied(invoke, part.evaluation(), arguments, statements);

@@ -65,6 +65,29 @@ final class Checkpoints {
     return h.square().mean().item();
   }
 
+  /** One call after the other, of layers of any width. */
+  @Differentiable
+  static double straight(Layer[] layers, Tensor x) {
+    Tensor h = block(layers[0], x);
+    h = block(layers[1], h);
+    h = block(layers[2], h);
+    h = block(layers[3], h);
+    h = block(layers[4], h.mul(0.5)).add(h);
+    h = block(layers[5], h);
+    return h.square().mean().item();
+  }
+
+  @Differentiable
+  static double straightPlain(Layer[] layers, Tensor x) {
+    Tensor h = plainBlock(layers[0], x);
+    h = plainBlock(layers[1], h);
+    h = plainBlock(layers[2], h);
+    h = plainBlock(layers[3], h);
+    h = plainBlock(layers[4], h.mul(0.5)).add(h);
+    h = plainBlock(layers[5], h);
+    return h.square().mean().item();
+  }
+
   /** The result is the caller's. */
   @Differentiable
   static Tensor given(Layer[] layers, Tensor x) {

@@ -78,6 +78,8 @@ final class CheckpointsTest {
     add("call", layer(), tensor(4, 3));
     add("layers", widths(3, 3, 3, 3), tensor(4, 3));
     add("layers", widths(3, 5, 2, 5, 3), tensor(4, 3));
+    add("straight", widths(3, 3, 3, 3, 3, 3, 3), tensor(4, 3));
+    add("straight", widths(3, 5, 2, 5, 4, 4, 3), tensor(4, 3));
     add("given", widths(3, 5, 3), tensor(4, 3));
     for (int n : new int[] {0, 1, 7}) {
       add("segments", layer(), tensor(4, 3), n);
@@ -119,6 +121,7 @@ final class CheckpointsTest {
     add(owner, "layers", widths(3, 3, 3, 3), tensor(4, 3));
     add(owner, "layers", widths(3, 5, 2, 5, 3), tensor(4, 3));
     add(owner, "given", layer(), tensor(4, 3));
+    add(owner, "straight", widths(3, 5, 2, 3), tensor(4, 3));
     for (int n : new int[] {0, 1, 5}) {
       add(owner, "within", layer(), tensor(4, 3), n);
       add(owner, "loop", layer(), tensor(4, 3), n);
@@ -296,6 +299,29 @@ final class CheckpointsTest {
     assertTrue(some < states + states / 4, some + " numbers for " + states);
     assertTrue(3 * some < 2 * all, some + " numbers in place of " + all);
     assertTrue(ofOthers < states + states / 4, ofOthers + " numbers for " + states);
+  }
+
+  /** Calls that run the same share a class, and what it keeps. */
+  @Test
+  void callsOneAfterTheOtherSaveMemory() {
+    Checkpoints.Layer[] layers = widths(8, 8, 8, 8, 8, 8, 8);
+    Tensor x = tensor(64, 8);
+    var plain = new CheckpointsGrad.StraightPlain.Tape();
+    var parted = new CheckpointsGrad.Straight.Tape();
+    for (int step = 0; step < 3; step++) {
+      plain.forward(layers, x).backward();
+      parted.forward(layers, x).backward();
+    }
+    plain.forward(layers, x);
+    long all = HeldNumbers.in(plain);
+    parted.forward(layers, x);
+    long some = HeldNumbers.in(parted);
+    assertTrue(3 * some < 2 * all, some + " numbers in place of " + all);
+    assertEquals(
+        1,
+        Arrays.stream(CheckpointsGrad.Straight.class.getDeclaredClasses())
+            .filter(it -> it.getSimpleName().startsWith("StraightCall"))
+            .count());
   }
 
   @Test

@@ -41,6 +41,22 @@ final class SplitCheckpoints {
     return h.square().mean().item();
   }
 
+  @Differentiable
+  static double straight(Checkpoints.Layer[] layers, Tensor x) {
+    Tensor h = SplitBlocks.block(layers[0], x);
+    h = SplitBlocks.block(layers[1], h);
+    h = SplitBlocks.block(layers[2], h);
+    return h.square().mean().item();
+  }
+
+  @Differentiable
+  static double straightPlain(Checkpoints.Layer[] layers, Tensor x) {
+    Tensor h = SplitBlocks.blockPlain(layers[0], x);
+    h = SplitBlocks.blockPlain(layers[1], h);
+    h = SplitBlocks.blockPlain(layers[2], h);
+    return h.square().mean().item();
+  }
+
   /** The result is the caller's. */
   @Differentiable
   static Tensor given(Checkpoints.Layer layer, Tensor x) {

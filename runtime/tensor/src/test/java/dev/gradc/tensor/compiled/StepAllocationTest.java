@@ -158,6 +158,8 @@ final class StepAllocationTest {
     Tensor x = tensor(16, 8);
     assertNothing(Checkpoints.class, "call", layer, x);
     assertNothing(Checkpoints.class, "layers", layers, x);
+    Checkpoints.Layer[] six = {layer, layers[1], layers[2], layers[3], layer, layer};
+    assertNothing(Checkpoints.class, "straight", six, x);
     assertNothing(Checkpoints.class, "segments", layer, x, 9);
     assertNothing(Checkpoints.class, "segmentsOfLayers", layers, x);
     assertNothing(Checkpoints.class, "swapped", x, tensor(16, 8), 7);
@@ -185,6 +187,8 @@ final class StepAllocationTest {
     Tensor x = tensor(16, 8);
     assertNothing(SplitCheckpoints.class, "call", layer, x);
     assertNothing(SplitCheckpoints.class, "layers", layers, x);
+    Checkpoints.Layer[] widths = {layers[0], layers[1], layer};
+    assertNothing(SplitCheckpoints.class, "straight", widths, x);
     assertNothing(SplitCheckpoints.class, "within", layer, x, 3);
     assertNothing(SplitCheckpoints.class, "loop", layer, x, 5);
     assertNothing(SplitCheckpoints.class, "nested", layer, x, 3);
