@@ -241,6 +241,13 @@ final class SummedArraysTest {
           told("many", () -> UserGrad.Map.addJacobian(many, square));
           square[299] = square[7];
           told("many rows", () -> UserGrad.Map.addJacobian(many, square));
+          double[] none = {};
+          double[][] empty = new double[300][];
+          Arrays.fill(empty, none);
+          told("empty rows", () -> new dev.gradc.SummedArrays().addRows(empty));
+          told(
+              "few empty rows",
+              () -> new dev.gradc.SummedArrays().addRows(new double[][] {none, none}));
           TOLD.put("kept", row[0] + " " + row[1]);
           return TOLD;
         }
@@ -371,6 +378,8 @@ final class SummedArraysTest {
             "hessian and gradient", rows.formatted(0, 1),
             "many", "nothing",
             "many rows", rows.formatted(7, 299),
+            "empty rows", "nothing",
+            "few empty rows", "nothing",
             "kept", "0.0 0.0");
     assertEquals(expected, result.call("user.User", "twice"));
   }

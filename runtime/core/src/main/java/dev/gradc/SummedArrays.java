@@ -1,5 +1,6 @@
 package dev.gradc;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,8 @@ public final class SummedArrays {
    *
    * @param matrix whose rows derivatives are added to
    * @return this
-   * @throws IllegalArgumentException if two rows are one array, which would get the sum of both
+   * @throws IllegalArgumentException if two rows that are not empty are one array, which would get
+   *     the sum of both
    * @throws NullPointerException if the matrix is null
    */
   public SummedArrays addRows(Object[] matrix) {
@@ -92,7 +94,7 @@ public final class SummedArrays {
    * Refuses a matrix with one array for two rows, which would get the sum of both.
    *
    * @param matrix whose rows derivatives are added to; looks at no element of it
-   * @throws IllegalArgumentException if two rows are one array
+   * @throws IllegalArgumentException if two rows that are not empty are one array
    * @throws NullPointerException if the matrix is null
    */
   public static void requireDistinct(Object[] matrix) {
@@ -119,7 +121,9 @@ public final class SummedArrays {
   }
 
   private static void requireDistinct(Object[] matrix, int one, int other) {
-    if (matrix[one] == matrix[other] && matrix[one] != null) {
+    boolean isOne = matrix[one] == matrix[other] && matrix[one] != null;
+    // An empty row gets no sums: one may stand for all.
+    if (isOne && Array.getLength(matrix[one]) > 0) {
       throw new IllegalArgumentException(
           "the matrix has one array for row "
               + one

@@ -1,6 +1,7 @@
 package dev.gradc.processor.backend;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.ArrayType;
@@ -52,8 +53,12 @@ final class RecordConversions {
     Set<Type> types = new LinkedHashSet<>();
     signature.parameters().forEach(parameter -> types.addAll(Records.converted(parameter.type())));
     types.addAll(Records.converted(signature.result()));
+    Set<ArrayType> absent = new LinkedHashSet<>();
     for (Type type : types) {
       for (Leaf leaf : Leaf.of(type)) {
+        if (!(type instanceof ArrayType) && leaf.type() instanceof ArrayType array) {
+          absent.add(array);
+        }
         into.addMethod(reading(type, leaf));
         if (type instanceof ArrayType array) {
           into.addMethod(gathering(array, leaf));
@@ -61,6 +66,7 @@ final class RecordConversions {
       }
       into.addMethod(making(type));
     }
+    absent.forEach(it -> into.addField(none(it)));
   }
 
   private static MethodSpec.Builder method(String name) {
@@ -130,11 +136,26 @@ final class RecordConversions {
   /** What stands for a leaf of a case that is not there. */
   private static CodeBlock nothing(Type type) {
     if (type instanceof ArrayType array) {
-      return CodeBlock.of("new $L", Types.newArray(array.element(), CodeBlock.of("0")));
+      return CodeBlock.of("$N", nameOfNone(array));
     }
     return type instanceof Scalar scalar
         ? Literals.of(Constant.zero(scalar)).code()
         : CodeBlock.of("null");
+  }
+
+  /** An array that stands for all those of cases that are not there: nobody can write it. */
+  private static FieldSpec none(ArrayType type) {
+    return FieldSpec.builder(
+            Types.of(type), nameOfNone(type), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("new $L", Types.newArray(type.element(), CodeBlock.of("0")))
+        .build();
+  }
+
+  private static String nameOfNone(ArrayType type) {
+    return "NO_"
+        + type.innermost().keyword().replaceAll("\\W", "_").toUpperCase(Locale.ROOT)
+        + "S"
+        + "_OF_ROWS".repeat(type.rank() - 1);
   }
 
   private static MethodSpec making(Type type) {

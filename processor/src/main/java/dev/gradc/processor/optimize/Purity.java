@@ -6,6 +6,7 @@ import dev.gradc.processor.ir.Constant;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operator;
 import dev.gradc.processor.ir.Variable;
+import java.util.List;
 import java.util.Set;
 
 /** Whether a user could tell that an operation whose value nobody reads was left out. */
@@ -60,10 +61,14 @@ final class Purity implements Operation.Visitor<Boolean> {
     return allocated.contains(operation.array());
   }
 
-  /** The user's arrays may be of negative length or exhaust the heap; ours are not the user's. */
+  /**
+   * The user's arrays may be of negative length or exhaust the heap, if they are not empty; ours
+   * are not the user's.
+   */
   @Override
   public Boolean newArray(Operation.NewArray operation) {
-    return operation.purpose() != Operation.NewArray.Purpose.PRIMAL;
+    return operation.purpose() != Operation.NewArray.Purpose.PRIMAL
+        || operation.lengths().equals(List.of(Constant.of(0)));
   }
 
   @Override

@@ -373,8 +373,24 @@ final class PartCallsTest {
             u: T = invoke mul(s, t)
             return x
             """;
-    // A carrier of each part outside, and of each in the loop; four copies and three products.
-    assertEquals(List.of(11, 0, 0), made(text, 2, 2, 2));
+    // A carrier for each shape: Step is given two; four copies and three products.
+    assertEquals(List.of(10, 0, 0), made(text, 2, 2, 2));
+  }
+
+  @Test
+  void partsThatAreCalledOneAfterTheOther() {
+    String text =
+        FORWARD
+            + """
+            a: T = invoke Step.of(x)
+            b: T = invoke Other.of(x)
+            c: T = invoke Step.of(x)
+            d: T = invoke mul(a, b)
+            e: T = invoke mul(c, d)
+            return x
+            """;
+    // A carrier of each; three copies and two products.
+    assertEquals(List.of(7, 0, 0), made(text, 1, 1, 1));
   }
 
   /** Others may look whether it is a tensor that they know. */

@@ -106,7 +106,7 @@ final class PartRegionsTest {
             m = a
             loop L: for int i = 0; i < n; 1 {
               v: T = m
-              b: T = invoke Step.of(v)
+              b: T = invoke Other.of(v)
               m = b
             }
             l: T = m
@@ -115,11 +115,23 @@ final class PartRegionsTest {
             + BACKWARD;
     PartRegions.Both both = lay(text);
     List<String> shared = names(both.pullback().storage());
-    assertTrue(shared.containsAll(List.of("stepGradient", "stepGradients")), shared::toString);
+    assertTrue(shared.containsAll(List.of("stepGradient", "otherGradients")), shared::toString);
     assertTrue(
-        names(both.evaluation().storage()).containsAll(List.of("stepGradient", "stepGradients")));
+        names(both.evaluation().storage()).containsAll(List.of("stepGradient", "otherGradients")));
     assertTrue(both.pullback().storage().containsAll(both.evaluation().storage().subList(0, 2)));
     assertEquals(List.of(0, 0), made(text, false, 3, 3, 3).subList(1, 3));
+  }
+
+  /** A part that is called twice has carriers by shape, as one in a loop. */
+  @Test
+  void carriersOfCallsInLine() {
+    String text =
+        HEADER + "a: T = invoke Step.of(x)\nb: T = invoke Step.of(a)\nreturn b\n" + BACKWARD;
+    PartRegions.Both both = lay(text);
+    assertTrue(
+        names(both.evaluation().storage()).contains("stepGradients"),
+        both.evaluation().storage()::toString);
+    assertEquals(List.of(0, 0), made(text, false, 1, 1, 1).subList(1, 3));
   }
 
   /** Whatever it is called there. */

@@ -164,6 +164,42 @@ final class RecordArrays {
     return sum;
   }
 
+  sealed interface Term permits Polynomial, Bilinear, Power {}
+
+  record Polynomial(double[] coefficients) implements Term {}
+
+  record Bilinear(double[][] rows) implements Term {}
+
+  record Power(double exponent) implements Term {}
+
+  private static double valueOf(Term term, double x) {
+    double value = 0;
+    if (term instanceof Polynomial polynomial) {
+      for (double coefficient : polynomial.coefficients()) {
+        value = value * x + coefficient;
+      }
+    } else if (term instanceof Bilinear bilinear) {
+      for (double[] row : bilinear.rows()) {
+        for (double entry : row) {
+          value += Math.sin(entry * x);
+        }
+      }
+    } else if (term instanceof Power power) {
+      value = Math.exp(power.exponent() * x);
+    }
+    return value;
+  }
+
+  /** Cases of which some have arrays. */
+  @Differentiable
+  static double terms(Term first, Term[] others, double x) {
+    double value = valueOf(first, x);
+    for (Term other : others) {
+      value += valueOf(other, 0.5 * x) * x;
+    }
+    return value;
+  }
+
   /** Puts another one into an array of its own. */
   @Differentiable
   static double replaced(Block[] blocks, @Detach Tensor data) {

@@ -62,6 +62,16 @@ final class RecordArraysTest {
     };
   }
 
+  private RecordArrays.Term[] terms() {
+    return new RecordArrays.Term[] {
+      new RecordArrays.Power(random.nextGaussian()),
+      new RecordArrays.Polynomial(random.doubles(3).toArray()),
+      new RecordArrays.Bilinear(new double[][] {random.doubles(2).toArray(), {}, {0.5}}),
+      new RecordArrays.Power(random.nextGaussian()),
+      new RecordArrays.Power(random.nextGaussian())
+    };
+  }
+
   private DynamicTest check(String name, Object... arguments) {
     return DynamicTest.dynamicTest(
         name, () -> new CompiledMethod(RecordArrays.class, name, 1e-6).check(arguments, random));
@@ -82,7 +92,10 @@ final class RecordArraysTest {
         check("replaced", blocks, tensor(4, 3)),
         check("kinds", kinds(), tensor(4, 3)),
         check("points", (Object) points(5)),
-        check("rows", rows(2, 3), new RecordArrays.Point[][] {points(2), {}, points(1)}));
+        check("rows", rows(2, 3), new RecordArrays.Point[][] {points(2), {}, points(1)}),
+        check("terms", terms()[0], terms(), 0.5),
+        check("terms", terms()[1], terms(), 0.5),
+        check("terms", terms()[2], new RecordArrays.Term[0], 0.5));
   }
 
   /** One tape for models of all lengths; what it gave before stays as it was given. */

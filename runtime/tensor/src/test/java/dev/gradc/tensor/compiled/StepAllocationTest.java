@@ -303,6 +303,15 @@ final class StepAllocationTest {
       new RecordArrays.Rows(new double[] {4}, new double[] {5, 6})
     };
     assertNothing(RecordArrays.class, "rows", rows, new RecordArrays.Point[][] {points, {}});
+    RecordArrays.Term[] terms = {
+      new RecordArrays.Power(0.5),
+      new RecordArrays.Polynomial(new double[] {1, 2, 3}),
+      new RecordArrays.Bilinear(new double[][] {{1, 2}, {3}}),
+      new RecordArrays.Power(0.25)
+    };
+    for (RecordArrays.Term first : terms) {
+      assertNothing(RecordArrays.class, "terms", first, terms, 0.5);
+    }
   }
 
   /** The gradient's record is taken once: the tensors in it stay. */
