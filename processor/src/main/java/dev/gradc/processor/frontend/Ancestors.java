@@ -15,16 +15,23 @@ final class Ancestors {
   static List<TypeElement> of(TypeElement type) {
     List<TypeElement> all = new ArrayList<>();
     all.add(type);
-    List<TypeMirror> direct = new ArrayList<>();
-    direct.add(type.getSuperclass());
-    direct.addAll(type.getInterfaces());
-    for (TypeMirror mirror : direct) {
-      if (mirror instanceof DeclaredType declared) {
-        of((TypeElement) declared.asElement()).stream()
-            .filter(it -> !all.contains(it))
-            .forEach(all::add);
-      }
+    for (TypeElement above : directly(type)) {
+      of(above).stream().filter(it -> !all.contains(it)).forEach(all::add);
     }
     return all;
+  }
+
+  /** The superclass and the interfaces that a class names. */
+  static List<TypeElement> directly(TypeElement type) {
+    List<TypeMirror> named = new ArrayList<>();
+    named.add(type.getSuperclass());
+    named.addAll(type.getInterfaces());
+    List<TypeElement> direct = new ArrayList<>();
+    for (TypeMirror mirror : named) {
+      if (mirror instanceof DeclaredType declared) {
+        direct.add((TypeElement) declared.asElement());
+      }
+    }
+    return direct;
   }
 }

@@ -29,7 +29,27 @@ final class Resolution {
    * @param key of a member as one of this type: {@link MethodKeys}
    */
   List<Element> find(TypeElement type, String key) {
-    List<Element> named = named(type, key);
+    return key.indexOf('(') < 0
+        ? List.copyOf(fields(type, MethodKeys.name(key)))
+        : methods(type, key);
+  }
+
+  /** A field that is hidden on the way by one class may be inherited on another. */
+  private static Set<Element> fields(TypeElement type, String name) {
+    Set<Element> found = new LinkedHashSet<>();
+    ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+        .filter(it -> it.getSimpleName().contentEquals(name))
+        .forEach(found::add);
+    if (found.isEmpty()) {
+      for (TypeElement above : Ancestors.directly(type)) {
+        fields(above, name).stream().filter(Resolution::isInherited).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private List<Element> methods(TypeElement type, String key) {
+    List<Element> named = named(type, MethodKeys.name(key));
     Set<Element> found = new LinkedHashSet<>();
     named.stream().filter(it -> MethodKeys.member(type, it).equals(key)).forEach(found::add);
     // With T in place of String it is the same method, by another key.
@@ -50,11 +70,9 @@ final class Resolution {
         .collect(Collectors.joining("' or '"));
   }
 
-  private static List<Element> named(TypeElement type, String key) {
-    boolean isField = key.indexOf('(') < 0;
-    String name = MethodKeys.name(key);
+  private static List<Element> named(TypeElement type, String name) {
     return Ancestors.of(type).stream()
-        .flatMap(it -> isField ? fields(it) : methods(it))
+        .<Element>flatMap(Resolution::methods)
         .filter(it -> it.getSimpleName().contentEquals(name))
         .filter(it -> it.getEnclosingElement().equals(type) || isInherited(it))
         .toList();
@@ -66,10 +84,6 @@ final class Resolution {
             && member.getEnclosingElement().getKind().isInterface()
             && member.getModifiers().contains(Modifier.STATIC);
     return !isOfInterface && !member.getModifiers().contains(Modifier.PRIVATE);
-  }
-
-  private static Stream<? extends Element> fields(TypeElement type) {
-    return ElementFilter.fieldsIn(type.getEnclosedElements()).stream();
   }
 
   private static Stream<? extends Element> methods(TypeElement type) {

@@ -151,7 +151,7 @@ final class PlainArrays {
 
   private void clear(Statement.Clear clear, List<Statement> into) {
     Variable index = names.fresh("k", Scalar.INT, Role.SINGLE);
-    Constant zero = Constant.zero((Scalar) ((ArrayType) clear.array().type()).element());
+    Constant zero = Constant.zero(((ArrayType) clear.array().type()).element());
     Block body =
         new Block(List.of(new Statement.Store(clear.array(), index, zero, clear.origin())));
     into.add(

@@ -530,6 +530,50 @@ final class StaleMethodsTest extends CompiledAlone {
             "{}", "{ @dev.gradc.Differentiable static double cube(double x) { return x; } }"));
   }
 
+  /** A field that one class hides is inherited once more, past it. */
+  @Test
+  void fieldsThatAreInheritedTwice() throws IOException {
+    Source root = new Source("p/Root.java", "package p; class Root { static double c = 2; }");
+    Source marks = new Source("p/Marks.java", "package p; interface Marks {}");
+    Source hides =
+        new Source(
+            "p/Hides.java",
+            "package p; class Hides extends Root implements Marks { static double c = 3; }");
+    Source leaf =
+        new Source("p/Leaf.java", "package p; class Leaf extends Hides implements Marks {}");
+    Source user =
+        new Source(
+            "p/Asks.java",
+            """
+            package p;
+            class Asks {
+              @dev.gradc.Differentiable
+              static double f(double x) { return Leaf.c * x; }
+              static double call() { return AsksGrad.F.gradient(3).x(); }
+            }
+            """);
+    Source more = new Source("p/More.java", "package p; interface More { double c = 7; }");
+    works(3.0, "p.Asks", root, marks, more, hides, leaf, user);
+    works(3.0, "p.Asks", root, hides);
+    fails(
+        "Leaf.java:1: "
+            + stale(
+                "'p.Hides.c' or 'p.More.c' is what 'p.Leaf.c' means now",
+                "p.Asks",
+                "takes that for 'p.Hides.c'",
+                "p.Leaf"),
+        leaf.with("implements Marks", "implements Marks, More"));
+    works(3.0, "p.Asks", root, hides, leaf);
+    fails(
+        "Marks.java:1: "
+            + stale(
+                "'p.Hides.c' or 'p.Marks.c' is what 'p.Leaf.c' means now",
+                "p.Asks",
+                "takes that for 'p.Hides.c'",
+                "p.Marks"),
+        marks.with("{}", "{ double c = Math.sqrt(25); }"));
+  }
+
   /** A field of an object is found as a static one is. */
   @Test
   void fieldsOfObjectsThatAreHidden() throws IOException {

@@ -289,4 +289,37 @@ final class TensorArrays {
     var gradient = tape.backward(2);
     return gradient.weights()[1].square().sum().item() + gradient.x().sum().item();
   }
+
+  @Differentiable
+  static double filled(Tensor x, int n) {
+    Tensor[] steps = new Tensor[n + 1];
+    steps[0] = x;
+    for (int i = 0; i < n; i++) {
+      steps[i + 1] = steps[i].mul(x).add(steps[i / 2]);
+    }
+    return steps[n].mul(steps[n / 2]).sum().item();
+  }
+
+  record Term(Tensor factor, double power) {}
+
+  @Differentiable
+  static double terms(Tensor x) {
+    Term[] terms = {new Term(x.square(), 2), new Term(x, 3)};
+    return terms[0].factor().mul(terms[1].factor()).mul(terms[1].power()).sum().item();
+  }
+
+  /** The adjoints of arrays that a method makes, on a tape that is differentiated itself. */
+  @Differentiable
+  static double madeByTape(Tensor h, Tensor x, int n) {
+    double sum = 0;
+    for (int i = 0; i < 2; i++) {
+      try (var tape = TensorArraysGrad.Made.forward(h, x)) {
+        sum += tape.backward(2).h().square().sum().item();
+      }
+      var filled = TensorArraysGrad.Filled.forward(h, n + i);
+      sum += filled.backward().x().sum().item() * filled.value();
+      sum += TensorArraysGrad.Terms.forward(x).backward().x().sum().item();
+    }
+    return sum;
+  }
 }

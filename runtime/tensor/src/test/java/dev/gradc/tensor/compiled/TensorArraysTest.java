@@ -102,6 +102,9 @@ final class TensorArraysTest {
     inputs.put("callsItsLike", () -> of(tensor(2, 3), tensors(2, 3, 3)));
     inputs.put("penalty", () -> of(tensors(3, 2, 2), tensor(2, 2)));
     inputs.put("penaltyByTape", () -> of(tensors(2, 2, 2), tensor(2, 2)));
+    inputs.put("filled", () -> of(tensor(3), 3));
+    inputs.put("terms", () -> of(tensor(3)));
+    inputs.put("madeByTape", () -> of(tensor(3), tensor(3), 2));
   }
 
   /** What a caller was given is the caller's, whatever runs next on the same memory. */
