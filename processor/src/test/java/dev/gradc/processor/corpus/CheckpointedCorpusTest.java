@@ -47,6 +47,7 @@ final class CheckpointedCorpusTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (CorpusFile file : CorpusFile.all()) {
       if (file.toString().contains(filter)) {
+        Once<Compiled> plain = new Once<>(() -> plain(file, IN_ONE_ORDER));
         variants(file)
             .forEach(
                 (variant, changed) ->
@@ -56,7 +57,7 @@ final class CheckpointedCorpusTest {
                             () ->
                                 assertTimeoutPreemptively(
                                     Duration.ofMinutes(2),
-                                    () -> compare(file, changed, variant)))));
+                                    () -> compare(file, plain, changed, variant)))));
       }
     }
     if (filter.isEmpty()) {
@@ -97,23 +98,33 @@ final class CheckpointedCorpusTest {
     }
   }
 
-  private void compare(CorpusFile file, CorpusFile changed, String variant) {
-    if (isSame(file, changed, variant, IN_ONE_ORDER, 0)) {
+  private void compare(CorpusFile file, Once<Compiled> plain, CorpusFile changed, String variant) {
+    if (isSame(file, plain, changed, variant, IN_ONE_ORDER, 0)) {
       compared++;
     } else {
       refused++;
     }
   }
 
+  static Compiled plain(CorpusFile file, String option) {
+    return new Compiled(file, "-Agradc.sharedGraph=ignore", option);
+  }
+
   /**
    * Requires the same bits of both, or nearly so.
    *
+   * @param plain the file as it is, compiled with the option
    * @param option of the compiler, for both
    * @param rounding by how much the gradients may differ, relative to their length
    * @return whether they could be compared; if not, the changed one is refused, as it should be
    */
   static boolean isSame(
-      CorpusFile file, CorpusFile changed, String variant, String option, double rounding) {
+      CorpusFile file,
+      Once<Compiled> plain,
+      CorpusFile changed,
+      String variant,
+      String option,
+      double rounding) {
     Compiled checkpointed;
     try {
       checkpointed =
@@ -128,9 +139,8 @@ final class CheckpointedCorpusTest {
       return false;
     }
     assertEquals(List.of(), checkpointed.complaints());
-    Compiled plain = new Compiled(file, "-Agradc.sharedGraph=ignore", option);
     for (String method : file.methods().keySet()) {
-      Checks expected = new Checks(file, plain, method);
+      Checks expected = new Checks(file, plain.get(), method);
       List<double[]> gradients = expected.gradients();
       Checks actual = new Checks(changed, checkpointed, method);
       List<double[]> found = actual.gradients();
