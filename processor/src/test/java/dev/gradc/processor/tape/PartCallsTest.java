@@ -278,6 +278,22 @@ final class PartCallsTest {
     assertEquals(List.of(3, 0, 0), made(text, 2, 2, 2));
   }
 
+  /** So are pullbacks that follow one another, with nothing before them. */
+  @Test
+  void pullbacksOneAfterTheOther() {
+    String text =
+        HEADER
+            + "return x\n"
+            + BACKWARD
+            + back("x", "dR", "d")
+            + "s: T = invoke neg(x)\n"
+            + back("s", "d", "e")
+            + "f: T = invoke mul(d, e)\n"
+            + "dX = f\n";
+    // A carrier for each of two shapes, two copies, what neg gives, and the result.
+    assertEquals(List.of(6, 0, 0), made(text, 1, 1, 1));
+  }
+
   /** Regions of other outputs begin only what they use. */
   @Test
   void outputs() {
@@ -330,7 +346,8 @@ final class PartCallsTest {
             }
             return x
             """;
-    assertEquals(List.of(0, 0), made(text, 3, 3, 3).subList(1, 3));
+    // Carriers for x and for what neg gives; a copy, and what each iteration hands on.
+    assertEquals(List.of(6, 0, 0), made(text, 3, 3, 3));
   }
 
   /** Of a loop inside of a loop, of a branch in one, and of a loop that runs while something is. */
@@ -375,6 +392,24 @@ final class PartCallsTest {
             """;
     // A carrier for each shape: Step is given two; four copies and three products.
     assertEquals(List.of(10, 0, 0), made(text, 2, 2, 2));
+  }
+
+  /** What is called once has one carrier, whatever it is given. */
+  @Test
+  void partsThatAreCalledInBranches() {
+    String text =
+        FORWARD
+            + """
+            if isTrue {
+              a: T = invoke Step.of(x)
+              b: T = invoke mul(a, a)
+            }
+            return x
+            """;
+    List<Variable> storage = kept(TensorText.read(text), TensorParts.ALL).storage();
+    assertTrue(
+        storage.stream().anyMatch(it -> it.name().equals("stepGradient")), storage::toString);
+    assertEquals(List.of(3, 0, 0), made(text, 2, 3, 4));
   }
 
   @Test
