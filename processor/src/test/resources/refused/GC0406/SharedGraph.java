@@ -73,4 +73,28 @@ final class SharedGraph {
     }
     return new Losses(a[1] * x, a[2]);
   }
+
+  /** What is first read for the sake of another variable is not behind that one. */
+  @Differentiable
+  static Losses readBefore(double x, double y, int n) {
+    double h = x;
+    for (int i = 0; i < n; i++) {
+      // warning: [GC0406] share the graph behind 'h'
+      h = Math.sin(h * y);
+    }
+    double g = Math.exp(h) * y;
+    return new Losses(Math.cos(h), Math.sin(g));
+  }
+
+  /** What is another variable as it is parts as that does. */
+  @Differentiable
+  static Losses copied(double x, double y, int n) {
+    double h = x;
+    for (int i = 0; i < n; i++) {
+      h = Math.sin(h * y);
+    }
+    // warning: [GC0406] share the graph behind 'g'
+    double g = h;
+    return new Losses(Math.cos(g), Math.sin(g));
+  }
 }

@@ -7,6 +7,7 @@ import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
@@ -51,8 +52,12 @@ final class Joints {
     collect(method.body());
   }
 
-  /** A local that gets a value, and the statement that gives it. */
-  private record Assigned(Local local, Origin origin) {}
+  /**
+   * A local that gets a value, and the statement that gives it.
+   *
+   * @param isCopied whether the value is that of another local as it is
+   */
+  private record Assigned(Local local, Origin origin, boolean isCopied) {}
 
   /** For each pair of outputs that share steps, the joint, if there is one. */
   Map<Slices.Pair, Slices.Joint> find(Slices slices, List<Output> outputs) {
@@ -108,27 +113,39 @@ final class Joints {
   private Optional<Slices.Joint> last(Set<Variable> common) {
     Optional<Slices.Joint> last = Optional.empty();
     for (Assigned assigned : locals) {
-      if (isDefinedWithin(inlined.body(), assigned.origin(), common)) {
+      if (isDefinedWithin(inlined.body(), assigned, common)) {
         last = Optional.of(new Slices.Joint(assigned.local().name(), assigned.origin()));
       }
     }
     return last;
   }
 
-  private static boolean isDefinedWithin(Block block, Origin origin, Set<Variable> wanted) {
+  private static boolean isDefinedWithin(Block block, Assigned assigned, Set<Variable> wanted) {
+    Origin origin = assigned.origin();
     for (Statement statement : block.statements()) {
       boolean isWithin =
           statement.origin().file().equals(origin.file())
               && statement.origin().start() >= origin.start()
               && statement.origin().end() <= origin.end();
-      if (isWithin && targetsOf(statement).stream().anyMatch(wanted::contains)) {
+      if (isWithin
+          && (assigned.isCopied() || !isReading(statement))
+          && targetsOf(statement).stream().anyMatch(wanted::contains)) {
         return true;
       }
-      if (statement.blocks().stream().anyMatch(it -> isDefinedWithin(it, origin, wanted))) {
+      if (statement.blocks().stream().anyMatch(it -> isDefinedWithin(it, assigned, wanted))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What a variable holds is read where it is first needed; later statements need it, too. */
+  private static boolean isReading(Statement statement) {
+    return statement instanceof Statement.Assign assign
+        && !assign.target().isMutable()
+        && assign.operation() instanceof Operation.Copy copy
+        && copy.value() instanceof Variable read
+        && read.isMutable();
   }
 
   private void collect(SourceStatement statement) {
@@ -144,18 +161,23 @@ final class Joints {
     } else if (statement instanceof SourceStatement.Leavable leavable) {
       collect(leavable.body());
     } else if (statement instanceof SourceStatement.Declaration declaration) {
-      add(declaration.local(), declaration.origin());
+      boolean isCopied = declaration.initial().filter(Joints::isRead).isPresent();
+      add(declaration.local(), declaration.origin(), isCopied);
     } else if (statement instanceof SourceStatement.ExpressionStatement expression
         && expression.expression() instanceof Expression.Assign assign
         && assign.place() instanceof Place.LocalPlace place) {
-      add(place.local(), expression.origin());
+      add(place.local(), expression.origin(), isRead(assign.value()));
     }
   }
 
+  private static boolean isRead(Expression expression) {
+    return expression instanceof Expression.Read;
+  }
+
   /** A local that no gradient passes through, a length say, parts nothing. */
-  private void add(Local local, Origin origin) {
+  private void add(Local local, Origin origin, boolean isCopied) {
     if (!local.detached() && local.type().isDifferentiable()) {
-      locals.add(new Assigned(local, origin));
+      locals.add(new Assigned(local, origin, isCopied));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 
@@ -87,17 +88,17 @@ final class Compiled {
   private void observe(String stage, Function function) {
     stages.computeIfAbsent(stage, any -> new LinkedHashMap<>()).put(function.key(), function);
     List<String> broken = new Verifier().verify(function);
-    complain(stage + ": " + new Printer().print(function), broken);
+    complain(() -> stage + ": " + new Printer().print(function), broken);
   }
 
   private void observe(Function primal, Derivative derivative) {
     derivatives.put(primal.key(), derivative);
-    complain("the regions of " + primal.key(), ReverseLaws.complaints(derivative));
+    complain(() -> "the regions of " + primal.key(), ReverseLaws.complaints(derivative));
   }
 
-  private void complain(String subject, List<String> broken) {
+  private void complain(Supplier<String> subject, List<String> broken) {
     if (!broken.isEmpty()) {
-      complaints.add(subject + "\n" + String.join("\n", broken));
+      complaints.add(subject.get() + "\n" + String.join("\n", broken));
     }
   }
 

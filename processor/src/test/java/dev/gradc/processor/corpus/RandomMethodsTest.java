@@ -23,7 +23,7 @@ final class RandomMethodsTest {
   private static final int BATCH = 3;
 
   /** How many of each batch a build has the time for. */
-  private static final int OF_BUILD = 2;
+  private static final int OF_BUILD = 1;
 
   private static final Path REGRESSIONS = Path.of("src", "test", "resources", "regressions");
 

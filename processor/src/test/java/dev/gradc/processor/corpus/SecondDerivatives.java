@@ -39,9 +39,30 @@ final class SecondDerivatives {
   private final Function primal;
   private final ReverseProgram program;
 
+  /** Both forms, as they are and simplified: the same for all arguments. */
+  private final Once<List<Function>> forms = new Once<>(this::forms);
+
+  private final Once<Function> plain = new Once<>(this::plain);
+  private final Once<ReverseProgram> again = new Once<>(() -> reverse(plain.get()));
+
   SecondDerivatives(Function primal, ReverseProgram program) {
     this.primal = primal;
     this.program = program;
+  }
+
+  private List<Function> forms() {
+    List<Function> forms = new ArrayList<>();
+    for (ReverseFunction.Form form : ReverseFunction.Form.values()) {
+      Function function = new ReverseFunction().of(primal, program, form);
+      forms.add(function);
+      forms.add(simplified(function));
+    }
+    forms.forEach(SecondDerivatives::check);
+    return forms;
+  }
+
+  private Function plain() {
+    return simplified(new ReverseFunction().of(primal, program, ReverseFunction.Form.PLAIN));
   }
 
   /** Whether it needs more than IR to run: pullbacks and rules are Java. */
@@ -61,27 +82,21 @@ final class SecondDerivatives {
   void areTheRegions(Object[] arguments, Object seed) {
     InterpretedRegions regions = new InterpretedRegions(primal, program, List.of());
     GeneratedApi.Answer expected = regions.run(Numbers.copy(arguments), Leaves.all(seed));
-    for (ReverseFunction.Form form : ReverseFunction.Form.values()) {
-      Function function = new ReverseFunction().of(primal, program, form);
-      check(function);
-      check(simplified(function));
-      for (Function each : List.of(function, simplified(function))) {
-        Object[] given = given(arguments, seed);
-        List<?> results = Leaves.all(Interpretation.exact(each, List.of(), List.of(), given));
-        int count = primal.results().size();
-        assertTrue(
-            Numbers.sameBits(
-                Numbers.flat(expected.value()), Numbers.flat(results.subList(0, count))),
-            "value");
-        double[] actual = Numbers.flat(gradient(given, results.subList(count, results.size())));
-        assertTrue(
-            Numbers.sameBits(expected.gradient(), actual),
-            () ->
-                Numbers.text(expected.gradient())
-                    + " but "
-                    + Numbers.text(actual)
-                    + new Printer().print(each));
-      }
+    for (Function each : forms.get()) {
+      Object[] given = given(arguments, seed);
+      List<?> results = Leaves.all(Interpretation.exact(each, List.of(), List.of(), given));
+      int count = primal.results().size();
+      assertTrue(
+          Numbers.sameBits(Numbers.flat(expected.value()), Numbers.flat(results.subList(0, count))),
+          "value");
+      double[] actual = Numbers.flat(gradient(given, results.subList(count, results.size())));
+      assertTrue(
+          Numbers.sameBits(expected.gradient(), actual),
+          () ->
+              Numbers.text(expected.gradient())
+                  + " but "
+                  + Numbers.text(actual)
+                  + new Printer().print(each));
     }
   }
 
@@ -137,9 +152,7 @@ final class SecondDerivatives {
 
   /** Differentiated again: Hipparchus finds the same derivative of the same function. */
   void haveTheirDerivative(Object[] arguments, Object seed, double tolerance) {
-    Function function =
-        simplified(new ReverseFunction().of(primal, program, ReverseFunction.Form.PLAIN));
-    ReverseProgram again = reverse(function);
+    Function function = plain.get();
     Object[] given = given(arguments, seed);
     Jacobian jacobian = Jacobian.of(function, List.of(), given);
     SeededRandom random = new SeededRandom(primal.key());
@@ -148,7 +161,7 @@ final class SecondDerivatives {
         Leaves.all(Interpretation.exact(function, List.of(), List.of(), Numbers.copy(given)))) {
       seeds.add(Checks.seedOfLeaf(value, random));
     }
-    InterpretedRegions regions = new InterpretedRegions(function, again, List.of());
+    InterpretedRegions regions = new InterpretedRegions(function, again.get(), List.of());
     double[] actual = regions.run(Numbers.copy(given), seeds).gradient();
     double[] expected = jacobian.transposedTimes(Numbers.flat(seeds));
     double scale = Numbers.norm(expected);
