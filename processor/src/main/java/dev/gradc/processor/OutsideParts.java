@@ -168,13 +168,7 @@ final class OutsideParts {
   }
 
   private static int size(Part part) {
-    return part.functions().stream().mapToInt(it -> size(it.body())).sum();
-  }
-
-  private static int size(Block block) {
-    return block.statements().stream()
-        .mapToInt(it -> 1 + it.blocks().stream().mapToInt(OutsideParts::size).sum())
-        .sum();
+    return part.functions().stream().mapToInt(it -> it.body().size()).sum();
   }
 
   /** The method, whose pullback is in the class within that of the caller. */

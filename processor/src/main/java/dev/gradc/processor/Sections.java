@@ -130,7 +130,10 @@ final class Sections implements Outline.Members {
       problems.addAll(outlined.problems());
       Origin mark = outlined.checkpoint().origin();
       if (outlined.section().isPresent() || !outlined.problems().isEmpty()) {
-        outlined.section().filter(it -> shared.first(it).equals(it)).ifPresent(waiting::add);
+        outlined
+            .section()
+            .filter(it -> classes.containsKey(it.function().key()))
+            .ifPresent(waiting::add);
         effective.add(mark);
       } else {
         idle.put(mark, Checkpoint.nameOf(outlined.marked().origin()));
@@ -263,7 +266,7 @@ final class Sections implements Outline.Members {
     Section first = shared.first(section);
     String line = String.valueOf(section.function().origin().line());
     lines.computeIfAbsent(first.function().key(), any -> new ArrayList<>()).add(line);
-    if (!first.equals(section)) {
+    if (!first.function().key().equals(section.function().key())) {
       calls.giveBack(classOf(section));
       return member(first, classes.get(first.function().key()));
     }

@@ -153,9 +153,9 @@ final class RecordConversions {
 
   private static String nameOfNone(ArrayType type) {
     return "NO_"
+        + "ROWS_OF_".repeat(type.rank() - 1)
         + type.innermost().keyword().replaceAll("\\W", "_").toUpperCase(Locale.ROOT)
-        + "S"
-        + "_OF_ROWS".repeat(type.rank() - 1);
+        + "S";
   }
 
   private static MethodSpec making(Type type) {

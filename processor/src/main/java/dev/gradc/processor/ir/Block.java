@@ -15,6 +15,15 @@ public record Block(List<Statement> statements) {
     return statements.isEmpty();
   }
 
+  /** How many statements there are in it, with those inside of others. */
+  public int size() {
+    int size = 0;
+    for (Statement statement : statements) {
+      size += 1 + statement.blocks().stream().mapToInt(Block::size).sum();
+    }
+    return size;
+  }
+
   /** Whether its end is never reached, since it ends with a throw. */
   public boolean isAbrupt() {
     return endsWithThrow(true);

@@ -59,7 +59,7 @@ public final class Winners {
     if (loop.checkpoint().isPresent()
         || loop.index().type() != Scalar.INT
         || isShort(loop)
-        || size(loop.body()) > LARGEST
+        || loop.body().size() > LARGEST
         || !isSearchable(loop.body())) {
       return Optional.empty();
     }
@@ -81,14 +81,6 @@ public final class Winners {
 
   private static long number(Constant constant) {
     return ((Number) constant.value()).longValue();
-  }
-
-  private static int size(Block block) {
-    int size = 0;
-    for (Statement statement : block.statements()) {
-      size += 1 + statement.blocks().stream().mapToInt(Winners::size).sum();
-    }
-    return size;
   }
 
   /** Whether running it once more gives the same, and changes nothing but variables. */
