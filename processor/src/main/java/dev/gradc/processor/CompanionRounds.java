@@ -8,6 +8,7 @@ import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.CompilerAccess;
 import dev.gradc.processor.frontend.DerivativeRule;
 import dev.gradc.processor.frontend.DerivativeRules;
+import dev.gradc.processor.frontend.ImplicitSources;
 import dev.gradc.processor.frontend.ProblemPrinter;
 import dev.gradc.processor.frontend.RuleReader;
 import dev.gradc.processor.frontend.SignatureReader;
@@ -99,6 +100,7 @@ final class CompanionRounds {
       compile(round);
     }
     if (round.processingOver()) {
+      findImplicit();
       findUses();
       if (!round.errorRaised()) {
         findStale();
@@ -110,6 +112,19 @@ final class CompanionRounds {
     ProblemPrinter printer = new ProblemPrinter(compiler);
     late.find(round.getRootElements(), files.written())
         .forEach(found -> printer.print(found.problem(), found.place()));
+  }
+
+  /** Whether there is anything that no processor runs for; it is said once. */
+  private boolean findImplicit() {
+    ProblemPrinter printer = new ProblemPrinter(compiler);
+    Map<ExecutableElement, Problem> found = new ImplicitSources(compiler, sources).problems();
+    found.forEach(
+        (method, problem) -> {
+          if (told.add(problem)) {
+            printer.print(problem, method);
+          }
+        });
+    return !found.isEmpty();
   }
 
   /** By now all that is compiled is known. */
@@ -315,6 +330,10 @@ final class CompanionRounds {
     BodyReader reader = bodies.bodies();
     if (isLast || !(reader.awaitsNewClasses() || (isUnresolved && reader.awaitsClasses()))) {
       pending.remove(waiting.name());
+      if (findImplicit()) {
+        // Generated code would mention what nobody generates.
+        return;
+      }
       late.add(waiting.type(), reader.classFiles());
       if (isLast && isUnresolved && isDeclaredWith(waiting)) {
         bodies.bodies().errorsInBodies().forEach(this::printOnce);

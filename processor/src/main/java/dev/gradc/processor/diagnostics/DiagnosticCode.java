@@ -395,6 +395,12 @@ public enum DiagnosticCode {
       "''{0}'' is compiled with class files that an earlier compilation has left of {1}",
       "if the error is in what they hold, or lack, compile them along, or delete their class files if"
           + " another processor generates them (mvn clean)"),
+  IMPLICIT_SOURCE(
+      "GC0319",
+      Severity.ERROR,
+      "javac has found ''{0}'' by itself, and runs no processor for it: the derivatives of ''{1}'' would"
+          + " be missing, or those of an earlier compilation",
+      "name {2} among the files to compile"),
   INVISIBLE_COMPANION(
       "GC0311",
       Severity.ERROR,

@@ -185,7 +185,7 @@ final class ClassPathRoots {
         output.isGenerated(type, unit) || (isCompanion(type) && output.isInPlace(type, unit));
     if (!isWrittenAnew || !generated.contains(type.getQualifiedName().toString())) {
       isAnyGenerated |= isWrittenAnew && !isCompanion(type);
-      sources.add(unit);
+      sources.addImplicit(unit);
     }
   }
 

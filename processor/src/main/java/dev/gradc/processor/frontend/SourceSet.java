@@ -31,6 +31,7 @@ public final class SourceSet {
   private final Set<String> classes = new LinkedHashSet<>();
   private final BitSet characters = new BitSet();
   private final List<CompilationUnitTree> given = new ArrayList<>();
+  private final Map<String, CompilationUnitTree> implicit = new LinkedHashMap<>();
 
   public SourceSet(CompilerAccess compiler) {
     this.compiler = compiler;
@@ -43,6 +44,7 @@ public final class SourceSet {
       TreePath path = compiler.trees().getPath(root);
       if (path != null) {
         add(path.getCompilationUnit());
+        implicit.remove(address(path.getCompilationUnit()));
       }
     }
     if (isFirst) {
@@ -55,9 +57,24 @@ public final class SourceSet {
     return given;
   }
 
+  /** Takes in a file that javac has found by itself, in which it looks for no annotations. */
+  void addImplicit(CompilationUnitTree unit) {
+    add(unit);
+    implicit.put(address(unit), unit);
+  }
+
+  /** Names of the top-level classes that no processor runs for, as far as anybody has mentioned. */
+  public List<String> implicit() {
+    return implicit.values().stream().flatMap(unit -> declared(unit).stream()).toList();
+  }
+
+  private static String address(CompilationUnitTree unit) {
+    return unit.getSourceFile().toUri().toString();
+  }
+
   /** By URI: javac may have parsed a file anew since. */
-  void add(CompilationUnitTree unit) {
-    units.put(unit.getSourceFile().toUri().toString(), unit);
+  private void add(CompilationUnitTree unit) {
+    units.put(address(unit), unit);
     classes.addAll(declared(unit));
     try {
       unit.getSourceFile().getCharContent(true).chars().forEach(characters::set);

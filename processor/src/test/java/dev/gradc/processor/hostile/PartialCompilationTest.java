@@ -168,6 +168,44 @@ final class PartialCompilationTest {
     assertTrue(result.errors().get(1).startsWith("Model.java:4: [GC0308]"), result.errors().get(1));
   }
 
+  /** javac runs no processor for what it finds by itself. */
+  @Test
+  void differentiableMethodsOnTheSourcePath() throws IOException {
+    Path found = Files.createDirectories(directory.resolve("found/p"));
+    Files.writeString(
+        found.resolve("Square.java"),
+        """
+        package p;
+        public final class Square {
+          public static final class Inner {
+            @dev.gradc.Differentiable public static double of(double x) { return x * x; }
+          }
+        }
+        """);
+    for (String body :
+        List.of("Square.Inner.of(x) * x", "x * Square_InnerGrad.Of.gradient(x).x()", "x")) {
+      Build.Result result =
+          new Build(directory)
+              .option("-sourcepath", found.getParent().toString())
+              .source(
+                  "p/Caller.java",
+                  """
+                  package p;
+                  class Caller {
+                    @dev.gradc.Differentiable static double f(double x) {
+                      return BODY;
+                    }
+                    static double call() { return Square.Inner.of(2); }
+                  }
+                  """
+                      .replace("BODY", body))
+              .run();
+      assertEquals(1, result.errors().size(), result.errors()::toString);
+      assertTrue(result.errors().get(0).startsWith("Square.java:4: [GC0319]"));
+      assertTrue(result.errors().get(0).contains("name Square.java among the files to compile"));
+    }
+  }
+
   @Test
   void aGeneratedSourceThatIsGone() throws IOException {
     whole();
