@@ -33,6 +33,16 @@ final class Generic {
     return x * value.hashCode();
   }
 
+  private static <T> double hidden(double x, T value) {
+    return x * value.hashCode();
+  }
+
+  @Differentiable
+  static double ofHidden(double x, String text) {
+    // error: [GC0143] 'hidden(x, text)'
+    return hidden(x, text);
+  }
+
   @Differentiable
   static double ofRecord(Pair<double[]> pair) {
     // error: [GC0143] 'pair.twice()'

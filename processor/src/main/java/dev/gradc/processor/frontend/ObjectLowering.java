@@ -84,23 +84,26 @@ final class ObjectLowering {
     Optional<Type> result =
         isOfSeveralClasses(tree) ? Optional.of(ObjectTypes.OBJECT) : lowering.trees().type(tree);
     boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
-    if (isStatic) {
-      checkVisible(tree, method);
+    Origin origin = lowering.origin(tree);
+    Optional<Type> object = isStatic ? Optional.empty() : arguments.get(0).type();
+    Optional<UnreadBody> unread = UnreadBody.of(method, object, lowering, origin);
+    hidden(method, "").ifPresent(any -> lowering.calls().hide(origin.text()));
+    Optional<String> why = hidden(method, RecordReader.packageOf(lowering.topLevel()));
+    if (why.isPresent()
+        && unread.isPresent()
+        && arguments.stream().anyMatch(ObjectLowering::isNumeric)) {
+      // To see it would not do.
+      lowering.refusals().add(unread.get().problem());
     } else {
-      ObjectTypes.hiddenMember(method, "")
-          .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
-      ObjectTypes.hiddenMember(method, RecordReader.packageOf(lowering.topLevel()))
-          .ifPresent(why -> refuse(tree, why));
+      why.ifPresent(it -> refuse(tree, it));
     }
     checkVisible(tree, lowering.trees().mirror(tree));
     if (result.isEmpty() && !isVoid && lowering.refusals().count() == before) {
       return lowering.refusedType(tree);
     }
-    Optional<Type> object = isStatic ? Optional.empty() : arguments.get(0).type();
-    Origin origin = lowering.origin(tree);
     return lowering.refusals().count() > before
         ? lowering.placeholder(tree)
-        : UnreadBody.of(method, object, lowering, origin)
+        : unread
             .map(uses::of)
             .orElse(uses)
             .use(
@@ -114,6 +117,18 @@ final class ObjectLowering {
                     method.getSimpleName().toString(),
                     MemberUses.typesOf(arguments)),
                 origin);
+  }
+
+  /** Why a method cannot be called; one of an object needs no visible class. */
+  private static Optional<String> hidden(ExecutableElement method, String packageName) {
+    return method.getModifiers().contains(Modifier.STATIC)
+        ? ObjectTypes.hidden(method, packageName)
+        : ObjectTypes.hiddenMember(method, packageName);
+  }
+
+  /** Whether it may carry a derivative. */
+  private static boolean isNumeric(Expression value) {
+    return value.type().filter(Type::isDifferentiable).isPresent();
   }
 
   /** The value as a constant, of which nothing need be known: that of a record stays what it is. */
