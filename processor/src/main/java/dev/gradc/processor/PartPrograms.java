@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
@@ -7,6 +8,7 @@ import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.KeptPart;
 import dev.gradc.processor.tape.KeptParts;
@@ -73,8 +75,16 @@ final class PartPrograms {
             it ->
                 (it instanceof Statement.Assign assign
                         && assign.operation() instanceof Operation.Inspect inspect
-                        && inspect.aspect() == Operation.Inspect.Aspect.SAME)
+                        && inspect.aspect() == Operation.Inspect.Aspect.SAME
+                        && inspect.objects().stream().allMatch(PartPrograms::mayBeTensor))
                     || it.blocks().stream().anyMatch(PartPrograms::asksForIdentity));
+  }
+
+  /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
+  private static boolean mayBeTensor(Atom atom) {
+    return atom instanceof Variable
+        && atom.type() instanceof ObjectType type
+        && (type.equals(ObjectType.TENSOR) || type.name().equals("java.lang/Object"));
   }
 
   /** That a method which calls itself gives its arguments to nobody, until it is known to. */

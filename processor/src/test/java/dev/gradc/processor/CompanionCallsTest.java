@@ -94,6 +94,37 @@ final class CompanionCallsTest {
     assertTrue(errors.get(0).contains(fragment), errors.get(0));
   }
 
+  /** Static methods of classes with type parameters need none of these. */
+  @Test
+  void methodsOfGenericClasses() {
+    Build.Result result =
+        new Build(directory.resolve("generic"))
+            .source(
+                "p/Pair.java",
+                """
+                package p;
+                public record Pair<T>(T first, double second) {
+                  @dev.gradc.Differentiable
+                  public static double square(Pair<String> pair) {
+                    return pair.second() * pair.second();
+                  }
+                }
+                """)
+            .source(
+                "p/Caller.java",
+                """
+                package p;
+                class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return Pair.square(new Pair<>("a", x)) * x; }
+                  static double call() { return CallerGrad.F.gradient(2).x(); }
+                }
+                """)
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(12.0, result.call("p.Caller", "call"));
+  }
+
   @Test
   void aMethodOfAClassFileIsCalledThroughItsCompanion() {
     Build.Result library = library();

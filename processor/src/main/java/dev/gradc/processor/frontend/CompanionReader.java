@@ -109,7 +109,9 @@ final class CompanionReader {
 
   /** Whether it is a method that has a derivative at all. */
   private static boolean hasTypes(ExecutableElement method) {
-    return TypeReader.read(method.getEnclosingElement().asType()).isPresent()
+    // Of a class with type parameters static methods have one.
+    return (method.getModifiers().contains(Modifier.STATIC)
+            || TypeReader.read(method.getEnclosingElement().asType()).isPresent())
         && TypeReader.read(method.getReturnType()).isPresent();
   }
 

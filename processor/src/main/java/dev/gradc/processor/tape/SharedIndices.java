@@ -10,6 +10,8 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +32,16 @@ final class SharedIndices {
   /** What gives an array like a new one, that is kept. */
   private static final List<Member> LIKE_NEW =
       List.of(
-          likeNew("zeros", new ArrayType(Scalar.INT)),
-          likeNew("indexRows", new ArrayType(new ArrayType(Scalar.INT))),
-          likeNew("tensors", new ArrayType(ObjectType.TENSOR)),
-          likeNew("tensorRows", new ArrayType(new ArrayType(ObjectType.TENSOR))));
+          likeNew("zeros", new ArrayType(Scalar.INT), 1),
+          likeNew("indexRows", new ArrayType(new ArrayType(Scalar.INT)), 1),
+          likeNew("indexMatrix", new ArrayType(new ArrayType(Scalar.INT)), 2),
+          likeNew("tensors", new ArrayType(ObjectType.TENSOR), 1),
+          likeNew("tensorRows", new ArrayType(new ArrayType(ObjectType.TENSOR)), 1),
+          likeNew("tensorMatrix", new ArrayType(new ArrayType(ObjectType.TENSOR)), 2));
 
-  private static Member likeNew(String name, Type type) {
-    List<Type> parameters = List.of(Scalar.INT, ObjectType.KEPT_PLACES);
+  private static Member likeNew(String name, Type type, int lengths) {
+    List<Type> parameters = new ArrayList<>(Collections.nCopies(lengths, Scalar.INT));
+    parameters.add(ObjectType.KEPT_PLACES);
     return Member.ofStatic(ObjectType.KEPT_PLACES.name(), name, parameters, Optional.of(type));
   }
 
@@ -65,13 +70,16 @@ final class SharedIndices {
    * evaluation.
    */
   Optional<Member> likeNew(Statement.Assign assign) {
-    boolean isKept =
-        flows.areOfTensors()
-            && assign.operation() instanceof Operation.NewArray made
-            && made.lengths().size() == 1
-            && !flows.escapes(assign.target());
+    Variable target = assign.target();
+    if (!flows.areOfTensors()
+        || !(assign.operation() instanceof Operation.NewArray made)
+        || flows.escapes(target)
+        || (made.lengths().size() > 1 && !flows.keepsItsRows(target))) {
+      return Optional.empty();
+    }
     return LIKE_NEW.stream()
-        .filter(it -> isKept && it.result().equals(Optional.of(assign.target().type())))
+        .filter(it -> it.parameters().size() == made.lengths().size() + 1)
+        .filter(it -> it.result().equals(Optional.of(target.type())))
         .findFirst();
   }
 

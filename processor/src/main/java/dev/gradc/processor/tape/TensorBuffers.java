@@ -227,10 +227,9 @@ public final class TensorBuffers {
   private void keepArray(
       Statement.Assign assign, Member likeNew, boolean isInLoop, List<Statement> statements) {
     Variable target = assign.target();
-    Atom length = assign.operation().arguments().get(0);
-    Variable kept = keptPlaces(target, isInLoop, assign.origin(), statements);
-    statements.add(
-        new Statement.Invoke(List.of(target), likeNew, List.of(length, kept), assign.origin()));
+    List<Atom> arguments = new ArrayList<>(assign.operation().arguments());
+    arguments.add(keptPlaces(target, isInLoop, assign.origin(), statements));
+    statements.add(new Statement.Invoke(List.of(target), likeNew, arguments, assign.origin()));
   }
 
   /** Where the indices are kept that a place makes, or another array. */

@@ -40,6 +40,9 @@ final class TensorFlows {
 
   private final KeptParts parts;
 
+  /** Into which rows are put. */
+  private final Set<Variable> filledWithRows = new LinkedHashSet<>();
+
   /** What operations on tensors are given. */
   private final Set<Variable> forTensors = new LinkedHashSet<>();
 
@@ -127,13 +130,22 @@ final class TensorFlows {
             == own;
   }
 
+  /** Whether an array of rows has those that it was made with, each for itself. */
+  boolean keepsItsRows(Variable rows) {
+    // A slot that holds the array itself has another type.
+    return reachable(List.of(rows), successors).stream()
+        .noneMatch(it -> it.type().equals(rows.type()) && filledWithRows.contains(it));
+  }
+
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign) {
         assign.operation().arguments().forEach(it -> edge(it, assign.target()));
       } else if (statement instanceof Statement.Store store) {
         edge(store.value(), store.array());
-        if (!(store.value().type() instanceof ArrayType)) {
+        if (store.value().type() instanceof ArrayType) {
+          filledWithRows.add(store.array());
+        } else {
           stores.computeIfAbsent(store.array(), none -> new LinkedHashSet<>()).add(store);
         }
       } else if (statement instanceof Statement.Accumulate sum) {

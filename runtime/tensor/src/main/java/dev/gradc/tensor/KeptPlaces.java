@@ -100,6 +100,48 @@ public final class KeptPlaces {
     return nulls(kept.array(length, Tensor[][]::new));
   }
 
+  /**
+   * What {@code new int[length][width]} gives, in arrays that are kept, of which no row is ever put
+   * elsewhere.
+   *
+   * @param length of the array
+   * @param width of each row
+   * @param kept where it is kept
+   * @return rows of zeros
+   */
+  public static int[][] indexMatrix(int length, int width, KeptPlaces kept) {
+    int[][] rows = kept.array(length, int[][]::new);
+    for (int i = 0; i < length; i++) {
+      if (rows[i] == null || rows[i].length != width) {
+        rows[i] = new int[width];
+      } else {
+        Arrays.fill(rows[i], 0);
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * What {@code new Tensor[length][width]} gives, in arrays that are kept, of which no row is ever
+   * put elsewhere.
+   *
+   * @param length of the array
+   * @param width of each row
+   * @param kept where it is kept
+   * @return rows in which each tensor is null
+   */
+  public static Tensor[][] tensorMatrix(int length, int width, KeptPlaces kept) {
+    Tensor[][] rows = kept.array(length, Tensor[][]::new);
+    for (int i = 0; i < length; i++) {
+      if (rows[i] == null || rows[i].length != width) {
+        rows[i] = new Tensor[width];
+      } else {
+        Arrays.fill(rows[i], null);
+      }
+    }
+    return rows;
+  }
+
   private static <T> T[] nulls(T[] array) {
     Arrays.fill(array, null);
     return array;

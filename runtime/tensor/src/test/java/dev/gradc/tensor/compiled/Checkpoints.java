@@ -613,4 +613,65 @@ final class Checkpoints {
     }
     return one.mul(last).sum().item();
   }
+
+  /** Which layers are followed by what. */
+  enum Kind {
+    SMOOTH,
+    LINEAR
+  }
+
+  /** To ask which constant it is, is not to ask which tensor. */
+  @Differentiable
+  static double kinds(Layer layer, Tensor x, Kind kind) {
+    Tensor h = block(layer, block(layer, x));
+    if (kind == Kind.SMOOTH) {
+      h = h.tanh();
+    }
+    switch (kind) {
+      case LINEAR -> h = block(layer, h);
+      case SMOOTH -> h = h.add(x);
+    }
+    return h.sum().item();
+  }
+
+  @Differentiable
+  static double kindsPlain(Layer layer, Tensor x, Kind kind) {
+    Tensor h = plainBlock(layer, plainBlock(layer, x));
+    if (kind == Kind.SMOOTH) {
+      h = h.tanh();
+    }
+    switch (kind) {
+      case LINEAR -> h = plainBlock(layer, h);
+      case SMOOTH -> h = h.add(x);
+    }
+    return h.sum().item();
+  }
+
+  /** Keeps tensors in an array, of which derivatives of its derivative ask what is there. */
+  @Differentiable
+  static double score(Tensor x, Tensor weight, int n) {
+    Tensor[] kept = new Tensor[n];
+    for (int i = 0; i < n; i++) {
+      kept[i] = x.mul(weight).tanh();
+    }
+    return kept[0].mul(kept[n - 1]).sum().item();
+  }
+
+  @Differentiable
+  static double scores(Tensor x, Tensor weight, int n) {
+    Tensor h = x;
+    for (@Checkpoint int i = 0; i < n; i++) {
+      h = CheckpointsGrad.Score.gradient(h, weight, 2).x();
+    }
+    return h.sum().item();
+  }
+
+  @Differentiable
+  static double scoresPlain(Tensor x, Tensor weight, int n) {
+    Tensor h = x;
+    for (int i = 0; i < n; i++) {
+      h = CheckpointsGrad.Score.gradient(h, weight, 2).x();
+    }
+    return h.sum().item();
+  }
 }

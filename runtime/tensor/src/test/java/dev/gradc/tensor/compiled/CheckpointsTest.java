@@ -97,6 +97,10 @@ final class CheckpointsTest {
     for (int n = 0; n < 3; n++) {
       add("identities", tensor(3), n);
     }
+    for (Checkpoints.Kind kind : Checkpoints.Kind.values()) {
+      add("kinds", layer(), tensor(4, 3), kind);
+    }
+    add("scores", tensor(3), tensor(3), 3);
     add("recursion", layer(), tensor(4, 3), 3);
     add("states", layer(), tensor(4, 3), 3);
     CompiledMethod calls = new CompiledMethod(Checkpoints.class, "calls");

@@ -167,6 +167,16 @@ final class StepAllocationTest {
     assertNothing(Checkpoints.class, "arguments", x, 0, 2);
     assertNothing(Checkpoints.class, "records", x, tensor(16, 8), 3);
     assertNothing(Checkpoints.class, "states", layer, x, 3);
+    assertNothing(Checkpoints.class, "kinds", layer, x, Checkpoints.Kind.LINEAR);
+    assertNothing(Checkpoints.class, "scores", tensor(8), tensor(8), 3);
+  }
+
+  /** Arrays of tensors, and of rows of them, that a method makes. */
+  @Test
+  void arraysOfTensors() {
+    assertNothing(TensorArrays.class, "filled", tensor(8), 5);
+    assertNothing(TensorArrays.class, "matrix", tensor(8), 5, 3);
+    assertNothing(TensorArrays.class, "penaltyOfMatrix", tensor(8), 4);
   }
 
   /** Methods that call themselves, or each other. */

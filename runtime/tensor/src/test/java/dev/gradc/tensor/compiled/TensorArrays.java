@@ -322,4 +322,49 @@ final class TensorArrays {
     }
     return sum;
   }
+
+  /** Rows that stay where they are made. */
+  @Differentiable
+  static double matrix(Tensor x, int n, int width) {
+    Tensor[][] steps = new Tensor[n][width];
+    int[][] chosen = new int[n][2];
+    for (int i = 0; i < n; i++) {
+      chosen[i][i % 2] = i % width;
+      steps[i][0] = x.mul(i + 1);
+      for (int j = 1; j < width; j++) {
+        steps[i][j] = steps[i][j - 1].tanh().mul(x);
+      }
+    }
+    Tensor sum = x;
+    for (int i = 0; i < n; i++) {
+      sum = sum.mul(steps[i][chosen[i][0]]).add(steps[n - 1 - i][chosen[i][1]]);
+    }
+    return sum.sum().item();
+  }
+
+  /** Rows that change their places, and one that is in two. */
+  @Differentiable
+  static double movedRows(Tensor x, int n) {
+    Tensor[][] steps = new Tensor[n][2];
+    for (int i = 0; i < n; i++) {
+      steps[i][0] = x.mul(i + 1);
+      steps[i][1] = steps[i][0].tanh();
+    }
+    Tensor[] first = steps[0];
+    steps[0] = steps[n - 1];
+    steps[n - 1] = first;
+    steps[1] = first;
+    first[0] = x.exp();
+    return steps[0][0].mul(steps[1][0]).add(steps[n - 1][1]).sum().item();
+  }
+
+  /** The adjoints of rows, on the way back of a derivative. */
+  @Differentiable
+  static double penaltyOfMatrix(Tensor x, int n) {
+    double sum = 0;
+    for (int i = 1; i < n; i++) {
+      sum += TensorArraysGrad.Matrix.gradient(x, i, 2).x().square().sum().item();
+    }
+    return sum;
+  }
 }

@@ -104,6 +104,9 @@ final class TensorArraysTest {
     inputs.put("penaltyByTape", () -> of(tensors(2, 2, 2), tensor(2, 2)));
     inputs.put("filled", () -> of(tensor(3), 3));
     inputs.put("terms", () -> of(tensor(3)));
+    inputs.put("matrix", () -> of(tensor(3), 4, 3));
+    inputs.put("movedRows", () -> of(tensor(3), 4));
+    inputs.put("penaltyOfMatrix", () -> of(tensor(3), 4));
     inputs.put("madeByTape", () -> of(tensor(3), tensor(3), 2));
   }
 
@@ -145,6 +148,25 @@ final class TensorArraysTest {
                     () ->
                         new CompiledMethod(TensorArrays.class, entry.getKey())
                             .check(entry.getValue().get(), random)));
+  }
+
+  /** Rows are kept, whatever their number and their width have been before. */
+  @Test
+  void rowsOfOtherWidths() {
+    Tensor x = tensor(3);
+    var tape = new TensorArraysGrad.Matrix.Tape();
+    var moved = new TensorArraysGrad.MovedRows.Tape();
+    int[][] sizes = {{4, 3}, {2, 3}, {5, 1}, {5, 4}, {3, 2}, {1, 1}, {4, 3}};
+    for (int[] size : sizes) {
+      assertArrayEquals(
+          TensorArraysGrad.Matrix.gradient(x, size[0], size[1]).x().toDoubles(),
+          tape.forward(x, size[0], size[1]).backward().x().toDoubles(),
+          0);
+      assertArrayEquals(
+          TensorArraysGrad.MovedRows.gradient(x, size[0] + 2).x().toDoubles(),
+          moved.forward(x, size[0] + 2).backward().x().toDoubles(),
+          0);
+    }
   }
 
   @Test
