@@ -1,18 +1,14 @@
 package dev.gradc.processor;
 
-import dev.gradc.processor.ir.Atom;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Operation;
-import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
-import dev.gradc.processor.ir.Variable;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.KeptPart;
 import dev.gradc.processor.tape.KeptParts;
 import dev.gradc.processor.tape.PartRegions;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +50,8 @@ final class PartPrograms {
     recursive.forEach(it -> all.add(it.analyzed()));
     parts.forEach(it -> all.add(it.analyzed()));
     // What is copied is another tensor for those who look.
-    this.areCopiesSeen = all.stream().anyMatch(it -> asksForIdentity(it.function().body()));
+    this.areCopiesSeen =
+        all.stream().anyMatch(it -> TensorAliases.areCompared(it.function().body()));
     this.stages = stages;
     recursive.forEach(this::assume);
     KeptParts assumed;
@@ -67,24 +64,6 @@ final class PartPrograms {
       }
       recursive.forEach(this::layOut);
     } while (holdsMore(recursive, assumed));
-  }
-
-  private static boolean asksForIdentity(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Assign assign
-                        && assign.operation() instanceof Operation.Inspect inspect
-                        && inspect.aspect() == Operation.Inspect.Aspect.SAME
-                        && inspect.objects().stream().allMatch(PartPrograms::mayBeTensor))
-                    || it.blocks().stream().anyMatch(PartPrograms::asksForIdentity));
-  }
-
-  /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
-  private static boolean mayBeTensor(Atom atom) {
-    return atom instanceof Variable
-        && atom.type() instanceof ObjectType type
-        && (type.equals(ObjectType.TENSOR) || type.name().equals("java.lang/Object"));
   }
 
   /** That a method which calls itself gives its arguments to nobody, until it is known to. */

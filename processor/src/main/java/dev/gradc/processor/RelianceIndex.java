@@ -40,13 +40,34 @@ final class RelianceIndex {
   /** As rules have it: no package, and found in jars. */
   private static final String FILE = "dev/gradc/static/reliances";
 
+  /**
+   * Without an output directory javac puts all files of all packages into the working directory.
+   */
+  private static final String PLAIN_FILE = "gradc.reliances";
+
   private static final String HEADER = "gradc 2";
   private static final String SEPARATOR = "\t";
 
   private final Filer filer;
+  private final String file;
+
+  /** Where class files of this compilation are found. */
+  private final StandardLocation classes;
 
   RelianceIndex(Filer filer) {
     this.filer = filer;
+    boolean isPlain = isWithoutDirectory();
+    this.file = isPlain ? PLAIN_FILE : FILE;
+    this.classes = isPlain ? StandardLocation.CLASS_PATH : StandardLocation.CLASS_OUTPUT;
+  }
+
+  private boolean isWithoutDirectory() {
+    try {
+      FileObject index = filer.getResource(StandardLocation.CLASS_OUTPUT, "", FILE);
+      return !index.toUri().toString().endsWith(FILE);
+    } catch (IOException | RuntimeException ofNoModule) {
+      return false;
+    }
   }
 
   /**
@@ -74,7 +95,7 @@ final class RelianceIndex {
     SortedMap<Code, SortedSet<Reliance>> all = read(StandardLocation.CLASS_PATH);
     all.keySet()
         .removeIf(it -> users.contains(it.user()) || !isThere(it, StandardLocation.CLASS_PATH));
-    output.keySet().removeIf(it -> !isThere(it, StandardLocation.CLASS_OUTPUT));
+    output.keySet().removeIf(it -> !isThere(it, classes));
     all.putAll(output);
     return all;
   }
@@ -102,7 +123,7 @@ final class RelianceIndex {
 
   private String text(StandardLocation location) {
     try {
-      return filer.getResource(location, "", FILE).getCharContent(true).toString();
+      return filer.getResource(location, "", file).getCharContent(true).toString();
     } catch (IOException | RuntimeException notThere) {
       return "";
     }
@@ -116,7 +137,7 @@ final class RelianceIndex {
 
   /** Whether a top-level class is in the output directory. */
   boolean hasClass(String name) {
-    return classFile(StandardLocation.CLASS_OUTPUT, name).length > 0;
+    return classFile(classes, name).length > 0;
   }
 
   /** Nothing where there is none. */
@@ -157,8 +178,7 @@ final class RelianceIndex {
         .removeIf(
             it ->
                 users.contains(it.user())
-                    && (!made.contains(it.companion())
-                        || !isThere(it, StandardLocation.CLASS_OUTPUT)));
+                    && (!made.contains(it.companion()) || !isThere(it, classes)));
     after.putAll(codes);
     after.values().removeIf(Set::isEmpty);
     if (after.equals(before)) {
@@ -173,22 +193,19 @@ final class RelianceIndex {
       // Of several modules at a time each has a directory of its own: there is no index of them.
       return Optional.empty();
     } catch (IOException | RuntimeException failure) {
-      String file =
-          "'" + FILE + "', without which it is not noticed what a change leaves out of date,";
+      String index =
+          "'" + file + "', without which it is not noticed what a change leaves out of date,";
       return Optional.of(
-          UnwrittenFile.problem(file, Origin.NONE, failure)
+          UnwrittenFile.problem(index, Origin.NONE, failure)
               .withSeverity(DiagnosticCode.Severity.NOTE));
     }
   }
 
   private void write(String text) throws IOException {
     // Of no class: a tool that takes back what comes of one would take all of it.
-    FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", FILE);
-    // Without an output directory javac puts all files of all packages into one.
-    if (file.toUri().toString().endsWith(FILE)) {
-      try (Writer writer = file.openWriter()) {
-        writer.write(text);
-      }
+    FileObject index = filer.createResource(StandardLocation.CLASS_OUTPUT, "", file);
+    try (Writer writer = index.openWriter()) {
+      writer.write(text);
     }
   }
 

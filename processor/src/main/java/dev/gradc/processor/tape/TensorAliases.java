@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
@@ -58,6 +59,25 @@ public final class TensorAliases {
     return (type instanceof ArrayType array ? array.innermost() : type).equals(ObjectType.TENSOR);
   }
 
+  /** Whether it is asked anywhere if two tensors are one object. */
+  public static boolean areCompared(Block block) {
+    return block.statements().stream()
+        .anyMatch(
+            it ->
+                (it instanceof Statement.Assign assign
+                        && assign.operation() instanceof Operation.Inspect inspect
+                        && inspect.aspect() == Operation.Inspect.Aspect.SAME
+                        && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor))
+                    || it.blocks().stream().anyMatch(TensorAliases::areCompared));
+  }
+
+  /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
+  private static boolean mayBeTensor(Atom atom) {
+    return atom instanceof Variable
+        && atom.type() instanceof ObjectType type
+        && (type.equals(ObjectType.TENSOR) || type.name().equals("java.lang/Object"));
+  }
+
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign && holdsTensors(assign.target())) {
@@ -71,7 +91,8 @@ public final class TensorAliases {
     }
   }
 
-  private static boolean isDetach(Statement.Invoke invoke) {
+  /** Whether the call gives a tensor of the same numbers as a constant. */
+  static boolean isDetach(Statement.Invoke invoke) {
     return invoke.member().owner().equals(ObjectType.TENSOR.name())
         && invoke.member().name().equals("detach");
   }

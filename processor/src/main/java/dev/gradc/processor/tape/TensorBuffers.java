@@ -54,6 +54,7 @@ public final class TensorBuffers {
   private SharedIndices shared;
   private KeptSequences sequences;
   private LoopStates states;
+  private boolean areCompared;
 
   /** What is copied since a part has given it. */
   private final Set<Variable> lent = new HashSet<>();
@@ -112,6 +113,9 @@ public final class TensorBuffers {
     laidOut = regions;
     flows = new TensorFlows(regions, parts, kind.isPart());
     shared = new SharedIndices(flows);
+    areCompared =
+        TensorAliases.areCompared(regions.forward())
+            || regions.backward().regions().stream().anyMatch(TensorAliases::areCompared);
     names = regions.freeNames();
     common
         .buffers()
@@ -156,6 +160,13 @@ public final class TensorBuffers {
       } else if (statement instanceof Statement.Invoke invoke
           && parts.isKeptSums(invoke.member())) {
         keepSums(invoke, isInLoop, statements);
+      } else if (statement instanceof Statement.Invoke invoke && isSeenHereOnly(invoke)) {
+        // The same numbers: nobody looks whether it is the same object.
+        statements.add(
+            new Statement.Assign(
+                invoke.targets().get(0),
+                new Operation.Copy(invoke.arguments().get(0)),
+                invoke.origin()));
       } else if (statement instanceof Statement.Invoke invoke && canBeWritten(invoke)) {
         i += write(invoke, given.subList(i + 1, given.size()), isInLoop, statements);
       } else if (shared.isOne(statement, given.subList(i + 1, given.size()))) {
@@ -196,6 +207,13 @@ public final class TensorBuffers {
   private boolean canBeWritten(Statement.Invoke invoke) {
     return invoke.targets().size() == 1
         && invoke.member().intoForm().isPresent()
+        && !flows.escapes(invoke.targets().get(0));
+  }
+
+  /** Whether it detaches a tensor, and what is detached stays here. */
+  private boolean isSeenHereOnly(Statement.Invoke invoke) {
+    return TensorAliases.isDetach(invoke)
+        && !areCompared
         && !flows.escapes(invoke.targets().get(0));
   }
 

@@ -179,7 +179,7 @@ final class TensorFlows {
     } else if (parts.isOfSums(member)) {
       // Copies of what is put into the arrays are the caller's.
       return;
-    } else if (member.isOfTensors() && member.name().equals("detach")) {
+    } else if (TensorAliases.isDetach(invoke)) {
       edge(invoke.arguments().get(0), invoke.targets().get(0));
     } else if (!member.isOfTensors()
         && !member.isRuleOfTensors()

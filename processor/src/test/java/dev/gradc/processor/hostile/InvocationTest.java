@@ -115,8 +115,11 @@ final class InvocationTest {
         inOneDirectory().source(file, square).source("../classes/p/Helper.java", HELPER).run());
     assertRuns(inOneDirectory().option("-Werror").source(file, square).run());
     Files.delete(directory.resolve("classes/p/Helper.class"));
+    // Whether its companion is still that of its source nobody knows.
     Build implicit = inOneDirectory().option("-Werror", "-implicit:class");
-    assertRuns(implicit.source(file, square).run());
+    List<String> errors = implicit.source(file, square).run().errors();
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.get(0).contains("[GC0319] javac has found 'p.Helper' by itself"));
   }
 
   /** What an earlier compilation has generated there is generated again. */
@@ -248,30 +251,53 @@ final class InvocationTest {
     Path project = Files.createDirectories(directory.resolve("plain/p"));
     Files.writeString(project.resolve("Square.java"), SQUARE);
     Files.writeString(project.resolve("Helper.java"), HELPER);
+    assertEquals("", compiledInPlace(project.getParent(), "p/Square.java", "p/Helper.java"));
+    assertTrue(Files.exists(project.resolve("SquareGrad.class")));
+  }
+
+  /** What is left out of date is found there, too. */
+  @Test
+  void oneFileAloneWithoutADirectory() throws IOException, InterruptedException {
+    for (String packageName : List.of("", "p")) {
+      Path project = Files.createDirectories(directory.resolve("alone" + packageName));
+      Path sources = Files.createDirectories(project.resolve(packageName));
+      String prefix = packageName.isEmpty() ? "" : packageName + "/";
+      String head = packageName.isEmpty() ? "" : "package " + packageName + "; ";
+      String callee = head + "class Callee { @dev.gradc.Differentiable";
+      String body = "static double f(double x) { return x * x; } }";
+      Files.writeString(sources.resolve("Callee.java"), callee + " " + body);
+      Files.writeString(
+          sources.resolve("Caller.java"),
+          head
+              + "class Caller { @dev.gradc.Differentiable"
+              + " static double g(double x) { return Callee.f(x) * x; } }");
+      assertEquals("", compiledInPlace(project, prefix + "Callee.java", prefix + "Caller.java"));
+      assertEquals("", compiledInPlace(project, prefix + "Callee.java"));
+      Files.writeString(sources.resolve("Callee.java"), callee + " @dev.gradc.Detach " + body);
+      String said = compiledInPlace(project, prefix + "Callee.java");
+      assertTrue(said.contains("[GC0315]"), said);
+      assertTrue(said.contains("compile " + prefix.replace('/', '.') + "Caller again"), said);
+    }
+  }
+
+  /** What javac says, but for notes. */
+  private static String compiledInPlace(Path directory, String... files)
+      throws IOException, InterruptedException {
     String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
-    String classPath =
+    String processors =
         Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
             .map(it -> Path.of(it).toAbsolutePath().toString())
             .collect(Collectors.joining(java.io.File.pathSeparator));
+    List<String> command = new ArrayList<>(List.of(javac, "-proc:full", "-implicit:none"));
+    command.addAll(List.of("-cp", "." + java.io.File.pathSeparator + Build.runtime()));
+    command.addAll(List.of("-processor", "dev.gradc.processor.DifferentiableProcessor"));
+    command.addAll(List.of("-processorpath", processors));
+    command.addAll(List.of(files));
     Process process =
-        new ProcessBuilder(
-                javac,
-                "-proc:full",
-                "-cp",
-                Build.runtime().toString(),
-                "-processor",
-                "dev.gradc.processor.DifferentiableProcessor",
-                "-processorpath",
-                classPath,
-                "p/Square.java",
-                "p/Helper.java")
-            .directory(project.getParent().toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    assertEquals("", said.replaceAll("(?m)^Note: .*\\R?", "").strip());
-    assertTrue(Files.exists(project.resolve("SquareGrad.class")), said);
+    process.waitFor();
+    return said.replaceAll("(?m)^Note: .*\\R?", "").strip();
   }
 
   /** Eight compilers in one process have nothing in common. */

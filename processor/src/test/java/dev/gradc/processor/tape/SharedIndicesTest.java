@@ -150,7 +150,20 @@ final class SharedIndicesTest {
         List.of("begin", "tensorRows"), kept("s: T[][] = newarray primal T[][n]\n" + read));
     assertEquals(
         List.of("begin", "indexRows"), kept("s: int[][] = newarray primal int[][n]\n" + read));
-    // Rows that are made along with their array.
-    assertEquals(List.of(), kept("s: int[][] = newarray primal int[][n][2]\n" + read));
+  }
+
+  /** Rows that are made along with their array, as long as they stay in their places. */
+  @Test
+  void matricesAreKept() {
+    String read = "q: int[] = invoke shape(x)\na: T = invoke sumTo(x, q)\nreturn a";
+    String indices = "s: int[][] = newarray primal int[][n][2]\n";
+    String row = "r: int[] = load s[0]\n";
+    assertEquals(List.of("begin", "indexMatrix"), kept(indices + row + "r[1] = n\n" + read));
+    assertEquals(
+        List.of("begin", "tensorMatrix"),
+        kept("s: T[][] = newarray primal T[][n][2]\nr: T[] = load s[0]\nr[1] = x\n" + read));
+    assertEquals(List.of(), kept(indices + row + "s[1] = r\n" + read));
+    assertEquals(List.of(), kept(indices + row + "invoke Library.usePlaces(r)\n" + read));
+    assertEquals(List.of(), kept("s: int[][][] = newarray primal int[][][n][2][2]\n" + read));
   }
 }

@@ -222,6 +222,7 @@ final class StepAllocationTest {
     assertNothing("penalty", layer, tensor(4, 8));
     assertNothing("otherPenalty", tensor(8), tensor(4, 8));
     assertNothing("called", tensor(4, 8), tensor(4, 8));
+    assertNothing("detached", tensor(4, 8), tensor(4, 8), 3);
   }
 
   @Test

@@ -332,4 +332,23 @@ final class WarmSteps {
     return Indexing.gather(x, 1, first).mul(large).sum().item()
         - Indexing.gather(x, 1, both[1]).square().sum().item();
   }
+
+  /** A constant for differentiation, in a loop and outside of it. */
+  @Differentiable
+  static double detached(Tensor x, Tensor y, int n) {
+    Tensor target = x.mul(y).detach();
+    Tensor h = y;
+    for (int i = 0; i < n; i++) {
+      h = h.mul(x).tanh().sub(h.detach()).add(target);
+    }
+    return h.mul(target.detach()).sum().item();
+  }
+
+  /** Asks whether what is detached is another object, which it is. */
+  @Differentiable
+  static double detachedIsAnother(Tensor x) {
+    Tensor constant = x.detach();
+    Tensor h = constant == x ? x : x.mul(constant);
+    return h.sum().item();
+  }
 }

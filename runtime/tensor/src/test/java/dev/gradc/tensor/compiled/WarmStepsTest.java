@@ -69,6 +69,32 @@ final class WarmStepsTest {
             name, () -> new CompiledMethod(WarmSteps.class, name, 1e-6).check(arguments, random)));
   }
 
+  /** Differences are no help: what is detached depends on the inputs. */
+  @TestFactory
+  Stream<DynamicTest> formsOfConstants() {
+    CompiledMethod method = new CompiledMethod(WarmSteps.class, "detached");
+    for (int n = 0; n < 3; n++) {
+      Object[] arguments = {tensor(3), tensor(3), n};
+      tests.add(dynamicTest("detached " + n, () -> method.checkForms(arguments, random)));
+    }
+    return tests.stream();
+  }
+
+  /** Of t · (tanh(x y) - y + t) with t and the second y as constants. */
+  @Test
+  void whatIsDetachedIsConstant() {
+    Tensor x = tensor(3);
+    Tensor y = tensor(3);
+    var gradient = WarmStepsGrad.Detached.gradient(x, y, 1);
+    Tensor target = x.mul(y);
+    Tensor slope = target.mul(target.tanh().square().neg().add(1));
+    assertArrayEquals(slope.mul(y).toDoubles(), gradient.x().toDoubles(), 1e-12);
+    assertArrayEquals(slope.mul(x).toDoubles(), gradient.y().toDoubles(), 1e-12);
+    assertEquals(WarmSteps.detached(x, y, 1), gradient.value(), 0);
+    Tensor constant = WarmStepsGrad.DetachedIsAnother.gradient(x).x();
+    assertArrayEquals(x.toDoubles(), constant.toDoubles(), 0);
+  }
+
   @TestFactory
   Stream<DynamicTest> allForms() {
     add("crossEntropy", layer(), tensor(5, 3), Tensor.full(DType.DOUBLE, 0.5, 5, 3));
