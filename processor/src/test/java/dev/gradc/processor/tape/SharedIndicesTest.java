@@ -163,6 +163,12 @@ final class SharedIndicesTest {
         List.of("begin", "tensorMatrix"),
         kept("s: T[][] = newarray primal T[][n][2]\nr: T[] = load s[0]\nr[1] = x\n" + read));
     assertEquals(List.of(), kept(indices + row + "s[1] = r\n" + read));
+    // Rows that are made for themselves may be put anywhere.
+    assertEquals(
+        List.of("begin", "tensorRows", "begin", "tensors"),
+        kept(
+            "s: T[][] = newarray primal T[][n]\nr: T[] = newarray primal T[n]\ns[0] = r\ns[1] = r\n"
+                + read));
     assertEquals(List.of(), kept(indices + row + "invoke Library.usePlaces(r)\n" + read));
     assertEquals(List.of(), kept("s: int[][][] = newarray primal int[][][n][2][2]\n" + read));
   }

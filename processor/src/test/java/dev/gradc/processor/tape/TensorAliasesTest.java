@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
+import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Constant;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -175,5 +181,40 @@ final class TensorAliasesTest {
     assertFalse(TensorAliases.holdsTensors(new Variable("v", Scalar.DOUBLE, Role.SINGLE)));
     Type numbers = new ArrayType(Scalar.DOUBLE);
     assertFalse(TensorAliases.holdsTensors(new Variable("v", numbers, Role.SINGLE)));
+  }
+
+  static Block inspecting(Aspect aspect, Atom one, Atom other) {
+    Variable found = new Variable("found", Scalar.BOOLEAN, Role.SINGLE);
+    Operation asked = new Operation.Inspect(aspect, List.of(one, other), "", "", Scalar.BOOLEAN);
+    return new Block(List.of(new Statement.Assign(found, asked, Origin.NONE)));
+  }
+
+  private static Variable of(String type) {
+    return new Variable("a", new ObjectType(type), Role.PARAMETER);
+  }
+
+  /** Of enums, arrays and cotangents that are not there it may be asked. */
+  @Test
+  void whetherTensorsAreCompared() {
+    Variable tensor = new Variable("t", ObjectType.TENSOR, Role.PARAMETER);
+    Variable object = of("java.lang/Object");
+    Variable kind = of("p/Kind");
+    Variable array = new Variable("xs", new ArrayType(ObjectType.TENSOR), Role.PARAMETER);
+    assertTrue(TensorAliases.areCompared(inspecting(Aspect.SAME, tensor, tensor)));
+    assertTrue(TensorAliases.areCompared(inspecting(Aspect.SAME, object, tensor)));
+    assertTrue(TensorAliases.areCompared(inspecting(Aspect.SAME, object, object)));
+    assertFalse(TensorAliases.areCompared(inspecting(Aspect.SAME, kind, kind)));
+    assertFalse(TensorAliases.areCompared(inspecting(Aspect.SAME, kind, object)));
+    assertFalse(TensorAliases.areCompared(inspecting(Aspect.SAME, array, array)));
+    assertFalse(
+        TensorAliases.areCompared(
+            inspecting(Aspect.SAME, tensor, Constant.zero(ObjectType.TENSOR))));
+    assertFalse(TensorAliases.areCompared(inspecting(Aspect.INSTANCE_OF, tensor, tensor)));
+    assertFalse(TensorAliases.areCompared(Block.EMPTY));
+    Block inside = inspecting(Aspect.SAME, tensor, tensor);
+    Statement branch = new Statement.If(Constant.FALSE, Block.EMPTY, inside, Origin.NONE);
+    assertTrue(TensorAliases.areCompared(new Block(List.of(branch))));
+    Statement copy = new Statement.Assign(tensor, new Operation.Copy(tensor), Origin.NONE);
+    assertFalse(TensorAliases.areCompared(new Block(List.of(copy))));
   }
 }

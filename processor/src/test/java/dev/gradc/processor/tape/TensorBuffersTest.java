@@ -2,6 +2,11 @@ package dev.gradc.processor.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Operation.Inspect.Aspect;
+import dev.gradc.processor.ir.Statement;
+import dev.gradc.processor.ir.Variable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -95,6 +100,30 @@ final class TensorBuffersTest {
         dX = a
         """;
     assertEquals(List.of(4, 1, 1, 1), made(text, Collections.nCopies(4, Map.of())));
+  }
+
+  private static LaidOutRegions detaching(String statements) {
+    String text = "parameter T x\nforward\na: T = invoke exp(x)\nd: T = invoke detach(a)\n";
+    return TensorText.read(text + statements);
+  }
+
+  private static long detached(LaidOutRegions regions) {
+    return new TensorBuffers()
+        .place(regions).forward().statements().stream()
+            .filter(it -> it instanceof Statement.Invoke invoke && TensorAliases.isDetach(invoke))
+            .count();
+  }
+
+  /** What is detached is another object for those who can look, and else none. */
+  @Test
+  void whatIsDetachedIsTheSame() {
+    LaidOutRegions inside = detaching("b: T = invoke neg(d)\nreturn b\n");
+    assertEquals(0, detached(inside));
+    assertEquals(1, detached(detaching("b: T = invoke neg(d)\nreturn d\n")));
+    assertEquals(1, detached(detaching("b: T = invoke neg(d)\ninvoke Library.use(d)\nreturn b\n")));
+    Variable tensor = new Variable("x", ObjectType.TENSOR, Variable.Role.PARAMETER);
+    Block asked = TensorAliasesTest.inspecting(Aspect.SAME, tensor, tensor);
+    assertEquals(1, detached(inside.with(inside.forward(), inside.backward().with(it -> asked))));
   }
 
   /** Branches are no loops: what they make has one place. */
