@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
@@ -32,6 +33,8 @@ final class Checks {
   private static final double ROUNDING_OF_RANDOM = 1e-12;
 
   private static final int SAMPLES = 5;
+
+  private static final int NEIGHBOURS = 8;
 
   private final CorpusFile file;
   private final CorpusFile.Directives directives;
@@ -589,6 +592,27 @@ final class Checks {
   /** The gradients at all samples, to be compared with those of another compilation. */
   List<double[]> gradients() {
     return samples.stream().map(sample -> fused(sample).gradient()).toList();
+  }
+
+  /**
+   * How far each gradient moves where the numbers among its arguments are replaced by neighbours of
+   * theirs: as far as rounding may move it.
+   */
+  List<Double> conditions() {
+    return samples.stream().map(this::condition).toList();
+  }
+
+  private double condition(Sample sample) {
+    double[] gradient = fused(sample).gradient();
+    Random random = new Random(1);
+    double farthest = 0;
+    for (int i = 0; i < NEIGHBOURS; i++) {
+      Object[] arguments = Numbers.copy(sample.arguments());
+      Arrays.setAll(arguments, at -> Numbers.neighbour(arguments[at], random));
+      double[] moved = api.fused(arguments, Numbers.copy(sample.seed())).gradient();
+      farthest = Math.max(farthest, Numbers.distance(gradient, moved));
+    }
+    return farthest;
   }
 
   /** Values, gradients and arguments afterwards, fused and taped, for the same purpose. */

@@ -92,11 +92,19 @@ final class CorpusTest {
 
   static void assertSameGradients(
       CorpusFile file, Compiled optimized, Compiled plain, String method) {
-    List<double[]> expected = new Checks(file, plain, method).gradients();
+    Checks checks = new Checks(file, plain, method);
+    Once<List<Double>> conditions = new Once<>(checks::conditions);
+    List<double[]> expected = checks.gradients();
     List<double[]> actual = new Checks(file, optimized, method).gradients();
     for (int i = 0; i < expected.size(); i++) {
+      double norm = Numbers.norm(expected.get(i));
       // Sums may be put in another order, and a power of two may be pulled out.
-      double rounding = (file.hasFloats() ? 1e-5 : 1e-12) * Numbers.norm(expected.get(i));
+      double rounding = (file.hasFloats() ? 1e-5 : 1e-12) * norm;
+      if (Numbers.distance(expected.get(i), actual.get(i)) > rounding) {
+        // So it is where terms nearly cancel; as much as the exact gradient may be off is too much.
+        double most = Math.min(10 * conditions.get().get(i), 1e-10 * norm);
+        rounding = Math.max(rounding, most);
+      }
       assertArrayEquals(expected.get(i), actual.get(i), Math.max(rounding, Double.MIN_VALUE));
     }
   }

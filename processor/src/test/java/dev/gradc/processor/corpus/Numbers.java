@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.SharedArrays;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Arguments, results and gradients as vectors. */
 final class Numbers {
@@ -93,7 +94,24 @@ final class Numbers {
     return value;
   }
 
-  /** The Euclidean distance of two vectors. */
+  /**
+   * Numbers next to those of a value; arrays are changed, so that they stay those that they are.
+   */
+  static Object neighbour(Object value, Random random) {
+    if (value instanceof Double number) {
+      return random.nextBoolean() ? Math.nextUp(number) : Math.nextDown(number);
+    }
+    if (value instanceof Float number) {
+      return random.nextBoolean() ? Math.nextUp(number) : Math.nextDown(number);
+    }
+    boolean isArray = value != null && value.getClass().isArray();
+    for (int i = 0; isArray && i < Array.getLength(value); i++) {
+      Array.set(value, i, neighbour(Array.get(value, i), random));
+    }
+    return value;
+  }
+
+  /** The largest difference of two vectors' elements. */
   static double distance(double[] left, double[] right) {
     double[] difference = left.clone();
     java.util.Arrays.setAll(difference, i -> left[i] - right[i]);
