@@ -74,7 +74,9 @@ final class InvokeAdjoint {
     } else {
       inner.byPullback(statement, pullback, kept, seeds);
     }
-    if (seeds.size() == 1 && isTensor(seeds.get(0))) {
+    // What the member has written into arrays has cotangents of its own.
+    boolean isAll = seeds.size() == 1 && statement.member().inPlace().isEmpty();
+    if (isAll && isTensor(seeds.get(0))) {
       unlessZero(seeds.get(0), new Block(steps), statement);
     } else {
       reversed.addAll(steps);

@@ -42,4 +42,12 @@ final class OtherArrays {
     into[0] = x.exp();
     return into[0].neg().mul(x).sum().item();
   }
+
+  /** Writes into arrays, and gives a tensor that has nothing to do with that. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static Tensor noted(Tensor[] row, double[] numbers, Tensor x) {
+    row[0] = x.mul(2);
+    numbers[0] = x.sum().item();
+    return x.mul(5);
+  }
 }

@@ -367,4 +367,35 @@ final class TensorArrays {
     }
     return sum;
   }
+
+  /** Nothing is asked of what the calls give, or not always: only of what they write. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double noted(Tensor x, boolean isAsked) {
+    Tensor[] row = {x.square()};
+    double[] numbers = {x.mean().item()};
+    double sum = row[0].sum().item() * numbers[0];
+    Tensor one = OtherArrays.noted(row, numbers, x);
+    sum += row[0].mul(x).sum().item() + numbers[0] * numbers[0];
+    if (isAsked) {
+      sum += one.sum().item();
+    }
+    Tensor other = OtherArrays.noted(row, numbers, x.tanh());
+    return sum + row[0].mul(x).sum().item() * numbers[0] + other.detach().max().item() * 0;
+  }
+
+  private static Tensor notedDeep(Tensor[] row, Tensor x, int n) {
+    if (n > 0) {
+      return notedDeep(row, x.mul(2), n - 1);
+    }
+    row[0] = row[0].mul(x);
+    return x.mul(5);
+  }
+
+  /** The same of a method that calls itself. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double notedByRecursion(Tensor x, int n) {
+    Tensor[] row = {x.square()};
+    notedDeep(row, x, n);
+    return row[0].mul(x).sum().item();
+  }
 }

@@ -107,6 +107,8 @@ final class TensorArraysTest {
     inputs.put("matrix", () -> of(tensor(3), 4, 3));
     inputs.put("movedRows", () -> of(tensor(3), 4));
     inputs.put("penaltyOfMatrix", () -> of(tensor(3), 4));
+    inputs.put("noted", () -> of(tensor(3), false));
+    inputs.put("notedByRecursion", () -> of(tensor(3), 2));
     inputs.put("madeByTape", () -> of(tensor(3), tensor(3), 2));
   }
 
@@ -148,6 +150,17 @@ final class TensorArraysTest {
                     () ->
                         new CompiledMethod(TensorArrays.class, entry.getKey())
                             .check(entry.getValue().get(), random)));
+  }
+
+  /** Of x · 2x + (Σ x)² + 2 tanh x · x · Σ tanh x, and 5 x now and then. */
+  @Test
+  void whatCallsWriteHasADerivative() {
+    Tensor x = Tensor.of(new double[] {0.5}, 1);
+    double slope = 1 - Math.tanh(0.5) * Math.tanh(0.5);
+    double last = 2 * Math.tanh(0.5) * (2 * slope * 0.5 + Math.tanh(0.5));
+    double expected = 3 * 0.25 + 6 * 0.5 + last;
+    assertEquals(expected, TensorArraysGrad.Noted.gradient(x, false).x().item(), 1e-12);
+    assertEquals(expected + 5, TensorArraysGrad.Noted.gradient(x, true).x().item(), 1e-12);
   }
 
   /** Rows are kept, whatever their number and their width have been before. */
