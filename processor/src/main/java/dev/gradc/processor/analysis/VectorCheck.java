@@ -108,7 +108,8 @@ final class VectorCheck {
                 uniform,
                 new ArrayList<>(given),
                 new ArrayList<>(arrays),
-                reductions))
+                reductions,
+                Set.of()))
         : Optional.empty();
   }
 

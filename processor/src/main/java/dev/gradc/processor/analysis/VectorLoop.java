@@ -19,6 +19,8 @@ import java.util.Set;
  * @param arrays the arrays that it reads or writes, at the index of the loop alone
  * @param reductions variables from outside that iterations only add to, or take the maximum or
  *     minimum with, and how
+ * @param handed of a part of a loop, the arrays in which it leaves something for later parts, or
+ *     earlier ones have for it: the first element is that of the first iteration
  */
 public record VectorLoop(
     Statement.CountedLoop loop,
@@ -27,7 +29,8 @@ public record VectorLoop(
     Set<Variable> uniform,
     List<Variable> given,
     List<Variable> arrays,
-    Map<Variable, Reduction> reductions) {
+    Map<Variable, Reduction> reductions,
+    Set<Variable> handed) {
 
   /** How a variable from outside changes. */
   public enum Reduction {

@@ -6,11 +6,13 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
+import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
+import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
@@ -31,10 +33,17 @@ final class Api {
   /**
    * Of a method.
    *
-   * @param usesVectors whether its loops are written over vectors where that is possible
+   * @param options whether, and how, its loops are written over vectors
    */
-  Api(Signature signature, boolean usesVectors) {
-    this(signature, Types.companion(signature), true, new VectorMethods(signature, usesVectors));
+  Api(Signature signature, Options options) {
+    this(
+        signature,
+        Types.companion(signature),
+        true,
+        new VectorMethods(
+            signature,
+            options.usesVectors(),
+            Pass.VECTOR_PARTS.isEnabled(options.disabledPasses())));
   }
 
   /**

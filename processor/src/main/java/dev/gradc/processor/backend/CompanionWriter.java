@@ -110,7 +110,7 @@ public final class CompanionWriter {
    * @param names of all classes beside it
    */
   private TypeSpec nested(Member member, Set<String> names) {
-    Api api = new Api(member.signature(), options.usesVectors());
+    Api api = new Api(member.signature(), options);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(member.signature().nestedName())
             .addModifiers(api.modifiers(Modifier.STATIC, Modifier.FINAL))

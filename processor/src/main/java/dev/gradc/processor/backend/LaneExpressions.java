@@ -27,6 +27,21 @@ final class LaneExpressions {
   private final JavaNames names;
   private final Expressions scalars;
   private final Set<Variable> differing;
+  private final Place place;
+
+  /**
+   * Where the vectors of an iteration are.
+   *
+   * @param index the name of the loop's index
+   * @param from of the first one
+   * @param handed the arrays that begin with the first iteration
+   */
+  record Place(String index, String from, Set<Variable> handed) {
+
+    private String in(Variable array) {
+      return handed.contains(array) ? index + " - " + from : index;
+    }
+  }
 
   /** What is the same in all lanes: the name of its vector, by its text. */
   private final Map<String, String> broadcasts = new LinkedHashMap<>();
@@ -38,12 +53,19 @@ final class LaneExpressions {
    * @param lanes what is computed with
    * @param differing the variables that have vectors
    */
-  LaneExpressions(VectorMethods vectors, Scalar lanes, JavaNames names, Set<Variable> differing) {
+  LaneExpressions(
+      VectorMethods vectors, Scalar lanes, JavaNames names, Set<Variable> differing, Place place) {
     this.vectors = vectors;
     this.lanes = lanes;
     this.names = names;
     this.scalars = new Expressions(names);
     this.differing = differing;
+    this.place = place;
+  }
+
+  /** The index of the iteration's elements. */
+  String index(Variable array) {
+    return place.in(array);
   }
 
   /** The statements that make what is the same in all lanes. */
@@ -120,7 +142,7 @@ final class LaneExpressions {
 
   CodeBlock of(Operation operation) {
     if (operation instanceof Operation.Load load) {
-      return element(load.array(), names.of((Variable) load.index()));
+      return element(load.array());
     }
     if (operation instanceof Operation.Copy copy) {
       return of(copy.value());
@@ -135,8 +157,8 @@ final class LaneExpressions {
         : basic((BasicOperator) apply.operator(), arguments);
   }
 
-  /** The elements of an array from an index on. */
-  CodeBlock element(Variable array, String index) {
+  /** The iteration's elements of an array. */
+  CodeBlock element(Variable array) {
     Type element = ((ArrayType) array.type()).element();
     boolean isOfConditions = element == Scalar.BOOLEAN;
     Species species = species(isOfConditions ? lanes : element);
@@ -145,7 +167,7 @@ final class LaneExpressions {
         isOfConditions ? VectorMethods.MASK : species.vector(),
         vectors.use(species),
         names.of(array),
-        index);
+        index(array));
   }
 
   private CodeBlock convert(Atom atom, Type to) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -32,6 +33,7 @@ final class VectorLoopWriter {
   private final String end;
   private final String index;
   private final VectorStatements statements;
+  private final String file;
 
   /**
    * Of one loop.
@@ -41,6 +43,7 @@ final class VectorLoopWriter {
   VectorLoopWriter(VectorMethods vectors, VectorLoop facts, String file) {
     this.vectors = vectors;
     this.facts = facts;
+    this.file = file;
     for (String type : List.of("DoubleVector", "FloatVector", "IntVector", "VectorMask")) {
       names.unused(type);
     }
@@ -58,7 +61,13 @@ final class VectorLoopWriter {
     DefinedVariables.in(facts.body()).forEach(this::named);
     differing.removeAll(facts.uniform());
     this.scalars = new Expressions(names);
-    this.lanes = new LaneExpressions(vectors, facts.lanes(), names, differing);
+    this.lanes =
+        new LaneExpressions(
+            vectors,
+            facts.lanes(),
+            names,
+            differing,
+            new LaneExpressions.Place(index, from, facts.handed()));
     this.statements = new VectorStatements(vectors, facts, names, lanes, file);
   }
 
@@ -73,14 +82,24 @@ final class VectorLoopWriter {
   }
 
   /**
-   * Adds both methods.
+   * Adds the methods.
    *
    * @param rest the one that says where the plain loop starts
+   * @param loop the one to be called
    */
   void write(String rest, String loop) {
-    MethodSpec method = loop(loop);
+    MethodSpec whole = loop(loop, this::results);
     vectors.add(rest(rest));
-    vectors.add(method);
+    List<VectorLoop> parts = vectors.parts(facts);
+    if (parts.size() == 1) {
+      vectors.add(whole);
+      return;
+    }
+    vectors.add(new VectorBlocks(vectors, facts, parts).write(loop));
+    for (int i = 0; i < parts.size(); i++) {
+      VectorLoopWriter part = new VectorLoopWriter(vectors, parts.get(i), file);
+      vectors.add(part.loop(VectorBlocks.part(loop, i), it -> part.partResults(it, facts)));
+    }
   }
 
   /** How far vectors go, upwards from the first index, or downwards from behind the last one. */
@@ -147,8 +166,12 @@ final class VectorLoopWriter {
     facts.given().forEach(it -> method.addParameter(Types.of(it.type()), names.of(it)));
   }
 
-  /** The method with the loop; gives back what is to be added to the reductions. */
-  private MethodSpec loop(String name) {
+  /**
+   * The method with the loop.
+   *
+   * @param results adds what becomes of the reductions
+   */
+  private MethodSpec loop(String name, Consumer<MethodSpec.Builder> results) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addModifiers(Modifier.STATIC)
@@ -170,7 +193,7 @@ final class VectorLoopWriter {
         index,
         vectors.use(species()));
     method.addCode(body).endControlFlow();
-    results(method);
+    results.accept(method);
     return method.build();
   }
 
@@ -203,18 +226,9 @@ final class VectorLoopWriter {
     return code.build();
   }
 
+  /** Gives back what is to be added to the reductions. */
   private void results(MethodSpec.Builder method) {
-    List<CodeBlock> values = new ArrayList<>();
-    facts
-        .reductions()
-        .forEach(
-            (variable, reduction) ->
-                values.add(
-                    CodeBlock.of(
-                        "$L.reduceLanes($T.$L)",
-                        names.of(variable),
-                        VectorMethods.OPERATORS,
-                        reduction == Reduction.SUM ? "ADD" : reduction.name())));
+    List<CodeBlock> values = facts.reductions().keySet().stream().map(this::reduced).toList();
     if (values.size() == 1) {
       method.returns(TypeName.DOUBLE).addStatement("return $L", values.get(0));
     } else if (values.size() > 1) {
@@ -222,5 +236,35 @@ final class VectorLoopWriter {
           .returns(ArrayTypeName.of(TypeName.DOUBLE))
           .addStatement("return new double[] {$L}", CodeBlock.join(values, ", "));
     }
+  }
+
+  /** Of a part, adds them itself where the loop has several. */
+  private void partResults(MethodSpec.Builder method, VectorLoop whole) {
+    if (whole.reductions().size() < 2) {
+      results(method);
+      return;
+    }
+    String values = names.unused(VectorBlocks.VALUES);
+    List<Variable> all = List.copyOf(whole.reductions().keySet());
+    method.addParameter(ArrayTypeName.of(TypeName.DOUBLE), values);
+    facts
+        .reductions()
+        .forEach(
+            (variable, reduction) ->
+                method.addCode(
+                    VectorBlocks.add(
+                        CodeBlock.of("$L[$L]", values, all.indexOf(variable)),
+                        reduction,
+                        reduced(variable))));
+  }
+
+  /** What all lanes together make of a reduction. */
+  private CodeBlock reduced(Variable variable) {
+    Reduction reduction = facts.reductions().get(variable);
+    return CodeBlock.of(
+        "$L.reduceLanes($T.$L)",
+        names.of(variable),
+        VectorMethods.OPERATORS,
+        reduction == Reduction.SUM ? "ADD" : reduction.name());
   }
 }

@@ -1,14 +1,19 @@
 package dev.gradc.processor.backend;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.gradc.processor.analysis.VectorLoop;
+import dev.gradc.processor.analysis.VectorParts;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.source.Signature;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +39,29 @@ final class VectorMethods {
   private static final ClassName SHAPE = ClassName.get(PACKAGE, "VectorShape");
   private static final ClassName SPECIES = ClassName.get(PACKAGE, "VectorSpecies");
 
-  private final boolean isOn;
+  /** Iterations between one part of a loop and the next: so many floats take 16 KB. */
+  private static final int BLOCK = 4096;
 
+  private final boolean isOn;
+  private final boolean isCut;
   private final ClassName type;
   private final List<MethodSpec> methods = new ArrayList<>();
+  private int loops;
   private boolean needsIsFloat;
   private final Map<Species, FieldSpec> species = new LinkedHashMap<>();
+
+  /** How many arrays of a block the loop has that has the most. */
+  private final Map<Scalar, Integer> blocks = new EnumMap<>(Scalar.class);
 
   /**
    * Of what is generated for a method.
    *
    * @param isOn whether loops over vectors are written at all
+   * @param isCut whether such loops are cut behind functions
    */
-  VectorMethods(Signature signature, boolean isOn) {
+  VectorMethods(Signature signature, boolean isOn, boolean isCut) {
     this.isOn = isOn;
+    this.isCut = isCut;
     boolean isTaken = signature.nestedName().equals(CLASS);
     this.type =
         Types.companion(signature)
@@ -141,7 +155,49 @@ final class VectorMethods {
 
   /** The number of the next loop. */
   int next() {
-    return methods.size() / 2 + 1;
+    return ++loops;
+  }
+
+  /** The loops that run one after the other over each block; the loop alone if it stays whole. */
+  List<VectorLoop> parts(VectorLoop loop) {
+    return isCut ? new VectorParts().of(loop) : List.of(loop);
+  }
+
+  /**
+   * The text for the arrays of a block that a thread has.
+   *
+   * @param count how many of them are used
+   */
+  CodeBlock useBlocks(Scalar element, int count) {
+    blocks.merge(element, count, Math::max);
+    return CodeBlock.of("$L.get()", blocksField(element));
+  }
+
+  /** The name of the number of iterations in a block. */
+  static String blockSize() {
+    return "BLOCK";
+  }
+
+  private static String blocksField(Scalar element) {
+    return element.name() + "_BLOCKS";
+  }
+
+  private static FieldSpec blocksOf(Scalar element, int count) {
+    TypeName type = ArrayTypeName.of(ArrayTypeName.of(Types.of(element)));
+    return FieldSpec.builder(
+            ParameterizedTypeName.get(ClassName.get(ThreadLocal.class), type),
+            blocksField(element),
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("What parts of loops leave for later parts, of each thread.\n")
+        .initializer(
+            "$T.withInitial(() -> new $T[$L][$L])",
+            ThreadLocal.class,
+            Types.of(element),
+            count,
+            blockSize())
+        .build();
   }
 
   /** The text for a species; those that it is made of come before it. */
@@ -181,6 +237,19 @@ final class VectorMethods {
     methods.add(method);
   }
 
+  private List<FieldSpec> blockFields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    if (!blocks.isEmpty()) {
+      fields.add(
+          FieldSpec.builder(
+                  TypeName.INT, blockSize(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+              .initializer("$L", BLOCK)
+              .build());
+    }
+    blocks.forEach((element, count) -> fields.add(blocksOf(element, count)));
+    return fields;
+  }
+
   /** The class, if there are loops. */
   Optional<TypeSpec> write() {
     if (methods.isEmpty()) {
@@ -191,6 +260,7 @@ final class VectorMethods {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Loops over vectors.\n")
             .addFields(species.values())
+            .addFields(blockFields())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethods(methods);
     if (needsIsFloat) {

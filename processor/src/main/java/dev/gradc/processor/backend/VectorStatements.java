@@ -62,10 +62,6 @@ final class VectorStatements {
     return lanes.species(facts.lanes());
   }
 
-  private String index() {
-    return names.of(facts.loop().index());
-  }
-
   /** Sums of floats are added up in doubles, since there may be many of them. */
   Species accumulator(Reduction reduction) {
     return reduction == Reduction.SUM ? Species.DOUBLES : species();
@@ -102,7 +98,7 @@ final class VectorStatements {
       } else if (statement instanceof Statement.Store store) {
         write(store.array(), lanes.of(store.value()), path, code);
       } else if (statement instanceof Statement.AccumulateElement sum) {
-        CodeBlock old = lanes.element(sum.array(), index());
+        CodeBlock old = lanes.element(sum.array());
         write(sum.array(), CodeBlock.of("$L.add($L)", old, lanes.of(sum.value())), path, code);
       } else {
         choose((Statement.If) statement, path, code);
@@ -200,13 +196,13 @@ final class VectorStatements {
     Type element = ((ArrayType) array.type()).element();
     CodeBlock whole = value;
     if (path.isPresent()) {
-      CodeBlock old = lanes.element(array, index());
+      CodeBlock old = lanes.element(array);
       whole =
           element == Scalar.BOOLEAN
               ? chosen(old, value, path.get())
               : blended(array, old, value, path.get());
     }
-    code.addStatement("$L.intoArray($L, $L)", whole, names.of(array), index());
+    code.addStatement("$L.intoArray($L, $L)", whole, names.of(array), lanes.index(array));
   }
 
   private CodeBlock blended(Variable array, CodeBlock old, CodeBlock value, String path) {

@@ -190,7 +190,16 @@ public enum Pass {
    * for ties and NaN, for which the loop is gone through as it stands. Of the others no zeros are
    * added, nor what became of these where a partial is infinite: NaN.
    */
-  WINNERS("winners");
+  WINNERS("winners"),
+
+  /**
+   * A loop over vectors with several functions is cut behind them, into loops that run one after
+   * the other over blocks of iterations. It is done when code is written.
+   *
+   * <p>Every iteration computes what it did, in its order, to the bit; sums are added up block by
+   * block, and differ by rounding.
+   */
+  VECTOR_PARTS("vectorParts");
 
   private final String optionName;
 

@@ -163,7 +163,8 @@ public final class Simplifier {
           SPLIT_LOOPS,
           STRENGTH_REDUCTION,
           ZERO_TANGENTS,
-          WINNERS ->
+          WINNERS,
+          VECTOR_PARTS ->
           UnaryOperator.identity();
       case DECLARATIONS -> new Declarations(liveAtEnd)::run;
     };
