@@ -56,6 +56,17 @@ final class InSums {
     return sum * 0.1;
   }
 
+  /** Calls with the same arguments, whose cotangents differ. */
+  // sample: x in [0.1, 0.9], y in [0.1, 0.9], depth in [0, 3]
+  @Differentiable
+  static double again(double x, double y, int depth) {
+    double sum = 2 * tower(x, y, depth) + 3 * tower(x, y, depth);
+    for (int i = 0; i < 2; i++) {
+      sum += y * tower(x, y, i) - x * tower(x, y, i);
+    }
+    return sum;
+  }
+
   /** One call without a loop, and what is done with the array before and after. */
   // sample: x length 4, n in [0, 3]
   @Differentiable

@@ -133,6 +133,7 @@ final class CompanionRounds {
     try {
       Optional<Supplier<BodyReader>> reader =
           isAnnotated ? Optional.of(() -> reader(List.of())) : Optional.empty();
+      stale.addImplicit(sources.implicit());
       List<StaleClasses.Found> found = stale.find(reader);
       found.forEach(it -> printer.print(it.problem(), it.place()));
       if (found.isEmpty()) {

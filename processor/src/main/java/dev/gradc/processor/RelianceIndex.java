@@ -100,12 +100,19 @@ final class RelianceIndex {
     return all;
   }
 
+  /** Of compilations with an output directory, and without, whatever this one is. */
   private SortedMap<Code, SortedSet<Reliance>> read(StandardLocation location) {
     SortedMap<Code, SortedSet<Reliance>> all = new TreeMap<>();
-    List<String> lines = text(location).lines().toList();
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      return all;
+    for (String name : List.of(FILE, PLAIN_FILE)) {
+      List<String> lines = text(location, name).lines().toList();
+      if (!lines.isEmpty() && lines.get(0).equals(HEADER)) {
+        read(lines, all);
+      }
     }
+    return all;
+  }
+
+  private static void read(List<String> lines, SortedMap<Code, SortedSet<Reliance>> all) {
     for (String line : lines) {
       String[] parts = line.split(SEPARATOR, -1);
       if (parts.length == 7) {
@@ -118,12 +125,11 @@ final class RelianceIndex {
                         .add(new Reliance(kind, parts[4], parts[5], parts[6])));
       }
     }
-    return all;
   }
 
-  private String text(StandardLocation location) {
+  private String text(StandardLocation location, String name) {
     try {
-      return filer.getResource(location, "", file).getCharContent(true).toString();
+      return filer.getResource(location, "", name).getCharContent(true).toString();
     } catch (IOException | RuntimeException notThere) {
       return "";
     }

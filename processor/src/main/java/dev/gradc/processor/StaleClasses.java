@@ -63,6 +63,11 @@ final class StaleClasses {
     }
   }
 
+  /** Takes in classes that are compiled although nobody has named them. */
+  void addImplicit(List<String> types) {
+    compiled.addAll(types);
+  }
+
   /** Takes in a rule that is compiled. */
   void add(DerivativeRule rule, ExecutableElement method) {
     rules.put(rule.target(), method);

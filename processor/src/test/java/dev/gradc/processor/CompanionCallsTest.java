@@ -95,6 +95,49 @@ final class CompanionCallsTest {
   }
 
   /** Static methods of classes with type parameters need none of these. */
+  /** Each has its cotangent: 2 and 3, and what detached ones have, none. */
+  @Test
+  void callsWithTheSameArguments() {
+    Build.Result result =
+        new Build(directory.resolve("same"))
+            .source(
+                "p/Called.java",
+                """
+                package p;
+                class Called {
+                  @dev.gradc.Differentiable
+                  static double c(double x, double y) { return x * x * y; }
+                }
+                """)
+            .source(
+                "p/Caller.java",
+                """
+                package p;
+                class Caller {
+                  @dev.gradc.Differentiable
+                  static double f(double x, double y) {
+                    return 2 * Called.c(x, y) + 3 * Called.c(x, y);
+                  }
+                  @dev.gradc.Differentiable
+                  static double g(double x, double y) {
+                    @dev.gradc.Detach double constant = Called.c(x, y);
+                    return x * Called.c(x, y) + y * Called.c(x, y) + constant;
+                  }
+                  static double byX() { return CallerGrad.F.gradient(2, 3).x(); }
+                  static double byY() { return CallerGrad.F.gradient(2, 3).y(); }
+                  static double byXOfProducts() { return CallerGrad.G.gradient(2, 3).x(); }
+                  static double byYOfProducts() { return CallerGrad.G.gradient(2, 3).y(); }
+                }
+                """)
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(5 * 2 * 2 * 3.0, result.call("p.Caller", "byX"));
+    assertEquals(5 * 2 * 2.0, result.call("p.Caller", "byY"));
+    // Of (x + y) x x y: 3 x x y + 2 x y y, and x x x + 2 x x y.
+    assertEquals(36 + 36.0, result.call("p.Caller", "byXOfProducts"));
+    assertEquals(8 + 24.0, result.call("p.Caller", "byYOfProducts"));
+  }
+
   @Test
   void methodsOfGenericClasses() {
     Build.Result result =

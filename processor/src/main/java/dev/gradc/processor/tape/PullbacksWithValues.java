@@ -16,7 +16,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A pullback evaluates the method once more, and gives back its value. Where its cotangent does not
@@ -67,22 +70,44 @@ final class PullbacksWithValues {
 
   private void merge(
       int place, Statement.Invoke call, List<Statement> forward, List<Statement> back) {
-    for (int i = 0; i < back.size(); i++) {
-      Statement statement = back.get(i);
-      if (statement instanceof Statement.Invoke pullback && isPullback(pullback, call)) {
-        List<Statement> between = new ArrayList<>(forward.subList(place + 1, forward.size()));
-        between.addAll(back.subList(0, i));
-        Optional<List<Statement>> needed = neededBy(pullback, between, call.targets().get(0));
-        if (needed.isPresent()) {
-          back.remove(i);
-          back.removeAll(needed.get());
-          forward.removeAll(needed.get());
-          forward.set(place, withValue(pullback, call));
-          forward.addAll(place, needed.get());
-        }
-        return;
-      }
+    OptionalInt found = pullbackOf(call, forward, back);
+    if (found.isEmpty()) {
+      return;
     }
+    int i = found.getAsInt();
+    Statement.Invoke pullback = (Statement.Invoke) back.get(i);
+    List<Statement> between = new ArrayList<>(forward.subList(place + 1, forward.size()));
+    between.addAll(back.subList(0, i));
+    Set<Variable> wrapped = new HashSet<>();
+    Stream.concat(forward.stream(), back.stream())
+        .filter(AdjointArrays::isWrap)
+        .forEach(it -> wrapped.addAll(Mentions.definitions(it)));
+    Optional<List<Statement>> needed = neededBy(pullback, between, call.targets().get(0), wrapped);
+    if (needed.isPresent()) {
+      back.remove(i);
+      back.removeAll(needed.get());
+      forward.removeAll(needed.get());
+      forward.set(place, withValue(pullback, call));
+      forward.addAll(place, needed.get());
+    }
+  }
+
+  /** Where the pullback is; nothing if it may be that of another call with these arguments. */
+  private static OptionalInt pullbackOf(
+      Statement.Invoke call, List<Statement> forward, List<Statement> back) {
+    long calls = forward.stream().filter(it -> isSame(it, call)).count();
+    int[] found =
+        IntStream.range(0, back.size())
+            .filter(
+                i -> back.get(i) instanceof Statement.Invoke pullback && isPullback(pullback, call))
+            .toArray();
+    return calls == 1 && found.length == 1 ? OptionalInt.of(found[0]) : OptionalInt.empty();
+  }
+
+  private static boolean isSame(Statement statement, Statement.Invoke call) {
+    return statement instanceof Statement.Invoke other
+        && other.member().equals(call.member())
+        && other.arguments().equals(call.arguments());
   }
 
   private static boolean isPullback(Statement.Invoke pullback, Statement.Invoke call) {
@@ -108,10 +133,13 @@ final class PullbacksWithValues {
 
   /**
    * What stands between the two and has to run before the pullback; nothing if it needs the value,
-   * cannot run earlier, or if others add to arrays of the gradient before.
+   * cannot run earlier, or if others add to arrays of the gradient before, or read what another
+   * pullback has left.
+   *
+   * @param wrapped gradients of pullbacks, which may be one object
    */
   private Optional<List<Statement>> neededBy(
-      Statement.Invoke pullback, List<Statement> between, Variable value) {
+      Statement.Invoke pullback, List<Statement> between, Variable value, Set<Variable> wrapped) {
     Set<Atom> wanted = new HashSet<>(pullback.arguments());
     List<Statement> needed = new ArrayList<>();
     int wraps = 0;
@@ -121,7 +149,11 @@ final class PullbacksWithValues {
           isOfCarrier(statement)
               || AdjointArrays.isWrap(statement)
               || Mentions.definitions(statement).stream().anyMatch(wanted::contains);
-      if (isWanted ? !isMovable(statement) : addsToGradient(statement) || throwsWithin(statement)) {
+      boolean isFixed =
+          addsToGradient(statement)
+              || throwsWithin(statement)
+              || FreeVariables.of(statement).stream().anyMatch(wrapped::contains);
+      if (isWanted ? !isMovable(statement) : isFixed) {
         return Optional.empty();
       }
       if (isWanted) {

@@ -14,6 +14,10 @@ final class RandomCalls {
           "Library.dot(~, @)",
           "OtherGrad.Mix.gradient(#, ~).x()");
 
+  /** Calls that give a number, which are made twice with the same arguments. */
+  private static final List<String> REPEATED =
+      List.of("Other.single(#, %)", "Other.tabled(#, %)", "Other.mix(#, @)", "climbed(#, %)");
+
   private final Choices choices;
   private final RandomExpressions expressions;
   private final RandomHelpers helpers;
@@ -35,11 +39,25 @@ final class RandomCalls {
 
   /** A statement, or a block. */
   String statement(RandomScope scope) {
-    return switch (choices.below(5)) {
+    return switch (choices.below(6)) {
       case 0, 1 -> library(scope);
       case 2 -> taped(scope);
+      case 3 -> repeated(scope);
       default -> changed(scope);
     };
+  }
+
+  /** Two calls with the same arguments, whose cotangents differ. */
+  String twice(RandomScope scope) {
+    String call = helpers.filled(choices.among(REPEATED), expressions, scope, 1);
+    return "0.7 * %s - %s * %s".formatted(call, expressions.atom(scope), call);
+  }
+
+  private String repeated(RandomScope scope) {
+    List<String> numbers = scope.assignable(Kind.DOUBLE);
+    return numbers.isEmpty()
+        ? statements.declare(scope)
+        : statements.indented(scope, choices.recent(numbers) + " += " + twice(scope) + ";");
   }
 
   /** A call that reads a matrix, now and then, before rows of it may be put elsewhere. */

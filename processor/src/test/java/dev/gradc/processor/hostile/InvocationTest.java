@@ -280,6 +280,33 @@ final class InvocationTest {
     }
   }
 
+  /** Each form knows what the other one has left. */
+  @Test
+  void withAndWithoutADirectory() throws IOException, InterruptedException {
+    for (List<String> first : List.of(List.of("-d", "."), List.<String>of())) {
+      Path project = Files.createDirectories(directory.resolve("both" + first.size()));
+      Path sources = Files.createDirectories(project.resolve("p"));
+      String record = "package p; record Size(double u) {";
+      Files.writeString(sources.resolve("Size.java"), record + "}");
+      Files.writeString(
+          sources.resolve("User.java"),
+          "package p; class User { @dev.gradc.Differentiable"
+              + " static double f(Size size) { return size.u(); } }");
+      assertEquals("", compiled(project, first, "p/Size.java", "p/User.java"));
+      Files.writeString(
+          sources.resolve("Size.java"), record + " public double u() { return u * u; } }");
+      List<String> second = first.isEmpty() ? List.of("-d", ".") : List.of();
+      String said = compiled(project, second, "p/Size.java");
+      assertTrue(said.contains("[GC0315]") && said.contains("compile p.User again"), said);
+    }
+  }
+
+  private static String compiled(Path project, List<String> options, String... files)
+      throws IOException, InterruptedException {
+    return compiledInPlace(
+        project, Stream.concat(options.stream(), Stream.of(files)).toArray(String[]::new));
+  }
+
   /** What javac says, but for notes. */
   private static String compiledInPlace(Path directory, String... files)
       throws IOException, InterruptedException {

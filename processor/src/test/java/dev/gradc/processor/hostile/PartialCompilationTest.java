@@ -10,6 +10,8 @@ import dev.gradc.processor.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,49 @@ final class PartialCompilationTest {
       assertEquals(1, result.errors().size(), result.errors()::toString);
       assertTrue(result.errors().get(0).startsWith("Square.java:4: [GC0319]"));
       assertTrue(result.errors().get(0).contains("name Square.java among the files to compile"));
+    }
+  }
+
+  /** They change as if they were named, and others are left as they are. */
+  @Test
+  void classesOnTheSourcePathThatChange() throws IOException {
+    String record = "package p; public record Size(double u, double v) { BODY }";
+    String user =
+        """
+        package p;
+        class User {
+          @dev.gradc.Differentiable static double f(Size size, double x) { return size.u() * x; }
+        }
+        """;
+    String other =
+        """
+        package p;
+        class Other {
+          @dev.gradc.Differentiable static double g(double x) { return new Size(x, x).v() * x; }
+        }
+        """;
+    assertSuccess(
+        new Build(directory)
+            .source("p/Size.java", record.replace("BODY", ""))
+            .source("p/User.java", user)
+            .source("p/Other.java", other)
+            .run());
+    Path found = Files.createDirectories(directory.resolve("changed/p"));
+    for (String body : List.of("public double u() { return u * u; }", "double w() { return u; }")) {
+      Path file = Files.writeString(found.resolve("Size.java"), record.replace("BODY", body));
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+      Build.Result result =
+          new Build(directory)
+              .option("-sourcepath", found.getParent().toString(), "-implicit:class")
+              .source("p/Other.java", other)
+              .run();
+      if (body.contains("u * u")) {
+        assertEquals(1, result.errors().size(), result.errors()::toString);
+        assertTrue(result.errors().get(0).startsWith("Size.java:1: [GC0315]"));
+        assertTrue(result.errors().get(0).contains("compile p.User again"));
+      } else {
+        assertSuccess(result);
+      }
     }
   }
 

@@ -189,6 +189,24 @@ final class PullbacksWithValuesTest {
         merge(forward, back2 + back));
   }
 
+  /** Which pullback is whose nobody can tell, and each has its cotangent. */
+  @Test
+  void callsWithTheSameArgumentsStay() {
+    String again = "v2: double = invoke Library.f(a, x)\n";
+    String back2 =
+        BACK.replace("mul(seed, 2.0)", "mul(seed, 3.0)")
+            .replace("dV", "dV2")
+            .replace("kept", "kept2")
+            .replace("wrapped", "wrapped2")
+            .replace("dX", "dX2");
+    for (String back : List.of(back2 + BACK, BACK)) {
+      PullbacksWithValues.Pair pair = read(again + FORWARD, back);
+      assertEquals(pair, merge(pair));
+    }
+    PullbacksWithValues.Pair pair = read(FORWARD, back2 + BACK);
+    assertEquals(pair, merge(pair));
+  }
+
   @Test
   void cotangentsMayBeCopies() {
     for (String copy : List.of("seed", "1.0")) {
