@@ -14,10 +14,6 @@ final class RandomCalls {
           "Library.dot(~, @)",
           "OtherGrad.Mix.gradient(#, ~).x()");
 
-  /** Calls that give a number, which are made twice with the same arguments. */
-  private static final List<String> REPEATED =
-      List.of("Other.single(#, %)", "Other.tabled(#, %)", "Other.mix(#, @)", "climbed(#, %)");
-
   private final Choices choices;
   private final RandomExpressions expressions;
   private final RandomHelpers helpers;
@@ -47,17 +43,12 @@ final class RandomCalls {
     };
   }
 
-  /** Two calls with the same arguments, whose cotangents differ. */
-  String twice(RandomScope scope) {
-    String call = helpers.filled(choices.among(REPEATED), expressions, scope, 1);
-    return "0.7 * %s - %s * %s".formatted(call, expressions.atom(scope), call);
-  }
-
   private String repeated(RandomScope scope) {
     List<String> numbers = scope.assignable(Kind.DOUBLE);
     return numbers.isEmpty()
         ? statements.declare(scope)
-        : statements.indented(scope, choices.recent(numbers) + " += " + twice(scope) + ";");
+        : statements.indented(
+            scope, choices.recent(numbers) + " += " + helpers.twice(expressions, scope) + ";");
   }
 
   /** A call that reads a matrix, now and then, before rows of it may be put elsewhere. */

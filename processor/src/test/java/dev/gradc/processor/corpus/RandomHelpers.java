@@ -62,6 +62,10 @@ final class RandomHelpers {
   private static final List<String> REPEATED_TABLES =
       List.of("Other.tabled(#, %)", "climbed(#, %)", "Other.mix(#, TABLE)");
 
+  /** Calls that give a number, which are made twice with the same arguments. */
+  private static final List<String> REPEATED =
+      List.of("Other.single(#, %)", "Other.tabled(#, %)", "Other.mix(#, @)", "climbed(#, %)");
+
   private record Helper(String name, Form form, String arguments) {}
 
   private final Choices choices;
@@ -188,6 +192,12 @@ final class RandomHelpers {
 
   private String call(Helper helper, RandomExpressions expressions, RandomScope scope, int depth) {
     return filled(helper.name() + helper.arguments(), expressions, scope, depth);
+  }
+
+  /** Two calls with the same arguments, whose cotangents differ. */
+  String twice(RandomExpressions expressions, RandomScope scope) {
+    String call = filled(choices.among(REPEATED), expressions, scope, 1);
+    return "0.7 * %s - %s * %s".formatted(call, expressions.atom(scope), call);
   }
 
   /**
