@@ -4,9 +4,11 @@ import dev.gradc.processor.analysis.ArrayOrigins;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.FreshNames;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.List;
+import java.util.Set;
 
 /** Asks before a call whether an array that it writes is passed for two parameters. */
 final class DistinctArguments {
@@ -23,7 +25,7 @@ final class DistinctArguments {
 
   /** Throws where an array that the member writes is passed for two parameters. */
   void require(Statement.Invoke statement) {
-    List<Integer> written = statement.member().inPlace();
+    Set<Integer> written = written(statement.member());
     for (int i = 0; i < statement.arguments().size(); i++) {
       for (int j = i + 1; j < statement.arguments().size(); j++) {
         if (written.contains(i) || written.contains(j)) {
@@ -31,6 +33,12 @@ final class DistinctArguments {
         }
       }
     }
+  }
+
+  /** Indices too: a pullback is given copies, which it cannot tell to have been one array. */
+  private static Set<Integer> written(Member member) {
+    boolean isRead = member.pullback().filter(it -> it.rule().isEmpty()).isPresent();
+    return isRead ? member.effects().written() : Set.of();
   }
 
   private void require(Statement.Invoke statement, Atom one, Atom other) {

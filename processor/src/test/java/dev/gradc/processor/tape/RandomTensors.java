@@ -130,10 +130,23 @@ final class RandomTensors {
       case 5 -> {
         if (chance(3)) {
           line("invoke Library.use(" + value() + ")");
+        } else if (!arrays.isEmpty()) {
+          write();
         }
       }
       case 6 -> define(pick(mutable, random));
       default -> operation();
+    }
+  }
+
+  /** A call that writes into an array, and gives a tensor that is used afterwards or not. */
+  private void write() {
+    String call = "invoke Library.%s(%s, %s)";
+    String writing = call.formatted(chance(3) ? "put" : "set", pick(arrays, random), value());
+    if (chance(2)) {
+      define(writing);
+    } else {
+      line("v" + names++ + ": T = " + writing);
     }
   }
 

@@ -150,7 +150,9 @@ final class TensorCalls {
           default ->
               member.isOfTensors() || member.isRuleOfTensors() || isText(member)
                   ? operation(member.name(), arguments)
-                  : unknown(arguments);
+                  : member.effects().written().isEmpty()
+                      ? unknown(arguments)
+                      : writing(member, arguments);
         };
     results.add(result);
     return results;
@@ -201,6 +203,19 @@ final class TensorCalls {
   private Object unknown(List<Object> arguments) {
     held.addAll(arguments);
     return arguments.isEmpty() ? null : arguments.get(0);
+  }
+
+  /** Writes what it makes of a tensor into an array, and gives something that it makes, too. */
+  private Tensor writing(Member member, List<Object> arguments) {
+    Object[] array = (Object[]) arguments.get(0);
+    List<Object> read = Arrays.asList(array[0], arguments.get(1));
+    Tensor given = fresh(text("given", read));
+    array[0] = fresh(text(member.name(), read));
+    if (member.isOpaque()) {
+      held.addAll(arguments);
+      held.add(given);
+    }
+    return given;
   }
 
   /** An array that is kept, with nothing in it. */

@@ -88,6 +88,8 @@ final class TensorText {
           "Library.useAll(T[]) opaque",
           "Library.usePlaces(int[]) opaque",
           "Library.give(T): T opaque",
+          "Library.put(T[], T): T opaque writes 0",
+          "Library.set(T[], T): T writes 0",
           "Failure.of(T): Failure opaque",
           "Message.of(T): Message concatenation");
 

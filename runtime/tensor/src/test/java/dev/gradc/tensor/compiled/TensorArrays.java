@@ -398,4 +398,21 @@ final class TensorArrays {
     notedDeep(row, x, n);
     return row[0].mul(x).sum().item();
   }
+
+  private static Tensor placed(int[] one, int[] other, Tensor[] row, Tensor x, int n) {
+    Tensor a = n > 0 ? placed(other, one, row, row[one[0]].mul(x), n - 1) : x;
+    other[0] = 2 - other[0];
+    row[one[0]] = row[one[0]].square().mul(a);
+    return a.mul(row[other[0]]);
+  }
+
+  /** Places in an array that are written by a method which calls itself. */
+  @Differentiable(modes = {Mode.REVERSE, Mode.FORWARD})
+  static double placesTwice(Tensor x, boolean isOneTwice) {
+    int[] one = {0, 1, 2};
+    int[] other = isOneTwice ? one : one.clone();
+    Tensor[] row = {x, x.tanh(), x.exp()};
+    Tensor a = placed(one, other, row, x, 2);
+    return row[0].mul(row[1]).add(row[one[0]].mul(a)).sum().item();
+  }
 }

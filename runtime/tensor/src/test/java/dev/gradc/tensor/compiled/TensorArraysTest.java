@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** Every method of {@link TensorArrays} against central differences, and what its arrays are. */
 final class TensorArraysTest {
@@ -109,6 +110,7 @@ final class TensorArraysTest {
     inputs.put("penaltyOfMatrix", () -> of(tensor(3), 4));
     inputs.put("noted", () -> of(tensor(3), false));
     inputs.put("notedByRecursion", () -> of(tensor(3), 2));
+    inputs.put("placesTwice", () -> of(tensor(3), false));
     inputs.put("madeByTape", () -> of(tensor(3), tensor(3), 2));
   }
 
@@ -161,6 +163,22 @@ final class TensorArraysTest {
     double expected = 3 * 0.25 + 6 * 0.5 + last;
     assertEquals(expected, TensorArraysGrad.Noted.gradient(x, false).x().item(), 1e-12);
     assertEquals(expected + 5, TensorArraysGrad.Noted.gradient(x, true).x().item(), 1e-12);
+  }
+
+  /** The pullback is given copies of places, and would not know that they were one array. */
+  @Test
+  void placesThatAreOneArrayAreRefused() {
+    Tensor x = Tensor.of(new double[] {0.4, 0.7, -0.3}, 3);
+    String message = "'placed(one, other, row, x, 2)' is given one array twice, and writes it";
+    var tape = new TensorArraysGrad.PlacesTwice.Tape();
+    List<Executable> all =
+        List.of(
+            () -> TensorArraysGrad.PlacesTwice.gradient(x, true),
+            () -> tape.forward(x, true),
+            () -> TensorArraysGrad.PlacesTwice.jvp(x, true, x));
+    for (Executable one : all) {
+      assertEquals(message, assertThrows(IllegalArgumentException.class, one).getMessage());
+    }
   }
 
   /** Rows are kept, whatever their number and their width have been before. */

@@ -17,7 +17,8 @@ final class Aggregates {
           Kind.STATE,
           Kind.LAYER,
           Kind.TENSORS,
-          Kind.LAYERS);
+          Kind.LAYERS,
+          Kind.PLACES);
 
   private final Choices choices;
   private final TensorExpressions expressions;
@@ -31,7 +32,11 @@ final class Aggregates {
 
   /** A variable with something new, or a second name. */
   String declare(Scope scope) {
-    Kind kind = choices.among(KINDS);
+    return declare(choices.among(KINDS), scope);
+  }
+
+  /** One of that kind. */
+  String declare(Kind kind, Scope scope) {
     String value = value(kind, scope);
     String name = statements.fresh(kind.name().toLowerCase(java.util.Locale.ROOT).substring(0, 2));
     scope.add(name, kind, Scope.NUMBER, true);
@@ -50,7 +55,7 @@ final class Aggregates {
     boolean isNew = there.isEmpty() || choices.below(3) < 2;
     if (!isNew) {
       String old = choices.recent(there);
-      boolean isArray = kind == Kind.TENSORS || kind == Kind.VECTOR || kind == Kind.LAYERS;
+      boolean isArray = List.of(Kind.TENSORS, Kind.VECTOR, Kind.LAYERS, Kind.PLACES).contains(kind);
       return isArray && choices.below(2) == 1 ? old + ".clone()" : old;
     }
     return made(kind, scope);
@@ -73,6 +78,10 @@ final class Aggregates {
           choices.below(3) < 2
               ? "new double[] {%s, %s, %s}".formatted(number(scope), number(scope), number(scope))
               : "numbersOf(%s)".formatted(element(scope));
+      case PLACES ->
+          "new int[] {%s, %s, %s}"
+              .formatted(
+                  expressions.index(scope), expressions.index(scope), expressions.index(scope));
       case LAYER ->
           "new Layer(%s, %s)"
               .formatted(expressions.of(Scope.MM, scope, 1), expressions.of(Scope.M, scope, 1));
@@ -108,11 +117,34 @@ final class Aggregates {
         .of(Kind.GRID)
         .forEach(it -> targets.add("%s[%s][%d]".formatted(it, at, choices.below(2))));
     scope.of(Kind.TENSORS).forEach(it -> targets.add("%s[%s]".formatted(it, at)));
+    scope.of(Kind.PLACES).forEach(it -> targets.add("%s[%s] #".formatted(it, at)));
     if (targets.isEmpty()) {
       return declare(scope);
     }
-    String target = choices.recent(targets);
-    if (target.endsWith(" *")) {
+    return stored(choices.recent(targets), scope);
+  }
+
+  /** Into an element of that array. */
+  String store(String array, Scope scope) {
+    Kind kind =
+        scope.all().stream().filter(it -> it.name().equals(array)).findFirst().orElseThrow().kind();
+    String element = "%s[%s]".formatted(array, expressions.index(scope));
+    return stored(
+        switch (kind) {
+          case VECTOR -> element + " *";
+          case PLACES -> element + " #";
+          case GRID -> "%s[%d]".formatted(element, choices.below(2));
+          default -> element;
+        },
+        scope);
+  }
+
+  /** Numbers are marked by a star, places by a cross. */
+  private String stored(String target, Scope scope) {
+    if (target.endsWith(" #")) {
+      String element = target.substring(0, target.length() - 2);
+      return statements.indented(scope, "%s = %s;".formatted(element, expressions.index(scope)));
+    } else if (target.endsWith(" *")) {
       String element = target.substring(0, target.length() - 2);
       return statements.indented(
           scope, "%s = Math.sin(%s);".formatted(element, expressions.numbers().of(scope, 2)));

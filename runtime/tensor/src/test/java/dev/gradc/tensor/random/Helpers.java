@@ -4,30 +4,57 @@ import dev.gradc.tensor.random.Scope.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Methods that a random method calls, each made when it is called first. */
 final class Helpers {
 
   private static final int MOST = 3;
-  private static final List<String> SIZES = List.of("int count", "int[] labels", "int n", "int m");
-  private static final String GIVEN = "count, labels, n, m";
+
+  /** What all take in the end, and are given. */
+  static final String SIZES = "int count, int[] labels, int n, int m";
+
+  static final String GIVEN = "count, labels, n, m";
 
   private final Choices choices;
   private final String suffix;
   private final StringBuilder text = new StringBuilder();
   private final List<String> tensors = new ArrayList<>();
   private final List<String> differentiable = new ArrayList<>();
-  private final List<String> writing = new ArrayList<>();
+  private final Writers writers;
   private boolean isWithin;
 
   Helpers(Choices choices, String suffix) {
     this.choices = choices;
     this.suffix = suffix;
+    this.writers = new Writers(choices, suffix, this);
   }
 
   /** All that were made, as members of a class. */
   String text() {
-    return text.toString();
+    return text + writers.text();
+  }
+
+  /** Those that are members of another class. */
+  String others() {
+    return writers.others();
+  }
+
+  Writers writers() {
+    return writers;
+  }
+
+  /** Whether one is being made, which calls no new ones. */
+  boolean isWithin() {
+    return isWithin;
+  }
+
+  /** What is made as the text of one. */
+  <T> T within(Supplier<T> made) {
+    isWithin = true;
+    T text = made.get();
+    isWithin = false;
+    return text;
   }
 
   /** One that gives a tensor, if there may be one here; a gradient of one that gives a number. */
@@ -37,8 +64,10 @@ final class Helpers {
     }
     String a = expressions.of(Scope.NM, scope, 1);
     String b = expressions.of(Scope.M, scope, 1);
-    int kind = choices.below(10);
-    if (kind == 9) {
+    int kind = choices.below(12);
+    if (kind >= 10) {
+      return writers.tensor(expressions, scope);
+    } else if (kind == 9) {
       String name = differentiable();
       String gradient = "#CLASS#Grad." + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
       return Optional.of(
@@ -47,18 +76,6 @@ final class Helpers {
       return Optional.of("%s.mul(%s(%s, %s, %s))".formatted(a, differentiable(), a, b, GIVEN));
     }
     return Optional.of("%s(%s, %s, %s)".formatted(tensor(), a, b, GIVEN));
-  }
-
-  /** A call that writes an array, if there is one. */
-  Optional<String> write(TensorExpressions expressions, Scope scope) {
-    List<String> arrays = scope.of(Kind.TENSORS);
-    if (isWithin || arrays.isEmpty()) {
-      return Optional.empty();
-    }
-    String array = choices.recent(arrays);
-    String a = expressions.of(Scope.NM, scope, 1);
-    return Optional.of(
-        "%s(%s, %s, %s, %s);".formatted(writing(), array, expressions.index(scope), a, GIVEN));
   }
 
   private String tensor() {
@@ -88,48 +105,29 @@ final class Helpers {
     return differentiable.get(0);
   }
 
-  private String writing() {
-    if (writing.isEmpty()) {
-      String name = "write%s".formatted(suffix);
-      method("  private static void " + name, "Tensor[] xs, int at, Tensor a, ", "", Kind.TENSORS);
-      writing.add(name);
-    }
-    return writing.get(0);
+  private void method(String head, String parameters, String first, Kind kind) {
+    String body = within(() -> body(kind));
+    text.append("%s(%s%s) {\n".formatted(head, parameters, SIZES))
+        .append(first)
+        .append(body)
+        .append("  }\n\n");
   }
 
-  private void method(String head, String parameters, String first, Kind kind) {
-    isWithin = true;
+  private String body(Kind kind) {
     TensorExpressions expressions = new TensorExpressions(choices, this);
     Scope scope = new Scope();
     scope.add("count", Kind.INT, Scope.NUMBER, false);
     scope.add("a", Kind.TENSOR, Scope.NM, true);
-    if (kind == Kind.TENSORS) {
-      scope.addIndex("at");
-      scope.add("xs", Kind.TENSORS, Scope.NUMBER, false);
-    } else {
-      scope.add("b", Kind.TENSOR, Scope.M, false);
-    }
+    scope.add("b", Kind.TENSOR, Scope.M, false);
     Statements statements =
         new Statements(
             choices,
             expressions,
             this,
             inside ->
-                switch (kind) {
-                  case TENSOR -> expressions.of(Scope.NM, inside, 2) + ".tanh()";
-                  case DOUBLE -> expressions.numbers().sum(inside);
-                  default -> "";
-                });
-    String body = statements.statements(scope, choices.below(4));
-    String last =
-        kind == Kind.TENSORS
-            ? "    xs[at] = %s;\n".formatted(expressions.of(Scope.NM, scope, 2))
-            : statements.result(scope);
-    text.append("%s(%s%s) {\n".formatted(head, parameters, String.join(", ", SIZES)))
-        .append(first)
-        .append(body)
-        .append(last)
-        .append("  }\n\n");
-    isWithin = false;
+                kind == Kind.TENSOR
+                    ? expressions.of(Scope.NM, inside, 2) + ".tanh()"
+                    : expressions.numbers().sum(inside));
+    return statements.statements(scope, choices.below(4)) + statements.result(scope);
   }
 }

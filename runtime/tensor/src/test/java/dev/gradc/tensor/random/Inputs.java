@@ -60,6 +60,7 @@ record Inputs(List<String> parameters) {
         case "tensor" -> tensor(shape);
         case "double" -> Values.normal(random);
         case "vector" -> tensor(3).toDoubles();
+        case "places" -> random.ints(3, 0, 3).toArray();
         case "tensors" -> new Tensor[] {tensor(n, m), tensor(n, m), tensor(n, m)};
         case "grid" ->
             new Tensor[][] {

@@ -1,6 +1,7 @@
 package dev.gradc.tensor.random;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Random programs as a class, with the records that they use. */
 final class ProgramFile {
@@ -67,29 +68,40 @@ final class ProgramFile {
 
   private ProgramFile() {}
 
-  /** A class of that name. */
+  /** A class of that name, and one in a file of its own that it calls, if any does. */
   static String of(String name, List<RandomProgram> programs) {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            import dev.gradc.Checkpoint;
-            import dev.gradc.Detach;
-            import dev.gradc.Differentiable;
-            import dev.gradc.Mode;
-            import dev.gradc.Retain;
-            import dev.gradc.tensor.*;
+    boolean isOfFloats = programs.get(0).isOfFloats();
+    String own = programs.stream().map(RandomProgram::text).collect(Collectors.joining());
+    String others = programs.stream().map(RandomProgram::others).collect(Collectors.joining());
+    String text = type(name, isOfFloats, own.replace("#CLASS#", name));
+    String called = name + "Others";
+    return others.isEmpty()
+        ? text
+        : text + "\n// file: " + called + "\n" + type(called, isOfFloats, others);
+  }
 
-            final class %s {
+  private static String type(String name, boolean isOfFloats, String methods) {
+    String head =
+        """
+        import dev.gradc.Checkpoint;
+        import dev.gradc.Detach;
+        import dev.gradc.Differentiable;
+        import dev.gradc.Mode;
+        import dev.gradc.Retain;
+        import dev.gradc.tensor.*;
 
-              static final DType T = DType.%s;
+        final class %s {
 
-              private %s() {}
+          static final DType T = DType.%s;
 
-            """
-                .formatted(name, programs.get(0).isOfFloats() ? "FLOAT" : "DOUBLE", name));
-    text.append(MEMBERS).append(CUTS);
-    programs.forEach(program -> text.append(program.text().replace("#CLASS#", name)));
-    return text.append("}\n").toString();
+          private %s() {}
+
+        """;
+    return head.formatted(name, isOfFloats ? "FLOAT" : "DOUBLE", name)
+        + MEMBERS
+        + CUTS
+        + methods
+        + "}\n";
   }
 
   /** The same for differences, to be compiled without derivatives. */

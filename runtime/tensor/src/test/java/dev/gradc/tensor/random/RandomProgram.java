@@ -8,9 +8,10 @@ import java.util.List;
  * A random differentiable method over tensors, and its helpers.
  *
  * @param text members of a class
+ * @param others members of another class
  * @param choices what made it
  */
-record RandomProgram(String name, String text, List<Integer> choices) {
+record RandomProgram(String name, String text, String others, List<Integer> choices) {
 
   private static final List<Kind> PARAMETERS =
       List.of(
@@ -25,6 +26,7 @@ record RandomProgram(String name, String text, List<Integer> choices) {
           Kind.STATE,
           Kind.TENSORS,
           Kind.GRID,
+          Kind.PLACES,
           Kind.TENSOR);
 
   private static final List<String> RESULTS =
@@ -64,7 +66,9 @@ record RandomProgram(String name, String text, List<Integer> choices) {
             choices, expressions, helpers, inside -> returned(result, expressions, inside));
     String body = statements.statements(scope, 2 + choices.below(6)) + statements.result(scope);
     String modes =
-        result.equals("double") && !body.contains("Grad.") && !helpers.text().contains("count - 1")
+        result.equals("double")
+                && !body.contains("Grad.")
+                && !(helpers.text() + helpers.others()).contains("count - 1")
             ? "{Mode.REVERSE, Mode.FORWARD, Mode.HESSIAN}"
             : "{Mode.REVERSE, Mode.FORWARD}";
     String retain = choices.below(8) == 7 ? "  @Retain\n" : "";
@@ -79,7 +83,7 @@ record RandomProgram(String name, String text, List<Integer> choices) {
                 .formatted(modes, result, suffix, String.join(", ", parameters))
             + body
             + "  }\n\n";
-    return new RandomProgram("method" + suffix, text, choices.drawn());
+    return new RandomProgram("method" + suffix, text, helpers.others(), choices.drawn());
   }
 
   private static void addParameter(
@@ -123,7 +127,11 @@ record RandomProgram(String name, String text, List<Integer> choices) {
 
   /** Whether differences see what gradients do not. */
   boolean isDetaching() {
-    return text.matches("(?s).*\\b(cut|itself)\\(.*");
+    return (text + others).matches("(?s).*\\b(cut|itself)\\(.*");
+  }
+
+  int length() {
+    return text.length() + others.length();
   }
 
   boolean isOfFloats() {

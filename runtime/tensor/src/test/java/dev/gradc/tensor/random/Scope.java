@@ -6,7 +6,10 @@ import java.util.List;
 /** What a random program may name at a place, and of which shape the tensors are. */
 final class Scope {
 
-  /** Arrays have three elements, those of layers two, and rows of a grid three of two. */
+  /**
+   * Arrays have three elements, those of layers two; of a grid three rows of two; places are 0 to
+   * 2.
+   */
   enum Kind {
     TENSOR("Tensor"),
     DOUBLE("double"),
@@ -15,10 +18,12 @@ final class Scope {
     TENSORS("Tensor[]"),
     GRID("Tensor[][]"),
     VECTOR("double[]"),
+    PLACES("int[]"),
     LAYER("Layer"),
     LAYERS("Layer[]"),
     PAIR("Pair"),
-    STATE("State");
+    STATE("State"),
+    NOTHING("void");
 
     private final String text;
 

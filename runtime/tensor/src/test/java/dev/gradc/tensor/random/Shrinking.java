@@ -64,7 +64,7 @@ final class Shrinking {
     }
     String suffix = best.program().name().substring("method".length());
     RandomProgram program = RandomProgram.of(Choices.of(choices), suffix);
-    if (program.text().length() >= best.program().text().length()) {
+    if (program.length() >= best.program().length()) {
       return false;
     }
     trials++;

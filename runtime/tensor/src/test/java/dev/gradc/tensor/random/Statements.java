@@ -11,10 +11,10 @@ final class Statements {
 
   private final Choices choices;
   private final TensorExpressions expressions;
-  private final Helpers helpers;
   private final Function<Scope, String> result;
   private final Loops loops;
   private final Aggregates aggregates;
+  private final WriterCalls calls;
   private int names;
 
   /**
@@ -27,10 +27,10 @@ final class Statements {
       Function<Scope, String> result) {
     this.choices = choices;
     this.expressions = expressions;
-    this.helpers = helpers;
     this.result = result;
     this.loops = new Loops(choices, expressions, this);
     this.aggregates = new Aggregates(choices, expressions, this);
+    this.calls = new WriterCalls(choices, expressions, helpers.writers(), this, aggregates);
   }
 
   /** A number of statements, a line each. */
@@ -57,6 +57,11 @@ final class Statements {
     };
   }
 
+  /** Into an array of that name. */
+  String written(Scope scope, String array) {
+    return aggregates.store(array, scope);
+  }
+
   /** The statement at the end. */
   String result(Scope scope) {
     return "    return %s;\n".formatted(result.apply(scope));
@@ -71,7 +76,7 @@ final class Statements {
   }
 
   private String statement(Scope scope) {
-    return switch (choices.below(scope.depth() >= DEEPEST ? 16 : 27)) {
+    return switch (choices.below(scope.depth() >= DEEPEST ? 17 : 30)) {
       case 0, 1 -> assign(scope);
       case 2, 3 -> declare(scope);
       case 4 -> declareNumber(scope);
@@ -79,17 +84,18 @@ final class Statements {
       case 7, 8 -> aggregates.declare(scope);
       case 9 -> aggregates.exchange(scope);
       case 10 -> scope.labels().isEmpty() ? assign(scope) : loops.jump(scope);
-      case 11 -> helpers.write(expressions, scope).map(it -> indented(scope, it)).orElse("");
+      case 11, 15 -> calls.of(scope);
       case 12 -> chains(scope);
       case 13 -> detached(scope);
       case 14 -> scope.mayReturn() ? guard(scope) : assign(scope);
-      case 15, 16 -> assign(scope);
+      case 16 -> assign(scope);
       case 17, 18 -> branch(scope);
       case 19, 20, 21 -> loops.counted(scope);
       case 22 -> loops.whilst(scope);
       case 23 -> loops.overAll(scope);
       case 24 -> loops.checkpointed(scope);
       case 25 -> aggregates.filled(scope);
+      case 26, 27 -> calls.of(scope);
       default -> chains(scope);
     };
   }

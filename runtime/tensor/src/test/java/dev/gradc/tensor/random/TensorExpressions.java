@@ -197,6 +197,7 @@ final class TensorExpressions {
       all.add("(%s + 1) %% 3".formatted(index));
       all.add("2 - " + index);
     }
+    scope.of(Kind.PLACES).forEach(it -> all.add("%s[%d]".formatted(it, choices.below(3))));
     return choices.among(all);
   }
 }

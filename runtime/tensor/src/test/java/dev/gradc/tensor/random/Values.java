@@ -17,6 +17,8 @@ final class Values {
       return new double[] {number};
     } else if (value instanceof double[] array) {
       return array.clone();
+    } else if (value instanceof int[] places) {
+      return Arrays.stream(places).asDoubleStream().toArray();
     } else if (value instanceof Tensor tensor) {
       return tensor.toDoubles();
     } else if (value instanceof Object[] array) {
@@ -83,6 +85,8 @@ final class Values {
       return change.of(new double[] {number})[0];
     } else if (value instanceof double[] array) {
       return change.of(array.clone());
+    } else if (value instanceof int[] places) {
+      return places.clone();
     } else if (value instanceof Tensor tensor) {
       return Tensor.of(change.of(tensor.toDoubles()), tensor.shape())
           .to(type == null ? tensor.dtype() : type);
