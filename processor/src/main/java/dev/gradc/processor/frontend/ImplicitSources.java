@@ -1,6 +1,5 @@
 package dev.gradc.processor.frontend;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
@@ -56,12 +55,6 @@ public final class ImplicitSources {
         new Origins(compiler.trees(), path.getCompilationUnit()).of(path.getLeaf()),
         type,
         method.getSimpleName().toString(),
-        fileName(path.getCompilationUnit()));
-  }
-
-  /** Of one in a jar too. */
-  private static String fileName(CompilationUnitTree unit) {
-    String address = unit.getSourceFile().toUri().toString();
-    return address.substring(address.lastIndexOf('/') + 1);
+        NestedCompilation.simpleName(path.getCompilationUnit().getSourceFile()));
   }
 }

@@ -98,9 +98,11 @@ final class NestedCompilation implements AutoCloseable {
     return texts;
   }
 
+  /** Of a file in a jar too, which javac calls {@code library.jar(/p/Square.java)}. */
   static String simpleName(JavaFileObject file) {
     String name = file.getName();
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return last.endsWith(".java)") ? last.substring(0, last.length() - 1) : last;
   }
 
   private static List<String> options(ProcessingEnvironment environment) {

@@ -75,8 +75,8 @@ final class InvokeAdjoint {
       inner.byPullback(statement, pullback, kept, seeds);
     }
     // What the member has written into arrays has cotangents of its own.
-    boolean isAll = seeds.size() == 1 && statement.member().inPlace().isEmpty();
-    if (isAll && isTensor(seeds.get(0))) {
+    boolean isOnlySeed = seeds.size() == 1 && statement.member().inPlace().isEmpty();
+    if (isOnlySeed && isTensor(seeds.get(0))) {
       unlessZero(seeds.get(0), new Block(steps), statement);
     } else {
       reversed.addAll(steps);

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -110,15 +111,7 @@ public final class KeptPlaces {
    * @return rows of zeros
    */
   public static int[][] indexMatrix(int length, int width, KeptPlaces kept) {
-    int[][] rows = kept.array(length, int[][]::new);
-    for (int i = 0; i < length; i++) {
-      if (rows[i] == null || rows[i].length != width) {
-        rows[i] = new int[width];
-      } else {
-        Arrays.fill(rows[i], 0);
-      }
-    }
-    return rows;
+    return rows(kept.array(length, int[][]::new), width, int[]::new, row -> Arrays.fill(row, 0));
   }
 
   /**
@@ -131,12 +124,20 @@ public final class KeptPlaces {
    * @return rows in which each tensor is null
    */
   public static Tensor[][] tensorMatrix(int length, int width, KeptPlaces kept) {
-    Tensor[][] rows = kept.array(length, Tensor[][]::new);
-    for (int i = 0; i < length; i++) {
-      if (rows[i] == null || rows[i].length != width) {
-        rows[i] = new Tensor[width];
+    return rows(
+        kept.array(length, Tensor[][]::new), width, Tensor[]::new, row -> Arrays.fill(row, null));
+  }
+
+  /** Without rows too, Java makes none of a negative width. */
+  private static <T> T[] rows(T[] rows, int width, IntFunction<T> make, Consumer<T> clear) {
+    if (width < 0) {
+      throw new NegativeArraySizeException(String.valueOf(width));
+    }
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] == null || Array.getLength(rows[i]) != width) {
+        rows[i] = make.apply(width);
       } else {
-        Arrays.fill(rows[i], null);
+        clear.accept(rows[i]);
       }
     }
     return rows;

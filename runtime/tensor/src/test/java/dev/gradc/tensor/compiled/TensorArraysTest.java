@@ -198,6 +198,10 @@ final class TensorArraysTest {
           moved.forward(x, size[0] + 2).backward().x().toDoubles(),
           0);
     }
+    // As the method itself.
+    assertThrows(NegativeArraySizeException.class, () -> TensorArrays.matrix(x, 0, -1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.forward(x, 0, -1));
+    assertThrows(NegativeArraySizeException.class, () -> tape.forward(x, -1, 2));
   }
 
   @Test
