@@ -89,10 +89,11 @@ final class VectorBlocksTest {
           return all(z.length == 0 ? 0 : z[0], z.length == 0 ? 0 : z[z.length - 1], g.x(), g.y());
         }
         @Differentiable
-        static double mixed(float[] p, double[] y) {
+        static double mixed(float[] BLOCK, double[] DOUBLE_BLOCKS) {
           double sum = 0;
-          for (int i = p.length - 1; i >= 0; i--) {
-            double square = p[i];
+          double[] start = DOUBLE_BLOCKS, y = start;
+          for (int i = BLOCK.length - 1; i >= 0; i--) {
+            double square = BLOCK[i];
             square = square * square + 1;
             double e = Math.exp(-square);
             sum += e * y[i] * square / (1 + e);
@@ -104,8 +105,8 @@ final class VectorBlocksTest {
           for (int i = 0; i < p.length; i++) p[i] = (float) x[i];
           VGrad.Mixed.Gradient g = VGrad.Mixed.gradient(p, y);
           double[] gp = new double[p.length];
-          for (int i = 0; i < p.length; i++) gp[i] = g.p()[i];
-          return all(g.value(), 0, gp, g.y());
+          for (int i = 0; i < p.length; i++) gp[i] = g.BLOCK()[i];
+          return all(g.value(), 0, gp, g.DOUBLE_BLOCKS());
         }
         static double[] all(double first, double second, double[] x, double[] y) {
           double[] all = new double[2 + 2 * x.length];

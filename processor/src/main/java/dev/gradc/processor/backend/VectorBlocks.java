@@ -42,7 +42,7 @@ final class VectorBlocks {
     this.end = names.unused("end");
     this.start = names.unused("start");
     this.stop = names.unused("stop");
-    names.unused(VectorMethods.blockSize());
+    VectorMethods.blockFields().forEach(names::unused);
     whole.arrays().forEach(this::named);
     whole.given().forEach(this::named);
   }
@@ -93,7 +93,7 @@ final class VectorBlocks {
             Math.class,
             end,
             start,
-            VectorMethods.blockSize());
+            VectorMethods.BLOCK_SIZE);
     for (int i = 0; i < parts.size(); i++) {
       run(part(loop, i), parts.get(i));
     }

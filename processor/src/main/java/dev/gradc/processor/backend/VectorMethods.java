@@ -39,6 +39,9 @@ final class VectorMethods {
   private static final ClassName SHAPE = ClassName.get(PACKAGE, "VectorShape");
   private static final ClassName SPECIES = ClassName.get(PACKAGE, "VectorSpecies");
 
+  /** The name of the number of iterations in a block. */
+  static final String BLOCK_SIZE = "BLOCK";
+
   /** Iterations between one part of a loop and the next: so many floats take 16 KB. */
   private static final int BLOCK = 4096;
 
@@ -173,9 +176,9 @@ final class VectorMethods {
     return CodeBlock.of("$L.get()", blocksField(element));
   }
 
-  /** The name of the number of iterations in a block. */
-  static String blockSize() {
-    return "BLOCK";
+  /** The names of the fields that blocks have. */
+  static List<String> blockFields() {
+    return List.of(BLOCK_SIZE, blocksField(Scalar.FLOAT), blocksField(Scalar.DOUBLE));
   }
 
   private static String blocksField(Scalar element) {
@@ -196,7 +199,7 @@ final class VectorMethods {
             ThreadLocal.class,
             Types.of(element),
             count,
-            blockSize())
+            BLOCK_SIZE)
         .build();
   }
 
@@ -237,12 +240,12 @@ final class VectorMethods {
     methods.add(method);
   }
 
-  private List<FieldSpec> blockFields() {
+  private List<FieldSpec> fieldsOfBlocks() {
     List<FieldSpec> fields = new ArrayList<>();
     if (!blocks.isEmpty()) {
       fields.add(
           FieldSpec.builder(
-                  TypeName.INT, blockSize(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                  TypeName.INT, BLOCK_SIZE, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
               .initializer("$L", BLOCK)
               .build());
     }
@@ -260,7 +263,7 @@ final class VectorMethods {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Loops over vectors.\n")
             .addFields(species.values())
-            .addFields(blockFields())
+            .addFields(fieldsOfBlocks())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethods(methods);
     if (needsIsFloat) {
