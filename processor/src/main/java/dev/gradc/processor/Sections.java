@@ -111,14 +111,11 @@ final class Sections implements Outline.Members {
 
   /** Whether there is anything to be taken out of a function. */
   static boolean areIn(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.CountedLoop counted
-                        && counted.checkpoint().isPresent())
-                    || (statement instanceof Statement.WhileLoop endless
-                        && endless.checkpoint().isPresent())
-                    || statement.blocks().stream().anyMatch(Sections::areIn));
+    return block.contains(
+        statement ->
+            (statement instanceof Statement.CountedLoop counted && counted.checkpoint().isPresent())
+                || (statement instanceof Statement.WhileLoop endless
+                    && endless.checkpoint().isPresent()));
   }
 
   /** A function without its checkpointed parts, which are uses of members then. */

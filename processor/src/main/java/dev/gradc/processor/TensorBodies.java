@@ -146,13 +146,11 @@ final class TensorBodies {
   }
 
   private static boolean callsUsers(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Invoke invoke
-                        && invoke.member().kind() != Member.Kind.CONCATENATION
-                        && !OutsideBodies.isOfLibrary(invoke.member().owner()))
-                    || statement.blocks().stream().anyMatch(TensorBodies::callsUsers));
+    return block.contains(
+        statement ->
+            statement instanceof Statement.Invoke invoke
+                && invoke.member().kind() != Member.Kind.CONCATENATION
+                && !OutsideBodies.isOfLibrary(invoke.member().owner()));
   }
 
   private InlinedSize sizes(Function primal, Map<String, Function> all) {

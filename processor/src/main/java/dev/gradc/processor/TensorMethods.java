@@ -104,11 +104,8 @@ final class TensorMethods {
   }
 
   private static boolean retains(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Invoke invoke && invoke.member().isRetain())
-                    || statement.blocks().stream().anyMatch(TensorMethods::retains));
+    return block.contains(
+        statement -> statement instanceof Statement.Invoke invoke && invoke.member().isRetain());
   }
 
   /** How many outputs its tape has. */

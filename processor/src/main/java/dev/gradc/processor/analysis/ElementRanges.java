@@ -83,12 +83,10 @@ final class ElementRanges {
 
   /** Whether statements may write elements of arrays. */
   static boolean writes(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                statement instanceof Statement.Store
-                    || statement instanceof Statement.AccumulateElement
-                    || statement instanceof Statement.Invoke
-                    || statement.blocks().stream().anyMatch(ElementRanges::writes));
+    return block.contains(
+        statement ->
+            statement instanceof Statement.Store
+                || statement instanceof Statement.AccumulateElement
+                || statement instanceof Statement.Invoke);
   }
 }

@@ -60,11 +60,7 @@ final class OthersAfterwards {
   }
 
   private boolean areIn(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Invoke invoke && isOthers(invoke))
-                    || it.blocks().stream().anyMatch(this::areIn));
+    return block.contains(it -> it instanceof Statement.Invoke invoke && isOthers(invoke));
   }
 
   private boolean isOthers(Statement.Invoke invoke) {
@@ -85,10 +81,6 @@ final class OthersAfterwards {
   }
 
   private static boolean hasViews(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Invoke invoke && isView(invoke))
-                    || it.blocks().stream().anyMatch(OthersAfterwards::hasViews));
+    return block.contains(it -> it instanceof Statement.Invoke invoke && isView(invoke));
   }
 }

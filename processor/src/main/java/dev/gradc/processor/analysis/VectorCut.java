@@ -60,7 +60,7 @@ final class VectorCut {
       List<Statement> segment = statements.subList(from, end);
       segments.add(segment);
       isWrittenBefore.add(isWritten);
-      isWritten |= segment.stream().anyMatch(VectorCut::writes);
+      isWritten |= new Block(segment).contains(VectorCut::writes);
       for (Statement statement : segment) {
         note(statement, i);
       }
@@ -76,10 +76,7 @@ final class VectorCut {
   }
 
   private static boolean writes(Statement statement) {
-    return statement instanceof Statement.Store
-        || statement instanceof Statement.AccumulateElement
-        || statement.blocks().stream()
-            .anyMatch(it -> it.statements().stream().anyMatch(VectorCut::writes));
+    return statement instanceof Statement.Store || statement instanceof Statement.AccumulateElement;
   }
 
   /** The number of the cut across which something goes that cannot. */

@@ -58,16 +58,13 @@ public final class VectorParts {
   }
 
   private static boolean hasFunction(VectorLoop loop, Statement statement) {
-    if (statement instanceof Statement.Assign assign) {
-      return assign.operation() instanceof Operation.Apply apply
-          && LaneOperators.isFunction(apply.operator())
-          && !loop.uniform().contains(assign.target());
-    }
-    for (Block inner : statement.blocks()) {
-      if (inner.statements().stream().anyMatch(it -> hasFunction(loop, it))) {
-        return true;
-      }
-    }
-    return false;
+    return new Block(List.of(statement)).contains(it -> isFunction(loop, it));
+  }
+
+  private static boolean isFunction(VectorLoop loop, Statement statement) {
+    return statement instanceof Statement.Assign assign
+        && assign.operation() instanceof Operation.Apply apply
+        && LaneOperators.isFunction(apply.operator())
+        && !loop.uniform().contains(assign.target());
   }
 }

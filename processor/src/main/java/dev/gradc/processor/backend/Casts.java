@@ -28,11 +28,9 @@ final class Casts {
   }
 
   private static boolean areIn(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Invoke invoke
-                        && invoke.member().kind() == Member.Kind.CAST)
-                    || statement.blocks().stream().anyMatch(Casts::areIn));
+    return block.contains(
+        statement ->
+            statement instanceof Statement.Invoke invoke
+                && invoke.member().kind() == Member.Kind.CAST);
   }
 }

@@ -44,11 +44,7 @@ record TapeModel(
   }
 
   static boolean callsOthers(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            statement ->
-                statement instanceof Statement.Invoke
-                    || statement.blocks().stream().anyMatch(TapeModel::callsOthers));
+    return block.contains(statement -> statement instanceof Statement.Invoke);
   }
 
   /**

@@ -29,7 +29,7 @@ final class VectorLoopCalls {
 
   /** Where the plain loop starts, if vectors come before it. */
   Optional<CodeBlock> write(Statement.CountedLoop loop) {
-    boolean isInnermost = loop.body().statements().stream().noneMatch(VectorLoopCalls::hasLoops);
+    boolean isInnermost = !loop.body().contains(VectorLoopCalls::isLoop);
     if (!vectors.isOn() || !isInnermost) {
       return Optional.empty();
     }
@@ -45,11 +45,8 @@ final class VectorLoopCalls {
     return Optional.of(write(finding.loop().get()));
   }
 
-  private static boolean hasLoops(Statement statement) {
-    return statement instanceof Statement.CountedLoop
-        || statement instanceof Statement.WhileLoop
-        || statement.blocks().stream()
-            .anyMatch(it -> it.statements().stream().anyMatch(VectorLoopCalls::hasLoops));
+  private static boolean isLoop(Statement statement) {
+    return statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
   }
 
   private CodeBlock write(VectorLoop facts) {

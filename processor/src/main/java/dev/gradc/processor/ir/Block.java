@@ -1,6 +1,7 @@
 package dev.gradc.processor.ir;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Statements in order; a scope for the variables declared or defined directly in it. */
 public record Block(List<Statement> statements) {
@@ -22,6 +23,21 @@ public record Block(List<Statement> statements) {
       size += 1 + statement.blocks().stream().mapToInt(Block::size).sum();
     }
     return size;
+  }
+
+  /** Whether there is a statement in it, or inside of one, that meets the condition. */
+  public boolean contains(Predicate<Statement> condition) {
+    for (Statement statement : statements) {
+      if (condition.test(statement)) {
+        return true;
+      }
+      for (Block inner : statement.blocks()) {
+        if (inner.contains(condition)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether its end is never reached, since it ends with a throw. */

@@ -64,11 +64,8 @@ public final class ElementFusion {
   }
 
   private static boolean hasTensors(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Invoke invoke && invoke.member().isOfTensors())
-                    || it.blocks().stream().anyMatch(ElementFusion::hasTensors));
+    return block.contains(
+        it -> it instanceof Statement.Invoke invoke && invoke.member().isOfTensors());
   }
 
   private void count(Block block) {

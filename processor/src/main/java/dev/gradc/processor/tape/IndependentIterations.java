@@ -48,12 +48,10 @@ final class IndependentIterations {
   }
 
   private static boolean makesAdjoints(Block body) {
-    return body.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Assign assign
-                        && AdjointArrays.isMade(assign.operation()))
-                    || statement.blocks().stream().anyMatch(IndependentIterations::makesAdjoints));
+    return body.contains(
+        statement ->
+            statement instanceof Statement.Assign assign
+                && AdjointArrays.isMade(assign.operation()));
   }
 
   /**
@@ -61,16 +59,13 @@ final class IndependentIterations {
    * might have it by that name.
    */
   private static boolean givesArraysAway(Block body) {
-    return body.statements().stream()
-        .anyMatch(
-            statement ->
-                (statement instanceof Statement.Assign assign
-                        && assign.target().isMutable()
-                        && assign.target().type() instanceof ArrayType)
-                    || (statement instanceof Statement.Store store
-                        && store.value().type() instanceof ArrayType)
-                    || statement.blocks().stream()
-                        .anyMatch(IndependentIterations::givesArraysAway));
+    return body.contains(
+        statement ->
+            (statement instanceof Statement.Assign assign
+                    && assign.target().isMutable()
+                    && assign.target().type() instanceof ArrayType)
+                || (statement instanceof Statement.Store store
+                    && store.value().type() instanceof ArrayType));
   }
 
   private void collectOwn(Block body) {

@@ -70,12 +70,8 @@ final class LoopStates {
   }
 
   private static boolean hasLoops(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                it instanceof Statement.CountedLoop
-                    || it instanceof Statement.WhileLoop
-                    || it.blocks().stream().anyMatch(LoopStates::hasLoops));
+    return block.contains(
+        it -> it instanceof Statement.CountedLoop || it instanceof Statement.WhileLoop);
   }
 
   /** What is assigned in a loop, and what is declared there. */

@@ -93,11 +93,8 @@ public final class PartRegions {
   }
 
   private static boolean areTensorsIn(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Invoke invoke && invoke.member().isOfTensors())
-                    || it.blocks().stream().anyMatch(PartRegions::areTensorsIn));
+    return block.contains(
+        it -> it instanceof Statement.Invoke invoke && invoke.member().isOfTensors());
   }
 
   /** The function as it stands. */

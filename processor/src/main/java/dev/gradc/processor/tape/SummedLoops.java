@@ -126,13 +126,11 @@ final class SummedLoops {
   }
 
   private static boolean callsFunctions(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Assign assign
-                        && assign.operation() instanceof Operation.Apply apply
-                        && LaneOperators.isFunction(apply.operator()))
-                    || it.blocks().stream().anyMatch(SummedLoops::callsFunctions));
+    return block.contains(
+        it ->
+            it instanceof Statement.Assign assign
+                && assign.operation() instanceof Operation.Apply apply
+                && LaneOperators.isFunction(apply.operator()));
   }
 
   private void visit(

@@ -61,14 +61,12 @@ public final class TensorAliases {
 
   /** Whether it is asked anywhere if two tensors are one object. */
   public static boolean areCompared(Block block) {
-    return block.statements().stream()
-        .anyMatch(
-            it ->
-                (it instanceof Statement.Assign assign
-                        && assign.operation() instanceof Operation.Inspect inspect
-                        && inspect.aspect() == Operation.Inspect.Aspect.SAME
-                        && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor))
-                    || it.blocks().stream().anyMatch(TensorAliases::areCompared));
+    return block.contains(
+        it ->
+            it instanceof Statement.Assign assign
+                && assign.operation() instanceof Operation.Inspect inspect
+                && inspect.aspect() == Operation.Inspect.Aspect.SAME
+                && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor));
   }
 
   /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
