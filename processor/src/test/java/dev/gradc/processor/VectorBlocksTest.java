@@ -89,6 +89,22 @@ final class VectorBlocksTest {
           return all(z.length == 0 ? 0 : z[0], z.length == 0 ? 0 : z[z.length - 1], g.x(), g.y());
         }
         @Differentiable
+        static double named(double[] x, double[] expBlock) {
+          double sum = 0, logBlock = x.length;
+          for (int i = 0; i < x.length; i++) {
+            double exp = Math.exp(x[i]);
+            double u = exp * x[i] + 3;
+            double log = Math.log(u);
+            sum += u * log * Math.sin(exp) * expBlock[i] + logBlock / (1 + log * log);
+          }
+          return sum;
+        }
+        static double[] ofNamed(double[] x, double[] y) {
+          VGrad.Named.Tape tape = VGrad.Named.forward(x, y);
+          VGrad.Named.Gradient g = VGrad.Named.gradient(x, y);
+          return all(g.value(), tape.value(), g.x(), tape.backward(1).expBlock());
+        }
+        @Differentiable
         static double mixed(float[] BLOCK, double[] DOUBLE_BLOCKS) {
           double sum = 0;
           double[] start = DOUBLE_BLOCKS, y = start;
@@ -119,7 +135,8 @@ final class VectorBlocksTest {
       }
       """;
 
-  private static final List<String> METHODS = List.of("One", "Several", "Written", "Mixed");
+  private static final List<String> METHODS =
+      List.of("One", "Several", "Written", "Named", "Mixed");
 
   @TempDir private static Path directory;
 

@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.FreshNames;
 import dev.gradc.processor.ir.MathFunction;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Scalar;
@@ -33,6 +34,7 @@ final class VectorCut {
   private static final int SLOW = 4;
 
   private final VectorLoop loop;
+  private final FreshNames names = new FreshNames();
   private final List<List<Statement>> segments = new ArrayList<>();
 
   /** Whether an array is written before the segment. */
@@ -52,6 +54,7 @@ final class VectorCut {
 
   VectorCut(VectorLoop loop, List<Integer> cuts) {
     this.loop = loop;
+    reserve(loop.body());
     List<Statement> statements = loop.body().statements();
     int from = 0;
     boolean isWritten = false;
@@ -66,6 +69,18 @@ final class VectorCut {
       }
       from = end;
     }
+  }
+
+  /** Names of what is from outside, too: of arrays, numbers, sums, and the index. */
+  private void reserve(Block block) {
+    Set<Atom> mentioned = new LinkedHashSet<>();
+    collect(block, mentioned);
+    for (Atom atom : mentioned) {
+      if (atom instanceof Variable variable) {
+        names.reserve(variable.name());
+      }
+    }
+    names.reserveAll(block);
   }
 
   private void note(Statement statement, int segment) {
@@ -315,7 +330,7 @@ final class VectorCut {
           arrays.computeIfAbsent(
               variable,
               it ->
-                  new Variable(
+                  names.fresh(
                       it.name() + "Block", new ArrayType(element), Variable.Role.PARAMETER));
       statements.add(
           new Statement.Assign(

@@ -29,6 +29,8 @@ final class VectorPartsTest {
     Parser.variable("double[] y", Role.PARAMETER),
     Parser.variable("double[] z", Role.PARAMETER),
     Parser.variable("float[] p", Role.PARAMETER),
+    Parser.variable("double[] eBlock", Role.PARAMETER),
+    Parser.variable("double fBlock", Role.PARAMETER),
     Parser.variable("double a", Role.PARAMETER),
     Parser.variable("double b", Role.MUTABLE),
     Parser.variable("int n", Role.PARAMETER),
@@ -262,6 +264,40 @@ final class VectorPartsTest {
     assertTrue(parts.size() > 2 && parts.size() < 15, () -> "" + parts.size());
     int arrays = parts.stream().mapToInt(it -> it.handed().size()).max().orElseThrow();
     assertTrue(arrays <= 12, () -> arrays + " arrays");
+  }
+
+  /** What the user calls so is another variable. */
+  @Test
+  void namesAreFree() {
+    check(
+        """
+        s: double = load eBlock[i]
+        e: double = Math.exp(s)
+        t: double = mul(e, fBlock)
+        f: double = Math.log(t)
+        u: double = mul(t, f)
+        v: double = mul(u, e)
+        y[i] = v
+        """,
+        """
+        s: double = load eBlock[i]
+        e: double = Math.exp(s)
+        eBlock2[i] = e
+        """,
+        """
+        e: double = load eBlock2[i]
+        t: double = mul(e, fBlock)
+        f: double = Math.log(t)
+        fBlock2[i] = f
+        """,
+        """
+        e: double = load eBlock2[i]
+        t: double = mul(e, fBlock)
+        f: double = load fBlock2[i]
+        u: double = mul(t, f)
+        v: double = mul(u, e)
+        y[i] = v
+        """);
   }
 
   /** What a part is told of is what it mentions. */
