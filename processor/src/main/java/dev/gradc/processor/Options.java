@@ -17,6 +17,7 @@ import java.util.Set;
  *     -Agradc.anomaly}
  * @param usesVectors whether loops are written for {@code jdk.incubator.vector} where that is
  *     possible, {@code -Agradc.simd=vector}
+ * @param cutsVectorLoops whether those are cut behind functions, unless that pass is off
  */
 public record Options(
     Set<String> disabledPasses,
@@ -24,11 +25,12 @@ public record Options(
     Map<Finding, Level> findings,
     Optional<Path> report,
     boolean looksForAnomalies,
-    boolean usesVectors) {
+    boolean usesVectors,
+    boolean cutsVectorLoops) {
 
   /** All optimisations, no findings, no reports. */
   public static final Options DEFAULT =
-      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty(), false, false);
+      new Options(Set.of(), Guard.CHECK, Map.of(), Optional.empty(), false, false, true);
 
   public Options {
     disabledPasses = Set.copyOf(disabledPasses);

@@ -33,14 +33,16 @@ final class OptionsReader {
   private final Options options;
 
   OptionsReader(Map<String, String> given) {
+    Set<String> disabled = disabled(value(given, DISABLE));
     this.options =
         new Options(
-            disabled(value(given, DISABLE)),
+            disabled,
             guard(value(given, GUARD)),
             findings(given),
             report(value(given, REPORT)),
             isOn(ANOMALY, value(given, ANOMALY)),
-            usesVectors(value(given, SIMD)));
+            usesVectors(value(given, SIMD)),
+            Pass.VECTOR_PARTS.isEnabled(disabled));
   }
 
   private static Set<String> names() {

@@ -12,7 +12,6 @@ import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
-import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import java.util.ArrayList;
@@ -40,10 +39,7 @@ final class Api {
         signature,
         Types.companion(signature),
         true,
-        new VectorMethods(
-            signature,
-            options.usesVectors(),
-            Pass.VECTOR_PARTS.isEnabled(options.disabledPasses())));
+        new VectorMethods(signature, options.usesVectors(), options.cutsVectorLoops()));
   }
 
   /**
