@@ -35,8 +35,9 @@ final class PassesTest {
                 assertArrayEquals(expected, found, 1e-12, name + ", " + kernel);
               });
     }
-    // They are for tensors that are there or not on several ways, and for methods of other classes.
-    assertEquals(Set.of("bodies", "branches"), idle);
+    // They are for tensors that are there or not on several ways, for methods of other classes, and
+    // for loops over vectors.
+    assertEquals(Set.of("bodies", "branches", "vectorParts"), idle);
   }
 
   @Test
