@@ -94,7 +94,6 @@ final class CompanionCallsTest {
     assertTrue(errors.get(0).contains(fragment), errors.get(0));
   }
 
-  /** Static methods of classes with type parameters need none of these. */
   /** Each has its cotangent: 2 and 3, and what detached ones have, none. */
   @Test
   void callsWithTheSameArguments() {
@@ -138,6 +137,7 @@ final class CompanionCallsTest {
     assertEquals(8 + 24.0, result.call("p.Caller", "byYOfProducts"));
   }
 
+  /** Static methods of classes with type parameters need none of these. */
   @Test
   void methodsOfGenericClasses() {
     Build.Result result =
