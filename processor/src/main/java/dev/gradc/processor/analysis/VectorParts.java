@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 public final class VectorParts {
 
-  /** With one function little lives across it. */
-  private static final int FEWEST_FUNCTIONS = 1;
-
   /** What follows the last function stays with it if there is less of it. */
   private static final int SHORTEST_REST = 3;
 
@@ -47,11 +44,8 @@ public final class VectorParts {
         cuts.add(i + 1);
       }
     }
-    if (cuts.size() < FEWEST_FUNCTIONS) {
-      return List.of();
-    }
     int last = cuts.size() - 1;
-    if (statements.size() - cuts.get(last) < SHORTEST_REST) {
+    if (last >= 0 && statements.size() - cuts.get(last) < SHORTEST_REST) {
       cuts.remove(last);
     }
     return cuts;
