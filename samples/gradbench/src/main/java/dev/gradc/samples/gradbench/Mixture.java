@@ -1,5 +1,6 @@
 package dev.gradc.samples.gradbench;
 
+import dev.gradc.Checkpoint;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 
@@ -7,7 +8,10 @@ import dev.gradc.Differentiable;
 public final class Mixture {
 
   /** So many points at once, innermost: what is done to each of them vectorises. */
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 256;
+
+  /** So many columns of a triangle at once: a sum is loaded and stored once for all of them. */
+  private static final int COLUMNS = 4;
 
   private Mixture() {}
 
@@ -61,32 +65,7 @@ public final class Mixture {
       }
       double[][] beta = new double[size][k];
       for (int c = 0; c < k; c++) {
-        double[][] centered = new double[d][size];
-        double[][] product = new double[d][size];
-        for (int i = 0; i < d; i++) {
-          for (int p = 0; p < size; p++) {
-            centered[i][p] = points[i][p] - mu[c][i];
-            product[i][p] = diagonal[c][i] * centered[i][p];
-          }
-        }
-        int position = 0;
-        for (int column = 0; column < d; column++) {
-          double[] factor = centered[column];
-          for (int row = column + 1; row < d; row++) {
-            double[] sum = product[row];
-            double element = l[c][position];
-            for (int p = 0; p < size; p++) {
-              sum[p] += element * factor[p];
-            }
-            position++;
-          }
-        }
-        double[] squares = new double[size];
-        for (double[] row : product) {
-          for (int p = 0; p < size; p++) {
-            squares[p] += row[p] * row[p];
-          }
-        }
+        double[] squares = squares(points, mu[c], diagonal[c], l[c]);
         for (int p = 0; p < size; p++) {
           beta[p][c] = alpha[c] + sums[c] - 0.5 * squares[p];
         }
@@ -96,5 +75,95 @@ public final class Mixture {
       }
     }
     return constant + likelihood - x.length * LogSumExp.logSumExp(alpha) - prior;
+  }
+
+  /**
+   * Each point's squared distance from the mean of a component, in the metric of its triangle. What
+   * it works on is small beside all components together, so the way back computes it again.
+   *
+   * @param points d x their number
+   * @param l the strictly lower triangle column by column
+   */
+  @Checkpoint
+  private static double[] squares(
+      @Detach double[][] points, double[] mean, double[] diagonal, double[] l) {
+    int d = points.length;
+    int size = points[0].length;
+    double[][] centered = new double[d][size];
+    double[][] product = new double[d][size];
+    for (int i = 0; i < d; i++) {
+      center(points[i], mean[i], centered[i]);
+      scale(diagonal[i], centered[i], product[i]);
+    }
+    for (int column = 0; column < d; column += COLUMNS) {
+      int end = Math.min(column + COLUMNS, d);
+      for (int row = column + 1; row < end; row++) {
+        for (int before = column; before < row; before++) {
+          add(product[row], l[position(row, before, d)], centered[before]);
+        }
+      }
+      for (int row = end; row < d; row++) {
+        addFour(
+            product[row],
+            l[position(row, column, d)],
+            centered[column],
+            l[position(row, column + 1, d)],
+            centered[column + 1],
+            l[position(row, column + 2, d)],
+            centered[column + 2],
+            l[position(row, column + 3, d)],
+            centered[column + 3]);
+      }
+    }
+    double[] squares = new double[size];
+    for (double[] row : product) {
+      for (int p = 0; p < size; p++) {
+        squares[p] += row[p] * row[p];
+      }
+    }
+    return squares;
+  }
+
+  private static void center(double[] points, double mean, double[] result) {
+    for (int p = 0; p < result.length; p++) {
+      result[p] = points[p] - mean;
+    }
+  }
+
+  private static void scale(double factor, double[] array, double[] result) {
+    for (int p = 0; p < result.length; p++) {
+      result[p] = factor * array[p];
+    }
+  }
+
+  /** Adds a multiple of an array to another one. */
+  private static void add(double[] sum, double element, double[] factor) {
+    for (int p = 0; p < sum.length; p++) {
+      sum[p] += element * factor[p];
+    }
+  }
+
+  private static void addFour(
+      double[] sum,
+      double element0,
+      double[] factor0,
+      double element1,
+      double[] factor1,
+      double element2,
+      double[] factor2,
+      double element3,
+      double[] factor3) {
+    for (int p = 0; p < sum.length; p++) {
+      sum[p] +=
+          element0 * factor0[p]
+              + element1 * factor1[p]
+              + element2 * factor2[p]
+              + element3 * factor3[p];
+    }
+  }
+
+  /** Where the strictly lower triangle of d rows has an element. */
+  private static int position(int row, int column, int d) {
+    return column * d - column * (column + 1) / 2 + row - column - 1;
   }
 }

@@ -9,39 +9,35 @@ final class RungeKutta {
 
   /** y(2) from y(0) = 0, in equal steps. */
   static double[] solve(double[] x, int steps) {
-    int n = x.length;
-    double h = 2.0 / steps;
-    double[] y = new double[n];
-    double[] k1 = new double[n];
-    double[] k2 = new double[n];
-    double[] k3 = new double[n];
-    double[] k4 = new double[n];
-    double[] at = new double[n];
+    double[] y = new double[x.length];
     for (int step = 0; step < steps; step++) {
-      slope(x, y, k1);
-      advance(y, k1, h / 2, at);
-      slope(x, at, k2);
-      advance(y, k2, h / 2, at);
-      slope(x, at, k3);
-      advance(y, k3, h, at);
-      slope(x, at, k4);
-      for (int i = 0; i < n; i++) {
-        y[i] += h * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]) / 6;
-      }
+      advance(x, y, 2.0 / steps);
     }
     return y;
   }
 
-  private static void slope(double[] x, double[] y, double[] result) {
-    result[0] = x[0];
-    for (int i = 1; i < x.length; i++) {
-      result[i] = x[i] * y[i - 1];
-    }
-  }
-
-  private static void advance(double[] y, double[] slope, double h, double[] result) {
+  /**
+   * One step. The slope of an element is x times the element before it, and that of the first is x
+   * itself, so one element is all that the four stages have to remember: a single way through the
+   * arrays, in place of eight.
+   */
+  private static void advance(double[] x, double[] y, double h) {
+    double half = h / 2;
+    double sixth = h / 6;
+    double before1 = 1;
+    double before2 = 1;
+    double before3 = 1;
+    double before4 = 1;
     for (int i = 0; i < y.length; i++) {
-      result[i] = y[i] + h * slope[i];
+      double k1 = x[i] * before1;
+      double k2 = x[i] * before2;
+      double k3 = x[i] * before3;
+      double k4 = x[i] * before4;
+      before1 = y[i];
+      before2 = before1 + half * k1;
+      before3 = before1 + half * k2;
+      before4 = before1 + h * k3;
+      y[i] = before1 + sixth * (k1 + 2 * k2 + 2 * k3 + k4);
     }
   }
 

@@ -147,7 +147,8 @@ final class GradBenchTest {
       case "llsq" -> Workloads.of(module, 4, 7);
       case "lse" -> Workloads.of(module, 6);
       case "det" -> Workloads.of(module, 4);
-      case "gmm" -> Workloads.of(module, 3, 2, 5);
+      // More than a block of points, and of columns, and some left over.
+      case "gmm" -> Workloads.of(module, 6, 2, 300);
       case "kmeans" -> Workloads.of(module, 3, 9, 2);
       case "ode" -> Workloads.of(module, 5, 3);
       default -> throw new IllegalArgumentException(module);
