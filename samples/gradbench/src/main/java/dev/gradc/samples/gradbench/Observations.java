@@ -97,11 +97,20 @@ record Observations(double[][] cameras, double[][] points, double[] weights, dou
     return points[observation % points.length];
   }
 
-  /** A row for each element of the errors; columns are cameras, points and weights in turn. */
-  SparseMatrix jacobian() {
+  /** A matrix for {@link #jacobian}, as large as it is. */
+  SparseMatrix matrix() {
+    int p = weights.length;
+    return new SparseMatrix(3 * p, (2 * INPUTS + 1) * p);
+  }
+
+  /**
+   * A row for each element of the errors; columns are cameras, points and weights in turn.
+   *
+   * @param matrix that is written, all of it
+   */
+  SparseMatrix jacobian(SparseMatrix matrix) {
     int p = weights.length;
     int blocks = 2 * INPUTS * p;
-    SparseMatrix matrix = new SparseMatrix(3 * p, blocks + p);
     reprojections(matrix);
     double[] values = matrix.values();
     var gradient = BundleGrad.WeightError.Gradient.zeros(0);
