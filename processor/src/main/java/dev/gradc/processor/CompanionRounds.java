@@ -137,7 +137,7 @@ final class CompanionRounds {
       List<StaleClasses.Found> found = stale.find(reader);
       found.forEach(it -> printer.print(it.problem(), it.place()));
       if (found.isEmpty()) {
-        stale.remember().ifPresent(printer::print);
+        stale.remember().forEach(printer::print);
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       printer.print(StaleClasses.internalError(failure));

@@ -5,9 +5,8 @@ import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.Reliance;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.tools.FileObject;
@@ -48,24 +46,49 @@ final class RelianceIndex {
   private static final String HEADER = "gradc 2";
   private static final String SEPARATOR = "\t";
 
-  private final Filer filer;
-  private final String file;
+  /** The index, and class files that are not those of this compilation. */
+  private final ClassFolder files;
 
   /** Where class files of this compilation are found. */
-  private final StandardLocation classes;
+  private final ClassFolder classes;
 
-  RelianceIndex(Filer filer) {
-    this.filer = filer;
-    boolean isPlain = isWithoutDirectory();
-    this.file = isPlain ? PLAIN_FILE : FILE;
-    this.classes = isPlain ? StandardLocation.CLASS_PATH : StandardLocation.CLASS_OUTPUT;
+  private final String file;
+
+  private RelianceIndex(ClassFolder files, ClassFolder classes, String file) {
+    this.files = files;
+    this.classes = classes;
+    this.file = file;
   }
 
-  private boolean isWithoutDirectory() {
+  /** That of the directory that is written to. */
+  static RelianceIndex ofOutput(Filer filer) {
+    ClassFolder output = folder(filer, StandardLocation.CLASS_OUTPUT);
+    return isWithoutDirectory(filer)
+        ? new RelianceIndex(output, folder(filer, StandardLocation.CLASS_PATH), PLAIN_FILE)
+        : new RelianceIndex(output, output, FILE);
+  }
+
+  /** That of one of the modules in it. */
+  static RelianceIndex ofModule(Filer filer, String module, Optional<Path> directory) {
+    ClassFolder output = new ClassFolder(filer, StandardLocation.CLASS_OUTPUT, module, directory);
+    return new RelianceIndex(output, output, FILE);
+  }
+
+  /** The first one of the class path, which is not written. */
+  static RelianceIndex ofClassPath(Filer filer) {
+    ClassFolder classPath = folder(filer, StandardLocation.CLASS_PATH);
+    return new RelianceIndex(classPath, classPath, FILE);
+  }
+
+  private static ClassFolder folder(Filer filer, StandardLocation location) {
+    return new ClassFolder(filer, location, "", Optional.empty());
+  }
+
+  private static boolean isWithoutDirectory(Filer filer) {
     try {
       FileObject index = filer.getResource(StandardLocation.CLASS_OUTPUT, "", FILE);
       return !index.toUri().toString().endsWith(FILE);
-    } catch (IOException | RuntimeException ofNoModule) {
+    } catch (IOException | RuntimeException notThere) {
       return false;
     }
   }
@@ -88,23 +111,11 @@ final class RelianceIndex {
     }
   }
 
-  /** Of the code that is there, by its class files; what is in the class path comes second. */
-  SortedMap<Code, SortedSet<Reliance>> read() {
-    SortedMap<Code, SortedSet<Reliance>> output = read(StandardLocation.CLASS_OUTPUT);
-    Set<String> users = output.keySet().stream().map(Code::user).collect(Collectors.toSet());
-    SortedMap<Code, SortedSet<Reliance>> all = read(StandardLocation.CLASS_PATH);
-    all.keySet()
-        .removeIf(it -> users.contains(it.user()) || !isThere(it, StandardLocation.CLASS_PATH));
-    output.keySet().removeIf(it -> !isThere(it, classes));
-    all.putAll(output);
-    return all;
-  }
-
   /** Of compilations with an output directory, and without, whatever this one is. */
-  private SortedMap<Code, SortedSet<Reliance>> read(StandardLocation location) {
+  SortedMap<Code, SortedSet<Reliance>> read() {
     SortedMap<Code, SortedSet<Reliance>> all = new TreeMap<>();
     for (String name : List.of(FILE, PLAIN_FILE)) {
-      List<String> lines = text(location, name).lines().toList();
+      List<String> lines = files.text(name).lines().toList();
       if (!lines.isEmpty() && lines.get(0).equals(HEADER)) {
         read(lines, all);
       }
@@ -127,35 +138,14 @@ final class RelianceIndex {
     }
   }
 
-  private String text(StandardLocation location, String name) {
-    try {
-      return filer.getResource(location, "", name).getCharContent(true).toString();
-    } catch (IOException | RuntimeException notThere) {
-      return "";
-    }
-  }
-
-  private boolean isThere(Code code, StandardLocation location) {
-    return !code.relies().isEmpty()
-        && new String(classFile(location, code.companion()), StandardCharsets.ISO_8859_1)
-            .contains(code.relies());
+  /** Whether code is there, by its class files. */
+  boolean has(Code code) {
+    return new WrittenCode(classes).has(code);
   }
 
   /** Whether a top-level class is in the output directory. */
   boolean hasClass(String name) {
-    return classFile(classes, name).length > 0;
-  }
-
-  /** Nothing where there is none. */
-  private byte[] classFile(StandardLocation location, String name) {
-    int dot = name.lastIndexOf('.');
-    String packageName = name.substring(0, Math.max(0, dot));
-    String file = name.substring(dot + 1) + ".class";
-    try (InputStream content = filer.getResource(location, packageName, file).openInputStream()) {
-      return content.readAllBytes();
-    } catch (IOException | RuntimeException notThere) {
-      return new byte[0];
-    }
+    return classes.has(name);
   }
 
   /**
@@ -170,21 +160,17 @@ final class RelianceIndex {
       Set<String> users,
       SortedMap<Code, SortedSet<Reliance>> codes,
       Function<Reliance, List<Reliance>> again) {
-    SortedMap<Code, SortedSet<Reliance>> before = read(StandardLocation.CLASS_OUTPUT);
-    Set<String> made = codes.keySet().stream().map(Code::companion).collect(Collectors.toSet());
+    SortedMap<Code, SortedSet<Reliance>> before = read();
     SortedMap<Code, SortedSet<Reliance>> after = new TreeMap<>();
     before.forEach(
         (code, reliances) -> {
-          SortedSet<Reliance> all = new TreeSet<>(reliances);
-          reliances.forEach(it -> all.addAll(again.apply(it)));
-          after.put(code, all);
+          // Nobody knows whether javac will write the classes that take its place.
+          if (!users.contains(code.user()) || has(code)) {
+            SortedSet<Reliance> all = new TreeSet<>(reliances);
+            reliances.forEach(it -> all.addAll(again.apply(it)));
+            after.put(code, all);
+          }
         });
-    after
-        .keySet()
-        .removeIf(
-            it ->
-                users.contains(it.user())
-                    && (!made.contains(it.companion()) || !isThere(it, classes)));
     after.putAll(codes);
     after.values().removeIf(Set::isEmpty);
     if (after.equals(before)) {
@@ -195,8 +181,8 @@ final class RelianceIndex {
     try {
       write(text.toString());
       return Optional.empty();
-    } catch (FilerException manyModules) {
-      // Of several modules at a time each has a directory of its own: there is no index of them.
+    } catch (FilerException ofNothingCompiled) {
+      // What there is of a module to be added is found again: ClassesLeft.
       return Optional.empty();
     } catch (IOException | RuntimeException failure) {
       String index =
@@ -208,9 +194,7 @@ final class RelianceIndex {
   }
 
   private void write(String text) throws IOException {
-    // Of no class: a tool that takes back what comes of one would take all of it.
-    FileObject index = filer.createResource(StandardLocation.CLASS_OUTPUT, "", file);
-    try (Writer writer = index.openWriter()) {
+    try (Writer writer = files.create(file).openWriter()) {
       writer.write(text);
     }
   }

@@ -12,15 +12,16 @@ import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.EffectTexts;
 import dev.gradc.processor.source.Reliance;
 import dev.gradc.processor.source.Signature;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,17 +39,14 @@ final class StaleClasses {
 
   private final CompilerAccess compiler;
   private final Elements elements;
-  private final RelianceIndex index;
-  private final Set<String> compiled = new LinkedHashSet<>();
-  private final SortedMap<RelianceIndex.Code, SortedSet<Reliance>> codes = new TreeMap<>();
+  private final CompiledModules compiled;
   private final Map<String, List<String>> effects = new LinkedHashMap<>();
   private final Map<String, ExecutableElement> rules = new LinkedHashMap<>();
-  private final Set<String> refused = new LinkedHashSet<>();
 
   StaleClasses(CompilerAccess compiler, ProcessingEnvironment environment) {
     this.compiler = compiler;
     this.elements = environment.getElementUtils();
-    this.index = new RelianceIndex(environment.getFiler());
+    this.compiled = new CompiledModules(environment);
   }
 
   /** A problem, and the member that it is about. */
@@ -58,14 +56,14 @@ final class StaleClasses {
   void add(Set<? extends Element> roots) {
     for (Element root : roots) {
       if (root instanceof TypeElement type) {
-        compiled.add(type.getQualifiedName().toString());
+        compiled.add(type);
       }
     }
   }
 
   /** Takes in classes that are compiled although nobody has named them. */
   void addImplicit(List<String> types) {
-    compiled.addAll(types);
+    types.stream().map(elements::getTypeElement).filter(Objects::nonNull).forEach(compiled::add);
   }
 
   /** Takes in a rule that is compiled. */
@@ -79,21 +77,22 @@ final class StaleClasses {
     while (top.getEnclosingElement() instanceof TypeElement outer) {
       top = outer;
     }
+    CompiledClasses module = compiled.add((TypeElement) top);
     String name = ((TypeElement) top).getQualifiedName().toString();
-    compiled.add(name);
     for (CompiledMethod method : methods) {
       if (method.derivative().isPresent()) {
-        add(name, method.method().signature().orElseThrow(), method);
+        add(module, name, method.method().signature().orElseThrow(), method);
       } else {
-        refused.add(name);
+        module.addRefused(name);
       }
     }
   }
 
-  private void add(String user, Signature signature, CompiledMethod method) {
+  private void add(
+      CompiledClasses module, String user, Signature signature, CompiledMethod method) {
     String companion = CompanionFiles.qualifiedName(signature) + "$" + signature.nestedName();
     Assumptions assumptions = method.assumptions();
-    codes.put(
+    module.add(
         new RelianceIndex.Code(user, companion, assumptions.relies()), assumptions.reliances());
     effects.put(
         DifferentiableMethod.companionOf(signature),
@@ -107,44 +106,17 @@ final class StaleClasses {
    * @param reader of the sources as they are now; none if there are no rules among them
    */
   List<Found> find(Optional<Supplier<BodyReader>> reader) {
-    Map<Reliance, SortedSet<String>> users = users();
-    boolean isOfBodies = users.keySet().stream().anyMatch(it -> it.kind() == Reliance.Kind.BODY);
+    SortedMap<String, Map<Reliance, SortedSet<String>>> users =
+        new ClassesLeft(compiler, elements, compiled, rules::containsKey).find();
+    Set<Reliance> reliances = new LinkedHashSet<>();
+    users.values().forEach(it -> reliances.addAll(it.keySet()));
+    boolean isOfBodies = reliances.stream().anyMatch(it -> it.kind() == Reliance.Kind.BODY);
     if (!isOfBodies || reader.isEmpty()) {
       return find(users, Map.of());
     }
     try (BodyReader bodies = reader.get().get()) {
-      return find(users, DeepStack.call(() -> fingerprints(users.keySet(), bodies)));
+      return find(users, DeepStack.call(() -> fingerprints(reliances, bodies)));
     }
-  }
-
-  /** Those who are not compiled, of what is. */
-  private Map<Reliance, SortedSet<String>> users() {
-    Map<Reliance, SortedSet<String>> users = new TreeMap<>();
-    index
-        .read()
-        .forEach(
-            (code, reliances) -> {
-              if (!compiled.contains(code.user())) {
-                reliances.stream()
-                    .filter(this::isCompiled)
-                    .forEach(
-                        it -> users.computeIfAbsent(it, any -> new TreeSet<>()).add(code.user()));
-              }
-            });
-    users.values().forEach(names -> names.removeIf(it -> !isThere(it)));
-    users.values().removeIf(Set::isEmpty);
-    return users;
-  }
-
-  private boolean isCompiled(Reliance reliance) {
-    return reliance.kind() == Reliance.Kind.NO_RULE
-        ? rules.containsKey(reliance.value())
-        : compiled.contains(reliance.owner());
-  }
-
-  /** Nobody has to have the output directory in the class path. */
-  private boolean isThere(String user) {
-    return index.hasClass(user) || elements.getTypeElement(user) != null;
   }
 
   private static Map<Reliance, String> fingerprints(Set<Reliance> reliances, BodyReader bodies) {
@@ -160,27 +132,32 @@ final class StaleClasses {
   }
 
   private List<Found> find(
-      Map<Reliance, SortedSet<String>> users, Map<Reliance, String> fingerprints) {
-    ChangedMembers members =
-        new ChangedMembers(
-            compiler,
-            companion -> effects.getOrDefault(companion, List.of()),
-            rules,
-            reliance -> Optional.ofNullable(fingerprints.get(reliance)));
+      SortedMap<String, Map<Reliance, SortedSet<String>>> users,
+      Map<Reliance, String> fingerprints) {
     Map<Object, ChangedMembers.Change> changes = new LinkedHashMap<>();
     Map<Object, SortedSet<String>> stale = new LinkedHashMap<>();
     users.forEach(
-        (reliance, names) ->
-            members
-                .find(reliance)
-                .ifPresent(
-                    change -> {
-                      // Of a member that is several things no longer, one is said.
-                      boolean isGone = change.place() instanceof TypeElement;
-                      Object member = isGone ? reliance.member() : change.place();
-                      changes.putIfAbsent(member, change);
-                      stale.computeIfAbsent(member, any -> new TreeSet<>()).addAll(names);
-                    }));
+        (module, reliances) -> {
+          ChangedMembers members =
+              new ChangedMembers(
+                  compiler,
+                  module,
+                  companion -> effects.getOrDefault(companion, List.of()),
+                  rules,
+                  reliance -> Optional.ofNullable(fingerprints.get(reliance)));
+          reliances.forEach(
+              (reliance, names) ->
+                  members
+                      .find(reliance)
+                      .ifPresent(
+                          change -> {
+                            // Of a member that is several things no longer, one is said.
+                            boolean isGone = change.place() instanceof TypeElement;
+                            Object member = isGone ? reliance.member() : change.place();
+                            changes.putIfAbsent(member, change);
+                            stale.computeIfAbsent(member, any -> new TreeSet<>()).addAll(names);
+                          }));
+        });
     return changes.entrySet().stream()
         .map(it -> new Found(problem(it.getValue(), stale.get(it.getKey())), it.getValue().place()))
         .toList();
@@ -197,16 +174,22 @@ final class StaleClasses {
   }
 
   /** For compilations to come; classes that are refused stay what they were. */
-  Optional<Problem> remember() {
-    compiled.removeAll(refused);
-    codes.keySet().removeIf(it -> refused.contains(it.user()));
-    return index.write(compiled, codes, this::again);
+  List<Problem> remember() {
+    List<Problem> unwritten = new ArrayList<>();
+    compiled
+        .indexes()
+        .forEach(
+            (module, index) -> {
+              CompiledClasses classes = compiled.of(module);
+              index
+                  .write(classes.accepted(), classes.codes(), this::again)
+                  .ifPresent(unwritten::add);
+            });
+    return unwritten;
   }
 
   private List<Reliance> again(Reliance reliance) {
-    return compiled.contains(reliance.owner())
-        ? ChangedMembers.again(compiler, reliance)
-        : List.of();
+    return compiled.has(reliance.owner()) ? ChangedMembers.again(compiler, reliance) : List.of();
   }
 
   static Problem internalError(Throwable failure) {

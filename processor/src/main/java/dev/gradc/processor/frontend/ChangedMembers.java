@@ -24,7 +24,7 @@ public final class ChangedMembers {
   private static final String CALLS_DERIVATIVE = "calls its derivative";
   private static final String IS_CONSTANT = "has it as a constant";
 
-  private final Elements elements;
+  private final VisibleClasses classes;
   private final RecordMembers records;
   private final Resolution resolution;
   private final Function<String, List<String>> effects;
@@ -32,16 +32,20 @@ public final class ChangedMembers {
   private final Function<Reliance, Optional<String>> bodies;
 
   /**
+   * @param module the folder of the module of those who rely on them: {@link ModuleFolders}
    * @param effects of methods that are compiled now, by the class that is generated for each
    * @param rules that are compiled now, by what they are for
    * @param bodies the fingerprint that the body of a rule has now
    */
   public ChangedMembers(
       CompilerAccess compiler,
+      String module,
       Function<String, List<String>> effects,
       Map<String, ExecutableElement> rules,
       Function<Reliance, Optional<String>> bodies) {
-    this.elements = compiler.environment().getElementUtils();
+    Elements elements = compiler.environment().getElementUtils();
+    this.classes =
+        new VisibleClasses(elements, new ModuleFolders(compiler.environment()).module(module));
     this.resolution = new Resolution(elements);
     // What is compiled now is there in source.
     this.records = new RecordMembers(compiler.trees(), elements, name -> Optional.empty());
@@ -80,7 +84,7 @@ public final class ChangedMembers {
       String text = "'" + MethodKeys.of(rule) + "' is a rule for '" + reliance.member() + "' now";
       return Optional.of(new Change(rule, text, "does without one"));
     }
-    TypeElement owner = elements.getTypeElement(reliance.owner());
+    TypeElement owner = classes.find(reliance.owner());
     if (owner == null) {
       return Optional.empty();
     }
@@ -122,14 +126,14 @@ public final class ChangedMembers {
   /** Elements of an earlier round have no place any more. */
   private ExecutableElement asItIsNow(ExecutableElement method) {
     String owner = MethodKeys.topLevel(method).getQualifiedName().toString();
-    return Optional.ofNullable(elements.getTypeElement(owner))
+    return Optional.ofNullable(classes.find(owner))
         .flatMap(it -> MethodKeys.find(it, MethodKeys.of(method)))
         .orElse(method);
   }
 
   /** The name is looked up anew, in the class as it is now. */
   private Optional<Change> resolved(Reliance reliance, TypeElement owner, String before) {
-    TypeElement type = elements.getTypeElement(MethodKeys.type(reliance.member()));
+    TypeElement type = classes.find(MethodKeys.type(reliance.member()));
     if (type == null || resolution.keys(type, reliance.member()).equals(reliance.value())) {
       return Optional.empty();
     }
@@ -187,7 +191,7 @@ public final class ChangedMembers {
 
   private boolean isInPlace(Reliance reliance) {
     return reliance.value().startsWith(Reliance.DIFFERENTIABLE)
-        && new CompanionSources(elements)
+        && new CompanionSources(classes)
             .find(reliance.value().substring(Reliance.DIFFERENTIABLE.length()))
             .filter(it -> Annotations.find(it, Annotations.DETACH).isEmpty())
             .isPresent();

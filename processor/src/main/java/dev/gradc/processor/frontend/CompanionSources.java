@@ -18,10 +18,14 @@ final class CompanionSources {
 
   private static final String SUFFIX = "Grad";
 
-  private final Elements elements;
+  private final VisibleClasses classes;
 
   CompanionSources(Elements elements) {
-    this.elements = elements;
+    this(new VisibleClasses(elements, Optional.empty()));
+  }
+
+  CompanionSources(VisibleClasses classes) {
+    this.classes = classes;
   }
 
   /**
@@ -38,8 +42,7 @@ final class CompanionSources {
     }
     String base = names[0].substring(0, names[0].length() - SUFFIX.length());
     for (String name : classes(base)) {
-      TypeElement type =
-          elements.getTypeElement(packageName.isEmpty() ? name : packageName + "." + name);
+      TypeElement type = classes.find(packageName.isEmpty() ? name : packageName + "." + name);
       if (type != null) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
           if (Annotations.find(method, Annotations.DIFFERENTIABLE).isPresent()

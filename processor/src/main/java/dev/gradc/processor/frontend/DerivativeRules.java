@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
@@ -72,7 +71,7 @@ public final class DerivativeRules {
 
   /** The rule of another class that an earlier compilation has left in the same place. */
   private Optional<DerivativeRule> left(String target, TypeElement owner) {
-    return read(StandardLocation.CLASS_OUTPUT, "", path(target))
+    return read(StandardLocation.CLASS_OUTPUT, folder(owner), path(target))
         .filter(name -> !owner.getQualifiedName().contentEquals(name.strip()))
         .flatMap(name -> compiled(target, name));
   }
@@ -89,18 +88,12 @@ public final class DerivativeRules {
 
   private FileObject file(DerivativeRule rule, TypeElement rules) throws IOException {
     Filer filer = compiler.environment().getFiler();
-    String path = path(rule.target());
-    try {
-      return filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, rules);
-    } catch (FilerException manyModules) {
-      // Where several are compiled at a time each has a directory of its own.
-      ModuleElement module = compiler.environment().getElementUtils().getModuleOf(rules);
-      if (module == null || module.isUnnamed()) {
-        throw manyModules;
-      }
-      String prefix = module.getQualifiedName() + "/";
-      return filer.createResource(StandardLocation.CLASS_OUTPUT, prefix, path, rules);
-    }
+    return filer.createResource(
+        StandardLocation.CLASS_OUTPUT, folder(rules), path(rule.target()), rules);
+  }
+
+  private String folder(TypeElement rules) {
+    return new ModuleFolders(compiler.environment()).of(rules);
   }
 
   /** Where names are long, or have letters that a file system may not have, by a hash as well. */

@@ -1,6 +1,8 @@
 package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.JavaFileManager;
@@ -25,14 +28,18 @@ final class OutputFiles {
       List.of(StandardLocation.SOURCE_OUTPUT, StandardLocation.CLASS_OUTPUT);
 
   private final Filer filer;
+  private final Trees trees;
   private final Elements elements;
+  private final ModuleFolders folders;
 
   /** Where generated sources lie, and no others. */
   private final List<StandardLocation> ofGenerated = new ArrayList<>();
 
   OutputFiles(CompilerAccess compiler, SourceSet sources) {
     this.filer = compiler.environment().getFiler();
+    this.trees = compiler.trees();
     this.elements = compiler.environment().getElementUtils();
+    this.folders = new ModuleFolders(compiler.environment());
     for (StandardLocation location : LOCATIONS) {
       if (sources.given().stream().noneMatch(unit -> isIn(location, unit))) {
         ofGenerated.add(location);
@@ -42,8 +49,10 @@ final class OutputFiles {
 
   private boolean isIn(StandardLocation location, CompilationUnitTree unit) {
     String packageName = unit.getPackageName() == null ? "" : unit.getPackageName().toString();
+    Element inside = trees.getElement(new TreePath(unit));
+    String folder = inside == null ? "" : folders.of(inside);
     String file = NestedCompilation.simpleName(unit.getSourceFile());
-    return isAt(unit, location, packageName, file);
+    return isAt(unit, location, folder + packageName, file);
   }
 
   /** Whether the source of a class is one that was generated. */
@@ -68,8 +77,9 @@ final class OutputFiles {
     return isThere(StandardLocation.CLASS_OUTPUT, type, ".class");
   }
 
+  /** Behind the folder of its module. */
   private String packageName(TypeElement type) {
-    return elements.getPackageOf(type).getQualifiedName().toString();
+    return folders.of(type) + elements.getPackageOf(type).getQualifiedName();
   }
 
   private boolean isThere(JavaFileManager.Location location, TypeElement type, String ending) {

@@ -107,6 +107,64 @@ final class RelianceIndexTest extends CompiledAlone {
     fails(error, computes);
   }
 
+  /**
+   * The same of classes that have no such method any more, or one less: their class files stay, as
+   * those of the user do.
+   */
+  @Test
+  void methodsThatAreGoneInACompilationThatWritesNoClasses() throws IOException {
+    Source computes =
+        POINT.with("{}", "{\n public double[] two() { return new double[] {one}; } }");
+    Source other = HOLDER.with("  static double call", OTHER + "  static double call");
+    String annotation = "@dev.gradc.Differentiable\n    ";
+    Source less = other.with(annotation, "").with("Holder_In_nerGrad.F.gradient(3).x()", "6");
+    Source none = less.with("@dev.gradc.Differentiable", "");
+    Source broken = new Source("p/Broken.java", "package p; class Broken { int f() {} }");
+    String error =
+        "Point.java:2: "
+            + stale(
+                "'q.Point.two()' computes something now",
+                "p.Holder",
+                "reads its component",
+                "q.Point");
+    for (Source[] change : new Source[][] {{HOLDER, none}, {other, less}, {other, none}}) {
+      works(6.0, "p.Holder", POINT, change[0]);
+      Build processed = new Build(directory).onClassPath(directory.resolve("classes"));
+      assertSuccess(
+          processed
+              .option("-proc:only", "-implicit:class")
+              .source(change[1].file(), change[1].text())
+              .run());
+      fails(error, computes);
+      assertFalse(compiled(broken, change[1]).isSuccess());
+      fails(error, computes);
+      works(6.0, "p.Holder", change[1]);
+      works(6.0, "p.Holder", computes);
+    }
+  }
+
+  private static final String OTHER =
+      "  @dev.gradc.Differentiable static double g(double x) { return x; }\n";
+
+  /** The method is that of a nested class, whose name has a line in it. */
+  private static final Source HOLDER =
+      new Source(
+          "p/Holder.java",
+          """
+          package p;
+          import q.Point;
+          class Holder {
+            static class In_ner {
+              @dev.gradc.Differentiable
+              static double f(double x) {
+                Point point = new Point(x, new double[] {x});
+                return point.one() * point.two()[0];
+              }
+            }
+            static double call() { return Holder_In_nerGrad.F.gradient(3).x(); }
+          }
+          """);
+
   /** A directory of its own, before the one of the whole. */
   @Test
   void theIndexOfTheClassPath() {
