@@ -79,7 +79,8 @@ public final class Mixture {
 
   /**
    * Each point's squared distance from the mean of a component, in the metric of its triangle. What
-   * it works on is small beside all components together, so the way back computes it again.
+   * it works on is small beside all components together, so the way back computes it again. The
+   * triangle is applied to points and mean apart: nothing goes back to the points then.
    *
    * @param points d x their number
    * @param l the strictly lower triangle column by column
@@ -89,30 +90,29 @@ public final class Mixture {
       @Detach double[][] points, double[] mean, double[] diagonal, double[] l) {
     int d = points.length;
     int size = points[0].length;
-    double[][] centered = new double[d][size];
+    double[] shift = applied(mean, diagonal, l);
     double[][] product = new double[d][size];
     for (int i = 0; i < d; i++) {
-      center(points[i], mean[i], centered[i]);
-      scale(diagonal[i], centered[i], product[i]);
+      scale(diagonal[i], points[i], shift[i], product[i]);
     }
     for (int column = 0; column < d; column += COLUMNS) {
       int end = Math.min(column + COLUMNS, d);
       for (int row = column + 1; row < end; row++) {
         for (int before = column; before < row; before++) {
-          add(product[row], l[position(row, before, d)], centered[before]);
+          add(product[row], l[position(row, before, d)], points[before]);
         }
       }
       for (int row = end; row < d; row++) {
         addFour(
             product[row],
             l[position(row, column, d)],
-            centered[column],
+            points[column],
             l[position(row, column + 1, d)],
-            centered[column + 1],
+            points[column + 1],
             l[position(row, column + 2, d)],
-            centered[column + 2],
+            points[column + 2],
             l[position(row, column + 3, d)],
-            centered[column + 3]);
+            points[column + 3]);
       }
     }
     double[] squares = new double[size];
@@ -124,15 +124,26 @@ public final class Mixture {
     return squares;
   }
 
-  private static void center(double[] points, double mean, double[] result) {
-    for (int p = 0; p < result.length; p++) {
-      result[p] = points[p] - mean;
+  /** The product of a triangle and a vector. */
+  private static double[] applied(double[] vector, double[] diagonal, double[] l) {
+    int d = vector.length;
+    double[] product = new double[d];
+    for (int i = 0; i < d; i++) {
+      product[i] = diagonal[i] * vector[i];
     }
+    int position = 0;
+    for (int column = 0; column < d; column++) {
+      for (int row = column + 1; row < d; row++) {
+        product[row] += l[position] * vector[column];
+        position++;
+      }
+    }
+    return product;
   }
 
-  private static void scale(double factor, double[] array, double[] result) {
+  private static void scale(double factor, double[] array, double shift, double[] result) {
     for (int p = 0; p < result.length; p++) {
-      result[p] = factor * array[p];
+      result[p] = factor * array[p] - shift;
     }
   }
 
