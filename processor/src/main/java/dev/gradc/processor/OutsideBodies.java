@@ -1,13 +1,18 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
+import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
+import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.source.Fingerprints;
+import dev.gradc.processor.source.Method;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +108,36 @@ final class OutsideBodies {
   boolean isHere(String key) {
     String owner = method.outside().get(key).owner();
     return owner.substring(0, owner.indexOf('/')).equals(method.signature().packageName());
+  }
+
+  /**
+   * Whether the caller's package may call a member of another one, and name what it is given and
+   * gives back: it is public, and has no records but those of the class that it is in.
+   */
+  boolean isNameable(String key) {
+    Method callee = method.outside().get(key);
+    Member member = method.members().get(key);
+    return callee != null
+        && member != null
+        && member.pullback().filter(it -> isPublic(it.companion())).isPresent()
+        && callee.parameters().stream().allMatch(it -> isNameable(it.type(), callee.owner()))
+        && callee.result().filter(it -> !isNameable(it, callee.owner())).isEmpty();
+  }
+
+  private boolean isPublic(String companion) {
+    Fingerprints.Other other = method.fingerprints().others().get(companion);
+    return other != null && other.isPublic();
+  }
+
+  private static boolean isNameable(Type type, String owner) {
+    Type innermost = type instanceof ArrayType array ? array.innermost() : type;
+    if (innermost instanceof ObjectType object) {
+      return isOfLibrary(object.name());
+    }
+    return !(innermost instanceof RecordType record)
+        || ((record.packageName() + "/" + record.name()).equals(owner)
+            && record.typeArguments().isEmpty()
+            && record.components().stream().noneMatch(it -> Leaf.isComposite(it.type())));
   }
 
   /**

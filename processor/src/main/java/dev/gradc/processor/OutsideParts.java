@@ -131,7 +131,7 @@ final class OutsideParts {
         parts.containsKey(callee.key())
             || isMember(callee.key())
             || !program.method().outside().containsKey(callee.key());
-    return isKnown && visible.isHere(key);
+    return isKnown && (visible.isHere(key) || visible.isNameable(callee.key()));
   }
 
   private Optional<Part> made(String key) {

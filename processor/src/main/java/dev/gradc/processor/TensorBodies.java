@@ -40,6 +40,7 @@ final class TensorBodies {
   private final Stages stages;
   private final MethodProgram program;
   private final TensorMethods methods;
+  private final OutsideBodies visible;
   private final Set<String> left;
   private final Set<String> parts;
   private final Map<String, Function> bodies;
@@ -61,6 +62,7 @@ final class TensorBodies {
     this.stages = stages;
     this.program = program;
     this.methods = new TensorMethods(program);
+    this.visible = new OutsideBodies(program.method(), program.functions(), program.outside());
     this.left = left;
     this.parts = parts;
     Map<String, Function> all = new LinkedHashMap<>();
@@ -114,9 +116,7 @@ final class TensorBodies {
     if (!Pass.BODIES.isEnabled(stages.options().disabledPasses()) || !methods.areAny()) {
       return Set.of();
     }
-    Set<String> possible =
-        new OutsideBodies(program.method(), program.functions(), program.outside())
-            .compiledIn(parts);
+    Set<String> possible = visible.compiledIn(parts);
     possible.removeIf(key -> !isTaken(key));
     return possible;
   }
@@ -136,7 +136,7 @@ final class TensorBodies {
   private void leaveHidden(Map<String, Function> all) {
     boolean isStable = false;
     while (!isStable) {
-      isStable = !chosen.removeIf(key -> !isHere(key) && callsUsers(opened(all.get(key)).body()));
+      isStable = !chosen.removeIf(key -> !isHere(key) && callsHidden(opened(all.get(key)).body()));
     }
   }
 
@@ -145,12 +145,13 @@ final class TensorBodies {
     return owner.substring(0, owner.indexOf('/')).equals(program.signature().packageName());
   }
 
-  private static boolean callsUsers(Block block) {
+  private boolean callsHidden(Block block) {
     return block.contains(
         statement ->
             statement instanceof Statement.Invoke invoke
                 && invoke.member().kind() != Member.Kind.CONCATENATION
-                && !OutsideBodies.isOfLibrary(invoke.member().owner()));
+                && !OutsideBodies.isOfLibrary(invoke.member().owner())
+                && !visible.isNameable(invoke.member().key()));
   }
 
   private InlinedSize sizes(Function primal, Map<String, Function> all) {

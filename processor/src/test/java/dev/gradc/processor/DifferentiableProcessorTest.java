@@ -506,6 +506,55 @@ final class DifferentiableProcessorTest {
     assertTrue(result.generated("LuckGrad.java").contains("7.0"), "the other one is compiled");
   }
 
+  /** What javac rejects is for javac to say, whatever else is wrong in the files before it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"int u = \"s\";", "int u() { int j; return j; }", "int u() { }", ""})
+  void whatJavacRejectsIsNoFailureOfOurs(String mistake) {
+    String unset =
+        """
+        class %s {
+          @dev.gradc.Differentiable
+          static double f(double x) { double y = x + y; return y * x; }
+        }
+        """;
+    Build.Result result =
+        build()
+            .source("Before.java", "class Before { " + mistake + " }")
+            .source("First.java", unset.formatted("First"))
+            .source("Second.java", unset.formatted("Second"))
+            .run();
+    assertFalse(result.errors().isEmpty());
+    assertTrue(
+        result.errors().stream().noneMatch(error -> error.contains("GC0001")),
+        result.errors()::toString);
+  }
+
+  /** A package of the class path that is imported, and used by nobody, is looked for here alone. */
+  @Test
+  void endlessLoopsBelowImportsThatNobodyUses() {
+    Path library =
+        new Build(directory.resolve("library"))
+            .source("far/Far.java", "package far; public class Far {}")
+            .run()
+            .out();
+    Build.Result result =
+        build()
+            .source(
+                "Endless.java",
+                """
+                import far.*;
+                class Endless {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { while (true) { x *= x; } }
+                }
+                """)
+            .onClassPath(library)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(
+        result.errors().get(0).startsWith("Endless.java:4: [GC0101]"), result.errors()::toString);
+  }
+
   @Test
   void optionsAreChecked() {
     Build.Result result =

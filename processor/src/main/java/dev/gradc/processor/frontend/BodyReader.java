@@ -219,7 +219,10 @@ public final class BodyReader implements AutoCloseable {
    */
   public boolean isRejected(AnnotatedMethod annotated) {
     nested.analyze();
-    return nested.hasErrorIn(nested.unit(annotated.sourceFile()), 0, Long.MAX_VALUE);
+    CompilationUnitTree unit = nested.unit(annotated.sourceFile());
+    // An import of what nobody uses may lack its package here alone.
+    long start = trees.getSourcePositions().getStartPosition(unit, unit.getTypeDecls().get(0));
+    return nested.hasErrorIn(unit, start, Long.MAX_VALUE);
   }
 
   /** Whether classes that the user's javac knows were not found, so that errors may be ours. */

@@ -112,6 +112,8 @@ final class NestedCompilation implements AutoCloseable {
             List.of("-proc:none", "-nowarn", "-Xlint:none", "-implicit:none", "-source", version));
     // Every error counts: it tells which bodies are not resolved.
     options.addAll(List.of("-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)));
+    // Else errors of flow are not found in what comes behind a class with an error.
+    options.add("-XDshould-stop.ifError=FLOW");
     if (environment.isPreviewEnabled()) {
       options.add("--enable-preview");
     }

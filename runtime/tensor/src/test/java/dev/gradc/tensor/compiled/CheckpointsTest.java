@@ -11,6 +11,7 @@ import dev.gradc.ModifiedInPlaceException;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.packaged.Dense;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +134,20 @@ final class CheckpointsTest {
       check(owner, "recursion", layer(), tensor(4, 3), n);
       check(owner, "deeper", layer(), tensor(4, 3), n);
       check(owner, "records", tensor(4), tensor(4), n);
+    }
+    return tests.stream();
+  }
+
+  /** Parts that are methods of another package, and call methods of others there. */
+  @TestFactory
+  Stream<DynamicTest> otherPackages() {
+    Class<?> owner = PackagedCheckpoints.class;
+    Dense layer = new Dense(tensor(3, 3), tensor(3));
+    add(owner, "call", layer, tensor(4, 3));
+    add(owner, "layers", new Dense[] {layer, new Dense(tensor(3, 3), tensor(3))}, tensor(4, 3));
+    check(owner, "hidden", layer, tensor(4, 3));
+    for (int n : new int[] {0, 1, 4}) {
+      check(owner, "recursion", layer, tensor(4, 3), n);
     }
     return tests.stream();
   }

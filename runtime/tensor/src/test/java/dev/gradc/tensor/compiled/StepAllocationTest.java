@@ -15,6 +15,7 @@ import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.packaged.Dense;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -205,6 +206,10 @@ final class StepAllocationTest {
     assertNothing(SplitCheckpoints.class, "recursion", layer, x, 4);
     assertNothing(SplitCheckpoints.class, "deeper", layer, x, 4);
     assertNothing(SplitCheckpoints.class, "records", x, tensor(16, 8), 3);
+    Dense dense = new Dense(tensor(8, 8), tensor(8));
+    assertNothing(PackagedCheckpoints.class, "call", dense, x);
+    assertNothing(PackagedCheckpoints.class, "layers", new Dense[] {dense, dense, dense}, x);
+    assertNothing(PackagedCheckpoints.class, "recursion", dense, x, 4);
   }
 
   @Test
