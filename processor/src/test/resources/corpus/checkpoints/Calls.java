@@ -52,4 +52,19 @@ final class Calls {
       into[i] = from[i] * Math.exp(from[i]);
     }
   }
+
+  // sample: m length 2;2, x in [0.5, 1]
+  @Differentiable
+  static double row(double[][] m, double x) {
+    double[][] own = {m[0].clone(), m[1].clone()};
+    double before = own[1][0] * x;
+    return written(own, before) * own[1][0];
+  }
+
+  /** Writes a row that its caller has read. */
+  @Checkpoint
+  private static double written(double[][] m, double x) {
+    m[1][0] += 2 * x;
+    return m[0][0] * m[1][0] * x;
+  }
 }

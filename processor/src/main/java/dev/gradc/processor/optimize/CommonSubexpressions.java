@@ -4,6 +4,7 @@ import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.BasicOperator;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Checkpoint;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
@@ -11,6 +12,7 @@ import dev.gradc.processor.ir.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@link Pass#COMMON_SUBEXPRESSIONS}. */
 final class CommonSubexpressions {
@@ -30,6 +32,7 @@ final class CommonSubexpressions {
     private final Map<Type, Integer> epochs = new HashMap<>();
     private final Changes changes = new Changes();
     private int calls;
+    private int checkpoints;
 
     /** An atom that has the value of an operation; for loads only in this epoch. */
     private record Computed(Atom value, int epoch) {}
@@ -71,9 +74,13 @@ final class CommonSubexpressions {
     }
 
     private int epoch(Operation operation) {
-      return operation instanceof Operation.Load load
-          ? calls + epochs.getOrDefault(Changes.elementOf(load.array()), 0)
-          : 0;
+      if (!(operation instanceof Operation.Load load)) {
+        return 0;
+      }
+      Type element = Changes.elementOf(load.array());
+      return calls
+          + epochs.getOrDefault(element, 0)
+          + (((ArrayType) load.array().type()).element() instanceof ArrayType ? checkpoints : 0);
     }
 
     @Override
@@ -144,6 +151,7 @@ final class CommonSubexpressions {
 
     @Override
     public Void countedLoop(Statement.CountedLoop statement) {
+      enter(statement.checkpoint());
       write(statement.body());
       emit(around(statement, inner(statement.body())));
       return null;
@@ -151,11 +159,21 @@ final class CommonSubexpressions {
 
     @Override
     public Void whileLoop(Statement.WhileLoop statement) {
+      enter(statement.checkpoint());
       write(statement.header());
       write(statement.body());
       Block header = inner(statement.header());
       emit(around(statement, header, inner(statement.body())));
       return null;
+    }
+
+    /**
+     * A part that runs again is given arrays: its rows are to be seen to be those of one of them.
+     */
+    private void enter(Optional<Checkpoint> checkpoint) {
+      if (checkpoint.isPresent()) {
+        checkpoints++;
+      }
     }
 
     /** Loads from before a loop are no good in it if an earlier iteration may have written. */
