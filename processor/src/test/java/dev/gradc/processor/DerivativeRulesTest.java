@@ -104,6 +104,8 @@ final class DerivativeRulesTest {
                   public static double power(Object tag, double x) { return x * x; }
                   public static double power(Integer tag, double x) { return x * x * x; }
                   public static double same(Number tag, double x) { return x; }
+                  public static <T> double first(T[] tags, double x) { return x; }
+                  public static <T extends Number> double last(double x, T[][] tags) { return x; }
                 }
                 """)
             .source(
@@ -119,6 +121,10 @@ final class DerivativeRulesTest {
                   static double rule(Integer tag, double x, double seed) { return seed * 3 * x * x; }
                   @DerivativeOf(type = Library.class, method = "same")
                   static double rule(Number tag, double x, double seed) { return seed; }
+                  @DerivativeOf(type = Library.class, method = "first")
+                  static double rule(Object[] tags, double x, double seed) { return 7 * seed; }
+                  @DerivativeOf(type = Library.class, method = "last")
+                  static double rule(double x, Number[][] tags, double seed) { return 8 * seed; }
                 }
                 """)
             .source(
@@ -132,13 +138,15 @@ final class DerivativeRulesTest {
                   static double f(double x, Integer tag) {
                     Object any = tag;
                     return Library.power(any, x) + 10 * Library.power(tag, x) + 100 * Library.same(tag, x)
-                        + 1000 * Library.same(Long.valueOf(3), x);
+                        + 1000 * Library.same(Long.valueOf(3), x)
+                        + 10_000 * Library.first(new String[] {"a"}, x)
+                        + 100_000 * Library.last(x, new Integer[0][]);
                   }
                   static double derivative() { return CallerGrad.F.gradient(3.0, 1).x(); }
                 }
                 """)
             .run();
-    assertGives(6 + 10 * 27 + 1100, result, "derivative");
+    assertGives(6 + 10 * 27 + 1100 + 70_000 + 800_000, result, "derivative");
   }
 
   @Test

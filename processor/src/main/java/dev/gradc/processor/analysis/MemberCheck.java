@@ -14,6 +14,7 @@ import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ public final class MemberCheck {
   private final Activity activity;
   private boolean writesWhatOthersHold;
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> ofOthers = new HashSet<>();
   private ChangedArguments.Result changes;
   private FreshRows rows;
   private OthersArrays others;
@@ -48,9 +50,7 @@ public final class MemberCheck {
     visit(function.body());
     boolean isUnknown = problems.stream().anyMatch(it -> UNKNOWN.contains(it.code()));
     // What a refused call has seen is not worth a word by itself.
-    return isUnknown
-        ? problems.stream().filter(it -> it.code() != DiagnosticCode.FOREIGN_ARRAY).toList()
-        : problems;
+    return isUnknown ? problems.stream().filter(it -> !ofOthers.contains(it)).toList() : problems;
   }
 
   private void visit(Block block) {
@@ -85,8 +85,7 @@ public final class MemberCheck {
     List<Integer> written =
         member.effects().written().stream().filter(i -> isActive(invoke, i)).toList();
     if (writesForeign(invoke)) {
-      String text = invoke.origin().text();
-      problems.add(Problem.of(DiagnosticCode.FOREIGN_ARRAY, invoke.origin(), text));
+      refuseForeign(invoke.origin());
     } else if (isActive && !member.effects().isRepeatable()) {
       refuse(
           invoke,
@@ -97,6 +96,7 @@ public final class MemberCheck {
           invoke,
           "may read an array that this method writes and others hold too, while the backward pass"
               + " would evaluate it once more");
+      ofOthers.add(problems.get(problems.size() - 1));
     } else if (isActive && member.pullback().isPresent() && changes.reading().contains(invoke)) {
       refuse(
           invoke,
@@ -172,8 +172,14 @@ public final class MemberCheck {
   /** What others see of the value has no derivative. */
   private void checkStore(Variable array, Atom value, Origin origin) {
     if (activity.isVaried(value) && others.contains(array)) {
-      problems.add(Problem.of(DiagnosticCode.FOREIGN_ARRAY, origin, origin.text()));
+      refuseForeign(origin);
     }
+  }
+
+  private void refuseForeign(Origin origin) {
+    Problem problem = Problem.of(DiagnosticCode.FOREIGN_ARRAY, origin, origin.text());
+    problems.add(problem);
+    ofOthers.add(problem);
   }
 
   private void checkOpaque(Statement.Invoke invoke) {

@@ -21,7 +21,7 @@ import dev.gradc.processor.source.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -70,7 +70,7 @@ final class CallLowering {
     }
     boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
     Optional<DerivativeRule> rule = lowering.companions().rule(method);
-    Optional<List<Type>> bounds = types(method, MethodKeys::erased);
+    Optional<List<Type>> bounds = types(method, CallLowering::bound);
     if (bounds.isPresent() && rule.isPresent()) {
       return byRule(tree, method, bounds.get(), rule.get());
     }
@@ -294,14 +294,21 @@ final class CallLowering {
   }
 
   private static Optional<List<Type>> parameters(ExecutableElement method) {
-    return types(method, type -> type);
+    return types(method, TypeReader::read);
+  }
+
+  /** What a rule is written for: {@code Object[]} for {@code T[]}. */
+  private static Optional<Type> bound(TypeMirror mirror) {
+    return mirror instanceof javax.lang.model.type.ArrayType array
+        ? bound(array.getComponentType()).filter(TypeReader::canBeElement).map(ArrayType::new)
+        : TypeReader.read(MethodKeys.erased(mirror));
   }
 
   private static Optional<List<Type>> types(
-      ExecutableElement method, UnaryOperator<TypeMirror> view) {
+      ExecutableElement method, Function<TypeMirror, Optional<Type>> reader) {
     List<Type> types = new ArrayList<>();
     for (VariableElement parameter : method.getParameters()) {
-      Optional<Type> type = TypeReader.read(view.apply(parameter.asType()));
+      Optional<Type> type = reader.apply(parameter.asType());
       if (type.isEmpty()) {
         return Optional.empty();
       }
