@@ -80,7 +80,8 @@ public final class Mixture {
   /**
    * Each point's squared distance from the mean of a component, in the metric of its triangle. What
    * it works on is small beside all components together, so the way back computes it again. The
-   * triangle is applied to points and mean apart: nothing goes back to the points then.
+   * triangle is applied to points and mean apart: nothing goes back to the points then. Where both
+   * are far from the origin, beside the spread of the points, that costs digits.
    *
    * @param points d x their number
    * @param l the strictly lower triangle column by column
