@@ -150,6 +150,90 @@ final class DerivativeRulesTest {
   }
 
   @Test
+  void rulesOfGenericMethodsTakeWildcards() {
+    Build.Result result =
+        new Build(directory)
+            .option("-Werror")
+            .source(
+                "library/Library.java",
+                """
+                package library;
+                import java.util.List;
+                import java.util.Map;
+                public final class Library {
+                  private Library() {}
+                  public static <T> double listed(List<T> tags, double x) { return x * x; }
+                  public static <K, V extends Number> double mapped(
+                      Map<K, List<V>> tags, double x, List<K> keys) {
+                    return x * x * x;
+                  }
+                  public static <T extends Comparable<T>> double ordered(
+                      List<T[]> tags, T one, double x) {
+                    return x;
+                  }
+                  public static final class Box<T> {
+                    public double held(double x, T one) { return x * x; }
+                  }
+                }
+                """)
+            .source(
+                "caller/Rules.java",
+                """
+                package caller;
+                import dev.gradc.DerivativeOf;
+                import java.util.List;
+                import java.util.Map;
+                import library.Library;
+                final class Rules {
+                  @DerivativeOf(type = Library.class, method = "listed")
+                  static double listed(List<?> tags, double x, double seed) { return seed * 2 * x; }
+                  @DerivativeOf(type = Library.class, method = "mapped")
+                  static double mapped(
+                      Map<?, ? extends List<?>> tags, double x, List<?> keys, double seed) {
+                    return seed * 3 * x * x;
+                  }
+                  @DerivativeOf(type = Library.class, method = "ordered")
+                  static double ordered(
+                      List<? extends Comparable<?>[]> tags, Comparable<?> one, double x, double seed) {
+                    return 7 * seed;
+                  }
+                  @DerivativeOf(type = Library.Box.class, method = "held")
+                  static double held(Library.Box<?> box, double x, Object one, double seed) {
+                    return seed * 2 * x;
+                  }
+                }
+                """)
+            .source(
+                "caller/Caller.java",
+                """
+                package caller;
+                import dev.gradc.Differentiable;
+                import java.util.List;
+                import java.util.Map;
+                import library.Library;
+                final class Caller {
+                  @Differentiable
+                  static double f(
+                      double x, List<String> tags, Map<String, List<Integer>> map,
+                      List<String[]> rows, Library.Box<String> box) {
+                    double sum = 0;
+                    for (int i = 0; i < 2; i++) {
+                      sum += Library.listed(tags, x + i) * Library.mapped(map, x, tags);
+                    }
+                    return sum + 100 * Library.ordered(rows, "c", x) + 1000 * box.held(x, "a");
+                  }
+                  static double derivative() {
+                    Library.Box<String> box = new Library.Box<>();
+                    return CallerGrad.F.gradient(2.0, List.of(), Map.of(), List.of(), box).x();
+                  }
+                }
+                """)
+            .run();
+    // (x² + (x + 1)²) x³, 7 told for x, 1000 x²
+    assertGives((4 + 9) * 12 + (4 + 6) * 8 + 700 + 4000, result, "derivative");
+  }
+
+  @Test
   void rulesGiveTheDerivatives() {
     Build.Result result =
         build(

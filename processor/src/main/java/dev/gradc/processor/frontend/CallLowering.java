@@ -299,9 +299,15 @@ final class CallLowering {
 
   /** What a rule is written for: {@code Object[]} for {@code T[]}. */
   private static Optional<Type> bound(TypeMirror mirror) {
-    return mirror instanceof javax.lang.model.type.ArrayType array
-        ? bound(array.getComponentType()).filter(TypeReader::canBeElement).map(ArrayType::new)
-        : TypeReader.read(MethodKeys.erased(mirror));
+    if (mirror instanceof javax.lang.model.type.ArrayType array) {
+      return bound(array.getComponentType()).filter(TypeReader::canBeElement).map(ArrayType::new);
+    }
+    TypeMirror bound = MethodKeys.erased(mirror);
+    Optional<Type> type = TypeReader.read(bound);
+    // An argument for a List<T> stays of its own class.
+    return type.isEmpty() && ObjectTypes.areOf(bound)
+        ? Optional.of(ParameterTypes.ofObject(bound))
+        : type;
   }
 
   private static Optional<List<Type>> types(

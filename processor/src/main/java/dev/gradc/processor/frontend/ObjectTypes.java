@@ -54,9 +54,14 @@ final class ObjectTypes {
 
   /** Whether it is a class or interface with type arguments that have no name. */
   static boolean isOfWildcards(TypeMirror mirror) {
-    return mirror instanceof DeclaredType declared
-        && mirror.getKind() == TypeKind.DECLARED
-        && declared.getTypeArguments().stream().anyMatch(it -> it.getKind() == TypeKind.TYPEVAR)
+    return areOf(mirror)
+        && ((DeclaredType) mirror)
+            .getTypeArguments().stream().anyMatch(it -> it.getKind() == TypeKind.TYPEVAR);
+  }
+
+  /** Whether what is of the type are objects, not records that we take apart. */
+  static boolean areOf(TypeMirror mirror) {
+    return mirror.getKind() == TypeKind.DECLARED
         && !RecordReader.isRecord(mirror)
         && !RecordReader.isSealed(mirror)
         && !GenericCases.areIn(mirror);

@@ -23,6 +23,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
 
 /** Reads derivative rules of the user's own, and says what is wrong with them. */
 public final class RuleReader {
@@ -107,7 +108,7 @@ public final class RuleReader {
     return expected.toString();
   }
 
-  private static Read read(
+  private Read read(
       ExecutableElement rule,
       ExecutableElement method,
       boolean isForward,
@@ -221,7 +222,7 @@ public final class RuleReader {
   /** Why a rule does not fit, and what to do about it. */
   private record Fault(String reason, String cure) {}
 
-  private static Optional<Fault> fault(
+  private Optional<Fault> fault(
       ExecutableElement rule,
       ExecutableElement method,
       List<TypeMirror> primals,
@@ -269,7 +270,7 @@ public final class RuleReader {
         .forEach(it -> expected.add(MethodKeys.typeName(it.asType())));
     List<String> found =
         rule.getParameters().stream().map(it -> MethodKeys.typeName(it.asType())).toList();
-    if (!found.equals(expected)) {
+    if (!found.equals(expected) || !canBeGiven(rule, primals)) {
       return Optional.of(new Fault("its parameters are other ones", cure));
     }
     boolean fits =
@@ -278,6 +279,17 @@ public final class RuleReader {
                 .equals(MethodKeys.typeName(method.getReturnType()))
             : fits(rule.getReturnType(), numbers(active), origin.line() > 0);
     return fits ? Optional.empty() : Optional.of(new Fault("its result is another one", cure));
+  }
+
+  /** Whether it takes all that the method takes: a {@code List<?>} for its {@code List<T>}. */
+  private boolean canBeGiven(ExecutableElement rule, List<TypeMirror> primals) {
+    Types types = compiler.environment().getTypeUtils();
+    for (int i = 0; i < primals.size(); i++) {
+      if (!types.isSubtype(primals.get(i), rule.getParameters().get(i).asType())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<VariableElement> numbers(List<VariableElement> active) {

@@ -143,9 +143,19 @@ final class RuleSignature {
     for (TypeMirror argument : declared.getTypeArguments()) {
       boolean isFree =
           argument.getKind() == TypeKind.TYPEVAR || argument.getKind() == TypeKind.WILDCARD;
-      arguments.add(isFree ? "?" : written(argument));
+      String open = isOpen(argument) ? "? extends " : "";
+      arguments.add(isFree ? "?" : open + written(argument));
     }
     return path(declared.asElement()) + arguments;
+  }
+
+  /** Whether there are type parameters in it, of which a rule has none. */
+  private static boolean isOpen(TypeMirror mirror) {
+    return mirror instanceof javax.lang.model.type.ArrayType array
+        ? isOpen(array.getComponentType())
+        : mirror instanceof TypeVariable
+            || (mirror instanceof DeclaredType declared
+                && declared.getTypeArguments().stream().anyMatch(RuleSignature::isOpen));
   }
 
   private static String path(Element type) {
