@@ -259,6 +259,12 @@ public enum DiagnosticCode {
       "''{0}'' stands in a file without a class, and generated code cannot call what is in no class"
           + " with a name",
       "write a class around it"),
+  SAME_NAME(
+      "GC0217",
+      Severity.ERROR,
+      "''{0}'' stands in the class ''{1}'', and {2} have one of that name each, which gradc does not"
+          + " tell apart",
+      "compile these modules one after the other, or give the class another name"),
 
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),

@@ -245,6 +245,33 @@ final class InvocationTest {
     assertTrue(generated.contains("Lib.rule"), generated);
   }
 
+  private Build modulesWithHelper(String... names) {
+    Build build =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .option("--module-source-path", directory.resolve("src").toString());
+    for (String name : names) {
+      build
+          .source(name + "/module-info.java", "module " + name + " { requires dev.gradc.runtime; }")
+          .source(name + "/p/Helper.java", HELPER);
+    }
+    return build;
+  }
+
+  /** They do not see each other, so Java has nothing against it. */
+  @Test
+  void modulesWithAClassOfOneName() {
+    List<String> errors = modulesWithHelper("one", "two").run().errors();
+    assertEquals(2, errors.size(), errors::toString);
+    String text = "[GC0217] 'twice' stands in the class 'p.Helper', and the modules one and two";
+    assertTrue(errors.stream().allMatch(it -> it.contains(text)), errors::toString);
+    for (String name : List.of("one", "two")) {
+      assertSuccess(modulesWithHelper(name).run());
+      assertTrue(Files.exists(directory.resolve("classes/" + name + "/p/HelperGrad.class")));
+    }
+  }
+
   /** Without a directory for classes: beside the sources, and in the working directory. */
   @Test
   void withoutADirectory() throws IOException, InterruptedException {
