@@ -185,4 +185,44 @@ final class RecordsTest {
     String changed = call(result, "changed").toString();
     assertTrue(changed.startsWith("the array 'model.w' of Use.f was changed"), changed);
   }
+
+  /** Since Java 25; the local variables were read before they were declared, as zeros. */
+  @Test
+  void statementsBeforeTheOtherConstructor() {
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "Sums.java",
+                """
+                import dev.gradc.Differentiable;
+                final class Sums {
+                  record Sum(double a) {
+                    Sum(double a, double b) { double product = a * b; this(product); }
+                    Sum(double a, double b, int n) {
+                      if (n < 1) { throw new IllegalArgumentException(); }
+                      double sum = 0;
+                      for (int i = 0; i < n; i++) { sum += a * b; }
+                      this(sum, b);
+                      if (this.a < 0) { throw new IllegalStateException(); }
+                    }
+                  }
+                  @Differentiable
+                  static double f(double x) { return new Sum(x, 3 * x).a() * x; }
+                  @Differentiable
+                  static double g(double x) { return new Sum(x, 3 * x, 2).a() * x; }
+                  static double slopes() {
+                    return SumsGrad.F.gradient(3).x() + 1000 * SumsGrad.G.gradient(2).x();
+                  }
+                }
+                """)
+            .run();
+    if (Runtime.version().feature() < 25) {
+      assertTrue(result.errors().stream().noneMatch(it -> it.contains("GC")), "javac's to say");
+      assertTrue(!result.isSuccess(), "this version of Java knows the construct");
+    } else {
+      assertTrue(result.isSuccess(), result.messages()::toString);
+      // 3x³, and 2 · x · 3x · 3x · x
+      assertEquals(81.0 + 1000 * 18 * 4 * 8, result.call("Sums", "slopes"));
+    }
+  }
 }

@@ -31,6 +31,9 @@ final class ConstructorLowering {
   private final List<SourceStatement> first = new ArrayList<>();
   private final Receiver receiver;
 
+  /** What {@code this(…)} makes. */
+  private Optional<Local> self = Optional.empty();
+
   ConstructorLowering(
       Lowering lowering,
       MethodTree tree,
@@ -41,9 +44,8 @@ final class ConstructorLowering {
     this.tree = tree;
     this.record = record;
     if (!RecordMembers.isCanonical(constructor)) {
-      Local self = lowering.locals().hidden("self", record, lowering.origin(tree));
-      first.add(declaration(self, delegated()));
-      receiver = Receiver.of(self);
+      self = Optional.of(lowering.locals().hidden("self", record, lowering.origin(tree)));
+      receiver = Receiver.of(self.get());
     } else if (assignsFields()) {
       List<Local> fields = new ArrayList<>();
       for (RecordType.Component it : record.components()) {
@@ -65,28 +67,24 @@ final class ConstructorLowering {
     return receiver;
   }
 
-  /** The body between what it begins with and the return of what it has made. */
+  /**
+   * The body between what it begins with and the return of what it has made. From Java 25 on there
+   * may be statements before {@code this(…)}.
+   */
   SourceStatement.BlockStatement body(StatementLowering statements) {
     List<SourceStatement> all = new ArrayList<>(first);
     for (StatementTree statement : tree.getBody().getStatements()) {
-      if (constructorCall(statement).isEmpty()) {
+      Optional<MethodInvocationTree> call = constructorCall(statement);
+      if (call.isEmpty()) {
         all.add(statements.lower(statement));
+      } else if (self.isPresent()) {
+        Expression made = statements.expressions().delegated(call.get(), record);
+        all.add(declaration(self.get(), Optional.of(made)));
       }
     }
     all.add(
         new SourceStatement.Return(receiver.result(lowering.origin(tree)), lowering.origin(tree)));
     return new SourceStatement.BlockStatement(all, lowering.origin(tree.getBody()));
-  }
-
-  private Optional<Expression> delegated() {
-    return tree.getBody().getStatements().stream()
-        .flatMap(statement -> constructorCall(statement).stream())
-        .findFirst()
-        .map(
-            call ->
-                new StatementLowering(lowering, Optional.empty())
-                    .expressions()
-                    .delegated(call, record));
   }
 
   /** {@code this(…)}; or {@code super()}, which javac writes where there is none. */

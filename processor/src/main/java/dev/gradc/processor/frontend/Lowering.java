@@ -101,6 +101,7 @@ record Lowering(
 
   /** Something to go on with after a problem; unresolved trees have theirs from javac. */
   Expression placeholder(Tree tree) {
+    refusals.standIn(origin(tree));
     return Conversions.placeholder(trees.type(tree).orElse(Scalar.DOUBLE), origin(tree));
   }
 

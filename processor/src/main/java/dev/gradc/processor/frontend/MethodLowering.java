@@ -104,6 +104,9 @@ final class MethodLowering {
       statements = new StatementLowering(outside.with(receiver), result);
       body = statements.block(tree.getBody());
     }
+    if (!attributed.isUnresolved()) {
+      refusals.requireReason();
+    }
     boolean isEndless =
         result.isPresent()
             && refusals.isEmpty()
