@@ -184,8 +184,15 @@ public final class FocalLosses {
     return easiness.mul(Activations.softplus(scores.neg()));
   }
 
-  /** By how much the score of the right class is above all others together. */
+  /**
+   * By how much the score of the right class is above all others together. That is as well that of
+   * scores moved by a constant: near 0, the logarithm is not rounded away beside a large one.
+   */
   private static Tensor margins(Tensor logits, int[] labels) {
+    if (logits.rank() != 2) {
+      throw new IllegalArgumentException(
+          "softmaxFocal: logits are [examples, classes], not " + logits);
+    }
     if (logits.dim(1) < 2) {
       throw new IllegalArgumentException("softmaxFocal: a single class has no others");
     }
@@ -195,8 +202,16 @@ public final class FocalLosses {
     }
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
     Tensor hidden = Tensor.full(logits.dtype(), Double.NEGATIVE_INFINITY, logits.shape());
-    Tensor others = Comparisons.where(Comparisons.greater(own, 0), hidden, logits);
-    return Indexing.gather(logits, 1, labels).sub(Reductions.logSumExp(others, false, 1));
+    @Detach Tensor highest = Reductions.max(logits, true, 1);
+    Tensor moved = logits.sub(finite(highest));
+    Tensor others = Comparisons.where(Comparisons.greater(own, 0), hidden, moved);
+    return Indexing.gather(moved, 1, labels).sub(Reductions.logSumExp(others, false, 1));
+  }
+
+  /** Zeros in place of infinite numbers. */
+  private static Tensor finite(@Detach Tensor x) {
+    Tensor isInfinite = Comparisons.equal(x.abs(), Double.POSITIVE_INFINITY);
+    return Comparisons.where(isInfinite, Tensor.zeros(x.dtype(), 1), x);
   }
 
   private static void requireSides(Tensor logits, Tensor targets) {

@@ -1,7 +1,5 @@
 package dev.gradc.tensor;
 
-import java.util.Arrays;
-
 /**
  * Comparisons, which give <i>masks</i>: tensors of the operands' type, 1 where it is so and 0 where
  * it is not. No gradient flows through a mask. Comparisons with NaN are false, but for {@link
@@ -121,12 +119,14 @@ public final class Comparisons {
 
   /**
    * The elements of {@code a} where the mask is not 0, else those of {@code b}. What is not chosen
-   * has no influence, on the gradient neither, even where it is NaN or infinite.
+   * has no influence, on the gradient neither, even where it is NaN or infinite. All three
+   * broadcast.
    *
-   * @param mask broadcasts to the shape of the others
+   * @param mask of any type
    * @param a chosen where the mask is not 0
-   * @param b chosen elsewhere, of the same shape
-   * @return a new tensor of that shape
+   * @param b chosen elsewhere, of the type of a
+   * @return a new tensor of the shape that the three have together
+   * @throws IllegalArgumentException for shapes that do not broadcast, and types that differ
    */
   public static Tensor where(Tensor mask, Tensor a, Tensor b) {
     return where(mask, a, b, null);
@@ -134,22 +134,25 @@ public final class Comparisons {
 
   public static Tensor where(Tensor mask, Tensor a, Tensor b, Tensor into) {
     DType dtype = Tensor.commonType("where", a, b);
-    int[] shape = a.dimensions();
-    if (!Arrays.equals(shape, b.dimensions())) {
-      throw new IllegalArgumentException(
-          "where: " + Dimensions.both(shape, b.dimensions()) + " differ");
-    }
-    StridedLoop loop = Scratch.of(into).loop().over(shape);
+    Scratch scratch = Scratch.of(into);
+    int[] shape = scratch.shape(Math.max(mask.rank(), Math.max(a.rank(), b.rank())));
+    Dimensions.broadcast("where", a.dimensions(), b.dimensions(), shape);
+    Dimensions.broadcast("where", mask.dimensions(), shape, shape);
+    StridedLoop loop = scratch.loop().over(shape);
     Dimensions.broadcastStrides("where", mask.dimensions(), shape, loop.strides(0));
-    Dimensions.strides(shape, loop.strides(1));
+    Dimensions.broadcastStrides("where", a.dimensions(), shape, loop.strides(1));
+    Dimensions.broadcastStrides("where", b.dimensions(), shape, loop.strides(2));
     loop.merge();
     Tensor result = Tensor.reuse(into, dtype, shape, mask);
     Storage choice = mask.storage();
-    int step = loop.step(0);
+    int next = 0;
     for (boolean more = loop.first(); more; more = loop.next()) {
       for (int i = 0; i < loop.length(); i++) {
-        Storage chosen = choice.get(loop.at(0) + step * i) != 0 ? a.storage() : b.storage();
-        result.storage().set(loop.at(1) + i, chosen.get(loop.at(1) + i));
+        double chosen =
+            choice.get(loop.at(0) + loop.step(0) * i) != 0
+                ? a.storage().get(loop.at(1) + loop.step(1) * i)
+                : b.storage().get(loop.at(2) + loop.step(2) * i);
+        result.storage().set(next++, chosen);
       }
     }
     return result;

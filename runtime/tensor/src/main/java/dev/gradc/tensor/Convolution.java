@@ -89,6 +89,7 @@ public final class Convolution {
     checkBias("convTranspose2d", weight.dimensions(), 1, bias);
     int height = sliding.height(x.dim(2), weight.dim(2)) + more;
     int width = sliding.width(x.dim(3), weight.dim(3)) + more;
+    checkTransposed(x.dimensions(), weight.dimensions(), sliding, more);
     return addBias(backToPictures(x, weight, sliding, height, width, into), bias);
   }
 
@@ -191,6 +192,31 @@ public final class Convolution {
       throw new IllegalArgumentException(
           operation + ": " + Dimensions.both(a, b) + ": both need four axes");
     }
+  }
+
+  private static void checkTransposed(int[] x, int[] weight, Sliding sliding, int more) {
+    int height = sliding.height(x[2], weight[2]) + more;
+    int width = sliding.width(x[3], weight[3]) + more;
+    if (x[1] != weight[0]) {
+      throw notTransposed(x, weight, " do not fit: " + x[1] + " channels against " + weight[0]);
+    }
+    if (height < 1 || width < 1) {
+      throw notTransposed(x, weight, " leave nothing with " + sliding);
+    }
+    if (more < 0
+        || sliding.rows(height, weight[2]) != x[2]
+        || sliding.columns(width, weight[3]) != x[3]) {
+      throw notTransposed(x, weight, ": not 0 or more and less than the stride: " + more);
+    }
+  }
+
+  private static IllegalArgumentException notTransposed(int[] x, int[] weight, String reason) {
+    return new IllegalArgumentException(
+        "convTranspose2d: pictures "
+            + Arrays.toString(x)
+            + " and kernels "
+            + Arrays.toString(weight)
+            + reason);
   }
 
   private static void checkResult(String operation, Tensor y, Patches patches, int results) {

@@ -82,7 +82,10 @@ public final class Reductions {
     return numbers.result(divided(squares, results, divisor), keepDims, into);
   }
 
-  /** The Euclidean norm; its derivative at 0 is 0. */
+  /**
+   * The Euclidean norm; its derivative at 0 is 0. The squares are added in double precision as they
+   * are: a norm of 1e154 or more is infinite, and one below 1e-162 is 0, as in PyTorch and NumPy.
+   */
   public static Tensor norm(Tensor x, boolean keepDims, int... axes) {
     return norm(x, keepDims, axes, null);
   }

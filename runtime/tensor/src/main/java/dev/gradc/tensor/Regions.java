@@ -101,7 +101,8 @@ public final class Regions {
   /**
    * RoI align, as in Mask R-CNN: the mean of points spread evenly over each bin, interpolated
    * between elements, whose centres are at integers. Points more than 1 outside of the picture are
-   * 0.
+   * 0. Boxes are taken as they are, those that are narrower than an element too, which some
+   * libraries widen to one.
    *
    * @param x [batch, channels, height, width]
    * @param boxes n of them
@@ -163,7 +164,8 @@ public final class Regions {
 
   /**
    * Position-sensitive RoI pooling, as in R-FCN: the mean of each bin, taken from a channel that
-   * belongs to this bin. Right and bottom do not belong to the box; an empty bin is 0.
+   * belongs to this bin. Corners are not rounded; right and bottom do not belong to the box; an
+   * empty bin is 0.
    *
    * @param x [batch, classes · bins · bins, height, width]; class, row and column of the bin in
    *     this order

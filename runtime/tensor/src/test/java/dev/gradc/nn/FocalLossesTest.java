@@ -64,6 +64,35 @@ final class FocalLossesTest {
     }
   }
 
+  /**
+   * What all scores of an example have in common has no influence, on the last digits neither.
+   *
+   * <p>The closed form: {@code -q^γ log p}, and {@code -(q^γ - γ q^(γ-1) p log p)(δ - p)}.
+   */
+  @Test
+  void commonScoresTakeNoDigitsAway() {
+    double[] scores = {0.25, -1, 0.5};
+    double sum = 0;
+    for (double score : scores) {
+      sum += Math.exp(score);
+    }
+    double p = Math.exp(scores[0]) / sum;
+    for (double gamma : new double[] {0, 0.5, 2, 5}) {
+      double value = -Math.pow(1 - p, gamma) * Math.log(p);
+      double slope = -Math.pow(1 - p, gamma) + gamma * Math.pow(1 - p, gamma - 1) * p * Math.log(p);
+      for (double common : new double[] {0, 800, -800}) {
+        Tensor row = Tensor.of(scores, 1, 3).add(common).to(DType.FLOAT);
+        Tensor seed = Tensor.full(DType.FLOAT, 1, 1);
+        var found = FocalLossesGrad.SoftmaxFocal.gradient(row, new int[] {0}, gamma, seed);
+        assertEquals(value, found.value().item(), 5e-7 * value);
+        for (int i = 0; i < 3; i++) {
+          double expected = slope * ((i == 0 ? 1 : 0) - Math.exp(scores[i]) / sum);
+          assertEquals(expected, found.logits().toDoubles()[i], 5e-7);
+        }
+      }
+    }
+  }
+
   /** What weighs nothing does not count, be its loss infinite. */
   @Test
   void whatWeighsNothingDoesNotCount() {
@@ -398,6 +427,9 @@ final class FocalLossesTest {
     assertMessage("gamma is 0.0", () -> FocalLosses.focalStar(x, one(1), 0, 1));
     assertMessage(
         "single class", () -> FocalLosses.softmaxFocal(x.reshape(1, 1), new int[] {0}, 2));
+    assertMessage(
+        "logits are [examples, classes], not DOUBLE[1, 1, 1]",
+        () -> FocalLosses.softmaxFocal(x.reshape(1, 1, 1), new int[] {0}, 2));
     assertMessage("not all of", () -> FocalLosses.balancedCrossEntropies(x, one(2), 0.5));
   }
 

@@ -67,7 +67,12 @@ final class BadInputTest {
         bad("concat: shapes [2, 3] and [4] differ beside axis 0", () -> Shapes.concat(A, B, 0)),
         bad("broadcastTo: shape [2, 3] does not broadcast to [3]", () -> Shapes.broadcastTo(A, 3)),
         bad("sumTo: shape [4] does not broadcast to [2, 3]", () -> Shapes.sumTo(A, 4)),
-        bad("where: shapes [2, 3] and [4] differ", () -> Comparisons.where(A, A, B)),
+        bad(
+            "where: shapes [2, 3] and [4] do not broadcast: 3 against 4",
+            () -> Comparisons.where(A, A, B)),
+        bad(
+            "where: shapes [4] and [2, 3] do not broadcast: 4 against 3",
+            () -> Comparisons.where(B, A, A)),
         bad("item: shape [2, 3] has not one element but 6", A::item),
         bad("shape [2, -1] has a negative dimension", () -> Tensor.zeros(DType.FLOAT, 2, -1)),
         bad("3 numbers do not fill shape [2]", () -> Tensor.of(new double[3], 2)),
@@ -82,6 +87,7 @@ final class BadInputTest {
     Tensor kernels = Tensor.zeros(DType.DOUBLE, 4, 2, 3, 3);
     Tensor large = Tensor.zeros(DType.DOUBLE, 4, 3, 7, 7);
     Tensor fitting = Tensor.zeros(DType.DOUBLE, 4, 3, 3, 3);
+    Tensor points = Tensor.zeros(DType.DOUBLE, 3, 3, 1, 1);
     return Stream.of(
         bad(
             "conv2d: pictures [2, 3, 5, 5] have 3 channels, kernels [4, 2, 3, 3] have 2",
@@ -93,6 +99,24 @@ final class BadInputTest {
         bad(
             "conv2d: shapes [2, 3] and [4, 3, 3, 3]: both need four axes",
             () -> Convolution.conv2d(A, fitting, ONE)),
+        bad(
+            "convTranspose2d: pictures [2, 3, 5, 5] and kernels [4, 3, 3, 3] do not fit: 3 channels"
+                + " against 4",
+            () ->
+                Convolution.convTranspose2d(
+                    PICTURES, fitting, Tensor.zeros(DType.DOUBLE, 3), ONE, 0)),
+        bad(
+            "convTranspose2d: pictures [2, 3, 5, 5] and kernels [3, 3, 1, 1] leave nothing with"
+                + " stride 1x1, padding 9x9, dilation 1x1",
+            () ->
+                Convolution.convTranspose2d(
+                    PICTURES, points, Tensor.zeros(DType.DOUBLE, 3), ONE.padding(9), 0)),
+        bad(
+            "convTranspose2d: pictures [2, 3, 5, 5] and kernels [3, 3, 1, 1]: not 0 or more and"
+                + " less than the stride: 1",
+            () ->
+                Convolution.convTranspose2d(
+                    PICTURES, points, Tensor.zeros(DType.DOUBLE, 3), ONE, 1)),
         bad(
             "conv2d: a weight of shape [4, 3, 3, 3] and a bias of shape [2, 3] do not fit",
             () -> Convolution.conv2d(PICTURES, fitting, A, ONE)),

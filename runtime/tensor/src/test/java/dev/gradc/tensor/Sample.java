@@ -94,6 +94,9 @@ record Sample(Class<?> type, String method, Object... arguments) {
     samples.add(of(Activations.class, "elu", tensor(3, 3), 1.3));
     Tensor mask = Comparisons.greater(tensor(3), 0);
     samples.add(of(Comparisons.class, "where", mask, tensor(2, 3), other(2, 3)));
+    samples.add(of(Comparisons.class, "where", mask, tensor(2, 1), other(3)));
+    Tensor large = Comparisons.greater(tensor(2, 2, 1), 0);
+    samples.add(of(Comparisons.class, "where", large, tensor(3), other(1)));
     return samples.build();
   }
 

@@ -65,8 +65,9 @@ public final class ChoiceRules {
   @DerivativeOf(type = Comparisons.class, method = "where")
   public static Operands where(@Detach Tensor mask, Tensor a, Tensor b, Tensor cotangent) {
     Tensor zeros = Tensor.zeros(cotangent.dtype(), cotangent.shape());
-    return new Operands(
-        Comparisons.where(mask, cotangent, zeros), Comparisons.where(mask, zeros, cotangent));
+    Tensor toA = Comparisons.where(mask, cotangent, zeros);
+    Tensor toB = Comparisons.where(mask, zeros, cotangent);
+    return new Operands(Shapes.sumTo(toA, a.shape()), Shapes.sumTo(toB, b.shape()));
   }
 
   /** The rules for forward mode. */

@@ -5,6 +5,8 @@ import dev.gradc.samples.digits.Digits;
 import dev.gradc.tensor.Tensor;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import me.tongfei.progressbar.ProgressBar;
 
 /** A network that has learned to read digits, for other samples to judge pictures by. */
 public final class TrainedClassifier {
@@ -23,9 +25,9 @@ public final class TrainedClassifier {
     Classifier.Network network = Classifier.Network.of(random);
     Adam adam = Adam.over(network).learningRate(1e-3);
     ClassifierGrad.Loss.Tape tape = new ClassifierGrad.Loss.Tape();
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      Classifier.epoch(network, Digits.training().batches(random, 50), adam, tape);
-    }
+    Digits digits = Digits.training();
+    ProgressBar.wrap(IntStream.range(0, EPOCHS), "learning to read")
+        .forEach(epoch -> Classifier.epoch(network, digits.batches(random, 50), adam, tape));
     return network::apply;
   }
 }

@@ -12,7 +12,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Draws the focal loss, and compares it with others where 1 window in 1089 shows a digit. */
 @Command(
@@ -36,6 +39,8 @@ public final class FocalLoss implements Callable<Integer> {
   @Option(names = "--out", description = "Where the results go (${DEFAULT-VALUE}).")
   private Path out = Path.of("target", "results");
 
+  @Spec private CommandSpec spec;
+
   /** See {@code --help}. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new FocalLoss()).execute(arguments));
@@ -43,6 +48,10 @@ public final class FocalLoss implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (seeds < 1 || scenes < 1 || epochs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds, --scenes and --epochs are 1 or more");
+    }
     draw(out);
     List<String> rows = new ArrayList<>(List.of("method,seed,average precision"));
     Comparison comparison = new Comparison(scenes, epochs, seed + 100);
@@ -80,8 +89,11 @@ public final class FocalLoss implements Callable<Integer> {
     for (double each : found) {
       squares += (each - mean) * (each - mean) / Math.max(1, found.length - 1);
     }
-    return String.format(
-        Locale.ROOT, "  %-24s %.3f ± %.3f%n", method.title, mean, Math.sqrt(squares));
+    String text = String.format(Locale.ROOT, "  %-24s %.3f", method.title, mean);
+    // One number has no deviation.
+    return found.length == 1
+        ? text + System.lineSeparator()
+        : text + String.format(Locale.ROOT, " ± %.3f%n", Math.sqrt(squares));
   }
 
   /** The three figures. */

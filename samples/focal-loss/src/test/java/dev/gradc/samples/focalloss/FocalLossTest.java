@@ -44,6 +44,14 @@ final class FocalLossTest {
     }
   }
 
+  /** Means of nothing are no results. */
+  @Test
+  void numbersBelowOneAreRefused(@TempDir Path directory) {
+    for (String option : List.of("--seeds=0", "--scenes=-1", "--epochs=0")) {
+      assertEquals(2, new CommandLine(new FocalLoss()).execute(option, "--out=" + directory));
+    }
+  }
+
   @Test
   void figuresAreWritten(@TempDir Path directory) throws IOException {
     FocalLoss.draw(directory);

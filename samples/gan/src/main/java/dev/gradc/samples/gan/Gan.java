@@ -16,7 +16,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Trains a generator of digits, and tells how good its pictures are. */
 @Command(
@@ -41,6 +44,8 @@ public final class Gan implements Callable<Integer> {
   @Option(names = "--out", description = "Where the pictures go (${DEFAULT-VALUE}).")
   private Path out = Path.of("target", "pictures");
 
+  @Spec private CommandSpec spec;
+
   /** See {@code --help}. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Gan()).execute(arguments));
@@ -48,6 +53,9 @@ public final class Gan implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (epochs < 1) {
+      throw new ParameterException(spec.commandLine(), "--epochs is 1 or more, not " + epochs);
+    }
     Digits digits = Digits.training();
     UnaryOperator<Tensor> classifier = TrainedClassifier.of(seed);
     List<String> rows = new ArrayList<>(List.of("pictures,digits,evenness,confidence"));

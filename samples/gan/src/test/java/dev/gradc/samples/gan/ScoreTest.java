@@ -8,8 +8,15 @@ import dev.gradc.samples.digits.Digits;
 import dev.gradc.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 final class ScoreTest {
+
+  /** The untrained generator has a row of its own. */
+  @Test
+  void formsAreTrainedForAnEpochAtLeast() {
+    assertEquals(2, new CommandLine(new Gan()).execute("--epochs=0"));
+  }
 
   @Test
   void realDigitsScoreHighAndUntrainedPicturesLow() {
