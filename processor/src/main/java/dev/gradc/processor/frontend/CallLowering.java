@@ -411,7 +411,8 @@ final class CallLowering {
     return new Expression.Call(MethodKeys.of(method), arguments, resultOf(method), origin);
   }
 
-  private List<Expression> arguments(
+  /** The arguments of a call, those at the end in an array where the method takes any number. */
+  List<Expression> arguments(
       Tree call,
       List<? extends ExpressionTree> trees,
       ExecutableElement method,
@@ -439,7 +440,28 @@ final class CallLowering {
     if (!method.isVarArgs()) {
       return false;
     }
-    return count != method.getParameters().size()
-        || lowering.trees().type(trees.get(count - 1)).orElse(null) instanceof Scalar;
+    return count != method.getParameters().size() || !isPassed(trees.get(count - 1), method);
+  }
+
+  private boolean isPassed(ExpressionTree last, ExecutableElement method) {
+    TypeMirror array = method.getParameters().get(method.getParameters().size() - 1).asType();
+    Type type = lowering.trees().type(last).orElse(null);
+    if (last.getKind() == Tree.Kind.NULL_LITERAL) {
+      return true;
+    }
+    if (!(type instanceof ArrayType passed)) {
+      return false;
+    }
+    int rank = rankOf(array);
+    return passed.rank() == rank
+        ? !(passed.innermost() instanceof Scalar)
+            || TypeReader.read(array).filter(type::equals).isPresent()
+        : passed.rank() > rank;
+  }
+
+  private static int rankOf(TypeMirror type) {
+    return type instanceof javax.lang.model.type.ArrayType array
+        ? 1 + rankOf(array.getComponentType())
+        : 0;
   }
 }

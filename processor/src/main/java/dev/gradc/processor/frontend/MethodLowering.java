@@ -126,7 +126,7 @@ final class MethodLowering {
         new Method(
             MethodKeys.of(element),
             ObjectTypes.className((TypeElement) element.getEnclosingElement()),
-            element.getSimpleName().toString(),
+            nameOf(element),
             isPrivate(element),
             isStatic(element) || element.getKind() == ElementKind.CONSTRUCTOR,
             parameters,
@@ -144,6 +144,13 @@ final class MethodLowering {
         ConstantDetaches.in(tree, attributed),
         isEndless,
         attributed.isUnresolved());
+  }
+
+  /** What generated classes are named after: a constructor has no name in Java. */
+  private static String nameOf(ExecutableElement element) {
+    return element.getKind() == ElementKind.CONSTRUCTOR
+        ? "new" + element.getEnclosingElement().getSimpleName()
+        : element.getSimpleName().toString();
   }
 
   /** Records are taken apart and put together where they come in and go out. */

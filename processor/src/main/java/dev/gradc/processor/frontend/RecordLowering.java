@@ -11,7 +11,6 @@ import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Expression;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -44,7 +43,7 @@ final class RecordLowering {
       return lowering.refusedType(tree);
     }
     if (RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)) {
-      return made(tree, record, tree.getArguments());
+      return made(tree, record, tree.getArguments(), constructor);
     }
     if (!MethodKeys.topLevel(constructor).equals(lowering.topLevel())) {
       return refusedMember(tree);
@@ -58,12 +57,14 @@ final class RecordLowering {
     return calls.compiledIn(tree, constructor, List.of(), tree.getArguments());
   }
 
-  private Expression made(Tree tree, RecordType record, List<? extends ExpressionTree> arguments) {
-    List<Expression> values = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      values.add(expressions.lower(arguments.get(i), record.components().get(i).type()));
-    }
-    return new Expression.NewRecord(record, values, lowering.origin(tree));
+  private Expression made(
+      Tree tree,
+      RecordType record,
+      List<? extends ExpressionTree> arguments,
+      ExecutableElement constructor) {
+    List<Type> types = record.components().stream().map(RecordType.Component::type).toList();
+    return new Expression.NewRecord(
+        record, calls.arguments(tree, arguments, constructor, types), lowering.origin(tree));
   }
 
   /** {@code this(x, y)} in a constructor. */
@@ -73,7 +74,7 @@ final class RecordLowering {
       return lowering.placeholder(tree);
     }
     return RecordMembers.isCanonical(constructor) && lowering.members().isPlain(constructor)
-        ? made(tree, record, tree.getArguments())
+        ? made(tree, record, tree.getArguments(), constructor)
         : calls.compiledIn(tree, constructor, List.of(), tree.getArguments());
   }
 

@@ -324,7 +324,11 @@ public record Member(
   public String functionName() {
     int end = key.indexOf('(');
     String path = end < 0 ? key : key.substring(0, end);
-    return path.substring(path.lastIndexOf('.') + 1);
+    int dot = path.lastIndexOf('.');
+    String name = path.substring(dot + 1);
+    return name.equals("<init>")
+        ? "new" + path.substring(path.lastIndexOf('.', dot - 1) + 1, dot)
+        : name;
   }
 
   /**
