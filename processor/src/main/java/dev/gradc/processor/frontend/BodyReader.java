@@ -34,6 +34,7 @@ public final class BodyReader implements AutoCloseable {
   private final NestedCompilation nested;
   private final Trees trees;
   private final Elements elements;
+  private final CompanionReader companions;
   private final ReachedBodies bodies;
 
   /**
@@ -50,7 +51,7 @@ public final class BodyReader implements AutoCloseable {
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
     this.elements = nested.elements();
-    CompanionReader companions =
+    this.companions =
         new CompanionReader(nested.elements(), element -> trees.getPath(element) != null, rules);
     RecordMembers records = new RecordMembers(trees, nested.elements(), nested::classFile);
     this.bodies =
@@ -245,7 +246,7 @@ public final class BodyReader implements AutoCloseable {
 
   /** Classes that an earlier compilation of the same place has left, and that are used here. */
   public Set<String> classesInOutput() {
-    return nested.typesInOutput();
+    return nested.typesInOutput(companions.withoutSource());
   }
 
   /** Classes that were found as class files. */

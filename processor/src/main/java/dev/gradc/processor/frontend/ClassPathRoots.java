@@ -90,10 +90,16 @@ final class ClassPathRoots {
     return isAnyGenerated;
   }
 
-  /** Names of those that an earlier compilation has left where this one puts its own. */
-  Set<String> typesInOutput() {
+  /**
+   * Names of those that an earlier compilation has left where this one puts its own.
+   *
+   * @param more than those that sources mention
+   */
+  Set<String> typesInOutput(Set<String> more) {
     Set<String> found = new TreeSet<>();
-    for (String name : seenTypes) {
+    Set<String> all = new LinkedHashSet<>(seenTypes);
+    all.addAll(more);
+    for (String name : all) {
       TypeElement type = elements.getTypeElement(name);
       boolean isOurs = generated.contains(name) || (type != null && isCompanion(type));
       if (type != null && !isOurs && !sources.declares(name) && output.isCompiled(type)) {

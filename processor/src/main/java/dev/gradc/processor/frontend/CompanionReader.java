@@ -36,6 +36,7 @@ final class CompanionReader {
   private final Elements elements;
   private final Predicate<Element> isFromSource;
   private final DerivativeRules rules;
+  private final Set<String> withoutSource = new LinkedHashSet<>();
 
   /**
    * @param rules of the user's own
@@ -68,7 +69,16 @@ final class CompanionReader {
 
   /** The method that is the rule, if it is compiled from source now. */
   Optional<ExecutableElement> source(DerivativeRule rule) {
-    return method(rule).filter(isFromSource);
+    Optional<ExecutableElement> method = method(rule);
+    method
+        .filter(isFromSource.negate())
+        .ifPresent(it -> withoutSource.add(MethodKeys.topLevel(it).getQualifiedName().toString()));
+    return method.filter(isFromSource);
+  }
+
+  /** The classes of rules that were asked for in vain. */
+  Set<String> withoutSource() {
+    return withoutSource;
   }
 
   /** The method that is the rule. */

@@ -238,9 +238,13 @@ final class NestedCompilation implements AutoCloseable {
     return roots.areSomeGenerated();
   }
 
-  /** Those that lie where this compilation puts its own. */
-  Set<String> typesInOutput() {
-    return roots.typesInOutput();
+  /**
+   * Those that lie where this compilation puts its own.
+   *
+   * @param more names that no source mentions
+   */
+  Set<String> typesInOutput(Set<String> more) {
+    return roots.typesInOutput(more);
   }
 
   /** Looks for all errors that javac finds, those of the flow of control included. */

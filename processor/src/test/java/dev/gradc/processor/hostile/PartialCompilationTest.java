@@ -137,6 +137,28 @@ final class PartialCompilationTest {
         notes.get(0));
   }
 
+  /** No source mentions the class of a rule. */
+  @Test
+  void rulesThatAreKnownByTheirClassFileAlone() {
+    String plain = "package p; class Plain { static double half(double x) { return x * x / 2; } }";
+    String rules =
+        "package p; class Rules { @dev.gradc.DerivativeOf(type = Plain.class, method = \"half\")"
+            + " static double rule(double x, double seed) { return seed * x; } }";
+    String model =
+        "package p; class Model {\n @dev.gradc.Differentiable(modes = dev.gradc.Mode.HESSIAN)\n"
+            + " static double loss(double x) { return Plain.half(x); } }";
+    assertSuccess(
+        new Build(directory)
+            .source("p/Plain.java", plain)
+            .source("p/Rules.java", rules)
+            .source("p/Model.java", model)
+            .run());
+    Build.Result alone = again("p/Model.java", model);
+    assertTrue(alone.errors().get(0).startsWith("Model.java:3: [GC0336]"), alone.errors().get(0));
+    String note = String.join("\n", alone.of(Diagnostic.Kind.NOTE));
+    assertTrue(note.contains("compilation has left of 'p.Plain', 'p.Rules';"), note);
+  }
+
   @Test
   void generatedSourcesAmongTheSources() {
     Build.Result first = whole();
