@@ -9,6 +9,7 @@ import dev.gradc.processor.frontend.CompilerAccess;
 import dev.gradc.processor.frontend.DerivativeRule;
 import dev.gradc.processor.frontend.DerivativeRules;
 import dev.gradc.processor.frontend.ImplicitSources;
+import dev.gradc.processor.frontend.ModuleImports;
 import dev.gradc.processor.frontend.ProblemPrinter;
 import dev.gradc.processor.frontend.RuleReader;
 import dev.gradc.processor.frontend.SignatureReader;
@@ -338,6 +339,9 @@ final class CompanionRounds {
       late.add(waiting.type(), reader.classFiles());
       if (isLast && isUnresolved && isDeclaredWith(waiting)) {
         bodies.bodies().errorsInBodies().forEach(this::printOnce);
+      }
+      if (isUnresolved) {
+        new ModuleImports(compiler, sources).problems().forEach(this::printOnce);
       }
       files.write(waiting.type(), compiled);
       noteLeftClasses(waiting, compiled, reader);

@@ -265,6 +265,11 @@ public enum DiagnosticCode {
       "''{0}'' stands in the class ''{1}'', and {2} have one of that name each, which gradc does not"
           + " tell apart",
       "compile these modules one after the other, or give the class another name"),
+  MODULE_IMPORT(
+      "GC0218",
+      Severity.ERROR,
+      "the module ''{0}'' is compiled now, and bodies below its import cannot be read",
+      "import its packages in place of it, or what is used of them"),
 
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),

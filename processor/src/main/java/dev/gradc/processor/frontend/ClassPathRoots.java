@@ -5,7 +5,6 @@ import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -23,6 +22,7 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
@@ -48,6 +48,7 @@ final class ClassPathRoots {
   /** Names that were asked for: javac forgets which classes there are not. */
   private final Set<String> asked = new HashSet<>();
 
+  private final Set<String> modules = new LinkedHashSet<>();
   private final Map<String, Boolean> packages = new HashMap<>();
 
   /**
@@ -74,6 +75,11 @@ final class ClassPathRoots {
       open.removeAll(done);
     }
     return roots;
+  }
+
+  /** Modules that sources import, and those that these require, but for Java's own. */
+  Set<String> modules() {
+    return modules;
   }
 
   /** Names of the classes that the user's javac has found on the way. */
@@ -114,6 +120,10 @@ final class ClassPathRoots {
     addTypes(unit.getPackageName() == null ? "" : unit.getPackageName().toString(), simpleNames);
     for (ImportTree imported : unit.getImports()) {
       String name = imported.getQualifiedIdentifier().toString();
+      if (ModuleImports.isOne(imported)) {
+        addModule(name, simpleNames);
+        continue;
+      }
       if (name.endsWith(".*")) {
         addTypes(name.substring(0, name.length() - 2), simpleNames);
       }
@@ -131,6 +141,30 @@ final class ClassPathRoots {
         return super.visitMemberSelect(node, null);
       }
     }.scan(unit.getTypeDecls(), null);
+  }
+
+  /** What a module exports, and those that it requires for who requires it. */
+  private void addModule(String name, Set<String> simpleNames) {
+    ModuleElement module = elements.getModuleElement(name);
+    if (module == null || ModuleImports.isOfSystem(name)) {
+      return;
+    }
+    modules.add(name);
+    module.getEnclosedElements().stream()
+        .flatMap(it -> ElementFilter.typesIn(it.getEnclosedElements()).stream())
+        .findFirst()
+        .ifPresent(this::addRootOf);
+    for (ModuleElement.ExportsDirective exported :
+        ElementFilter.exportsIn(module.getDirectives())) {
+      addTypes(exported.getPackage().getQualifiedName().toString(), simpleNames);
+    }
+    for (ModuleElement.RequiresDirective required :
+        ElementFilter.requiresIn(module.getDirectives())) {
+      String other = required.getDependency().getQualifiedName().toString();
+      if (!modules.contains(other)) {
+        addModule(other, required.isTransitive() ? simpleNames : Set.of());
+      }
+    }
   }
 
   private boolean isPackage(String name) {
@@ -214,7 +248,7 @@ final class ClassPathRoots {
   private void addRootOf(TypeElement type) {
     ModuleElement module = elements.getModuleOf(type);
     String moduleName = module == null ? "" : module.getQualifiedName().toString();
-    if (ModuleFinder.ofSystem().find(moduleName).isPresent()) {
+    if (ModuleImports.isOfSystem(moduleName)) {
       return;
     }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,18 +53,20 @@ final class NestedCompilation implements AutoCloseable {
       Set<String> generated =
           stubs.stream().map(StubSource::qualifiedName).collect(Collectors.toSet());
       roots = new ClassPathRoots(compiler, sources, generated);
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, roots.find());
+      Set<Path> paths = roots.find();
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
+      List<String> options = options(compiler.environment());
+      if (!roots.modules().isEmpty()) {
+        // Where nobody imports modules, all are one here, whatever they export.
+        files.setLocationFromPaths(StandardLocation.MODULE_PATH, paths);
+        options.addAll(List.of("--add-modules", String.join(",", roots.modules())));
+      }
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
           (JavacTask)
               javac.getTask(
-                  null,
-                  files,
-                  diagnostics,
-                  options(compiler.environment()),
-                  null,
-                  new ArrayList<>(texts.keySet()));
+                  null, files, diagnostics, options, null, new ArrayList<>(texts.keySet()));
       Map<URI, String> keys = new LinkedHashMap<>();
       texts.forEach((text, key) -> keys.put(text.toUri(), key));
       for (CompilationUnitTree unit : task.parse()) {

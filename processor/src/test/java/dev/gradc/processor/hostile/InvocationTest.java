@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradc.processor.Build;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -270,6 +271,53 @@ final class InvocationTest {
       assertSuccess(modulesWithHelper(name).run());
       assertTrue(Files.exists(directory.resolve("classes/" + name + "/p/HelperGrad.class")));
     }
+  }
+
+  /** Since Java 25. Modules of the module path can be imported, those of the sources cannot. */
+  @Test
+  void importedModules() {
+    Build.Result lib = module("m.lib").run();
+    assertTrue(lib.isSuccess(), lib.messages()::toString);
+    String use =
+        """
+        package use;
+        import module m.lib;
+        import module java.base;
+        public class Use {
+          @dev.gradc.Differentiable
+          static double f(double x, List<String> names) {
+            return (Lib.square(x) + Lib.cube(x)) * names.size();
+          }
+          static double call() { return UseGrad.F.gradient(2, List.of("a")).x(); }
+        }
+        """;
+    String runtime = Build.runtime().toString();
+    Build.Result result =
+        new Build(directory.resolve("other"))
+            .withoutClassPath()
+            .option("--module-path", runtime + File.pathSeparator + lib.out())
+            .source("module-info.java", "module m.use { requires m.lib; }")
+            .source("use/Use.java", use)
+            .run();
+    if (Runtime.version().feature() < 25) {
+      assertFalse(result.isSuccess(), "this version of Java knows the construct");
+      assertTrue(result.errors().stream().noneMatch(it -> it.contains("GC")), "javac's to say");
+      return;
+    }
+    assertSuccess(result);
+    assertEquals(16.0, result.callWith("use.Use", "call", lib.out().resolve("m.lib")));
+    List<String> errors = module("m.use").source("m.use/use/Use.java", use).run().errors();
+    assertEquals(List.of(), errors, "m.lib is there as class files");
+    errors =
+        module("m.lib")
+            .source("m.use/module-info.java", "module m.use { requires m.lib; }")
+            .source("m.use/use/Use.java", use)
+            .run()
+            .errors();
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(
+        errors.get(0).startsWith("Use.java:2: [GC0218] the module 'm.lib' is compiled now"),
+        errors.get(0));
   }
 
   /** Without a directory for classes: beside the sources, and in the working directory. */
