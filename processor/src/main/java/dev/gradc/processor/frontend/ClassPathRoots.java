@@ -146,7 +146,10 @@ final class ClassPathRoots {
   /** What a module exports, and those that it requires for who requires it. */
   private void addModule(String name, Set<String> simpleNames) {
     ModuleElement module = elements.getModuleElement(name);
-    if (module == null || ModuleImports.isOfSystem(name)) {
+    if (module == null
+        || ModuleImports.isOfSystem(name)
+        || ModuleImports.isFromSource(name, compiler)) {
+      // Class files of what is compiled now may be of another text.
       return;
     }
     modules.add(name);

@@ -43,22 +43,25 @@ public final class ModuleImports {
             (file, unit) ->
                 unit.getImports().stream()
                     .filter(ModuleImports::isOne)
-                    .filter(this::isFromSource)
+                    .filter(it -> isFromSource(nameOf(it), compiler))
                     .findFirst()
                     .ifPresent(it -> found.put(file, Set.of(problem(it, unit)))));
     return found;
   }
 
-  private boolean isFromSource(ImportTree imported) {
-    String name = imported.getQualifiedIdentifier().toString();
+  static boolean isFromSource(String name, CompilerAccess compiler) {
     ModuleElement module = compiler.environment().getElementUtils().getModuleElement(name);
     return module != null && compiler.trees().getPath(module) != null;
+  }
+
+  private static String nameOf(ImportTree imported) {
+    return imported.getQualifiedIdentifier().toString();
   }
 
   private Problem problem(ImportTree imported, CompilationUnitTree unit) {
     return Problem.of(
         DiagnosticCode.MODULE_IMPORT,
         new Origins(compiler.trees(), unit).of(imported),
-        imported.getQualifiedIdentifier().toString());
+        nameOf(imported));
   }
 }
