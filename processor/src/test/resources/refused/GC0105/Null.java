@@ -26,4 +26,15 @@ final class Null {
     }
     return pair.one() * pair.other();
   }
+
+  private static int count(String... texts) {
+    return texts.length;
+  }
+
+  /** Java passes no array with a null, but none. */
+  @Differentiable
+  static double ofAnyNumber(double x) {
+    // error: [GC0105]
+    return x * count((null));
+  }
 }

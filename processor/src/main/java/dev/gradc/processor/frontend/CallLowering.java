@@ -28,6 +28,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Calls: functions of Math, methods of records, and static methods of the same top-level class. */
@@ -446,7 +447,8 @@ final class CallLowering {
   private boolean isPassed(ExpressionTree last, ExecutableElement method) {
     TypeMirror array = method.getParameters().get(method.getParameters().size() - 1).asType();
     Type type = lowering.trees().type(last).orElse(null);
-    if (last.getKind() == Tree.Kind.NULL_LITERAL) {
+    if (lowering.trees().mirror(last).filter(it -> it.getKind() == TypeKind.NULL).isPresent()) {
+      // In parentheses too, and of a choice.
       return true;
     }
     if (!(type instanceof ArrayType passed)) {
