@@ -21,6 +21,7 @@ import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.Signature;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,11 @@ final class CompanionRounds {
     this.stale = new StaleClasses(compiler, environment);
   }
 
+  /** Names of classes whose rules are for what is not there yet, and rules that were read. */
+  private final Set<String> waitingRules = new LinkedHashSet<>();
+
+  private final Set<String> readRules = new HashSet<>();
+
   /** A class that waits, as it looks in this round. */
   private record Waiting(String name, TypeElement type, List<AnnotatedMethod> methods) {
 
@@ -97,8 +103,11 @@ final class CompanionRounds {
     if (this.isAnnotated) {
       sources.add(round.getRootElements());
       addAnnotated(round);
-      readRules(round);
-      compile(round);
+      boolean isRead = readRules(round);
+      // What is compiled without a rule stays without it.
+      if (isRead || round.processingOver()) {
+        compile(round);
+      }
     }
     if (round.processingOver()) {
       findImplicit();
@@ -238,16 +247,31 @@ final class CompanionRounds {
     }
   }
 
-  private void readRules(RoundEnvironment round) {
+  /** Whether none is left that waits for a class. */
+  private boolean readRules(RoundEnvironment round) {
     ProblemPrinter printer = new ProblemPrinter(compiler);
     Map<ExecutableElement, DerivativeRule> forward = new LinkedHashMap<>();
-    for (ExecutableElement method : annotated(round, "dev.gradc.DerivativeOf")) {
+    Set<ExecutableElement> methods = waitingRules();
+    methods.addAll(annotated(round, "dev.gradc.DerivativeOf"));
+    for (ExecutableElement method : methods) {
+      if (RuleReader.isUnresolved(method)) {
+        // In the end javac says so.
+        TypeElement type = (TypeElement) method.getEnclosingElement();
+        waitingRules.add(type.getQualifiedName().toString());
+        continue;
+      }
+      if (!readRules.add(method.getEnclosingElement() + "." + method)) {
+        continue;
+      }
       RuleReader.Read read = new RuleReader(compiler).read(method);
       read.problems().forEach(problem -> printer.print(problem, method));
       read.rule()
           .ifPresent(
               rule -> {
                 stale.add(rule, method);
+                stale
+                    .compiledWithout(rule)
+                    .ifPresent(user -> printer.print(late(rule, user), method));
                 if (rule.isForward()) {
                   forward.put(method, rule);
                 }
@@ -256,6 +280,23 @@ final class CompanionRounds {
               });
     }
     findLonely(forward, printer);
+    return waitingRules.isEmpty();
+  }
+
+  private static Problem late(DerivativeRule rule, String user) {
+    return Problem.of(DiagnosticCode.LATE_RULE, rule.origin(), rule.text(), user);
+  }
+
+  /** Those of classes with some that could not be read; they are looked up anew. */
+  private Set<ExecutableElement> waitingRules() {
+    Set<ExecutableElement> methods = new LinkedHashSet<>();
+    for (String name : waitingRules) {
+      ElementFilter.methodsIn(elements.getTypeElement(name).getEnclosedElements()).stream()
+          .filter(RuleReader::isRule)
+          .forEach(methods::add);
+    }
+    waitingRules.clear();
+    return methods;
   }
 
   private Optional<Problem> add(DerivativeRule rule, Element type) {

@@ -43,6 +43,9 @@ final class StaleClasses {
   private final Map<String, List<String>> effects = new LinkedHashMap<>();
   private final Map<String, ExecutableElement> rules = new LinkedHashMap<>();
 
+  /** By the target of a rule. */
+  private final Map<String, String> withoutRules = new LinkedHashMap<>();
+
   StaleClasses(CompilerAccess compiler, ProcessingEnvironment environment) {
     this.compiler = compiler;
     this.elements = environment.getElementUtils();
@@ -71,6 +74,11 @@ final class StaleClasses {
     rules.put(rule.target(), method);
   }
 
+  /** A class that has been compiled before the rule was there, of a method that it calls. */
+  Optional<String> compiledWithout(DerivativeRule rule) {
+    return Optional.ofNullable(withoutRules.get(rule.target()));
+  }
+
   /** Takes in what generated code of a class is made of. */
   void add(TypeElement type, List<CompiledMethod> methods) {
     Element top = type;
@@ -94,6 +102,9 @@ final class StaleClasses {
     Assumptions assumptions = method.assumptions();
     module.add(
         new RelianceIndex.Code(user, companion, assumptions.relies()), assumptions.reliances());
+    assumptions.reliances().stream()
+        .filter(it -> it.kind() == Reliance.Kind.NO_RULE)
+        .forEach(it -> withoutRules.putIfAbsent(it.value(), user));
     effects.put(
         DifferentiableMethod.companionOf(signature),
         EffectTexts.of(method.derivative().orElseThrow().effects()));

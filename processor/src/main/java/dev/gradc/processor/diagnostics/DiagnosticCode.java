@@ -271,6 +271,11 @@ public enum DiagnosticCode {
       "the module ''{0}'' is compiled now, and bodies below its import cannot be read",
       "import its packages in place of it, or what is used of them"),
 
+  LATE_RULE(
+      "GC0339",
+      Severity.ERROR,
+      "another processor generates the rule ''{0}'', and ''{1}'' has been compiled without it",
+      "write the rule by hand, or generate it in a compilation before"),
   RULE_SIGNATURE(
       "GC0303", Severity.ERROR, "the rule ''{0}'' does not fit the method ''{1}'': {2}", "{3}"),
   NAME_CLASH(

@@ -49,6 +49,22 @@ public final class RuleReader {
   /** A rule, or what is wrong with it. */
   public record Read(Optional<DerivativeRule> rule, List<Problem> problems) {}
 
+  public static boolean isRule(ExecutableElement method) {
+    return Annotations.find(method, Annotations.DERIVATIVE_OF).isPresent();
+  }
+
+  /**
+   * Whether a method that carries {@code @DerivativeOf} cannot be read yet: what it is for, or what
+   * it takes or gives, may be a class that another processor generates.
+   */
+  public static boolean isUnresolved(ExecutableElement rule) {
+    AnnotationMirror annotation = Annotations.find(rule, Annotations.DERIVATIVE_OF).orElseThrow();
+    Object value = Annotations.value(annotation, "type").orElseThrow().getValue();
+    return !(value instanceof TypeMirror type)
+        || type.getKind() == TypeKind.ERROR
+        || UnresolvedTypes.areIn(rule);
+  }
+
   /** Reads a method that carries {@code @DerivativeOf}. */
   public Read read(ExecutableElement rule) {
     TreePath path = compiler.trees().getPath(rule);

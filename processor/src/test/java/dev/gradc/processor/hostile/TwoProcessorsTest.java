@@ -417,4 +417,84 @@ final class TwoProcessorsTest {
                 + " processing."),
         alone.of(Diagnostic.Kind.WARNING));
   }
+
+  /** Rules that are told by hand: 1000 and 100 in place of what is computed. */
+  @Test
+  void rulesOfAndWithTypesThatAreGenerated() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  static double product(double a, double b) { return a * b; }
+                  @dev.gradc.DerivativeOf(type = made.Model.class, method = "square")
+                  static double square(double x, @dev.gradc.Detach double scale, double seed) {
+                    return 1000 * seed;
+                  }
+                  @dev.gradc.DerivativeOf(type = User.class, method = "product")
+                  static made.K.Pair product(double one, double two, double seed) {
+                    return new made.K.Pair(100 * seed, 100 * seed);
+                  }
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return made.Model.square(x, 3) + product(x, x); }
+                  static double call() { return UserGrad.F.gradient(2).x(); }
+                }
+                """,
+                "made.K",
+                "made.Model")
+            .run();
+    assertSuccess(result);
+    assertEquals(1200.0, result.call("p.User", "call"));
+  }
+
+  /** What is compiled without a rule is not of another one in silence. */
+  @Test
+  void rulesThatAreGeneratedComeTooLate() {
+    Map<String, String> rules =
+        Map.of(
+            "p.Rules",
+            """
+            package p;
+            final class Rules {
+              @dev.gradc.DerivativeOf(type = User.class, method = "square")
+              static double square(double x, double seed) { return 1000 * seed; }
+            }
+            """);
+    Build.Result result =
+        new Build(directory)
+            .source(
+                "p/User.java",
+                """
+                package p;
+                class User {
+                  static double square(double x) { return x * x; }
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return square(x); }
+                }
+                """)
+            .processors(new DifferentiableProcessor(), new Generating(rules, "p.Rules"))
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    String text =
+        "[GC0339] another processor generates the rule 'Rules.square', and 'p.User' has been";
+    assertTrue(result.errors().get(0).contains(text), result.errors().get(0));
+  }
+
+  /** javac says what is not there. */
+  @Test
+  void rulesWithTypesThatNobodyGenerates() {
+    Build.Result result =
+        build(
+                """
+                class User {
+                  static double product(double a, double b) { return a * b; }
+                  @dev.gradc.DerivativeOf(type = User.class, method = "product")
+                  static Nowhere product(double a, double b, double seed) { return null; }
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return x * x; }
+                }
+                """)
+            .run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    assertTrue(result.errors().get(0).contains("cannot find symbol"), result.errors().get(0));
+  }
 }

@@ -109,6 +109,7 @@ public final class FocalLosses {
   @Differentiable
   public static Tensor softmaxFocal(Tensor logits, int[] labels, @Detach double gamma) {
     requireFocus(gamma);
+    requireClasses(logits, labels);
     return ofScores(margins(logits, labels), gamma);
   }
 
@@ -129,9 +130,11 @@ public final class FocalLosses {
       Tensor logits, int[] labels, @Detach double alpha, @Detach double gamma) {
     requireFocus(gamma);
     requireWeight(alpha);
+    requireClasses(logits, labels);
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
-    Tensor weights = weights(own.slice(1, 0, 1), 1 - alpha, alpha).reshape(labels.length);
-    return ofScores(counted(margins(logits, labels), weights), gamma).mul(weights);
+    Tensor weights = weights(own.slice(1, 0, 1), 1 - alpha, alpha);
+    Tensor losses = ofScores(margins(counted(logits, weights), labels), gamma);
+    return losses.mul(weights.reshape(labels.length));
   }
 
   /** One weight where y is 1, the other where it is 0; one that is small is not rounded away. */
@@ -171,17 +174,16 @@ public final class FocalLosses {
    * {@code q^γ} is {@code exp(-γ softplus(x_t))}, which is 1 for γ = 0 whatever q is.
    *
    * <p>At infinite scores the product has factors 0 and ∞, and so have its derivatives; at very
-   * large ones some of these overflow. The loss and its derivatives are those of the cross-entropy
-   * there, to the bit, long before.
+   * large ones some of these overflow. There the loss is that of a straight line, and so are its
+   * derivatives, to the bit, long before.
    */
   private static Tensor ofScores(Tensor scores, @Detach double gamma) {
     Tensor sure = Comparisons.greater(scores.abs(), SURE);
     Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
     Tensor others = Comparisons.where(sure, zeros, scores);
-    Tensor factors = Activations.softplus(others).mul(-gamma).exp();
-    // Where sure is not 0 it is 1.
-    Tensor easiness = Comparisons.where(sure, sure, factors);
-    return easiness.mul(Activations.softplus(scores.neg()));
+    Tensor easiness = Activations.softplus(others).mul(-gamma).exp();
+    Tensor ofOthers = easiness.mul(Activations.softplus(others.neg()));
+    return Comparisons.where(sure, scores.neg().relu(), ofOthers);
   }
 
   /**
@@ -189,17 +191,6 @@ public final class FocalLosses {
    * scores moved by a constant: near 0, the logarithm is not rounded away beside a large one.
    */
   private static Tensor margins(Tensor logits, int[] labels) {
-    if (logits.rank() != 2) {
-      throw new IllegalArgumentException(
-          "softmaxFocal: logits are [examples, classes], not " + logits);
-    }
-    if (logits.dim(1) < 2) {
-      throw new IllegalArgumentException("softmaxFocal: a single class has no others");
-    }
-    if (labels.length != logits.dim(0)) {
-      throw new IllegalArgumentException(
-          "softmaxFocal: " + labels.length + " labels for " + logits.dim(0) + " examples");
-    }
     Tensor own = Indexing.oneHot(logits.dtype(), logits.dim(1), labels);
     Tensor hidden = Tensor.full(logits.dtype(), Double.NEGATIVE_INFINITY, logits.shape());
     @Detach Tensor highest = Reductions.max(logits, true, 1);
@@ -211,7 +202,21 @@ public final class FocalLosses {
   /** Zeros in place of infinite numbers. */
   private static Tensor finite(@Detach Tensor x) {
     Tensor isInfinite = Comparisons.equal(x.abs(), Double.POSITIVE_INFINITY);
-    return Comparisons.where(isInfinite, Tensor.zeros(x.dtype(), 1), x);
+    return Comparisons.where(isInfinite, Tensor.zeros(x.dtype(), x.shape()), x);
+  }
+
+  private static void requireClasses(Tensor logits, int[] labels) {
+    if (logits.rank() != 2) {
+      throw new IllegalArgumentException(
+          "softmaxFocal: logits are [examples, classes], and have " + logits.rank() + " axes");
+    }
+    if (logits.dim(1) < 2) {
+      throw new IllegalArgumentException("softmaxFocal: a single class has no others");
+    }
+    if (labels.length != logits.dim(0)) {
+      throw new IllegalArgumentException(
+          "softmaxFocal: " + labels.length + " labels for " + logits.dim(0) + " examples");
+    }
   }
 
   private static void requireSides(Tensor logits, Tensor targets) {

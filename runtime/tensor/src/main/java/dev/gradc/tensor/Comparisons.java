@@ -1,5 +1,7 @@
 package dev.gradc.tensor;
 
+import java.util.Arrays;
+
 /**
  * Comparisons, which give <i>masks</i>: tensors of the operands' type, 1 where it is so and 0 where
  * it is not. No gradient flows through a mask. Comparisons with NaN are false, but for {@link
@@ -135,26 +137,56 @@ public final class Comparisons {
   public static Tensor where(Tensor mask, Tensor a, Tensor b, Tensor into) {
     DType dtype = Tensor.commonType("where", a, b);
     Scratch scratch = Scratch.of(into);
-    int[] shape = scratch.shape(Math.max(mask.rank(), Math.max(a.rank(), b.rank())));
-    Dimensions.broadcast("where", a.dimensions(), b.dimensions(), shape);
-    Dimensions.broadcast("where", mask.dimensions(), shape, shape);
+    int[] both = scratch.ints(Scratch.PARTS, Math.max(a.rank(), b.rank()));
+    Dimensions.broadcast("where", a.dimensions(), b.dimensions(), both);
+    int[] shape = scratch.shape(Math.max(mask.rank(), both.length));
+    Dimensions.broadcast("where", mask.dimensions(), both, shape);
     StridedLoop loop = scratch.loop().over(shape);
     Dimensions.broadcastStrides("where", mask.dimensions(), shape, loop.strides(0));
     Dimensions.broadcastStrides("where", a.dimensions(), shape, loop.strides(1));
     Dimensions.broadcastStrides("where", b.dimensions(), shape, loop.strides(2));
     loop.merge();
     Tensor result = Tensor.reuse(into, dtype, shape, mask);
-    Storage choice = mask.storage();
-    int next = 0;
+    boolean isRepeated =
+        !Arrays.equals(a.dimensions(), shape) || !Arrays.equals(b.dimensions(), shape);
+    int start = 0;
     for (boolean more = loop.first(); more; more = loop.next()) {
-      for (int i = 0; i < loop.length(); i++) {
-        double chosen =
-            choice.get(loop.at(0) + loop.step(0) * i) != 0
-                ? a.storage().get(loop.at(1) + loop.step(1) * i)
-                : b.storage().get(loop.at(2) + loop.step(2) * i);
-        result.storage().set(next++, chosen);
+      if (isRepeated) {
+        chooseRepeated(mask.storage(), a.storage(), b.storage(), loop, result.storage(), start);
+      } else {
+        choose(mask.storage(), a.storage(), b.storage(), loop, result.storage(), start);
       }
+      start += loop.length();
     }
     return result;
+  }
+
+  /** Masks are hard to predict: what is chosen is where to read, so that nothing jumps. */
+  private static void choose(
+      Storage mask, Storage a, Storage b, StridedLoop loop, Storage result, int start) {
+    int at = loop.at(0);
+    int step = loop.step(0);
+    for (int i = 0; i < loop.length(); i++) {
+      Storage chosen = mask.get(at + step * i) != 0 ? a : b;
+      result.set(start + i, chosen.get(start + i));
+    }
+  }
+
+  private static void chooseRepeated(
+      Storage mask, Storage a, Storage b, StridedLoop loop, Storage result, int start) {
+    int atMask = loop.at(0);
+    int atA = loop.at(1);
+    int atB = loop.at(2);
+    int stepOfMask = loop.step(0);
+    int stepOfA = loop.step(1);
+    int stepOfB = loop.step(2);
+    int end = start + loop.length();
+    for (int i = start; i < end; i++) {
+      boolean isFirst = mask.get(atMask) != 0;
+      result.set(i, isFirst ? a.get(atA) : b.get(atB));
+      atMask += stepOfMask;
+      atA += stepOfA;
+      atB += stepOfB;
+    }
   }
 }

@@ -11,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
+import dev.gradc.Mode;
 import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Reference;
 import dev.gradc.tensor.Tensor;
@@ -124,6 +125,40 @@ final class FocalLossesTest {
     double p = 1 / (1 + Math.exp(0.5));
     assertArrayEquals(new double[] {0, -Math.log(p)}, softmax.value().toDoubles(), 1e-15);
     assertArrayEquals(new double[] {0, 0, 1 - p, p - 1}, softmax.logits().toDoubles(), 1e-15);
+  }
+
+  @Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN})
+  static double total(Tensor logits, @Detach Tensor targets, @Detach double gamma) {
+    return FocalLosses.focal(logits, targets, gamma).sum().item();
+  }
+
+  /** Where the loss is infinite, too, and where scores are beyond all doubt. */
+  @Test
+  void tangentsAreThoseOfTheLimits() {
+    double infinity = Double.POSITIVE_INFINITY;
+    for (double gamma : new double[] {0, 0.5, 2}) {
+      for (double score : new double[] {-infinity, -1e308, -1e7, -800, 800, 1e7, infinity}) {
+        var tangent = FocalLossesTestGrad.Total.jvp(one(score), one(1), gamma, one(1));
+        assertEquals(Math.max(-score, 0), tangent.value(), 1e-12 * Math.abs(tangent.value()));
+        assertEquals(score < 0 ? -1 : 0, tangent.tangent(), 1e-12);
+        var second = FocalLossesTestGrad.Total.hvp(one(score), one(1), gamma, one(1));
+        assertEquals(0, second.logits().item(), 1e-12);
+      }
+    }
+  }
+
+  /** What weighs nothing has no gradient, whatever its scores are. */
+  @Test
+  void classesThatWeighNothingMayHaveAnyScores() {
+    double infinity = Double.POSITIVE_INFINITY;
+    double[][] rows = {{0, infinity}, {Double.NaN, 0}, {infinity, 0}, {-infinity, -infinity}};
+    for (double[] row : rows) {
+      var found =
+          FocalLossesGrad.BalancedSoftmaxFocal.gradient(
+              Tensor.of(row, 1, 2), new int[] {0}, 1, 2, Tensor.full(DType.DOUBLE, 1, 1));
+      assertEquals(0, found.value().item(), 0);
+      assertArrayEquals(new double[2], found.logits().toDoubles(), 0);
+    }
   }
 
   /** A class that is masked has no part: the gradient of the others is as if it were not there. */
@@ -428,7 +463,7 @@ final class FocalLossesTest {
     assertMessage(
         "single class", () -> FocalLosses.softmaxFocal(x.reshape(1, 1), new int[] {0}, 2));
     assertMessage(
-        "logits are [examples, classes], not DOUBLE[1, 1, 1]",
+        "logits are [examples, classes], and have 3 axes",
         () -> FocalLosses.softmaxFocal(x.reshape(1, 1, 1), new int[] {0}, 2));
     assertMessage("not all of", () -> FocalLosses.balancedCrossEntropies(x, one(2), 0.5));
   }
