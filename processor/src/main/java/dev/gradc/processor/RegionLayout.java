@@ -198,7 +198,9 @@ final class RegionLayout {
     laidOut.regions().results().forEach(result -> addIfVariable(result, live));
     Set<Variable> ours = DefinedVariables.in(laidOut.forward());
     ours.removeAll(DefinedVariables.in(analyzed.exits().body()));
-    Block forward = analyzed.passes().simplifyMixed(laidOut.forward(), live, ours);
+    Set<Variable> elsewhere = new LinkedHashSet<>();
+    backward.regions().forEach(region -> elsewhere.addAll(DefinedVariables.in(region)));
+    Block forward = analyzed.passes().simplifyMixed(laidOut.forward(), live, ours, elsewhere);
     return laidOut.with(forward, backward);
   }
 

@@ -109,8 +109,20 @@ public final class Simplifier {
    *     was not computed
    */
   public Block simplifyMixed(Block block, Set<Variable> liveAtEnd, Set<Variable> ours) {
+    return simplifyMixed(block, liveAtEnd, ours, Set.of());
+  }
+
+  /**
+   * The same beside other regions of one method.
+   *
+   * @param elsewhere variables that those define as well, in loops of their own: in front of a loop
+   *     here they would be there twice
+   */
+  public Block simplifyMixed(
+      Block block, Set<Variable> liveAtEnd, Set<Variable> ours, Set<Variable> elsewhere) {
     Set<Variable> staying = new LinkedHashSet<>(liveAtEnd);
     staying.addAll(ours);
+    staying.addAll(elsewhere);
     DeadCode deadCode = new DeadCode(liveAtEnd, true, ours);
     return simplify(block, passes(liveAtEnd, deadCode, staying, true));
   }

@@ -404,4 +404,14 @@ final class Programs {
     rows[1] = new Tensor[] {x.mul(2)};
     return sumOf(rows[0]).mul(sumOf(rows[1]));
   }
+
+  /** The backward pass branches on a constant that is given two classes away, in a loop. */
+  @Differentiable
+  static double twoClassesDeep(Tensor x, Tensor y, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += SplitLosses.smoothed(x, y.mul(i + 1));
+    }
+    return sum;
+  }
 }

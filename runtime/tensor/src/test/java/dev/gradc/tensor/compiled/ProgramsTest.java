@@ -58,6 +58,7 @@ final class ProgramsTest {
     add("givesTensor", () -> of(tensor(2, 3), 0.7));
     add("model", () -> of(network(3, 4, 5), tensor(6, 3), new int[] {0, 4, 2, 2, 1, 3}));
     add("usedTwice", () -> of(tensor(4)));
+    add("twoClassesDeep", () -> of(tensor(4), tensor(4), 3));
     add("numbersBetween", () -> of(tensor(2, 2), 0.6));
     add("fromNumbers", () -> of(0.3, new double[] {1, -2, 0.5}));
     add("loop", () -> of(tensor(2, 3), tensor(3, 3), 4));
