@@ -351,8 +351,8 @@ public enum DiagnosticCode {
       Severity.ERROR,
       "the second derivative of the call of ''{0}'' is not known: its derivative is a method of its"
           + " own, which is not differentiated again",
-      "write what it computes into a method without @Differentiable of the same class, or leave"
-          + " HESSIAN out"),
+      "write what it computes into a method without @Differentiable of the same class (over"
+          + " tensors one that does not call itself), or leave HESSIAN out"),
   NOT_REPEATABLE(
       "GC0337",
       Severity.NOTE,

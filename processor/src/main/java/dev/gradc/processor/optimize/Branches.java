@@ -19,13 +19,10 @@ final class Branches {
   /** The block with one branch in place of two neighbours on the same condition. */
   Block run(Block block) {
     List<Statement> statements = new ArrayList<>();
-    Map<Variable, Integer> mentions = new HashMap<>();
-    count(block, mentions);
     boolean isChanged = false;
     for (Statement given : block.statements()) {
       Statement statement = Rewriting.around(given, inner(given));
-      int before =
-          statement instanceof Statement.If next ? partner(next, statements, mentions) : -1;
+      int before = statement instanceof Statement.If next ? partner(next, statements, block) : -1;
       if (before >= 0) {
         join(before, (Statement.If) statement, statements);
       } else {
@@ -56,8 +53,7 @@ final class Branches {
   }
 
   /** Where the last branch is, if it has the same condition, and nothing needs it since; or -1. */
-  private static int partner(
-      Statement.If next, List<Statement> statements, Map<Variable, Integer> mentions) {
+  private static int partner(Statement.If next, List<Statement> statements, Block block) {
     boolean isFixed = next.condition() instanceof Variable condition && !condition.isMutable();
     List<Variable> snapshots = new ArrayList<>();
     for (int i = statements.size() - 1; isFixed && i >= 0; i--) {
@@ -70,7 +66,7 @@ final class Branches {
                 && areApart(before.otherwise(), next.otherwise())
                 && areApart(before.then(), since)
                 && areApart(before.otherwise(), since)
-                && areOnlyIn(next.otherwise(), snapshots, mentions);
+                && areOnlyIn(next.otherwise(), snapshots, block);
         return isPartner ? i : -1;
       }
       if (isSnapshot(statement)) {
@@ -83,11 +79,12 @@ final class Branches {
   }
 
   /** Whether a branch alone mentions the variables, which are defined before it. */
-  private static boolean areOnlyIn(
-      Block branch, List<Variable> variables, Map<Variable, Integer> mentions) {
+  private static boolean areOnlyIn(Block branch, List<Variable> variables, Block block) {
     if (variables.isEmpty()) {
       return true;
     }
+    Map<Variable, Integer> mentions = new HashMap<>();
+    count(block, mentions);
     Map<Variable, Integer> within = new HashMap<>();
     count(branch, within);
     return variables.stream().allMatch(it -> within.getOrDefault(it, 0).equals(mentions.get(it)));

@@ -163,20 +163,19 @@ final class SummedLoops {
 
   /** The number of the last throw, or 0; statements are numbered as they stand, from 1. */
   private static int lastThrow(Block block) {
-    int last = 0;
-    int number = 0;
+    int[] lastAndCount = new int[2];
+    findThrows(block, lastAndCount);
+    return lastAndCount[0];
+  }
+
+  private static void findThrows(Block block, int[] lastAndCount) {
     for (Statement statement : block.statements()) {
-      number++;
+      lastAndCount[1]++;
       if (statement instanceof Statement.Throw) {
-        last = number;
+        lastAndCount[0] = lastAndCount[1];
       }
-      for (Block inner : statement.blocks()) {
-        int within = lastThrow(inner);
-        last = within > 0 ? number + within : last;
-        number += count(inner);
-      }
+      statement.blocks().forEach(inner -> findThrows(inner, lastAndCount));
     }
-    return last;
   }
 
   private static List<SummedLoop.Turn> plus(

@@ -206,7 +206,8 @@ public final class Convolution {
     if (more < 0
         || sliding.rows(height, weight[2]) != x[2]
         || sliding.columns(width, weight[3]) != x[3]) {
-      throw notTransposed(x, weight, ": not 0 or more and less than the stride: " + more);
+      throw notTransposed(
+          x, weight, ": more is " + more + ", not 0 or above and less than the stride");
     }
   }
 

@@ -112,8 +112,8 @@ final class BadInputTest {
                 Convolution.convTranspose2d(
                     PICTURES, points, Tensor.zeros(DType.DOUBLE, 3), ONE.padding(9), 0)),
         bad(
-            "convTranspose2d: pictures [2, 3, 5, 5] and kernels [3, 3, 1, 1]: not 0 or more and"
-                + " less than the stride: 1",
+            "convTranspose2d: pictures [2, 3, 5, 5] and kernels [3, 3, 1, 1]: more is 1, not 0 or"
+                + " above and less than the stride",
             () ->
                 Convolution.convTranspose2d(
                     PICTURES, points, Tensor.zeros(DType.DOUBLE, 3), ONE, 1)),
