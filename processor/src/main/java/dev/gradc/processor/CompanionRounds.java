@@ -260,7 +260,8 @@ final class CompanionRounds {
         waitingRules.add(type.getQualifiedName().toString());
         continue;
       }
-      if (!readRules.add(method.getEnclosingElement() + "." + method)) {
+      String module = String.valueOf(elements.getModuleOf(method));
+      if (!readRules.add(module + "/" + method.getEnclosingElement() + "." + method)) {
         continue;
       }
       RuleReader.Read read = new RuleReader(compiler).read(method);
@@ -291,7 +292,9 @@ final class CompanionRounds {
   private Set<ExecutableElement> waitingRules() {
     Set<ExecutableElement> methods = new LinkedHashSet<>();
     for (String name : waitingRules) {
-      ElementFilter.methodsIn(elements.getTypeElement(name).getEnclosedElements()).stream()
+      // The class of a file without one has no name to be found by.
+      Optional.ofNullable(elements.getTypeElement(name)).stream()
+          .flatMap(it -> ElementFilter.methodsIn(it.getEnclosedElements()).stream())
           .filter(RuleReader::isRule)
           .forEach(methods::add);
     }
