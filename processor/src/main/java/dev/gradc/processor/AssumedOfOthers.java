@@ -165,6 +165,7 @@ final class AssumedOfOthers {
                     MemberCalls.withoutInPlace(it.companion()),
                     new Assumptions.Callee(
                         it.accessors().stream().map(name -> name.orElse("")).toList(),
-                        member.effects())));
+                        member.effects(),
+                        it.onKeptMemory())));
   }
 }

@@ -68,6 +68,7 @@ final class MemberCalls {
             "Loops",
             Signature.VALUES,
             Signature.IN_PLACE,
+            Member.OnKeptMemory.NAME,
             method.signature().nestedName(),
             method.signature().companionName()));
     if (method.method().isCheckpointed()) {

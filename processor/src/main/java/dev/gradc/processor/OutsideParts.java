@@ -37,6 +37,7 @@ final class OutsideParts {
   private final MemberCalls calls;
   private final TensorMethods methods;
   private final OutsideBodies visible;
+  private final CallsOnKeptMemory kept;
   private final Set<String> left;
   private final Map<String, Function> simplified;
   private final Map<String, Part> parts = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ final class OutsideParts {
   OutsideParts(
       Stages stages, MethodProgram program, Set<String> left, Map<String, Function> simplified) {
     this.left = left;
+    this.kept = new CallsOnKeptMemory(stages, program);
     this.simplified = simplified;
     this.stages = stages;
     this.program = program;
@@ -278,15 +280,24 @@ final class OutsideParts {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       statements.add(
-          statement instanceof Statement.Invoke invoke && parts.containsKey(invoke.member().key())
-              ? new Statement.Invoke(
-                  invoke.targets(),
-                  parts.get(invoke.member().key()).called().member(),
-                  invoke.arguments(),
-                  invoke.origin())
+          statement instanceof Statement.Invoke invoke
+              ? in(invoke)
               : statement.withBlocks(statement.blocks().stream().map(this::in).toList()));
     }
     return new Block(statements);
+  }
+
+  private Statement.Invoke in(Statement.Invoke invoke) {
+    if (kept.isOne(invoke.member())) {
+      return kept.of(invoke);
+    }
+    return parts.containsKey(invoke.member().key())
+        ? new Statement.Invoke(
+            invoke.targets(),
+            parts.get(invoke.member().key()).called().member(),
+            invoke.arguments(),
+            invoke.origin())
+        : invoke;
   }
 
   /** Those that are called, by others of them too. */

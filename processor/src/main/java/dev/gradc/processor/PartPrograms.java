@@ -2,8 +2,6 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
-import dev.gradc.processor.ir.ObjectType;
-import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.KeptPart;
 import dev.gradc.processor.tape.KeptParts;
@@ -30,21 +28,24 @@ final class PartPrograms {
   private final List<Sections.Part> parts;
   private final boolean areCopiesSeen;
   private final Map<String, RegionLayout.KeptPrograms> programs = new LinkedHashMap<>();
-  private KeptParts known = KeptParts.NONE;
+  private KeptParts known;
 
   /**
    * @param caller the method itself, without its parts
    * @param recursive methods that call themselves, other than the method itself, and those of other
    *     classes
    * @param parts that are checkpointed
+   * @param others what is known of methods that were compiled before
    */
   PartPrograms(
       Stages stages,
       MemberCalls calls,
       Analyzed caller,
       List<CalledFunction> recursive,
-      List<Sections.Part> parts) {
+      List<Sections.Part> parts,
+      KeptParts others) {
     this.calls = calls;
+    this.known = others;
     this.parts = List.copyOf(parts);
     List<Analyzed> all = new ArrayList<>(List.of(caller));
     recursive.forEach(it -> all.add(it.analyzed()));
@@ -151,35 +152,26 @@ final class PartPrograms {
   Optional<Derivative.Evaluation> evaluationOf(Function function) {
     RegionLayout.KeptPrograms made = of(function);
     return made.evaluation()
-        .map(it -> new Derivative.Evaluation(it, made.part().orElseThrow().evaluation()));
+        .map(it -> new Derivative.Evaluation(it, known(made.part().orElseThrow().owner())));
+  }
+
+  private KeptPart known(String owner) {
+    return known.ofOwner(owner).orElseThrow();
   }
 
   /** Takes the carrier after the arguments, which gives the results if these are several. */
   private static Member evaluation(Member member, Function function, String owner) {
-    ObjectType carrier = KeptPart.carrierOf(owner);
-    List<Type> types = new ArrayList<>(member.parameters());
-    types.add(carrier);
     Set<String> taken = new LinkedHashSet<>();
     member.pullback().ifPresent(it -> it.accessors().forEach(one -> one.ifPresent(taken::add)));
     function.parameters().forEach(it -> taken.add(it.variable().name()));
-    List<Member.Result> results = new ArrayList<>();
-    for (Member.Result result : member.results()) {
-      String accessor = "given" + (results.size() + 1);
+    List<String> given = new ArrayList<>();
+    for (int i = 1; i <= member.results().size(); i++) {
+      String accessor = "given" + i;
       while (!taken.add(accessor)) {
         accessor += "_";
       }
-      results.add(new Member.Result(result.type(), result.isActive(), accessor));
+      given.add(accessor);
     }
-    return new Member(
-        Member.Kind.STATIC,
-        owner + "." + KeptPart.EVALUATE,
-        owner,
-        KeptPart.EVALUATE,
-        types,
-        results,
-        results.size() > 1 ? Optional.of(carrier) : Optional.empty(),
-        member.effects(),
-        member.pullback(),
-        false);
+    return KeptPart.evaluation(member, owner, given);
   }
 }

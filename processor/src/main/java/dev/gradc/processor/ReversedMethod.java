@@ -11,6 +11,7 @@ import dev.gradc.processor.optimize.Simplifier;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.KeptParts;
 import dev.gradc.processor.transform.Inline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -191,6 +192,11 @@ final class ReversedMethod {
     Parted parted =
         new Parted(inlined, whole, written, kept, called(), parts, sections.problems(), Taken.NONE);
     return parted.problems().isEmpty() ? outside.in(parted, written()) : parted;
+  }
+
+  /** What is known of methods that were compiled before, and are called on memory that is kept. */
+  KeptParts keptOfOthers() {
+    return new CallsOnKeptMemory(stages, program).known();
   }
 
   /** Methods that call themselves, with what their callers need. */

@@ -38,9 +38,13 @@ final class TensorMethods {
   /** Whether its signature has tensors, in records too. */
   private boolean isOverTensors(String key) {
     Method other = program.method().outside().get(key);
-    return other != null
-        && (other.result().filter(TensorMethods::holdsTensors).isPresent()
-            || other.parameters().stream().anyMatch(it -> holdsTensors(it.type())));
+    return other != null && isOverTensors(other);
+  }
+
+  /** The same of any method. */
+  static boolean isOverTensors(Method method) {
+    return method.result().filter(TensorMethods::holdsTensors).isPresent()
+        || method.parameters().stream().anyMatch(it -> holdsTensors(it.type()));
   }
 
   private static boolean holdsTensors(Type type) {
@@ -61,10 +65,14 @@ final class TensorMethods {
     return isOverTensors(key)
         && member != null
         && !member.isOpaque()
-        && leavesArraysAlone(member.effects())
-        && member.effects().isRepeatable()
+        && isWhatItComputes(member.effects())
         && member.pullback().flatMap(Member.Pullback::rule).isEmpty()
         && member.pushforward().flatMap(Member.Pushforward::rule).isEmpty();
+  }
+
+  /** Whether a method that does so much is what it computes. */
+  static boolean isWhatItComputes(Member.Effects effects) {
+    return leavesArraysAlone(effects) && effects.isRepeatable();
   }
 
   /** What flows back to arrays that are one is summed up in another order by a pullback. */

@@ -113,4 +113,50 @@ public @interface Companion {
    * @return nothing for a class that relies on nothing of that kind
    */
   String relies() default "";
+
+  /**
+   * What callers have to know of the method where they evaluate it, and go back through it, on
+   * memory that they keep. It is on the class within that of the method which does so.
+   */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface OnKeptMemory {
+
+    /**
+     * How the cotangents are read that the pullback has left behind.
+     *
+     * @return as {@link Companion#parts()}
+     */
+    String[] parts();
+
+    /**
+     * How several results are read after an evaluation.
+     *
+     * @return the name of an accessor for each; nothing for a method that has one result
+     */
+    String[] given() default {};
+
+    /**
+     * Whether tensors that the method is given, or their cotangents, get to code of which nothing
+     * is known.
+     *
+     * @return false if nobody has them when the call is over
+     */
+    boolean holdsArguments() default false;
+
+    /**
+     * The same of the arrays in which cotangents are added up.
+     *
+     * @return false if nobody has them when the call is over
+     */
+    boolean holdsSums() default false;
+
+    /**
+     * Whether a result may be a tensor that the method is given.
+     *
+     * @return false if it never is
+     */
+    boolean givesArguments() default false;
+  }
 }

@@ -63,6 +63,57 @@ public final class OtherClasses {
   }
 
   /**
+   * Looks whether a method that generated code calls on memory that it keeps can be called so, and
+   * does no more with its tensors than it did: what {@link Companion.OnKeptMemory} says.
+   *
+   * @param user the generated class that asks
+   * @param companion the one that is generated for the other method
+   * @param parts what {@link Companion.OnKeptMemory#parts()} said when {@code user} was made, with
+   *     commas
+   * @param given the same of {@link Companion.OnKeptMemory#given()}
+   * @param does what it did when {@code user} was made: {@code holds arguments}, {@code holds
+   *     sums}, {@code gives arguments}
+   * @throws IncompatibleClassChangeError if the other method has been compiled since and does more,
+   *     or cannot be called so any more, and {@code user} has not
+   */
+  public static void requireOnKeptMemory(
+      Class<?> user, Class<?> companion, String parts, String given, String... does) {
+    Companion.OnKeptMemory found = onKeptMemory(companion);
+    if (found == null) {
+      throw changed(
+          user, companion, "calls a method on memory that it keeps, which has no such form");
+    }
+    if (!String.join(",", found.parts()).equals(parts)
+        || !String.join(",", found.given()).equals(given)) {
+      throw changed(user, companion, "calls a method whose parameters or results have changed");
+    }
+    Set<String> more = new LinkedHashSet<>();
+    if (found.holdsArguments()) {
+      more.add("holds arguments");
+    }
+    if (found.holdsSums()) {
+      more.add("holds sums");
+    }
+    if (found.givesArguments()) {
+      more.add("gives arguments");
+    }
+    more.removeAll(List.of(does));
+    if (!more.isEmpty()) {
+      throw changed(user, companion, "calls a method that does more than it did (" + more + ")");
+    }
+  }
+
+  private static Companion.OnKeptMemory onKeptMemory(Class<?> companion) {
+    String name = companion.getName() + "$OnKeptMemory";
+    try {
+      return Class.forName(name, false, companion.getClassLoader())
+          .getAnnotation(Companion.OnKeptMemory.class);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  /**
    * Looks whether a record that generated code takes apart and makes has the components that it
    * had, or a sealed interface the records.
    *

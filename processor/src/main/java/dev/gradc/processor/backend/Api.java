@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import dev.gradc.processor.Options;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.RecordType;
 import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Type;
@@ -82,7 +83,7 @@ final class Api {
             recursive.name(),
             Signature.parametersOf(recursive.function()),
             recursive.result(),
-            false,
+            recursive.isOnKeptMemory() && signature.isPublic(),
             false,
             Set.of(),
             signature.modes(),
@@ -159,13 +160,22 @@ final class Api {
 
   /** Private in a class that is private itself; else with the visibility of the class. */
   Modifier[] hiddenModifiers(Modifier... others) {
+    boolean isOfCallers =
+        signature.nestedName().equals(Signature.IN_PLACE)
+            || signature.nestedName().equals(Member.OnKeptMemory.NAME);
+    return isOfCallers ? modifiers(others) : privateModifiers(others);
+  }
+
+  /** Of what those call who keep memory: private, but for other compilations. */
+  Modifier[] lentModifiers(Modifier... others) {
+    return signature.nestedName().equals(Member.OnKeptMemory.NAME)
+        ? modifiers(others)
+        : privateModifiers(others);
+  }
+
+  private static Modifier[] privateModifiers(Modifier... others) {
     List<Modifier> modifiers = new ArrayList<>(List.of(others));
-    boolean isOfCallers = signature.nestedName().equals(Signature.IN_PLACE);
-    if (!isOfCallers) {
-      modifiers.add(0, Modifier.PRIVATE);
-    } else if (signature.isPublic()) {
-      modifiers.add(0, Modifier.PUBLIC);
-    }
+    modifiers.add(0, Modifier.PRIVATE);
     return modifiers.toArray(new Modifier[0]);
   }
 

@@ -6,7 +6,10 @@ import com.palantir.javapoet.TypeSpec;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.Assumptions;
 import dev.gradc.processor.source.EffectTexts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lets generated classes look, when they are initialised, whether other classes are what they were
@@ -73,7 +76,22 @@ final class AssumptionChecks {
           Types.named(companion),
           String.join(",", callee.parts()),
           texts(callee.effects()));
+      callee.onKeptMemory().ifPresent(it -> add(name, companion, it, code));
     }
+  }
+
+  private static void add(
+      String name, String companion, Member.OnKeptMemory called, CodeBlock.Builder code) {
+    List<CodeBlock> does = new ArrayList<>();
+    EffectTexts.of(called).forEach(it -> does.add(CodeBlock.of(", $S", it)));
+    code.addStatement(
+        "$T.requireOnKeptMemory($L.class, $T.class, $S, $S$L)",
+        Types.OTHER_CLASSES,
+        name,
+        Types.named(companion),
+        called.accessors().stream().map(it -> it.orElse("")).collect(Collectors.joining(",")),
+        String.join(",", called.given()),
+        CodeBlock.join(does, ""));
   }
 
   private static CodeBlock texts(Member.Effects effects) {

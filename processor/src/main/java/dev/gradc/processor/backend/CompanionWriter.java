@@ -15,6 +15,7 @@ import dev.gradc.processor.source.Mode;
 import dev.gradc.processor.source.Signature;
 import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
+import dev.gradc.processor.tape.KeptPart;
 import dev.gradc.processor.tape.ReverseProgram;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,7 +237,31 @@ public final class CompanionWriter {
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
     function.forward().ifPresent(it -> new ForwardWriter(api).addHidden(it, type));
     function.pullback().ifPresent(it -> addPullback(api, it, function.evaluation(), type));
+    if (function.isOnKeptMemory()) {
+      type.addAnnotation(onKeptMemory(function.evaluation().orElseThrow().part()));
+    }
     return type.build();
+  }
+
+  /** What callers in other compilations have to know that keep its memory. */
+  private static AnnotationSpec onKeptMemory(KeptPart part) {
+    List<Optional<String>> accessors = part.evaluation().pullback().orElseThrow().accessors();
+    AnnotationSpec.Builder annotation =
+        AnnotationSpec.builder(Types.ON_KEPT_MEMORY)
+            .addMember("parts", texts(accessors.stream().map(it -> it.orElse("")).toList()));
+    if (!part.given().isEmpty()) {
+      annotation.addMember("given", texts(part.given()));
+    }
+    if (part.holdsArguments()) {
+      annotation.addMember("holdsArguments", "true");
+    }
+    if (part.holdsSums()) {
+      annotation.addMember("holdsSums", "true");
+    }
+    if (part.givesArguments()) {
+      annotation.addMember("givesArguments", "true");
+    }
+    return annotation.build();
   }
 
   private static TypeSpec.Builder hidden(Api api, String javadoc) {

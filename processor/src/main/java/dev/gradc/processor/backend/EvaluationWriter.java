@@ -33,7 +33,7 @@ final class EvaluationWriter {
     this.api = api;
     this.fields = fields;
     this.program = evaluation.program();
-    this.member = evaluation.member();
+    this.member = evaluation.part().evaluation();
   }
 
   /**
@@ -64,7 +64,7 @@ final class EvaluationWriter {
     List<FieldSpec> kept = new ArrayList<>();
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(KeptPart.EVALUATE)
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addModifiers(api.lentModifiers(Modifier.STATIC))
             .addExceptions(api.thrown())
             .addParameters(api.leaves(program.parameters().stream().map(names::of).toList()))
             .addParameter(api.gradient(), into)
@@ -91,7 +91,7 @@ final class EvaluationWriter {
         kept.add(FieldSpec.builder(result, field, Modifier.PRIVATE).build());
         gradient.addMethod(
             MethodSpec.methodBuilder(accessor)
-                .addModifiers(Modifier.PRIVATE)
+                .addModifiers(api.lentModifiers())
                 .returns(result)
                 .addStatement("return $L", field)
                 .build());
@@ -109,7 +109,7 @@ final class EvaluationWriter {
               kept.add(FieldSpec.builder(Types.KEPT_TENSORS, field, Modifier.PRIVATE).build());
               gradient.addMethod(
                   MethodSpec.methodBuilder(KeptPart.KEEP_SUMS)
-                      .addModifiers(Modifier.PRIVATE)
+                      .addModifiers(api.lentModifiers())
                       .addParameter(Types.KEPT_TENSORS, "kept")
                       .addStatement("this.$L = kept", field)
                       .build());
@@ -149,7 +149,7 @@ final class EvaluationWriter {
   /** What is kept, or begins to be. */
   private MethodSpec orNew() {
     return MethodSpec.methodBuilder(KeptPart.ANY)
-        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addModifiers(api.lentModifiers(Modifier.STATIC))
         .addParameter(Object.class, "kept")
         .returns(api.gradient())
         .addStatement("return kept == null ? new $T() : ($T) kept", api.gradient(), api.gradient())

@@ -20,6 +20,7 @@ final class Types {
   static final ClassName DETACH = ClassName.get("dev.gradc", "Detach");
   static final ClassName RETAIN = ClassName.get("dev.gradc", "Retain");
   static final ClassName COMPANION = ClassName.get("dev.gradc", "Companion");
+  static final ClassName ON_KEPT_MEMORY = COMPANION.nestedClass("OnKeptMemory");
   static final ClassName OTHER_CLASSES = ClassName.get("dev.gradc", "OtherClasses");
   static final ClassName ANOMALIES = ClassName.get("dev.gradc", "Anomalies");
   static final ClassName TENSOR_ANOMALIES = ClassName.get("dev.gradc.tensor", "TensorAnomalies");

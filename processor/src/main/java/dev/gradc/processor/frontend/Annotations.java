@@ -16,6 +16,7 @@ final class Annotations {
   static final String RETAIN = "dev.gradc.Retain";
   static final String CHECKPOINT = "dev.gradc.Checkpoint";
   static final String COMPANION = "dev.gradc.Companion";
+  static final String ON_KEPT_MEMORY = "dev.gradc.Companion.OnKeptMemory";
   static final String DERIVATIVE_OF = "dev.gradc.DerivativeOf";
 
   private Annotations() {}

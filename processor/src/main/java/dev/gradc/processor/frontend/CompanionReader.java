@@ -200,12 +200,37 @@ final class CompanionReader {
             Signature.results(result),
             Signature.carrier(result, companionClass(method)),
             effects,
-            Optional.of(Signature.pullback(companionClass(method), accessors, effects))
+            Optional.of(
+                    Signature.pullback(companionClass(method), accessors, effects)
+                        .with(companion.flatMap(any -> onKeptMemory(method))))
                 .filter(any -> !isConstant),
             false)
         .with(
             Optional.of(Member.Pushforward.of(companionClass(method)))
                 .filter(any -> AnnotationProblems.modes(method).contains(Mode.FORWARD)));
+  }
+
+  /** Each class of a companion has a file of its own, which may be lost by itself. */
+  private Optional<Member.OnKeptMemory> onKeptMemory(ExecutableElement method) {
+    String name = "." + Member.OnKeptMemory.NAME;
+    boolean hasCarrier =
+        elements.getTypeElement(companionName(method) + name + ".Gradient") != null;
+    return Optional.ofNullable(elements.getTypeElement(companionName(method) + name))
+        .filter(any -> hasCarrier)
+        .flatMap(type -> Annotations.find(type, Annotations.ON_KEPT_MEMORY))
+        .map(
+            it ->
+                new Member.OnKeptMemory(
+                    companionClass(method) + name,
+                    accessors(strings(it, "parts")),
+                    strings(it, "given"),
+                    isTrue(it, "holdsArguments"),
+                    isTrue(it, "holdsSums"),
+                    isTrue(it, "givesArguments")));
+  }
+
+  private static boolean isTrue(AnnotationMirror annotation, String name) {
+    return Annotations.value(annotation, name).filter(it -> (Boolean) it.getValue()).isPresent();
   }
 
   private static Member.Effects effects(AnnotationMirror companion) {

@@ -8,6 +8,7 @@ import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Leaf;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.Mode;
@@ -330,6 +331,7 @@ public final class SignatureReader {
             "Tape",
             Signature.VALUES,
             Signature.IN_PLACE,
+            Member.OnKeptMemory.NAME,
             "java",
             "javax",
             "dev",

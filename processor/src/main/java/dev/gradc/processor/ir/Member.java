@@ -473,6 +473,8 @@ public record Member(
    * @param function the pullback as a function that can be differentiated again: it takes the
    *     arguments, the cotangents, and an adjoint for each active array to add to, and gives the
    *     adjoints of active numbers; absent where the companion's is called
+   * @param onKeptMemory another class with a pullback, for callers that keep its memory; absent if
+   *     there is none, or nothing is known of it
    */
   public record Pullback(
       String companion,
@@ -480,7 +482,8 @@ public record Member(
       Optional<RuleMethod> rule,
       Set<Integer> goesOn,
       boolean isPart,
-      Optional<Member> function) {
+      Optional<Member> function,
+      Optional<OnKeptMemory> onKeptMemory) {
     public Pullback {
       accessors = List.copyOf(accessors);
       goesOn = Set.copyOf(goesOn);
@@ -493,24 +496,37 @@ public record Member(
 
     /** Of a companion, or a rule. */
     public Pullback(String companion, List<Optional<String>> accessors, Optional<RuleMethod> rule) {
-      this(companion, accessors, rule, Set.of(), false, Optional.empty());
+      this(companion, accessors, rule, Set.of(), false, Optional.empty(), Optional.empty());
+    }
+
+    /** Of a companion that may be called on memory that is kept, too. */
+    public Pullback with(Optional<OnKeptMemory> known) {
+      return new Pullback(companion, accessors, rule, goesOn, isPart, function, known);
     }
 
     /** Of a part of the caller. */
     public static Pullback ofPart(
         String companion, List<Optional<String>> accessors, Set<Integer> goesOn) {
-      return new Pullback(companion, accessors, Optional.empty(), goesOn, true, Optional.empty());
+      return new Pullback(
+          companion, accessors, Optional.empty(), goesOn, true, Optional.empty(), Optional.empty());
     }
 
     /** The same as a function that can be differentiated again. */
     public Pullback with(Member pullback) {
-      return new Pullback(companion, accessors, rule, goesOn, isPart, Optional.of(pullback));
+      return new Pullback(
+          companion, accessors, rule, goesOn, isPart, Optional.of(pullback), onKeptMemory);
     }
 
     /** The same with the body of its rule. */
     private Pullback with(RuleBody body) {
       return new Pullback(
-          companion, accessors, rule.map(it -> it.with(body)), goesOn, isPart, function);
+          companion,
+          accessors,
+          rule.map(it -> it.with(body)),
+          goesOn,
+          isPart,
+          function,
+          onKeptMemory);
     }
 
     /** Whether derivatives flow to any parameter. */
@@ -521,6 +537,40 @@ public record Member(
     /** Whether derivatives flow to the parameter at this position. */
     public boolean isActive(int position) {
       return accessors.get(position).isPresent();
+    }
+  }
+
+  /**
+   * The class within that of a method which evaluates it, and goes back through it, on memory that
+   * its callers keep.
+   *
+   * @param owner its name, with its package
+   * @param accessors as in {@link Pullback}
+   * @param given how several results are read
+   * @param holdsArguments whether tensors that it is given, or their cotangents, get to code of
+   *     which nothing is known
+   * @param holdsSums the same of the arrays in which cotangents are added up
+   * @param givesArguments whether a result may be a tensor that it is given
+   */
+  public record OnKeptMemory(
+      String owner,
+      List<Optional<String>> accessors,
+      List<String> given,
+      boolean holdsArguments,
+      boolean holdsSums,
+      boolean givesArguments) {
+
+    /** The simple name of the class. */
+    public static final String NAME = "OnKeptMemory";
+
+    public OnKeptMemory {
+      accessors = List.copyOf(accessors);
+      given = List.copyOf(given);
+    }
+
+    /** The key of a method where it is called so. */
+    public static String keyOf(String key) {
+      return key + "#onKeptMemory";
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gradc.processor.source;
 import dev.gradc.processor.ir.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -55,8 +56,10 @@ public record Assumptions(
    *
    * @param parts how the gradient of each of its parts is read; nothing for what carries none
    * @param effects what it does at most
+   * @param onKeptMemory what it does where it is called on memory that is kept, if it is
    */
-  public record Callee(List<String> parts, Member.Effects effects) {
+  public record Callee(
+      List<String> parts, Member.Effects effects, Optional<Member.OnKeptMemory> onKeptMemory) {
 
     public Callee {
       parts = List.copyOf(parts);

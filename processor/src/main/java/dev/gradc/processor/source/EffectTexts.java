@@ -25,6 +25,21 @@ public final class EffectTexts {
     return texts;
   }
 
+  /** The same of one that is called on memory that is kept. */
+  public static List<String> of(Member.OnKeptMemory called) {
+    List<String> texts = new ArrayList<>();
+    if (called.holdsArguments()) {
+      texts.add("holds arguments");
+    }
+    if (called.holdsSums()) {
+      texts.add("holds sums");
+    }
+    if (called.givesArguments()) {
+      texts.add("gives arguments");
+    }
+    return texts;
+  }
+
   private static void add(String name, Set<Integer> positions, List<String> texts) {
     positions.stream().sorted().forEach(it -> texts.add(name + " " + it));
   }

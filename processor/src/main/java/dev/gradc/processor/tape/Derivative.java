@@ -166,9 +166,14 @@ public record Derivative(
           function,
           result,
           pullback.map(change),
-          evaluation.map(it -> new Evaluation(change.apply(it.program()), it.member())),
+          evaluation.map(it -> new Evaluation(change.apply(it.program()), it.part())),
           primal,
           forward);
+    }
+
+    /** Whether it is the method itself, as other compilations call it. */
+    public boolean isOnKeptMemory() {
+      return name.equals(Member.OnKeptMemory.NAME);
     }
 
     /** The same without the function as it stands, which nobody calls. */
@@ -192,7 +197,7 @@ public record Derivative(
    * What computes a function's results again and again, on memory that is kept.
    *
    * @param program without a backward region
-   * @param member how it is called
+   * @param part how it is called, and what callers have to know
    */
-  public record Evaluation(ReverseProgram program, Member member) {}
+  public record Evaluation(ReverseProgram program, KeptPart part) {}
 }

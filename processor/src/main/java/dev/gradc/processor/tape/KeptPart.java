@@ -2,6 +2,10 @@ package dev.gradc.processor.tape;
 
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
+import dev.gradc.processor.ir.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A function with a class of its own that nobody but a method's generated class calls, such as a
@@ -44,6 +48,52 @@ public record KeptPart(
         holdsArguments || other.holdsArguments(),
         holdsSums || other.holdsSums(),
         givesArguments || other.givesArguments());
+  }
+
+  /**
+   * What is called to evaluate a function.
+   *
+   * @param member the function as it stands
+   * @param owner its generated class
+   * @param given how several results are read afterwards
+   */
+  public static Member evaluation(Member member, String owner, List<String> given) {
+    ObjectType carrier = carrierOf(owner);
+    List<Type> types = new ArrayList<>(member.parameters());
+    types.add(carrier);
+    List<Member.Result> results = new ArrayList<>();
+    for (int i = 0; i < member.results().size(); i++) {
+      Member.Result result = member.results().get(i);
+      // Of one there is no more to say.
+      String accessor = given.isEmpty() ? result.accessor() : given.get(i);
+      results.add(new Member.Result(result.type(), result.isActive(), accessor));
+    }
+    return new Member(
+        Member.Kind.STATIC,
+        owner + "." + EVALUATE,
+        owner,
+        EVALUATE,
+        types,
+        results,
+        results.size() > 1 ? Optional.of(carrier) : Optional.empty(),
+        member.effects(),
+        member.pullback(),
+        false);
+  }
+
+  /** The name of its generated class; of a class within that of a method that of the method's. */
+  String simpleName() {
+    String suffix = "." + Member.OnKeptMemory.NAME;
+    String name =
+        owner.endsWith(suffix) ? owner.substring(0, owner.length() - suffix.length()) : owner;
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** How several results are read; nothing for one. */
+  public List<String> given() {
+    return evaluation.results().size() > 1
+        ? evaluation.results().stream().map(Member.Result::accessor).toList()
+        : List.of();
   }
 
   /** The class of the objects in which memory is kept. */

@@ -324,8 +324,7 @@ final class PartCalls {
   }
 
   private Variable add(ObjectType type, String suffix, KeptPart part) {
-    String name = part.evaluation().owner();
-    String simple = name.substring(name.lastIndexOf('.') + 1);
+    String simple = part.simpleName();
     String base = simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1) + suffix;
     Variable stored = names.fresh(base, type, Role.MUTABLE);
     storage.add(stored);

@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class InMemory {
 
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
-  private final Outputs outputs = new Outputs();
+  private final Outputs outputs;
   private final Loader loader;
   private final boolean hasDerivatives;
   private final List<String> told = new ArrayList<>();
@@ -51,7 +53,37 @@ final class InMemory {
    * @throws NotCompiled if there are errors
    */
   InMemory(String name, String text, boolean hasDerivatives, List<String> options) {
+    this(name, text, hasDerivatives, options, List.of());
+  }
+
+  /**
+   * The same where what follows the first text was compiled by itself before, as a jar has it.
+   *
+   * @param directory for its classes; gradc has a compiler of its own that reads files
+   */
+  static InMemory ofJar(String name, String text, Path directory) throws IOException {
+    String[] parts = text.split("(?m)^// file: ", 2);
+    String other = parts[1].lines().findFirst().orElseThrow().strip();
+    InMemory jar = new InMemory(other, published("// " + parts[1]), true, List.of());
+    for (Map.Entry<String, ByteArrayOutputStream> each : jar.outputs.classes.entrySet()) {
+      Files.write(directory.resolve(each.getKey() + ".class"), each.getValue().toByteArray());
+    }
+    InMemory compiled = new InMemory(name, parts[0], true, List.of(), List.of(directory));
+    compiled.outputs.classes.putAll(jar.outputs.classes);
+    return compiled;
+  }
+
+  /** Other compilations may call all of it. */
+  private static String published(String text) {
+    return text.replaceAll("(?m)^(final class|record) ", "public $1 ")
+        .replaceAll("(?m)^  (static|record) ", "  public $1 ")
+        .replaceAll("(?m)^  Tensor ", "  public Tensor ");
+  }
+
+  private InMemory(
+      String name, String text, boolean hasDerivatives, List<String> options, List<Path> jar) {
     this.hasDerivatives = hasDerivatives;
+    this.outputs = new Outputs(jar);
     List<String> all = new ArrayList<>(List.of("-parameters", "-Xlint:all,-processing", "-nowarn"));
     if (hasDerivatives) {
       all.addAll(List.of("-Agradc.noGradient=ignore", "-Agradc.uselessDetach=ignore"));
@@ -161,10 +193,11 @@ final class InMemory {
         .get();
   }
 
-  private static StandardJavaFileManager files() {
+  private static StandardJavaFileManager files(List<Path> jar) {
     StandardJavaFileManager files = JAVAC.getStandardFileManager(null, Locale.ROOT, null);
-    List<File> path =
-        Stream.of(Differentiable.class, Tensor.class, InMemory.class).map(InMemory::place).toList();
+    Stream<File> library =
+        Stream.of(Differentiable.class, Tensor.class, InMemory.class).map(InMemory::place);
+    List<File> path = Stream.concat(library, jar.stream().map(Path::toFile)).toList();
     try {
       files.setLocation(StandardLocation.CLASS_PATH, path);
     } catch (IOException e) {
@@ -183,13 +216,16 @@ final class InMemory {
 
   /** Sources that gradc writes are compiled with the class, and classes stay in memory. */
   private static final class Outputs extends ForwardingJavaFileManager<JavaFileManager> {
-    private static final StandardJavaFileManager FILES = files();
+    private static final StandardJavaFileManager FILES = files(List.of());
 
     private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
     private final Map<String, Source> generated = new TreeMap<>();
 
-    Outputs() {
-      super(FILES);
+    /**
+     * @param jar what the class path has beside the library
+     */
+    Outputs(List<Path> jar) {
+      super(jar.isEmpty() ? FILES : files(jar));
     }
 
     @Override
