@@ -69,7 +69,13 @@ final class MemberParser {
         accessors.stream().anyMatch(Optional::isPresent)
             ? Optional.of(
                 new Member.Pullback(
-                    "Pullback", accessors, rule, Set.of(), isPart, Optional.empty()))
+                    "Pullback",
+                    accessors,
+                    rule,
+                    Set.of(),
+                    isPart,
+                    Optional.empty(),
+                    Optional.empty()))
             : Optional.empty();
     return new Member(
         kind,

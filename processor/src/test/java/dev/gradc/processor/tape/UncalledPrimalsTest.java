@@ -60,10 +60,11 @@ final class UncalledPrimalsTest {
   private static Derivative.Recursive part(
       String name, boolean isKept, ReverseProgram pullback, Block evaluation, Block body) {
     Member member = Member.ofStatic(name, "evaluate", List.of(), Optional.empty());
+    KeptPart known = new KeptPart(name, name, member, false, false, false);
     Optional<Derivative.Evaluation> evaluated =
         isKept
             ? Optional.of(
-                new Derivative.Evaluation(program(evaluation, Block.EMPTY, List.of()), member))
+                new Derivative.Evaluation(program(evaluation, Block.EMPTY, List.of()), known))
             : Optional.empty();
     Function function = function(name + ".of", body);
     return new Derivative.Recursive(
