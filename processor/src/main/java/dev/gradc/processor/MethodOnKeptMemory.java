@@ -10,14 +10,20 @@ import dev.gradc.processor.optimize.Pass;
 import dev.gradc.processor.source.AccessorNames;
 import dev.gradc.processor.source.Method;
 import dev.gradc.processor.source.Signature;
+import dev.gradc.processor.tape.PartRegions;
+import dev.gradc.processor.tape.TensorAliases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The method itself as other compilations call it, on memory that they keep: a part of theirs, in a
- * class within its own. Of a class file they have no body to put in the place of the call, and by
- * its gradient it would make all tensors anew.
+ * A method over tensors as it is called on memory that its callers keep: in a class within its own,
+ * a part as {@link OutsideParts} has of methods of other classes. By its gradient it would make all
+ * tensors anew in each call.
+ *
+ * <p>Other compilations call it, which have no body to put in the place of the call; and so does
+ * the method itself, where it calls itself, or carries {@code @Checkpoint}, so that its tape calls
+ * it.
  */
 final class MethodOnKeptMemory {
 
@@ -33,35 +39,20 @@ final class MethodOnKeptMemory {
   }
 
   /**
-   * What is called; empty for a method that no other package can call, that is not over tensors, or
-   * that is not what it computes.
+   * The method with that class among those that are called, if somebody can call it and memory is
+   * kept.
    *
-   * @param parted the method
-   * @param effects of it
+   * @param effects of the method
    */
-  Optional<CalledFunction> of(ReversedMethod.Parted parted, Member.Effects effects) {
-    Function function = parted.whole().function();
-    boolean isOffered =
-        stages.layout().keepsBuffers()
-            && Pass.BODIES.isEnabled(stages.options().disabledPasses())
-            && program.signature().isPublic()
-            && !program.method().method().owner().startsWith(LibraryBodies.PACKAGE + "/")
-            && TensorMethods.isOverTensors(program.method().method())
-            && TensorMethods.isWhatItComputes(effects)
-            && hasDerivative(function)
-            && function.body().size() <= LIMIT;
-    if (!isOffered) {
-      return Optional.empty();
+  ReversedMethod.Parted in(ReversedMethod.Parted parted, Member.Effects effects) {
+    if (!isOffered(parted, effects)) {
+      return parted;
     }
-    Member member = member(function, effects);
-    Analyzed own =
-        stages.analyzeSimplified(
-            function.with(callingItself(function.body(), member)),
-            List.of(),
-            parted.whole().passes());
-    return Optional.of(
+    Member member = member(parted.whole().function(), effects);
+    ReversedMethod.Parted calling = parted.with((it, exits) -> calling(it, exits, member));
+    return calling.and(
         new CalledFunction(
-            own,
+            calling.whole(),
             member,
             Member.OnKeptMemory.NAME,
             program.method().method().result().orElse(RecordType.NOTHING),
@@ -69,15 +60,30 @@ final class MethodOnKeptMemory {
             true));
   }
 
-  private boolean hasDerivative(Function function) {
-    return !function.detachedResult()
-        && program.method().method().result().filter(Type::isDifferentiable).isPresent();
+  private boolean isOffered(ReversedMethod.Parted parted, Member.Effects effects) {
+    Method method = program.method().method();
+    Function function = parted.whole().function();
+    return stages.layout().keepsBuffers()
+        && Pass.BODIES.isEnabled(stages.options().disabledPasses())
+        && (program.signature().isPublic() || callsItself())
+        && !method.owner().startsWith(LibraryBodies.PACKAGE + "/")
+        && TensorMethods.isOverTensors(method)
+        && TensorMethods.isWhatItComputes(effects)
+        && !function.detachedResult()
+        && method.result().filter(Type::isDifferentiable).isPresent()
+        && PartRegions.areTensorsIn(function)
+        // What is copied is another tensor for those who look.
+        && parted.functions().stream().map(Function::body).noneMatch(TensorAliases::areCompared)
+        && function.body().size() <= LIMIT;
+  }
+
+  private boolean callsItself() {
+    return program.calls().names().containsKey(program.key());
   }
 
   private Member member(Function function, Member.Effects effects) {
     Method method = program.method().method();
     String companion = program.method().companion();
-    List<Optional<String>> accessors = AccessorNames.ofLeaves(Signature.parametersOf(function));
     return new Member(
         Member.Kind.STATIC,
         Member.OnKeptMemory.keyOf(method.key()),
@@ -88,11 +94,21 @@ final class MethodOnKeptMemory {
         method.result().flatMap(it -> Signature.carrier(it, companion)),
         effects,
         Optional.of(
-            new Member.Pullback(program.calls().companionOf(Member.OnKeptMemory.NAME), accessors)),
+            new Member.Pullback(
+                program.calls().companionOf(Member.OnKeptMemory.NAME),
+                AccessorNames.ofLeaves(Signature.parametersOf(function)))),
         false);
   }
 
-  private Block callingItself(Block block, Member member) {
+  private Analyzed calling(Analyzed analyzed, List<Integer> exits, Member member) {
+    Function function = analyzed.function();
+    Function calling = function.with(calling(function.body(), member));
+    return calling.equals(function)
+        ? analyzed
+        : stages.analyzeSimplified(calling, exits, analyzed.passes());
+  }
+
+  private Block calling(Block block, Member member) {
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : block.statements()) {
       statements.add(
@@ -104,7 +120,7 @@ final class MethodOnKeptMemory {
                   invoke.arguments(),
                   invoke.origin())
               : statement.withBlocks(
-                  statement.blocks().stream().map(it -> callingItself(it, member)).toList()));
+                  statement.blocks().stream().map(it -> calling(it, member)).toList()));
     }
     return new Block(statements);
   }

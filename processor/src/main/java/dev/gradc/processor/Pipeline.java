@@ -126,33 +126,26 @@ final class Pipeline {
     if (!problems.isEmpty()) {
       return Outcome.of(normalized.told(problems));
     }
-    ReversedMethod.Parted parted = reversed.parted();
-    if (!parted.problems().isEmpty()) {
-      return Outcome.of(normalized.told(parted.problems()));
+    ReversedMethod.Parted alone = reversed.parted();
+    if (!alone.problems().isEmpty()) {
+      return Outcome.of(normalized.told(alone.problems()));
     }
-    Optional<CalledFunction> kept =
-        new MethodOnKeptMemory(stages, program).of(parted, reversed.effects());
-    List<CalledFunction> called = new ArrayList<>(parted.called());
-    kept.ifPresent(called::add);
+    ReversedMethod.Parted parted =
+        new MethodOnKeptMemory(stages, program).in(alone, reversed.effects());
     PartPrograms parts =
         new PartPrograms(
             stages,
             program.calls(),
             parted.whole(),
-            called,
+            parted.called(),
             parted.parts(),
             reversed.keptOfOthers());
-    // Where nothing is kept there is nothing to offer.
-    called.removeIf(
-        it ->
-            kept.stream().anyMatch(it::equals)
-                && parts.evaluationOf(it.analyzed().function()).isEmpty());
     ReverseProgram fused = stages.knowing(parts.known()).fused(parted.whole());
     SweptMethod.Swept sweeps = swept.of();
     if (!sweeps.problems().isEmpty()) {
       return Outcome.of(normalized.told(sweeps.problems()));
     }
-    Derivative made = derivative(program, reversed, parted, called, parts, fused, forward, sweeps);
+    Derivative made = derivative(program, reversed, parted, parts, fused, forward, sweeps);
     Derivative derivative = finished(program, reversed, made);
     stages.observer().finished(reversed.primal().function(), derivative);
     List<Problem> findings = findings(program, reversed, parted, derivative);
@@ -190,7 +183,6 @@ final class Pipeline {
       MethodProgram program,
       ReversedMethod reversed,
       ReversedMethod.Parted parted,
-      List<CalledFunction> functions,
       PartPrograms parts,
       ReverseProgram fused,
       ForwardMode.Programs forward,
@@ -198,7 +190,7 @@ final class Pipeline {
     Map<String, ForwardProgram> tangents = new LinkedHashMap<>(forward.programs());
     sweeps.forward().forEach(tangents::putIfAbsent);
     List<Derivative.Recursive> called =
-        new CalledPrograms(stages, parts, tangents).of(functions, parted.parts());
+        new CalledPrograms(stages, parts, tangents).of(parted.called(), parted.parts());
     called.addAll(sweeps.pullbacks());
     Derivative all =
         new Derivative(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Analyzes a method for reverse mode, and takes its checkpointed parts out. */
 final class ReversedMethod {
@@ -88,6 +89,40 @@ final class ReversedMethod {
     /** What a tape records. */
     Analyzed taped() {
       return kept.orElse(whole);
+    }
+
+    /** Its functions. */
+    List<Function> functions() {
+      List<Function> functions = new ArrayList<>(List.of(whole.function()));
+      called.forEach(it -> functions.add(it.analyzed().function()));
+      parts.forEach(it -> functions.add(it.analyzed().function()));
+      return functions;
+    }
+
+    /**
+     * The same with other functions that compute the same; the method itself writes nothing.
+     *
+     * @param change takes a function, and the positions of the parameters that are further results
+     */
+    Parted with(BiFunction<Analyzed, List<Integer>, Analyzed> change) {
+      return new Parted(
+          inlined,
+          change.apply(whole, List.of()),
+          inPlace,
+          kept.map(it -> change.apply(it, List.of())),
+          called.stream()
+              .map(it -> it.with(change.apply(it.analyzed(), it.member().inPlace())))
+              .toList(),
+          parts.stream().map(it -> it.with(change.apply(it.analyzed(), it.goesOn()))).toList(),
+          problems,
+          taken);
+    }
+
+    /** The same with one more that is called. */
+    Parted and(CalledFunction another) {
+      List<CalledFunction> all = new ArrayList<>(called);
+      all.add(another);
+      return new Parted(inlined, whole, inPlace, kept, all, parts, problems, taken);
     }
   }
 
