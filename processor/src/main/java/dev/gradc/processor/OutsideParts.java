@@ -93,7 +93,7 @@ final class OutsideParts {
 
   private boolean canBePart(String key) {
     return methods.isWhatItComputes(key)
-        && !methods.isRetained(key)
+        && methods.isWhole(key)
         && (calls.recursive().contains(key) || methods.isCheckpointed(key))
         && hasDerivative(key)
         && (visible.isHere(key) || isMember(key))

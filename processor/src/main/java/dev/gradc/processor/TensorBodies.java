@@ -176,7 +176,11 @@ final class TensorBodies {
   }
 
   private boolean isTaken(String key) {
-    return !left.contains(key) && methods.isTaken(key) && !methods.controlsTapes(key);
+    // @Checkpoint is about the tape of the method that it stands in.
+    return !left.contains(key)
+        && methods.isTaken(key)
+        && methods.isWhole(key)
+        && !methods.isCheckpointed(key);
   }
 
   /** Otherwise a pullback sums up what flows back to an array apart. */

@@ -1,12 +1,10 @@
 package dev.gradc.processor;
 
 import dev.gradc.processor.ir.ArrayType;
-import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Leaf;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.RecordType;
-import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.source.DifferentiableMethod;
 import dev.gradc.processor.source.Method;
@@ -83,14 +81,6 @@ final class TensorMethods {
         && effects.repeated().isEmpty();
   }
 
-  /**
-   * {@code @Checkpoint} and {@code @Retain} are about the tape of the method that they stand in;
-   * derivatives in it are made for it.
-   */
-  boolean controlsTapes(String key) {
-    return isRetained(key) || isCheckpointed(key);
-  }
-
   /** Whether it, or what it calls of its class, has parts with {@code @Checkpoint}. */
   boolean isCheckpointed(String key) {
     DifferentiableMethod method = program.method();
@@ -100,20 +90,9 @@ final class TensorMethods {
         || Sections.areIn(program.calls().inlined(key).body());
   }
 
-  /** Whether a tape of its own is told what to keep, or it takes derivatives. */
-  boolean isRetained(String key) {
-    for (String part : program.calls().partsOf(key)) {
-      Method own = program.method().outside().get(part);
-      if (own == null || own.retainedResult() || !own.opened().isEmpty()) {
-        return true;
-      }
-    }
-    return retains(program.calls().inlined(key).body());
-  }
-
-  private static boolean retains(Block block) {
-    return block.contains(
-        statement -> statement instanceof Statement.Invoke invoke && invoke.member().isRetain());
+  /** Whether all of it is of other classes, so that it comes from there as it stands. */
+  boolean isWhole(String key) {
+    return program.method().outside().keySet().containsAll(program.calls().partsOf(key));
   }
 
   /** How many outputs its tape has. */

@@ -185,7 +185,7 @@ final class OtherClassesTest {
     "Plain, numbers",
     "Checkpointed, ''",
     "CheckpointedWithin, ''",
-    "Retained, retained retainedResult",
+    "Retained, ''",
     "ByRule, ''",
     "Recursive, even",
     "Back, own",
