@@ -85,6 +85,17 @@ final class Classes {
     double y = x * own[0].length() + x * x * before.length() + own[1].length();
     return y * either.length + ClassesOfArrays.of(any) * x + ClassesOfArrays.of(own) * x * x;
   }
+
+  /** Arrays are of some interfaces, too. */
+  private static int count(java.io.Serializable... all) {
+    return all.length;
+  }
+
+  @Differentiable
+  static double serializable(double x, int[] places) {
+    java.io.Serializable[] all = {places, "a", 1};
+    return x * all.length * count(places, places);
+  }
 }
 
 // file: ClassesOfArrays.java

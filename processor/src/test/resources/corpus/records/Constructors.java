@@ -94,4 +94,49 @@ final class Constructors {
     double z = (x - normal.mean()) / normal.deviation();
     return Math.exp(-z * z / 2) / normal.deviation();
   }
+
+  /** Elements of arrays are no fields. */
+  record Filled(double[] values, double first) {
+    Filled {
+      values[0] = first;
+      double[] own = {1, 2};
+      (own[0]) = first;
+      first = own[0] * own[1];
+    }
+  }
+
+  record Cloned(double[] values, double first) {
+    Cloned(double[] values, double first) {
+      this.values = values.clone();
+      (this.values[0]) = 3 * first;
+      (this.first) = first * first;
+    }
+  }
+
+  /** Names of patterns, before and in what it begins with. */
+  record Named(double value) {
+    Named {
+      Object own = value > 0 ? "a" : 1;
+      if (own instanceof Integer number) {
+        value *= number + 2;
+      }
+    }
+
+    Named(Object any, double x) {
+      this(any instanceof String text ? x * text.length() : -x);
+    }
+  }
+
+  @Differentiable
+  static double elements(double x) {
+    Filled filled = new Filled(new double[] {x, 2}, x);
+    Cloned cloned = new Cloned(new double[] {1, x}, x);
+    return x * filled.values()[0] * filled.first() + cloned.values()[0] * cloned.first();
+  }
+
+  @Differentiable
+  static double named(double x, int n) {
+    Object any = n > 0 ? "abc" : n;
+    return new Named(any, x).value() * new Named(x).value();
+  }
 }

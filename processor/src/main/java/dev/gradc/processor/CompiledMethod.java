@@ -66,6 +66,20 @@ record CompiledMethod(
     return without(method, all, true);
   }
 
+  /**
+   * The same where javac has nothing to say, so that nobody would: what is not resolved without a
+   * problem is a fault of gradc.
+   */
+  CompiledMethod withReason() {
+    return isUnresolved && problems.isEmpty()
+        ? refused(
+            method,
+            List.of(
+                MethodCompiler.internalError(
+                    method, new IllegalStateException("a name without a meaning"))))
+        : this;
+  }
+
   /** The body is one that javac rejects, which it says itself; no round will change that. */
   static CompiledMethod rejected(AnnotatedMethod method) {
     return without(method, method.problems(), false);

@@ -226,6 +226,11 @@ public final class BodyReader implements AutoCloseable {
     return nested.hasErrorIn(unit, start, Long.MAX_VALUE);
   }
 
+  /** Whether javac has anything to say against the sources. */
+  public boolean hasErrors() {
+    return nested.hasErrors();
+  }
+
   /** Whether classes that the user's javac knows were not found, so that errors may be ours. */
   public boolean lacksTypes() {
     return nested.lacksTypes();

@@ -1,11 +1,13 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreeScanner;
 import dev.gradc.processor.ir.RecordType;
@@ -76,10 +78,14 @@ final class ConstructorLowering {
     for (StatementTree statement : tree.getBody().getStatements()) {
       Optional<MethodInvocationTree> call = constructorCall(statement);
       if (call.isEmpty()) {
-        all.add(statements.lower(statement));
+        all.addAll(statements.declaring(() -> statements.lower(statement)));
       } else if (self.isPresent()) {
-        Expression made = statements.expressions().delegated(call.get(), record);
-        all.add(declaration(self.get(), Optional.of(made)));
+        all.addAll(
+            statements.declaring(
+                () ->
+                    declaration(
+                        self.get(),
+                        Optional.of(statements.expressions().delegated(call.get(), record)))));
       }
     }
     all.add(
@@ -105,12 +111,17 @@ final class ConstructorLowering {
       @Override
       public Void visitAssignment(AssignmentTree assignment, Void nothing) {
         ExpressionTree variable = assignment.getVariable();
+        while (variable instanceof ParenthesizedTree inside) {
+          variable = inside.getExpression();
+        }
+        // The element of an array is none that has a name.
         assigns[0] |=
-            lowering
-                .trees()
-                .element(variable)
-                .filter(it -> it.getKind() == ElementKind.FIELD)
-                .isPresent();
+            !(variable instanceof ArrayAccessTree)
+                && lowering
+                    .trees()
+                    .element(variable)
+                    .filter(it -> it.getKind() == ElementKind.FIELD)
+                    .isPresent();
         return super.visitAssignment(assignment, null);
       }
     }.scan(tree.getBody(), null);

@@ -60,9 +60,11 @@ final class Conversions {
         && isSeenAs(from, array)) {
       return uses.seenAs(expression, array);
     }
-    if (to instanceof ObjectType && expression.type().isPresent()) {
+    if (to instanceof ObjectType object && expression.type().isPresent()) {
       // Which class fits where javac has seen.
-      return expression.type().get() instanceof ObjectType ? expression : uses.boxed(expression);
+      return expression.type().get() instanceof ObjectType
+          ? expression
+          : uses.boxed(expression, object);
     }
     if (refusals.isEmpty()) {
       // Only a placeholder, after a problem, has a type that does not fit.

@@ -381,8 +381,13 @@ final class MemberUses {
         box.origin());
   }
 
-  /** A value that is no object, as one of a class that it fits. */
+  /** The same as one of {@code Object}. */
   Expression boxed(Expression value) {
+    return boxed(value, ObjectTypes.OBJECT);
+  }
+
+  /** A value that is no object, as one of a class that it fits: an array as one of that class. */
+  Expression boxed(Expression value, ObjectType asked) {
     Type type = value.type().orElseThrow();
     if (type instanceof Scalar scalar) {
       String box = ObjectTypes.box(scalar);
@@ -390,7 +395,7 @@ final class MemberUses {
       return use(Member.Kind.STATIC, box, "valueOf", List.of(value), result, value.origin());
     }
     if (type instanceof ArrayType && !Leaf.isComposite(type)) {
-      return seenAs(value, ObjectTypes.OBJECT);
+      return seenAs(value, asked);
     }
     if (holdsArraysOfRecords(value)) {
       refuse(value);

@@ -219,6 +219,11 @@ final class NestedCompilation implements AutoCloseable {
             .orElse(null);
   }
 
+  /** Whether there is any error. */
+  boolean hasErrors() {
+    return !errors().isEmpty();
+  }
+
   private List<Diagnostic<? extends JavaFileObject>> errors() {
     analyze();
     return diagnostics.getDiagnostics().stream()

@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.Name;
 
 /** Statements. A refused or empty one becomes an empty block. */
@@ -99,18 +100,23 @@ final class StatementLowering extends SimpleTreeVisitor<SourceStatement, Void> {
   }
 
   private List<SourceStatement> lower(List<? extends StatementTree> trees) {
-    List<Local> outer = bindings;
     List<SourceStatement> statements = new ArrayList<>();
-    for (StatementTree tree : trees) {
-      bindings = new ArrayList<>();
-      SourceStatement statement = visit(tree, null);
-      for (Local binding : bindings) {
-        Origin origin = binding.origin();
-        Expression none = Conversions.placeholder(binding.type(), origin);
-        statements.add(new SourceStatement.Declaration(binding, Optional.of(none), origin));
-      }
-      statements.add(statement);
+    trees.forEach(tree -> statements.addAll(declaring(() -> visit(tree, null))));
+    return statements;
+  }
+
+  /** A statement of a list, after the names of the patterns in it. */
+  List<SourceStatement> declaring(Supplier<SourceStatement> lowered) {
+    List<Local> outer = bindings;
+    bindings = new ArrayList<>();
+    SourceStatement statement = lowered.get();
+    List<SourceStatement> statements = new ArrayList<>();
+    for (Local binding : bindings) {
+      Origin origin = binding.origin();
+      Expression none = Conversions.placeholder(binding.type(), origin);
+      statements.add(new SourceStatement.Declaration(binding, Optional.of(none), origin));
     }
+    statements.add(statement);
     bindings = outer;
     return statements;
   }

@@ -77,7 +77,8 @@ final class InMemory {
   private static String published(String text) {
     return text.replaceAll("(?m)^(final class|record) ", "public $1 ")
         .replaceAll("(?m)^  (static|record) ", "  public $1 ")
-        .replaceAll("(?m)^  Tensor ", "  public Tensor ");
+        .replaceAll("(?m)^  Tensor ", "  public Tensor ")
+        .replaceAll("(?m)^  @Differentiable static ", "  @Differentiable public static ");
   }
 
   private InMemory(
@@ -171,6 +172,7 @@ final class InMemory {
   /** The same class where others, whose names begin so, were compiled by themselves since. */
   Class<?> load(String name, InMemory newer, String prefix) {
     Map<String, ByteArrayOutputStream> classes = new HashMap<>(outputs.classes);
+    classes.keySet().removeIf(other -> other.startsWith(prefix));
     newer.outputs.classes.forEach(
         (other, bytes) -> {
           if (other.startsWith(prefix)) {

@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.gradc.AnomalyException;
 import dev.gradc.TapeFreedException;
+import dev.gradc.nn.Linear;
+import dev.gradc.tensor.DType;
+import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.AllocatedBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,6 +32,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -424,9 +430,137 @@ final class OtherClassesTest {
     assertFalse(generated.contains("OtherGrad.Open.pullback"), generated);
     assertTrue(generated.contains("OtherGrad.Hidden.pullback"), generated);
     assertTrue(generated.contains("OtherGrad.Deep.pullback"), generated);
-    assertTrue(generated.contains("SplitLossesGrad.CrossEntropy.pullback"), generated);
+    assertTrue(generated.contains("SplitLossesGrad.CrossEntropy.OnKeptMemory.pullback"), generated);
     // What is put in place is looked at when the class is first used.
     assertTrue(generated.contains("requireBody(Step.class, OtherGrad.Open.class"), generated);
+  }
+
+  private static final String IN_JAR =
+      HEAD
+          + """
+          import dev.gradc.nn.*;
+
+          final class Main {
+            @Differentiable
+            static double loss(Model model, @Detach Tensor x, int[] labels) {
+              Tensor y = x;
+              for (int i = 0; i < 2; i++) {
+                y = Model.block(model, y).add(y);
+              }
+              Model.Both both = Model.both(model, Model.powers(y, 3));
+              return Losses.crossEntropy(both.first(), labels) * both.second()
+                  + Model.penalty(model, x);
+            }
+
+            static Runnable step(Model model, Tensor x, int[] labels, boolean isRecorded) {
+              var gradient = MainGrad.Loss.Gradient.zeros(model, x, labels);
+              var tape = new MainGrad.Loss.Tape();
+              return () -> {
+                gradient.setZero();
+                if (isRecorded) {
+                  tape.forward(model, x, labels).backward(gradient);
+                } else {
+                  MainGrad.Loss.addGradient(model, x, labels, gradient);
+                }
+              };
+            }
+          }
+          // file: Model
+          """
+          + HEAD
+          + """
+          import dev.gradc.nn.*;
+
+          record Model(Linear one, Linear two) {
+            record Both(Tensor first, double second) {}
+
+            @Differentiable static Tensor block(Model m, Tensor x) {
+              return m.two().apply(m.one().apply(x).tanh());
+            }
+
+            @Differentiable static Both both(Model m, Tensor x) {
+              Tensor y = m.one().apply(x);
+              return new Both(y.relu(), y.square().mean().item());
+            }
+
+            @Differentiable static Tensor powers(Tensor x, int n) {
+              return n == 0 ? x.tanh() : powers(x.mul(x), n - 1).add(x);
+            }
+
+            @Differentiable static double penalty(Model m, Tensor x) {
+              Tensor slope = ModelGrad.Block.gradient(m, x, x).x();
+              return slope.square().sum(1).sqrt().sub(1.0).square().mean().item();
+            }
+          }
+          """;
+
+  /** Methods of a jar are called on memory that the step keeps. */
+  @Test
+  void stepsThatCallAJarAllocateNothing(@TempDir Path directory)
+      throws IOException, ReflectiveOperationException {
+    InMemory compiled = InMemory.ofJar("Main", IN_JAR, directory);
+    String generated = compiled.generated("MainGrad");
+    for (String method : List.of("Block", "Both", "Powers", "Penalty")) {
+      assertTrue(generated.contains("ModelGrad." + method + ".OnKeptMemory.evaluate("), method);
+      assertFalse(generated.contains("ModelGrad." + method + ".pullback("), method);
+    }
+    Random random = new Random(3);
+    Linear one = Linear.of(random, DType.DOUBLE, 4, 4);
+    Linear two = Linear.of(random, DType.DOUBLE, 4, 4);
+    Object model =
+        compiled.load("Model").getConstructor(Linear.class, Linear.class).newInstance(one, two);
+    Tensor x = Sampling.normal(random, 0, 0.5, DType.DOUBLE, 3, 4);
+    Method step = Calls.method(compiled.load("Main"), "step");
+    for (boolean isRecorded : List.of(true, false)) {
+      Runnable run = (Runnable) Calls.call(step, null, model, x, new int[] {0, 1, 3}, isRecorded);
+      AllocatedBytes.assertAtMost(0, "methods of a jar, recorded " + isRecorded, run);
+    }
+  }
+
+  private static final String LENT =
+      HEAD
+          + """
+          final class Main {
+            @Differentiable static double one(Tensor x) {
+              return Other.root(x, x).sum().item();
+            }
+          }
+          // file: Other
+          """
+          + HEAD
+          + """
+          final class Other {
+            @Differentiable static Tensor root(Tensor x, Tensor w) {
+              return x.tanh().mul(w);
+            }
+          }
+          """;
+
+  /** What callers keep memory for is looked at when the class is first used. */
+  @ParameterizedTest
+  @CsvSource({
+    "(Tensor x, (@Detach Tensor x, parameters",
+    "return x., return x == w ? w : x., has no such form",
+  })
+  void aJarThatHasChanged(String text, String other, String told, @TempDir Path directory)
+      throws IOException, ReflectiveOperationException {
+    InMemory compiled = InMemory.ofJar("Main", LENT, directory);
+    String own = LENT.substring(0, LENT.indexOf("// file: "));
+    String rest = LENT.substring(own.length());
+    Path again = Files.createDirectory(directory.resolve("again"));
+    InMemory changed =
+        InMemory.ofJar(
+            "Main", own.replace("Other.root(x, x)", "x") + rest.replace(text, other), again);
+    for (String first : List.of("MainGrad$One", "MainGrad$One$Tape")) {
+      Class<?> stale = compiled.load(first, changed, "Other");
+      LinkageError error =
+          assertThrows(
+              LinkageError.class,
+              () -> Class.forName(stale.getName(), true, stale.getClassLoader()));
+      assertTrue(error.getMessage().contains(told), error::getMessage);
+    }
+    Class<?> same = compiled.load("MainGrad$One");
+    assertEquals(same, Class.forName(same.getName(), true, same.getClassLoader()));
   }
 
   /** Generated code as people read it. */
