@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RandomOtherClassesTest {
 
-  private static final int PROGRAMS = 5;
+  private static final int PROGRAMS = 10;
   private static final List<String> CALLED = List.of("-Agradc.disable=bodies");
   private static final Pattern HEAD =
       Pattern.compile(
