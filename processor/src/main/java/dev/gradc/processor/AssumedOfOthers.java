@@ -50,7 +50,7 @@ final class AssumedOfOthers {
           .filter(it -> it.kind() != Reliance.Kind.BODY || isMadeOfRules(derivative))
           .forEach(reliances::add);
     }
-    Map<String, Assumptions.Callee> callees = callees();
+    Map<String, Assumptions.Callee> callees = callees(isMadeOfBodies(derivative));
     callees.keySet().removeAll(bodies.keySet());
     SortedSet<Reliance> ofOthers = ofOtherClasses(withEffects(reliances));
     return new Assumptions(
@@ -141,8 +141,11 @@ final class AssumedOfOthers {
     return derivative.matrices().hessian().isPresent() || !program.method().derivatives().isEmpty();
   }
 
-  private Map<String, Assumptions.Callee> callees() {
+  private Map<String, Assumptions.Callee> callees(boolean isMadeOfBodies) {
     Set<String> called = new LinkedHashSet<>();
+    if (isMadeOfBodies) {
+      called.addAll(calledByBodies());
+    }
     program.functions().values().forEach(it -> called.addAll(MemberCalls.callees(it.body())));
     called.retainAll(program.method().members().keySet());
     // What is compiled in is not called.
@@ -153,6 +156,23 @@ final class AssumedOfOthers {
       called.stream().map(members::get).forEach(it -> add(it, callees));
     }
     return callees;
+  }
+
+  /**
+   * Methods of class files that bodies of other classes call, which come along with these. A body
+   * of another package comes only where it calls none.
+   */
+  private Set<String> calledByBodies() {
+    OutsideBodies bodies =
+        new OutsideBodies(program.method(), program.functions(), program.outside());
+    Set<String> called = new LinkedHashSet<>();
+    for (String key : program.outside().keySet()) {
+      if (bodies.isHere(key)) {
+        called.addAll(MemberCalls.callees(program.outside().get(key).body()));
+      }
+    }
+    called.removeAll(program.outside().keySet());
+    return called;
   }
 
   private static void add(Member member, Map<String, Assumptions.Callee> callees) {

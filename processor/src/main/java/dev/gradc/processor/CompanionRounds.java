@@ -372,7 +372,9 @@ final class CompanionRounds {
     for (AnnotatedMethod method : waiting.methods()) {
       compiled.add(methods.compile(method, bodies));
     }
-    if (isLast && !bodies.bodies().hasErrors()) {
+    if (isLast
+        && compiled.stream().anyMatch(CompiledMethod::isUnresolved)
+        && !bodies.bodies().hasErrors()) {
       compiled.replaceAll(CompiledMethod::withReason);
     }
     boolean isUnresolved = compiled.stream().anyMatch(CompiledMethod::isUnresolved);

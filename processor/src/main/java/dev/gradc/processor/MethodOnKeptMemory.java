@@ -52,7 +52,7 @@ final class MethodOnKeptMemory {
     ReversedMethod.Parted calling = parted.with((it, exits) -> calling(it, exits, member));
     return calling.and(
         new CalledFunction(
-            calling.whole(),
+            unmarked(calling.whole()),
             member,
             Member.OnKeptMemory.NAME,
             program.method().method().result().orElse(RecordType.NOTHING),
@@ -98,6 +98,27 @@ final class MethodOnKeptMemory {
                 program.calls().companionOf(Member.OnKeptMemory.NAME),
                 AccessorNames.ofLeaves(Signature.parametersOf(function)))),
         false);
+  }
+
+  /** There is no tape for {@code @Retain} to be about. */
+  private Analyzed unmarked(Analyzed analyzed) {
+    Function function = analyzed.function();
+    Function without = function.with(unmarked(function.body()));
+    return without.equals(function)
+        ? analyzed
+        : stages.analyzeSimplified(without, List.of(), analyzed.passes());
+  }
+
+  private static Block unmarked(Block block) {
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : block.statements()) {
+      if (!(statement instanceof Statement.Invoke invoke && invoke.member().isRetain())) {
+        statements.add(
+            statement.withBlocks(
+                statement.blocks().stream().map(MethodOnKeptMemory::unmarked).toList()));
+      }
+    }
+    return new Block(statements);
   }
 
   private Analyzed calling(Analyzed analyzed, List<Integer> exits, Member member) {

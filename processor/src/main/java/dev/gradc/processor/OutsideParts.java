@@ -59,13 +59,18 @@ final class OutsideParts {
   }
 
   /**
+   * @param kept calls of methods that were compiled before
    * @param left methods that are called all the same, by key
    * @param simplified as in {@link TensorBodies}
    */
   OutsideParts(
-      Stages stages, MethodProgram program, Set<String> left, Map<String, Function> simplified) {
+      Stages stages,
+      MethodProgram program,
+      CallsOnKeptMemory kept,
+      Set<String> left,
+      Map<String, Function> simplified) {
     this.left = left;
-    this.kept = new CallsOnKeptMemory(stages, program);
+    this.kept = kept;
     this.simplified = simplified;
     this.stages = stages;
     this.program = program;

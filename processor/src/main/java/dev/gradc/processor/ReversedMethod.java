@@ -34,6 +34,7 @@ final class ReversedMethod {
   private final Member.Effects effects;
   private final Analyzed primal;
   private final Optional<Analyzed> inPlace;
+  private final CallsOnKeptMemory keptOfOthers;
   private final Set<String> left;
   private final Map<String, Function> simplified = new LinkedHashMap<>();
   private final List<Function> others = new ArrayList<>();
@@ -46,6 +47,7 @@ final class ReversedMethod {
     this.stages = stages;
     this.program = program;
     this.left = left;
+    this.keptOfOthers = new CallsOnKeptMemory(stages, program);
     MemberCalls calls = program.calls();
     this.sections = new Sections(stages, calls, program.method().method().name());
     Map<String, Member> members = calls.members();
@@ -182,7 +184,7 @@ final class ReversedMethod {
   /** The method without its checkpointed parts; there must be no problems. */
   Parted parted() {
     Function marked = marking.inline(program.functions().get(program.key()));
-    OutsideParts outside = new OutsideParts(stages, program, left, simplified);
+    OutsideParts outside = new OutsideParts(stages, program, keptOfOthers, left, simplified);
     // Checkpointed parts are functions of their own: what they call is called.
     boolean isInOne = !Sections.areIn(marked.body()) && !program.method().method().isCheckpointed();
     return (isInOne ? opened(outside) : Optional.<Parted>empty())
@@ -231,7 +233,7 @@ final class ReversedMethod {
 
   /** What is known of methods that were compiled before, and are called on memory that is kept. */
   KeptParts keptOfOthers() {
-    return new CallsOnKeptMemory(stages, program).known();
+    return keptOfOthers.known();
   }
 
   /** Methods that call themselves, with what their callers need. */

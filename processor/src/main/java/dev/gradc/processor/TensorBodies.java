@@ -116,7 +116,18 @@ final class TensorBodies {
     if (!Pass.BODIES.isEnabled(stages.options().disabledPasses()) || !methods.areAny()) {
       return Set.of();
     }
-    Set<String> possible = visible.compiledIn(parts);
+    Set<String> called = new LinkedHashSet<>(parts);
+    program
+        .method()
+        .members()
+        .forEach(
+            (key, member) -> {
+              // Of a class file: its pullback is called.
+              if (member.pullback().isPresent() && !program.outside().containsKey(key)) {
+                called.add(key);
+              }
+            });
+    Set<String> possible = visible.compiledIn(called);
     possible.removeIf(key -> !isTaken(key));
     return possible;
   }
@@ -150,6 +161,7 @@ final class TensorBodies {
         statement ->
             statement instanceof Statement.Invoke invoke
                 && invoke.member().kind() != Member.Kind.CONCATENATION
+                && !invoke.member().isRetain()
                 && !OutsideBodies.isOfLibrary(invoke.member().owner())
                 && !visible.isNameable(invoke.member().key()));
   }

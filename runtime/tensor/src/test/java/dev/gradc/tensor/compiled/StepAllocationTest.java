@@ -172,6 +172,14 @@ final class StepAllocationTest {
     assertNothing(Checkpoints.class, "scores", tensor(8), tensor(8), 3);
   }
 
+  /** Methods that their own gradients and tapes call. */
+  @Test
+  void methodsThatCallThemselves() {
+    for (String name : List.of("itself", "there", "back", "whole")) {
+      assertNothing(name, tensor(4, 6), tensor(4, 6), 4);
+    }
+  }
+
   /** Arrays of tensors, and of rows of them, that a method makes. */
   @Test
   void arraysOfTensors() {

@@ -1,5 +1,6 @@
 package dev.gradc.tensor.compiled;
 
+import dev.gradc.Checkpoint;
 import dev.gradc.Detach;
 import dev.gradc.Differentiable;
 import dev.gradc.nn.BatchNorm;
@@ -350,5 +351,33 @@ final class WarmSteps {
     Tensor constant = x.detach();
     Tensor h = constant == x ? x : x.mul(constant);
     return h.sum().item();
+  }
+
+  /** Its own gradient and tape call it on memory that is kept. */
+  @Differentiable
+  static double itself(Tensor x, Tensor w, int n) {
+    return n == 0
+        ? x.tanh().sum().item()
+        : itself(x.mul(w).tanh(), w, n - 1) + x.mul(w).mean().item();
+  }
+
+  @Differentiable
+  static double there(Tensor x, Tensor w, int n) {
+    return n == 0 ? x.square().sum().item() : back(x.mul(w).tanh(), w, n - 1) * 1.5;
+  }
+
+  @Differentiable
+  static double back(Tensor x, Tensor w, int n) {
+    return n == 0 ? w.sum().item() : there(x.add(w), w, n - 1) + w.mul(x).sum().item();
+  }
+
+  @Differentiable
+  @Checkpoint
+  static double whole(Tensor x, Tensor w, int n) {
+    Tensor y = x;
+    for (int i = 0; i < n; i++) {
+      y = y.mul(w).add(x).tanh();
+    }
+    return y.sum().item();
   }
 }

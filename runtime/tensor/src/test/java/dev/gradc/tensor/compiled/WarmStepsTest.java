@@ -139,6 +139,9 @@ final class WarmStepsTest {
     add("changedPlaces", tensor(5, 4));
     add("changedShapes", tensor(5, 4));
     add("sameShapes", tensor(5, 4));
+    for (String name : List.of("itself", "there", "back", "whole")) {
+      add(name, tensor(3, 4), tensor(3, 4), 3);
+    }
     return tests.stream();
   }
 

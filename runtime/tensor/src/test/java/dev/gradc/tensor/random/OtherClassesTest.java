@@ -447,9 +447,10 @@ final class OtherClassesTest {
               for (int i = 0; i < 2; i++) {
                 y = Model.block(model, y).add(y);
               }
-              Model.Both both = Model.both(model, Model.powers(y, 3));
+              Model.Both both = Model.both(model, Model.powers(Model.kept(y, x), 3));
               return Losses.crossEntropy(both.first(), labels) * both.second()
-                  + Model.penalty(model, x);
+                  + Model.penalty(model, x)
+                  + Between.decay(model, y);
             }
 
             static Runnable step(Model model, Tensor x, int[] labels, boolean isRecorded) {
@@ -465,6 +466,13 @@ final class OtherClassesTest {
               };
             }
           }
+
+          final class Between {
+            @Differentiable
+            static double decay(Model model, Tensor x) {
+              return Model.block(model, x).square().sum().item();
+            }
+          }
           // file: Model
           """
           + HEAD
@@ -472,6 +480,11 @@ final class OtherClassesTest {
           import dev.gradc.nn.*;
 
           record Model(Linear one, Linear two) {
+            @Differentiable static Tensor kept(Tensor x, Tensor w) {
+              @Retain Tensor y = x.mul(w).tanh();
+              return y.mul(y);
+            }
+
             record Both(Tensor first, double second) {}
 
             @Differentiable static Tensor block(Model m, Tensor x) {
@@ -500,7 +513,7 @@ final class OtherClassesTest {
       throws IOException, ReflectiveOperationException {
     InMemory compiled = InMemory.ofJar("Main", IN_JAR, directory);
     String generated = compiled.generated("MainGrad");
-    for (String method : List.of("Block", "Both", "Powers", "Penalty")) {
+    for (String method : List.of("Block", "Both", "Powers", "Penalty", "Kept")) {
       assertTrue(generated.contains("ModelGrad." + method + ".OnKeptMemory.evaluate("), method);
       assertFalse(generated.contains("ModelGrad." + method + ".pullback("), method);
     }
@@ -523,6 +536,16 @@ final class OtherClassesTest {
           final class Main {
             @Differentiable static double one(Tensor x) {
               return Other.root(x, x).sum().item();
+            }
+
+            @Differentiable static double two(Tensor x) {
+              return Between.of(x);
+            }
+          }
+
+          final class Between {
+            @Differentiable static double of(Tensor x) {
+              return Other.root(x, x).mean().item();
             }
           }
           // file: Other
@@ -551,7 +574,8 @@ final class OtherClassesTest {
     InMemory changed =
         InMemory.ofJar(
             "Main", own.replace("Other.root(x, x)", "x") + rest.replace(text, other), again);
-    for (String first : List.of("MainGrad$One", "MainGrad$One$Tape")) {
+    for (String first :
+        List.of("MainGrad$One", "MainGrad$One$Tape", "MainGrad$Two", "MainGrad$Two$Tape")) {
       Class<?> stale = compiled.load(first, changed, "Other");
       LinkageError error =
           assertThrows(
