@@ -67,7 +67,7 @@ final class PartPrograms {
     } while (holdsMore(recursive, assumed));
   }
 
-  /** That a method which calls itself gives its arguments to nobody, until it is known to. */
+  /** That a method which calls itself gives nobody its arguments, until it is known to. */
   private void assume(CalledFunction called) {
     Function function = called.analyzed().function();
     Member member = called.member();
@@ -128,7 +128,7 @@ final class PartPrograms {
   private KeptPart part(Member member, Function function, String name, boolean holds) {
     String owner = calls.companionOf(name);
     return new KeptPart(
-        member.key(), owner, evaluation(member, function, owner), holds, holds, true);
+        member.key(), owner, evaluation(member, function, owner), holds, holds, holds);
   }
 
   /** What callers know of them. */

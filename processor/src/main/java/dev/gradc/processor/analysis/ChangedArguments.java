@@ -97,11 +97,12 @@ public final class ChangedArguments {
         // What one iteration writes comes after what the one before has called.
         statement.blocks().forEach(inner -> collectWrites(inner, later));
       }
+      Set<Variable> before = new HashSet<>(later);
       for (Block inner : statement.blocks()) {
-        Set<Variable> inside = new HashSet<>(later);
+        Set<Variable> inside = new HashSet<>(before);
         visit(inner, inside);
+        later.addAll(inside);
       }
-      statement.blocks().forEach(inner -> collectWrites(inner, later));
       if (statement instanceof Statement.Invoke invoke) {
         note(invoke, later);
       }

@@ -36,27 +36,30 @@ final class OthersAfterwards {
 
   /**
    * @param isFollowed whether such code may run after the block
+   * @return whether it may run in the block
    */
-  private void visit(Block block, boolean isFollowed) {
-    boolean later = isFollowed;
+  private boolean visit(Block block, boolean isFollowed) {
+    boolean isInBlock = false;
     List<Statement> statements = block.statements();
     for (int i = statements.size() - 1; i >= 0; i--) {
       Statement statement = statements.get(i);
-      boolean isInside = statement.blocks().stream().anyMatch(this::areIn);
       boolean isLoop =
           statement instanceof Statement.CountedLoop || statement instanceof Statement.WhileLoop;
+      // What one iteration calls comes after what the one before has called.
+      boolean isInside = isLoop && statement.blocks().stream().anyMatch(this::areIn);
+      boolean later = isFollowed || isInBlock || isInside;
       for (Block inner : statement.blocks()) {
-        // What one iteration calls comes after what the one before has called.
-        visit(inner, later || (isLoop && isInside));
+        isInside |= visit(inner, later);
       }
       if (statement instanceof Statement.Invoke invoke) {
         if (later && !invoke.member().isOpaque()) {
           found.add(invoke);
         }
-        later |= isOthers(invoke);
+        isInside |= isOthers(invoke);
       }
-      later |= isInside;
+      isInBlock |= isInside;
     }
+    return isInBlock;
   }
 
   private boolean areIn(Block block) {

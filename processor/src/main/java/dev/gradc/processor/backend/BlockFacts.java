@@ -1,6 +1,8 @@
 package dev.gradc.processor.backend;
 
-import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.analysis.StatementNumbers;
+import dev.gradc.processor.analysis.StatementNumbers.Events;
+import dev.gradc.processor.analysis.StatementNumbers.Range;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
@@ -10,11 +12,8 @@ import dev.gradc.processor.ir.Scalar;
 import dev.gradc.processor.ir.Statement;
 import dev.gradc.processor.ir.Type;
 import dev.gradc.processor.ir.Variable;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What the statements of one block, with all within them, mention and change. */
@@ -23,32 +22,30 @@ final class BlockFacts {
   /** Stands for rows of any type. */
   private static final Type ANY_ROW = new ObjectType("rows");
 
-  /** Looking further than this for a use is not worth the time. */
+  /** A use further away is not looked for: whoever reads the code would have to, too. */
   private static final int HORIZON = 200;
 
-  private final List<Statement> statements;
-  private final List<Set<Variable>> changes = new ArrayList<>();
-  private final List<Set<Type>> stores = new ArrayList<>();
-  private final Map<Variable, Integer> firstMentions = new HashMap<>();
+  private final WholeBody whole;
+  private final Range block;
 
   BlockFacts(Block block) {
-    this.statements = block.statements();
-    for (int i = 0; i < statements.size(); i++) {
-      Set<Variable> changed = new HashSet<>();
-      Set<Type> stored = new HashSet<>();
-      Set<Variable> mentioned = new HashSet<>();
-      collect(statements.get(i), changed, stored, mentioned);
-      changes.add(changed);
-      stores.add(stored);
-      for (Variable variable : mentioned) {
-        firstMentions.putIfAbsent(variable, i);
-      }
-    }
+    this(new WholeBody(block), block);
+  }
+
+  private BlockFacts(WholeBody whole, Block block) {
+    this.whole = whole;
+    this.block = whole.numbers.of(block);
+  }
+
+  /** Of a block within, or of one made of these statements. */
+  BlockFacts of(Block inner) {
+    return whole.numbers.contains(inner) ? new BlockFacts(whole, inner) : new BlockFacts(inner);
   }
 
   /** The first statement that mentions the variable other than by declaring it, or -1. */
   int firstMention(Variable variable) {
-    return firstMentions.getOrDefault(variable, -1);
+    int first = whole.mentions.next(variable, block.start());
+    return first < block.end() ? block.position(first) : -1;
   }
 
   /**
@@ -56,35 +53,19 @@ final class BlockFacts {
    * earlier one.
    */
   boolean isUnaffected(Reads reads, int earlier, int later) {
-    if (later - earlier > HORIZON) {
-      return false;
-    }
-    for (int i = earlier + 1; i < later; i++) {
-      if (!isUnaffected(reads, i)) {
-        return false;
-      }
-    }
-    return true;
+    return later - earlier <= HORIZON
+        && (later == earlier
+            || (areNone(whole.changes, reads.variables(), earlier + 1, later)
+                && areNone(whole.stores, reads.elements(), earlier + 1, later)));
   }
 
   /** Whether nothing from this statement on changes what is read. */
   boolean isUnaffectedAfter(Reads reads, int earlier) {
-    return statements.size() - earlier <= HORIZON
-        && isUnaffected(reads, earlier, statements.size());
+    return isUnaffected(reads, earlier, block.size());
   }
 
-  private boolean isUnaffected(Reads reads, int statement) {
-    for (Variable variable : changes.get(statement)) {
-      if (reads.variables().contains(variable)) {
-        return false;
-      }
-    }
-    for (Type type : stores.get(statement)) {
-      if (reads.elements().contains(type)) {
-        return false;
-      }
-    }
-    return true;
+  private <T> boolean areNone(Events<T> events, Set<T> things, int from, int to) {
+    return things.stream().allMatch(it -> events.next(it, block.start(from)) >= block.start(to));
   }
 
   /**
@@ -122,39 +103,41 @@ final class BlockFacts {
     }
   }
 
-  private static void collect(
-      Statement statement, Set<Variable> changed, Set<Type> stored, Set<Variable> mentioned) {
-    for (Atom atom : Mentions.in(statement)) {
-      if (atom instanceof Variable variable) {
-        mentioned.add(variable);
+  /** The same of all statements that are written together. */
+  private static final class WholeBody {
+    private final Events<Variable> mentions = new Events<>();
+    private final Events<Variable> changes = new Events<>();
+    private final Events<Type> stores = new Events<>();
+    private final StatementNumbers numbers;
+
+    WholeBody(Block block) {
+      this.numbers = new StatementNumbers(block, this::collect);
+    }
+
+    private void collect(Statement statement, int number) {
+      for (Atom atom : StatementNumbers.mentions(statement)) {
+        if (atom instanceof Variable variable) {
+          mentions.add(variable, number);
+        }
       }
-    }
-    if (statement instanceof Statement.WhileLoop loop
-        && loop.condition() instanceof Variable condition) {
-      mentioned.add(condition);
-    }
-    if (statement instanceof Statement.Assign assign && assign.target().isMutable()) {
-      changed.add(assign.target());
-    } else if (statement instanceof Statement.Accumulate accumulate) {
-      changed.add(accumulate.target());
-    } else if (statement instanceof Statement.Store store) {
-      stored.add(elementOf(store.array()));
-    } else if (statement instanceof Statement.AccumulateElement accumulate) {
-      stored.add(elementOf(accumulate.array()));
-    } else if (statement instanceof Statement.Clear clear) {
-      stored.add(elementOf(clear.array()));
-    } else if (statement instanceof Statement.Reserve reserve) {
-      changed.add(reserve.slot());
-    } else if (statement instanceof Statement.ReserveRow reserve) {
-      stored.add(elementOf(reserve.slots()));
-    } else if (statement instanceof Statement.Invoke) {
-      // It may write any array that it can reach.
-      stored.addAll(List.of(Scalar.values()));
-      stored.add(ANY_ROW);
-    }
-    for (Block block : statement.blocks()) {
-      for (Statement inner : block.statements()) {
-        collect(inner, changed, stored, mentioned);
+      if (statement instanceof Statement.Assign assign && assign.target().isMutable()) {
+        changes.add(assign.target(), number);
+      } else if (statement instanceof Statement.Accumulate accumulate) {
+        changes.add(accumulate.target(), number);
+      } else if (statement instanceof Statement.Store store) {
+        stores.add(elementOf(store.array()), number);
+      } else if (statement instanceof Statement.AccumulateElement accumulate) {
+        stores.add(elementOf(accumulate.array()), number);
+      } else if (statement instanceof Statement.Clear clear) {
+        stores.add(elementOf(clear.array()), number);
+      } else if (statement instanceof Statement.Reserve reserve) {
+        changes.add(reserve.slot(), number);
+      } else if (statement instanceof Statement.ReserveRow reserve) {
+        stores.add(elementOf(reserve.slots()), number);
+      } else if (statement instanceof Statement.Invoke) {
+        // It may write any array that it can reach.
+        List.of(Scalar.values()).forEach(it -> stores.add(it, number));
+        stores.add(ANY_ROW, number);
       }
     }
   }

@@ -34,10 +34,15 @@ final class BlockWriter {
   private int commentedLine;
 
   BlockWriter(Body body, Expressions expressions, Block block, int commentedLine) {
+    this(body, expressions, block, new BlockFacts(block), commentedLine);
+  }
+
+  private BlockWriter(
+      Body body, Expressions expressions, Block block, BlockFacts facts, int commentedLine) {
     this.body = body;
     this.expressions = expressions;
     this.block = block;
-    this.facts = new BlockFacts(block);
+    this.facts = facts;
     this.commentedLine = commentedLine;
   }
 
@@ -107,7 +112,7 @@ final class BlockWriter {
   }
 
   BlockWriter inside(Block inner) {
-    return new BlockWriter(body, expressions.nested(), inner, commentedLine);
+    return new BlockWriter(body, expressions.nested(), inner, facts.of(inner), commentedLine);
   }
 
   void declareLater(Variable variable) {

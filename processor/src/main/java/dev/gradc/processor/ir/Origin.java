@@ -1,5 +1,6 @@
 package dev.gradc.processor.ir;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,12 @@ public record Origin(
   /** The statement, be this one or an expression in it. */
   public Origin statement() {
     return around.orElse(this);
+  }
+
+  /** Not of the text, which a large switch has in every one of its cases. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(file, start, end);
   }
 
   /** {@code Losses.java:12}. */

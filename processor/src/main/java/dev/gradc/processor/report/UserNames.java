@@ -62,8 +62,9 @@ final class UserNames {
   /** Loops and branches assign what is within them, each by a statement of its own. */
   private void collectBlocks(Block block) {
     for (Statement statement : block.statements()) {
-      if (!statement.blocks().isEmpty() && statement.origin().text().lines().count() > 1) {
-        ofBlocks.add(statement.origin());
+      if (!statement.blocks().isEmpty()
+          && statement.origin().text().lines().skip(1).findAny().isPresent()) {
+        ofBlocks.add(alone(statement.origin()));
       }
       statement.blocks().forEach(this::collectBlocks);
     }
@@ -71,7 +72,7 @@ final class UserNames {
 
   private void collectAssignments(Block block) {
     for (Statement statement : block.statements()) {
-      if (!ofBlocks.contains(statement.origin())) {
+      if (!ofBlocks.contains(alone(statement.origin()))) {
         Matcher matcher = ASSIGNED.matcher(statement.origin().text());
         while (matcher.find()) {
           List<Origin> known =
@@ -83,6 +84,12 @@ final class UserNames {
       }
       statement.blocks().forEach(this::collectAssignments);
     }
+  }
+
+  /** The place, whatever it stands in: conditions of a switch have that of the switch. */
+  private static Origin alone(Origin origin) {
+    return new Origin(
+        origin.file(), origin.line(), origin.column(), origin.start(), origin.end(), origin.text());
   }
 
   private void visit(Block block) {

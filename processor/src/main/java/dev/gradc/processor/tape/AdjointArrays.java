@@ -4,6 +4,7 @@ import dev.gradc.processor.analysis.Mentions;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Operation.NewArray.Purpose;
 import dev.gradc.processor.ir.Scalar;
@@ -100,6 +101,7 @@ final class AdjointArrays {
   /** Whether the arrays are handed to a gradient, to which a pullback of another method adds. */
   static boolean isWrap(Statement statement) {
     return statement instanceof Statement.Invoke invoke
+        && invoke.member().kind() == Member.Kind.STATIC
         && invoke.member().name().equals("wrap")
         && invoke.member().owner().endsWith(".Gradient");
   }

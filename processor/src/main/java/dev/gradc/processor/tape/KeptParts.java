@@ -55,12 +55,17 @@ public final class KeptParts {
 
   /** Whether the member tells a carrier what it may copy such sums to. */
   boolean isKeptSums(Member member) {
-    return member.name().equals(KeptPart.KEEP_SUMS) && ofCarrier(member.owner()).isPresent();
+    // An accessor may have the name, since a parameter may.
+    return member.results().isEmpty()
+        && member.name().equals(KeptPart.KEEP_SUMS)
+        && ofCarrier(member.owner()).isPresent();
   }
 
   /** Whether the member makes the carrier of a pullback ready. */
   boolean isWrap(Member member) {
-    return member.name().equals("wrap") && ofCarrier(member.owner()).isPresent();
+    return member.kind() == Member.Kind.STATIC
+        && member.name().equals("wrap")
+        && ofCarrier(member.owner()).isPresent();
   }
 
   /** Whether the member reads the cotangent that a pullback has left in a carrier. */

@@ -66,6 +66,7 @@ public final class PartRegions {
     for (Optional<Variable> adjoint : laidOut.regions().adjoints()) {
       adjoint.filter(it -> it.type() instanceof ArrayType).ifPresent(sums::add);
     }
+    given.removeIf(it -> !mayHoldTensors(it));
     boolean holds = there.reachUnknown(given) || back.reachUnknown(given);
     boolean gives = there.reach(plain.regions().parameters(), tensors);
     KeptRegions.Kept pullback = kept.keep(laidOut, ofPullback, TensorBuffers.Shared.NONE);
@@ -85,6 +86,11 @@ public final class PartRegions {
                 holds,
                 back.reachUnknown(sums),
                 gives)));
+  }
+
+  /** Numbers do not, and objects only if they may be tensors; indices for tensors are in arrays. */
+  private static boolean mayHoldTensors(Variable variable) {
+    return variable.type() instanceof ArrayType || TensorAliases.mayBeTensor(variable);
   }
 
   /** Whether it computes with tensors. */

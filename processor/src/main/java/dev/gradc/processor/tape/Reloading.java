@@ -1,7 +1,7 @@
 package dev.gradc.processor.tape;
 
 import dev.gradc.processor.analysis.FreeVariables;
-import dev.gradc.processor.analysis.Mentions;
+import dev.gradc.processor.analysis.StatementNumbers;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.FreshNames;
@@ -32,31 +32,55 @@ final class Reloading {
   private final Definitions definitions;
   private final Map<Variable, Operation> reloads;
   private final FreshNames names;
+  private final Block region;
+  private final Set<Variable> asked;
+  private final StatementNumbers numbers;
+  private final StatementNumbers.Events<Variable> uses = new StatementNumbers.Events<>();
 
   /**
-   * @param reloads how each variable is brought back
+   * @param reloads how each variable is brought back, in order of definition
    * @param names that nothing in the regions has
    */
-  Reloading(Definitions definitions, Map<Variable, Operation> reloads, FreshNames names) {
+  Reloading(
+      Block region, Definitions definitions, Map<Variable, Operation> reloads, FreshNames names) {
     this.definitions = definitions;
     this.reloads = reloads;
     this.names = names;
+    this.region = region;
+    this.asked = new HashSet<>(FreeVariables.of(region));
+    asked.retainAll(reloads.keySet());
+    this.numbers = new StatementNumbers(region, this::collectUses);
+  }
+
+  private void collectUses(Statement statement, int number) {
+    for (Atom atom : StatementNumbers.mentions(statement)) {
+      if (atom instanceof Variable variable && asked.contains(variable)) {
+        uses.add(variable, number);
+      }
+    }
+  }
+
+  /** The backward region with the variables defined. */
+  Block inserted() {
+    return insert(region, List.copyOf(reloads.keySet()));
   }
 
   /**
-   * The backward region with the variables defined.
-   *
    * @param variables in order of definition
    */
-  Block insert(Block block, List<Variable> variables) {
+  private Block insert(Block block, List<Variable> variables) {
     if (variables.isEmpty()) {
       return block;
     }
-    List<Place> places = places(block, new HashSet<>(variables));
+    List<Place> places = new ArrayList<>();
+    block.statements().forEach(statement -> places.add(new Place(statement)));
     Map<Variable, SortedSet<Integer>> users = new HashMap<>();
-    for (int i = 0; i < places.size(); i++) {
-      for (Variable used : places.get(i).uses()) {
-        users.computeIfAbsent(used, it -> new TreeSet<>()).add(i);
+    StatementNumbers.Range range = numbers.of(block);
+    for (Variable variable : variables) {
+      for (int number : uses.in(variable, range)) {
+        int at = range.position(number);
+        places.get(at).useAt(variable, number - range.start(at));
+        users.computeIfAbsent(variable, it -> new TreeSet<>()).add(at);
       }
     }
     // Users before what they use, so that the latter's uses are complete when it is placed.
@@ -102,12 +126,6 @@ final class Reloading {
     }
   }
 
-  private List<Place> places(Block block, Set<Variable> variables) {
-    List<Place> places = new ArrayList<>();
-    block.statements().forEach(statement -> places.add(new Place(statement, variables)));
-    return places;
-  }
-
   /** A statement, which of the variables it uses where, and which of them are defined there. */
   private final class Place {
     private static final int BEFORE = -1;
@@ -119,25 +137,25 @@ final class Reloading {
     private final List<List<Variable>> inside = new ArrayList<>();
     private final Map<Variable, Variable> others = new HashMap<>();
 
-    Place(Statement statement, Set<Variable> variables) {
+    Place(Statement statement) {
       this.statement = statement;
-      for (Atom atom : Mentions.in(statement)) {
-        if (atom instanceof Variable variable && variables.contains(variable)) {
-          usedHere.add(variable);
-        }
-      }
-      for (Block block : statement.blocks()) {
-        Set<Variable> used = new HashSet<>(FreeVariables.of(block));
-        used.retainAll(variables);
-        usedInside.add(used);
+      for (int i = 0; i < statement.blocks().size(); i++) {
+        usedInside.add(new HashSet<>());
         inside.add(new ArrayList<>());
       }
     }
 
-    Set<Variable> uses() {
-      Set<Variable> all = new HashSet<>(usedHere);
-      usedInside.forEach(all::addAll);
-      return all;
+    /**
+     * @param distance from this statement to the one that uses the variable, 0 if it is this one
+     */
+    void useAt(Variable variable, int distance) {
+      int block = BEFORE;
+      int end = 1;
+      while (end <= distance) {
+        block++;
+        end += numbers.of(statement.blocks().get(block)).length();
+      }
+      use(variable, block);
     }
 
     /** The inner block that a variable with no use elsewhere belongs to, or {@link #BEFORE}. */

@@ -121,9 +121,8 @@ public final class TapeLayout {
         reloads.put(variable, definition.operation().orElseThrow());
       }
     }
-    List<Variable> variables = List.copyOf(reloads.keySet());
     return backward.withAll(
-        region -> new Reloading(definitions, reloads, names).insert(region, variables));
+        region -> new Reloading(region, definitions, reloads, names).inserted());
   }
 
   private static void collectLoops(Block block, Map<String, Variable> loops) {

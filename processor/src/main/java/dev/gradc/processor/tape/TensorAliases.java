@@ -70,7 +70,7 @@ public final class TensorAliases {
   }
 
   /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
-  private static boolean mayBeTensor(Atom atom) {
+  static boolean mayBeTensor(Atom atom) {
     return atom instanceof Variable
         && atom.type() instanceof ObjectType type
         && (type.equals(ObjectType.TENSOR) || type.name().equals("java.lang/Object"));

@@ -56,8 +56,7 @@ final class ReloadingTest {
     }
     FreshNames names = new FreshNames();
     names.reserveAll(both);
-    Block inserted =
-        new Reloading(definitions, reloads, names).insert(back, List.copyOf(reloads.keySet()));
+    Block inserted = new Reloading(back, definitions, reloads, names).inserted();
     return new Printer().print(inserted);
   }
 

@@ -449,8 +449,18 @@ final class OtherClassesTest {
               }
               Model.Both both = Model.both(model, Model.powers(Model.kept(y, x), 3));
               return Losses.crossEntropy(both.first(), labels) * both.second()
+                  + Model.activated(Model.activated(x, "silu"), "tanh").mean().item()
                   + Model.penalty(model, x)
                   + Between.decay(model, y);
+            }
+
+            @Differentiable static Tensor twice(Model model, Tensor x) {
+              return Model.block(model, Model.block(model, x));
+            }
+
+            static Runnable twice(Model model, Tensor x, Tensor seed) {
+              var gradient = MainGrad.Twice.Gradient.zeros(model, x);
+              return () -> MainGrad.Twice.pullback(model, x, seed, gradient);
             }
 
             static Runnable step(Model model, Tensor x, int[] labels, boolean isRecorded) {
@@ -480,9 +490,14 @@ final class OtherClassesTest {
           import dev.gradc.nn.*;
 
           record Model(Linear one, Linear two) {
-            @Differentiable static Tensor kept(Tensor x, Tensor w) {
-              @Retain Tensor y = x.mul(w).tanh();
+            // Names of what the generated class has for its callers.
+            @Differentiable static Tensor kept(Tensor wrap, Tensor keepSums) {
+              @Retain Tensor y = wrap.mul(keepSums).tanh();
               return y.mul(y);
+            }
+
+            @Differentiable static Tensor activated(Tensor x, String kind) {
+              return kind.equals("tanh") ? x.tanh() : x.mul(x.sigmoid());
             }
 
             record Both(Tensor first, double second) {}
@@ -513,7 +528,7 @@ final class OtherClassesTest {
       throws IOException, ReflectiveOperationException {
     InMemory compiled = InMemory.ofJar("Main", IN_JAR, directory);
     String generated = compiled.generated("MainGrad");
-    for (String method : List.of("Block", "Both", "Powers", "Penalty", "Kept")) {
+    for (String method : List.of("Block", "Both", "Powers", "Penalty", "Kept", "Activated")) {
       assertTrue(generated.contains("ModelGrad." + method + ".OnKeptMemory.evaluate("), method);
       assertFalse(generated.contains("ModelGrad." + method + ".pullback("), method);
     }
@@ -523,11 +538,19 @@ final class OtherClassesTest {
     Object model =
         compiled.load("Model").getConstructor(Linear.class, Linear.class).newInstance(one, two);
     Tensor x = Sampling.normal(random, 0, 0.5, DType.DOUBLE, 3, 4);
+    Method twice =
+        compiled
+            .load("Main")
+            .getDeclaredMethod("twice", model.getClass(), Tensor.class, Tensor.class);
+    twice.setAccessible(true);
     Method step = Calls.method(compiled.load("Main"), "step");
     for (boolean isRecorded : List.of(true, false)) {
       Runnable run = (Runnable) Calls.call(step, null, model, x, new int[] {0, 1, 3}, isRecorded);
       AllocatedBytes.assertAtMost(0, "methods of a jar, recorded " + isRecorded, run);
     }
+    // A tensor of twelve numbers, and once more as the jar's method makes it.
+    Runnable run = (Runnable) Calls.call(twice, null, model, x, x);
+    AllocatedBytes.assertAtMost(500, "what a jar's method is given by itself", run);
   }
 
   private static final String LENT =
