@@ -33,6 +33,10 @@ final class UserNames {
           "(?<![\\w.$])([A-Za-z_$][\\w$]*)\\s*(?:(?:[-+*/%&|^]|<<|>>>?)?=(?!=)|\\+\\+|--)");
 
   private final Map<Variable, UserName> names = new LinkedHashMap<>();
+
+  /** The other way round: only numbers that one statement each defines. */
+  private final Map<UserName, List<Variable>> numbersOf = new HashMap<>();
+
   private final Map<String, List<Origin>> assignments = new HashMap<>();
   private final Map<Variable, Variable> copied = new HashMap<>();
   private final Set<Origin> ofBlocks = new HashSet<>();
@@ -53,7 +57,7 @@ final class UserNames {
     for (Signature.Parameter parameter : signature.parameters()) {
       for (Leaf leaf : Leaf.of(parameter.type())) {
         Function.Parameter found = function.parameters().get(position);
-        names.put(found.variable(), new UserName(leaf.text(parameter.name()), found.origin()));
+        give(found.variable(), new UserName(leaf.text(parameter.name()), found.origin()));
         position++;
       }
     }
@@ -101,8 +105,7 @@ final class UserNames {
         assigned(accumulate.target(), accumulate.target(), statement.origin());
       }
       if (statement instanceof Statement.CountedLoop loop) {
-        names.putIfAbsent(
-            loop.index(), new UserName(written(loop.index(), loop.origin()), loop.origin()));
+        give(loop.index(), new UserName(written(loop.index(), loop.origin()), loop.origin()));
       }
       statement.blocks().forEach(this::visit);
     }
@@ -122,13 +125,13 @@ final class UserNames {
     UserName name = nameOf(target, statement.origin());
     if (name != null) {
       // Of all that a statement defines, the last is what it assigns.
-      names.entrySet().removeIf(it -> isOfSame(it, name));
-      names.put(target, name);
+      take(name, target);
+      give(target, name);
       if (source != null) {
-        names.putIfAbsent(source, name);
+        give(source, name);
       }
     } else if (source != null && names.containsKey(source)) {
-      names.put(target, names.get(source));
+      give(target, names.get(source));
     }
   }
 
@@ -136,15 +139,24 @@ final class UserNames {
   private void assigned(Variable target, Atom value, Origin origin) {
     UserName name = names.get(target);
     if (name != null) {
-      UserName same = new UserName(name.text(), origin);
-      names.entrySet().removeIf(it -> isOfSame(it, same) && !it.getKey().equals(value));
+      take(new UserName(name.text(), origin), value);
     }
   }
 
-  private static boolean isOfSame(Map.Entry<Variable, UserName> named, UserName name) {
-    return named.getKey().role() == Variable.Role.SINGLE
-        && !(named.getKey().type() instanceof ArrayType)
-        && named.getValue().equals(name);
+  /** To a variable that has none yet. */
+  private void give(Variable variable, UserName name) {
+    if (names.putIfAbsent(variable, name) == null
+        && variable.role() == Variable.Role.SINGLE
+        && !(variable.type() instanceof ArrayType)) {
+      numbersOf.computeIfAbsent(name, it -> new ArrayList<>()).add(variable);
+    }
+  }
+
+  /** From all numbers but one. */
+  private void take(UserName name, Atom but) {
+    numbersOf
+        .getOrDefault(name, new ArrayList<>())
+        .removeIf(it -> !it.equals(but) && names.remove(it) != null);
   }
 
   /** The user's name of what is assigned here; null if it has none. */

@@ -236,10 +236,12 @@ final class PartCalls {
 
   /**
    * Whether copies will do for what it gives: others may look whether it is a tensor that they
-   * know, an argument, a constant or another result.
+   * know, an argument, a constant or another result. What is an object to them may be a tensor, of
+   * which nobody here makes copies.
    */
   private boolean canBeEvaluated(Statement.Invoke invoke) {
-    return invoke.targets().stream().noneMatch(it -> isTensor(it) && flows.escapes(it));
+    return invoke.targets().stream()
+        .noneMatch(it -> isTensor(it) ? flows.escapes(it) : it.type().equals(OBJECT));
   }
 
   private void evaluate(

@@ -90,7 +90,7 @@ public final class PartRegions {
 
   /** Numbers do not, and objects only if they may be tensors; indices for tensors are in arrays. */
   private static boolean mayHoldTensors(Variable variable) {
-    return variable.type() instanceof ArrayType || TensorAliases.mayBeTensor(variable);
+    return variable.type() instanceof ArrayType || TensorAliases.mayHoldTensors(variable);
   }
 
   /** Whether it computes with tensors. */

@@ -3,6 +3,7 @@ package dev.gradc.processor.tape;
 import dev.gradc.processor.ir.ArrayType;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
+import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.ObjectType;
 import dev.gradc.processor.ir.Operation;
 import dev.gradc.processor.ir.Statement;
@@ -23,6 +24,8 @@ import java.util.Set;
  */
 public final class TensorAliases {
 
+  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
+
   private final Map<Variable, Variable> parents = new HashMap<>();
   private final Map<Variable, Set<Variable>> successors = new HashMap<>();
 
@@ -33,7 +36,7 @@ public final class TensorAliases {
   /** Those of some tensors whose numbers one of the variables may stand for. */
   public Set<Variable> among(Collection<Variable> tensors, Collection<Variable> read) {
     Set<Variable> classes = new LinkedHashSet<>();
-    read.stream().filter(TensorAliases::holdsTensors).forEach(it -> classes.add(find(it)));
+    read.stream().filter(TensorAliases::mayHoldTensors).forEach(it -> classes.add(find(it)));
     Set<Variable> found = new LinkedHashSet<>();
     tensors.stream().filter(it -> classes.contains(find(it))).forEach(found::add);
     return found;
@@ -69,24 +72,38 @@ public final class TensorAliases {
                 && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor));
   }
 
-  /** Whether a variable may hold a tensor: those are of a final class that implements nothing. */
-  static boolean mayBeTensor(Atom atom) {
-    return atom instanceof Variable
-        && atom.type() instanceof ObjectType type
-        && (type.equals(ObjectType.TENSOR) || type.name().equals("java.lang/Object"));
+  /** Whether a variable may be a tensor. */
+  private static boolean mayBeTensor(Atom atom) {
+    return atom instanceof Variable && mayBeTensor(atom.type());
+  }
+
+  /** Whether a variable may be a tensor, or an array of any rank that may hold one. */
+  static boolean mayHoldTensors(Variable variable) {
+    return mayBeTensor(
+        variable.type() instanceof ArrayType array ? array.innermost() : variable.type());
+  }
+
+  /** Tensors are of a final class that implements nothing. */
+  private static boolean mayBeTensor(Type type) {
+    return type.equals(ObjectType.TENSOR) || type.equals(OBJECT);
   }
 
   private void visit(Block block) {
     for (Statement statement : block.statements()) {
-      if (statement instanceof Statement.Assign assign && holdsTensors(assign.target())) {
+      if (statement instanceof Statement.Assign assign && mayHoldTensors(assign.target())) {
         unite(assign.target(), assign.operation().arguments());
-      } else if (statement instanceof Statement.Store store && holdsTensors(store.array())) {
+      } else if (statement instanceof Statement.Store store && mayHoldTensors(store.array())) {
         unite(store.array(), List.of(store.value()));
-      } else if (statement instanceof Statement.Invoke invoke && isDetach(invoke)) {
+      } else if (statement instanceof Statement.Invoke invoke && isSame(invoke)) {
         unite(invoke.targets().get(0), invoke.arguments());
       }
       statement.blocks().forEach(this::visit);
     }
+  }
+
+  private static boolean isSame(Statement.Invoke invoke) {
+    return isDetach(invoke)
+        || (invoke.member().kind() == Member.Kind.CAST && mayHoldTensors(invoke.targets().get(0)));
   }
 
   /** Whether the call gives a tensor of the same numbers as a constant. */
@@ -97,7 +114,7 @@ public final class TensorAliases {
 
   private void unite(Variable one, List<Atom> others) {
     for (Atom other : others) {
-      if (other instanceof Variable variable && holdsTensors(variable)) {
+      if (other instanceof Variable variable && mayHoldTensors(variable)) {
         parents.put(find(one), find(variable));
         successors.computeIfAbsent(variable, none -> new LinkedHashSet<>()).add(one);
         if (one.type() instanceof ArrayType && variable.type() instanceof ArrayType) {

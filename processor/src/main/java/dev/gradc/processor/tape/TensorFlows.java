@@ -209,7 +209,15 @@ final class TensorFlows {
   }
 
   private void edge(Atom from, Variable to) {
-    if (from instanceof Variable variable && isFollowed(variable) && isFollowed(to)) {
+    if (!(from instanceof Variable variable) || !isFollowed(variable)) {
+      return;
+    }
+    if (!isFollowed(to)) {
+      // As an object it may be given to anybody, and nothing here follows objects.
+      if (!(to.type() instanceof Scalar)) {
+        given.add(variable);
+      }
+    } else {
       add(variable, to);
       if (variable.type() instanceof ArrayType && to.type() instanceof ArrayType) {
         // Two names of one array, or an array and a row of it: what is put into one is in both.

@@ -460,7 +460,7 @@ final class OtherClassesTest {
 
             static Runnable twice(Model model, Tensor x, Tensor seed) {
               var gradient = MainGrad.Twice.Gradient.zeros(model, x);
-              return () -> MainGrad.Twice.pullback(model, x, seed, gradient);
+              return () -> MainGrad.Twice.addGradient(model, x, seed, gradient);
             }
 
             static Runnable step(Model model, Tensor x, int[] labels, boolean isRecorded) {
@@ -551,6 +551,105 @@ final class OtherClassesTest {
     // A tensor of twelve numbers, and once more as the jar's method makes it.
     Runnable run = (Runnable) Calls.call(twice, null, model, x, x);
     AllocatedBytes.assertAtMost(500, "what a jar's method is given by itself", run);
+  }
+
+  private static final String OBJECTS =
+      HEAD
+          + """
+          final class Main {
+            record Seen(double loss, Object first, Object second) {}
+
+            @Differentiable static double stored(Tensor x) {
+              Object[] all = new Object[3];
+              for (int i = 0; i < 3; i++) {
+                all[i] = x.mul(i + 1.0).tanh().detach();
+              }
+              double sum = 0;
+              for (int i = 0; i < 3; i++) {
+                sum += ((Tensor) all[i]).mul(x).sum().item() * (i + 1);
+              }
+              return sum;
+            }
+
+            @Differentiable static double handedOn(Tensor x) {
+              Object before = "none";
+              double sum = 0;
+              Tensor y = x;
+              for (int i = 0; i < 4; i++) {
+                Tensor z = Other.times(y, before);
+                sum += z.sum().item();
+                if (i % 2 == 0) {
+                  before = z.detach();
+                }
+                y = z.add(x);
+              }
+              return sum;
+            }
+
+            @Differentiable static Seen told(Tensor x, boolean isTold) {
+              Tensor y = x.mul(2).tanh();
+              Object first = isTold ? y.detach() : "none";
+              return new Seen(y.sum().item(), first, isTold ? first : "none");
+            }
+
+            @Differentiable static Seen ofJar(Tensor x) {
+              Other.Both one = Other.both(x);
+              Other.Both other = Other.both(x.mul(3));
+              return new Seen(
+                  one.number().add(other.number()).sum().item(), one.object(), other.object());
+            }
+
+            static Object[][] all(Tensor x, Tensor z) {
+              Seen given = new Seen(1, null, null);
+              var told = new MainGrad.Told.Tape();
+              Seen taped = told.forward(x, true).value();
+              String toldFirst = taped.toString();
+              told.backward(given);
+              told.forward(z, true).backward(given);
+              var ofJar = new MainGrad.OfJar.Tape();
+              Seen called = ofJar.forward(x).value();
+              String ofJarFirst = called.toString();
+              ofJar.backward(given);
+              ofJar.forward(z).backward(given);
+              return new Object[][] {
+                {stored(x), new MainGrad.Stored.Tape().forward(x).value()},
+                {stored(x), MainGrad.Stored.gradient(x).value()},
+                {handedOn(x), new MainGrad.HandedOn.Tape().forward(x).value()},
+                {told(x, true).toString(), toldFirst},
+                {toldFirst, taped.toString()},
+                {ofJar(x).toString(), ofJarFirst},
+                {ofJarFirst, called.toString()}
+              };
+            }
+          }
+          // file: Other
+          """
+          + HEAD
+          + """
+          public final class Other {
+            public record Both(Tensor number, Object object) {}
+
+            @Differentiable public static Both both(Tensor x) {
+              Tensor y = x.tanh();
+              return new Both(y.mul(x), y.detach());
+            }
+
+            @Differentiable public static Tensor times(Tensor x, Object o) {
+              Tensor y = x.tanh();
+              return o instanceof Tensor t ? y.mul(t) : y;
+            }
+          }
+          """;
+
+  /** What is an object to the rest of the program may be a tensor of the method's own. */
+  @Test
+  void tensorsThatLeaveAsObjects(@TempDir Path directory)
+      throws IOException, ReflectiveOperationException {
+    Method all = Calls.method(InMemory.ofJar("Main", OBJECTS, directory).load("Main"), "all");
+    Tensor x = Tensor.of(new double[] {0.6, 0.9}, 2);
+    for (Object[] pair : (Object[][]) Calls.call(all, null, x, x.mul(-3.0))) {
+      assertEquals(pair[0], pair[1]);
+    }
   }
 
   private static final String LENT =
