@@ -43,7 +43,9 @@ final class AssumedOfOthers {
     if (isMadeOfBodies(derivative)) {
       String packageName = program.signature().packageName();
       for (String companion : all.visibleFrom(packageName)) {
-        bodies.put(companion, all.others().get(companion).body().fingerprint());
+        if (!program.method().closed().contains(companion)) {
+          bodies.put(companion, all.others().get(companion).body().fingerprint());
+        }
       }
       all.others().values().forEach(it -> records.addAll(it.body().records()));
       all.furtherReliances().stream()

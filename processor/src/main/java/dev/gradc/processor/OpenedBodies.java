@@ -41,7 +41,9 @@ final class OpenedBodies {
     String companion = annotated.signature().map(DifferentiableMethod::companionOf).orElseThrow();
     around.add(companion);
     try {
-      return read(open -> bodies.read(annotated, open, this::openedOf));
+      Reading reading = read(open -> bodies.read(annotated, open, this::openedOf));
+      return new Reading(
+          reading.method().map(bodies::withClosed), reading.problems(), reading.isUnresolved());
     } finally {
       around.remove(companion);
     }

@@ -126,7 +126,7 @@ final class OutsideBodies {
 
   private boolean isPublic(String companion) {
     Fingerprints.Other other = method.fingerprints().others().get(companion);
-    return other != null && other.isPublic();
+    return other != null && other.isPublic() && !method.closed().contains(companion);
   }
 
   private static boolean isNameable(Type type, String owner) {

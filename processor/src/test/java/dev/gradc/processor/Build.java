@@ -4,6 +4,7 @@ import dev.gradc.Differentiable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -79,11 +81,13 @@ public final class Build {
       return callWith(className, method, out);
     }
 
-    /** The same with a library. */
-    public Object callWith(String className, String method, Path library) {
+    /** The same with libraries. */
+    public Object callWith(String className, String method, Path... libraries) {
       try (URLClassLoader loader =
           new URLClassLoader(
-              new URL[] {out.toUri().toURL(), library.toUri().toURL()},
+              Stream.concat(Stream.of(out), Stream.of(libraries))
+                  .map(Build::url)
+                  .toArray(URL[]::new),
               Build.class.getClassLoader())) {
         var found = loader.loadClass(className).getDeclaredMethod(method);
         found.setAccessible(true);
@@ -172,5 +176,13 @@ public final class Build {
       files.add(Files.writeString(file, source.getValue()));
     }
     return files;
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The simple names of the classes whose static members a program uses. A variable of that name
- * would hide the class, be it one of another method that is compiled in.
+ * The simple names of the classes whose static members a program uses, and what the names of their
+ * packages begin with, where a class of the same name lets them be written out. A variable of that
+ * name would hide the class, be it one of another method that is compiled in.
  */
 final class MentionedClasses {
 
@@ -39,6 +40,10 @@ final class MentionedClasses {
     String raw = arguments < 0 ? className : className.substring(0, arguments);
     if (!raw.isEmpty()) {
       names.addAll(ObjectNames.ofClass(raw).simpleNames());
+      String packageName = ObjectNames.ofClass(raw).packageName();
+      if (!packageName.isEmpty()) {
+        names.add(packageName.split("\\.", 2)[0]);
+      }
     }
   }
 }

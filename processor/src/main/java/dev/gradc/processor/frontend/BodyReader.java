@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -31,6 +33,7 @@ import javax.lang.model.util.Elements;
 /** Reads the bodies of annotated methods, and of what they call, in a nested javac. */
 public final class BodyReader implements AutoCloseable {
 
+  private final CompilerAccess compiler;
   private final NestedCompilation nested;
   private final Trees trees;
   private final Elements elements;
@@ -48,6 +51,7 @@ public final class BodyReader implements AutoCloseable {
       List<StubSource> stubs,
       Predicate<Operator> isDifferentiable,
       DerivativeRules rules) {
+    this.compiler = compiler;
     this.nested = new NestedCompilation(compiler, sources, stubs);
     this.trees = nested.trees();
     this.elements = nested.elements();
@@ -119,6 +123,32 @@ public final class BodyReader implements AutoCloseable {
         .isPresent();
   }
 
+  /** The method, with known which of the generated classes its module does not see. */
+  public DifferentiableMethod withClosed(DifferentiableMethod method) {
+    CompanionSources sources = new CompanionSources(elements);
+    OtherModules modules = new OtherModules(compiler);
+    Optional<String> caller = sources.find(method.companion()).map(BodyReader::classAround);
+    Set<String> closed = new LinkedHashSet<>();
+    for (String companion : method.allFingerprints().others().keySet()) {
+      Optional<String> other = sources.find(companion).map(BodyReader::classAround);
+      if (caller.isPresent()
+          && other.isPresent()
+          && !modules.areVisible(other.get(), caller.get())) {
+        closed.add(companion);
+      }
+    }
+    return closed.isEmpty() ? method : method.withClosed(closed);
+  }
+
+  /** Name of the top-level class. */
+  private static String classAround(ExecutableElement method) {
+    Element element = method;
+    while (element.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+      element = element.getEnclosingElement();
+    }
+    return ((TypeElement) element).getQualifiedName().toString();
+  }
+
   private Reading read(
       Optional<AnnotatedMethod> annotated,
       Signature signature,
@@ -184,7 +214,8 @@ public final class BodyReader implements AutoCloseable {
                 derivatives,
                 hidden,
                 fingerprints(local.get(), further.get(), rules),
-                Map.of())),
+                Map.of(),
+                Set.of())),
         List.of(),
         false);
   }

@@ -26,6 +26,8 @@ import java.util.Set;
  * @param fingerprints of the bodies, but for those of {@code derivatives}
  * @param derivatives by the class that is generated for it, each method whose derivative is
  *     differentiated through
+ * @param closed generated classes among all of these that stand in other modules, which do not
+ *     export them to the method's, or which that does not read
  */
 public record DifferentiableMethod(
     Signature signature,
@@ -37,7 +39,8 @@ public record DifferentiableMethod(
     Map<String, DerivativeMember> derivativeMembers,
     Set<String> hidden,
     Fingerprints fingerprints,
-    Map<String, Differentiated> derivatives) {
+    Map<String, Differentiated> derivatives,
+    Set<String> closed) {
 
   /**
    * A method whose derivative is differentiated through.
@@ -71,6 +74,23 @@ public record DifferentiableMethod(
         derivativeMembers,
         hidden,
         fingerprints,
+        known,
+        closed);
+  }
+
+  /** The same, with known what its module does not see. */
+  public DifferentiableMethod withClosed(Set<String> known) {
+    return new DifferentiableMethod(
+        signature,
+        method,
+        callees,
+        outside,
+        members,
+        constantDetaches,
+        derivativeMembers,
+        hidden,
+        fingerprints,
+        derivatives,
         known);
   }
 
@@ -86,7 +106,8 @@ public record DifferentiableMethod(
         derivativeMembers,
         hidden,
         fingerprints,
-        derivatives);
+        derivatives,
+        closed);
   }
 
   /** The same with other methods that are compiled in. */
@@ -107,7 +128,8 @@ public record DifferentiableMethod(
         derivativeMembers,
         hidden,
         fingerprints,
-        derivatives);
+        derivatives,
+        closed);
   }
 
   /** What it uses, and what the derivatives in it use, that code of another package could not. */

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,29 @@ public final class TensorAliases {
     return (type instanceof ArrayType array ? array.innermost() : type).equals(ObjectType.TENSOR);
   }
 
-  /** Whether it is asked anywhere if two tensors are one object. */
+  /** Whether it is asked anywhere if two tensors are one object; a copy of none is none. */
   public static boolean areCompared(Block block) {
+    Set<Atom> none = new HashSet<>();
+    collectNone(block, none);
     return block.contains(
         it ->
             it instanceof Statement.Assign assign
                 && assign.operation() instanceof Operation.Inspect inspect
                 && inspect.aspect() == Operation.Inspect.Aspect.SAME
-                && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor));
+                && inspect.objects().stream().allMatch(TensorAliases::mayBeTensor)
+                && inspect.objects().stream().noneMatch(none::contains));
+  }
+
+  private static void collectNone(Block block, Set<Atom> none) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Assign assign
+          && assign.target().role() == Variable.Role.SINGLE
+          && assign.operation() instanceof Operation.Inspect inspect
+          && inspect.aspect() == Operation.Inspect.Aspect.NULL) {
+        none.add(assign.target());
+      }
+      statement.blocks().forEach(it -> collectNone(it, none));
+    }
   }
 
   /** Whether a variable may be a tensor. */

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ways in which javac is called. */
 final class InvocationTest {
@@ -244,6 +246,65 @@ final class InvocationTest {
     String generated = Files.readString(directory.resolve("classes/m.use/use/UseGrad.java"));
     assertTrue(generated.contains("LibGrad.Square.pullback"), generated);
     assertTrue(generated.contains("Lib.rule"), generated);
+  }
+
+  /**
+   * Bodies that are compiled in call what is not exported, or stands in a module that is not read.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "requires transitive m.base;, exports hidden to m.lib;",
+    "requires m.base;, exports hidden;"
+  })
+  void classesThatAModuleDoesNotSee(String required, String exported) {
+    String modes = "@Differentiable(modes = {Mode.FORWARD, Mode.HESSIAN}) public static double ";
+    Build.Result result =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .option("-Xlint:-missing-explicit-ctor")
+            .option("--module-source-path", directory.resolve("src").toString())
+            .source(
+                "m.base/module-info.java",
+                "module m.base { requires transitive dev.gradc.runtime; " + exported + " }")
+            .source(
+                "m.base/hidden/Base.java",
+                "package hidden; import dev.gradc.*; public class Base { "
+                    + modes
+                    + "cube(double x) { return x * x * x; } }")
+            .source(
+                "m.lib/module-info.java",
+                "module m.lib { requires transitive dev.gradc.runtime; exports lib; "
+                    + required
+                    + " }")
+            .source(
+                "m.lib/lib/own/Own.java",
+                "package lib.own; import dev.gradc.*; public class Own { "
+                    + modes
+                    + "square(double x) { return x * x; } }")
+            .source(
+                "m.lib/lib/Lib.java",
+                "package lib; import dev.gradc.*; import hidden.*; public class Lib { "
+                    + modes
+                    + "both(double x) { return Base.cube(x) + lib.own.Own.square(x); } "
+                    + modes
+                    + "slope(double x) { return BaseGrad.Cube.gradient(x).x(); } }")
+            .source("m.use/module-info.java", "module m.use { requires m.lib; }")
+            .source(
+                "m.use/use/Use.java",
+                "package use; import dev.gradc.*; import lib.Lib; public class Use { "
+                    + modes
+                    + "f(double x) { return Lib.both(x) + Lib.slope(x); } "
+                    + "static double call() { return UseGrad.F.gradient(2).x()"
+                    + " + 100 * UseGrad.F.jvp(2, 1).tangent() + 10000 * UseGrad.F.hvp(2, 1).x(); } }")
+            .run();
+    assertSuccess(result);
+    Path out = directory.resolve("classes");
+    Build.Result use = new Build.Result(true, List.of(), out.resolve("m.use"));
+    // 3 x^2 + 2 x + 6 x at 2, and its derivative.
+    assertEquals(
+        28 + 2800 + 200000.0,
+        use.callWith("use.Use", "call", out.resolve("m.lib"), out.resolve("m.base")));
   }
 
   private Build modulesWithHelper(String... names) {

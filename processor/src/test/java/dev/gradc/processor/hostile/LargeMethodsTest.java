@@ -413,6 +413,24 @@ final class LargeMethodsTest {
 
   /** Each jump nests what follows, deeper than the stack of a thread that nobody has asked for. */
   @Test
+  void thousandCases() {
+    Build.Result result =
+        compiled(
+            """
+              @dev.gradc.Differentiable
+              static double f(double x) {
+                double y = x;
+                int k = (int) (x * 1334);
+                switch (k) {
+            """
+                + lines(1_000, i -> "case " + i + " -> y = y * x + " + i + ";")
+                + "    }\n    return y;\n  }\n"
+                + uses("0.5", "x()"));
+    // x^2 + 667, and its derivative.
+    assertAll(1.0, result);
+  }
+
+  @Test
   void sevenHundredJumps() {
     Build.Result result =
         compiled(

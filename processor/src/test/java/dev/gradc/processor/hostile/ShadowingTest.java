@@ -109,6 +109,26 @@ final class ShadowingTest {
     }
   }
 
+  /** A variable hides a package of its name, which classes of one name are told apart by. */
+  @Test
+  void variablesLikePackages() {
+    String body = "public class Layers { @dev.gradc.Differentiable public static double ";
+    Build.Result result =
+        build("packages")
+            .source(
+                "model/Layers.java", "package model; " + body + "f(double x) { return x * x; } }")
+            .source(
+                "mine/Layers.java",
+                "package mine; "
+                    + body
+                    + "step(double model, double x) { return square(x) * model; } "
+                    + "static double square(double x) { return model.Layers.f(x); } "
+                    + "static double call() { return LayersGrad.Step.gradient(3, 5).x(); } }")
+            .run();
+    assertSuccess(result);
+    assertEquals(30.0, result.call("mine.Layers", "call"));
+  }
+
   @Test
   void inTheUnnamedPackage() {
     Build build = build("unnamed").source("User.java", user("", "Generated", ""));

@@ -449,7 +449,7 @@ final class OtherClassesTest {
               }
               Model.Both both = Model.both(model, Model.powers(Model.kept(y, x), 3));
               return Losses.crossEntropy(both.first(), labels) * both.second()
-                  + Model.activated(Model.activated(x, "silu"), "tanh").mean().item()
+                  + Model.activated(Model.activated(x, "silu", x), "tanh", null).mean().item()
                   + Model.penalty(model, x)
                   + Between.decay(model, y);
             }
@@ -496,8 +496,9 @@ final class OtherClassesTest {
               return y.mul(y);
             }
 
-            @Differentiable static Tensor activated(Tensor x, String kind) {
-              return kind.equals("tanh") ? x.tanh() : x.mul(x.sigmoid());
+            @Differentiable static Tensor activated(Tensor x, String kind, Tensor bias) {
+              Tensor y = kind.equals("tanh") ? x.tanh() : x.mul(x.sigmoid());
+              return bias == null ? y : y.add(bias);
             }
 
             record Both(Tensor first, double second) {}
