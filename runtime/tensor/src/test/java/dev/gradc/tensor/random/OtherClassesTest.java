@@ -455,7 +455,7 @@ final class OtherClassesTest {
             }
 
             @Differentiable static Tensor twice(Model model, Tensor x) {
-              return Model.block(model, Model.block(model, x));
+              return Model.kept(Model.kept(Model.kept(x, x), x), x);
             }
 
             static Runnable twice(Model model, Tensor x, Tensor seed) {
@@ -549,9 +549,9 @@ final class OtherClassesTest {
       Runnable run = (Runnable) Calls.call(step, null, model, x, new int[] {0, 1, 3}, isRecorded);
       AllocatedBytes.assertAtMost(0, "methods of a jar, recorded " + isRecorded, run);
     }
-    // A tensor of twelve numbers, and once more as the jar's method makes it.
+    // What the outermost call makes leaves the method; those in it do not.
     Runnable run = (Runnable) Calls.call(twice, null, model, x, x);
-    AllocatedBytes.assertAtMost(500, "what a jar's method is given by itself", run);
+    AllocatedBytes.assertAtMost(900, "what a jar's method is given by itself", run);
   }
 
   private static final String OBJECTS =
