@@ -40,6 +40,10 @@ final class KeptPartsTest {
     return Member.ofStatic(owner, name, List.of(), Optional.of(ObjectType.TENSOR));
   }
 
+  private static Member keepSums(String owner) {
+    return Member.ofStatic(owner, "keepSums", List.of(), Optional.empty());
+  }
+
   @Test
   void members() {
     KeptParts parts = TensorParts.ALL;
@@ -60,20 +64,33 @@ final class KeptPartsTest {
     assertTrue(parts.isWrap(member("Step.Gradient", "wrap")));
     assertFalse(parts.isWrap(member("Step.Gradient", "orNew")));
     assertFalse(parts.isWrap(member("Unknown.Gradient", "wrap")));
-    assertTrue(parts.isKeptSums(member("Step.Gradient", "keepSums")));
+    assertTrue(parts.isKeptSums(keepSums("Step.Gradient")));
     assertFalse(parts.isKeptSums(member("Step.Gradient", "wrap")));
-    assertFalse(parts.isKeptSums(member("Unknown.Gradient", "keepSums")));
+    assertFalse(parts.isKeptSums(keepSums("Unknown.Gradient")));
     Member cotangent = Member.accessor("Step.Gradient", "dX", ObjectType.TENSOR);
     assertTrue(parts.isCotangent(cotangent));
     assertFalse(parts.isCotangent(member("Step.Gradient", "wrap")));
     assertFalse(parts.isCotangent(Member.accessor("Unknown.Gradient", "dX", ObjectType.TENSOR)));
   }
 
+  /** Parameters may be called like what the generated class has. */
+  @Test
+  void accessorsOfTheSameNames() {
+    KeptParts parts = TensorParts.ALL;
+    for (String name : List.of("wrap", "keepSums")) {
+      Member accessor = Member.accessor("Step.Gradient", name, ObjectType.TENSOR);
+      assertFalse(parts.isWrap(accessor));
+      assertFalse(parts.isKeptSums(accessor));
+      assertFalse(parts.isOfSums(accessor));
+      assertTrue(parts.isCotangent(accessor));
+    }
+  }
+
   /** What adds to arrays gives them to nobody, unless the part does. */
   @Test
   void sums() {
     Member wrap = member("Step.Gradient", "wrap");
-    Member keepSums = member("Step.Gradient", "keepSums");
+    Member keepSums = keepSums("Step.Gradient");
     assertTrue(TensorParts.ALL.isOfSums(wrap));
     assertTrue(TensorParts.ALL.isOfSums(keepSums));
     assertFalse(TensorParts.ALL.isOfSums(member("Step.Gradient", "orNew")));
