@@ -45,8 +45,6 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
   /** Name of the companion's field that tells whether assertions are enabled. */
   static final String ASSERTIONS = "ASSERTIONS";
 
-  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
-
   private static final Set<String> BOXES =
       Set.of(
           "java.lang/Boolean",
@@ -265,11 +263,11 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
     JavaExpression value = of(one);
     boolean isAny =
         one.type().equals(other.type())
-            || one.type().equals(OBJECT)
-            || other.type().equals(OBJECT)
+            || one.type().equals(ObjectType.OBJECT)
+            || other.type().equals(ObjectType.OBJECT)
             || value.isNull()
             || of(other).isNull();
-    return isAny ? value : cast(OBJECT, value);
+    return isAny ? value : cast(ObjectType.OBJECT, value);
   }
 
   @Override

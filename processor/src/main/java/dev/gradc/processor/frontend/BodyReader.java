@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -125,28 +123,13 @@ public final class BodyReader implements AutoCloseable {
 
   /** The method, with known which of the generated classes its module does not see. */
   public DifferentiableMethod withClosed(DifferentiableMethod method) {
-    CompanionSources sources = new CompanionSources(elements);
-    OtherModules modules = new OtherModules(compiler);
-    Optional<String> caller = sources.find(method.companion()).map(BodyReader::classAround);
-    Set<String> closed = new LinkedHashSet<>();
-    for (String companion : method.allFingerprints().others().keySet()) {
-      Optional<String> other = sources.find(companion).map(BodyReader::classAround);
-      if (caller.isPresent()
-          && other.isPresent()
-          && !modules.areVisible(other.get(), caller.get())) {
-        closed.add(companion);
-      }
+    OtherModules modules = new OtherModules(compiler, method.signature());
+    if (!modules.areAny()) {
+      return method;
     }
-    return closed.isEmpty() ? method : method.withClosed(closed);
-  }
-
-  /** Name of the top-level class. */
-  private static String classAround(ExecutableElement method) {
-    Element element = method;
-    while (element.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
-      element = element.getEnclosingElement();
-    }
-    return ((TypeElement) element).getQualifiedName().toString();
+    Set<String> companions = new LinkedHashSet<>(method.allFingerprints().others().keySet());
+    companions.removeIf(modules::isVisible);
+    return method.withClosed(companions);
   }
 
   private Reading read(

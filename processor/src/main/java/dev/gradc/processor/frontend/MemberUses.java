@@ -383,7 +383,7 @@ final class MemberUses {
 
   /** The same as one of {@code Object}. */
   Expression boxed(Expression value) {
-    return boxed(value, ObjectTypes.OBJECT);
+    return boxed(value, ObjectType.OBJECT);
   }
 
   /** A value that is no object, as one of a class that it fits: an array as one of that class. */

@@ -82,7 +82,7 @@ final class ObjectLowering {
             ? object.name()
             : ObjectTypes.className((TypeElement) method.getEnclosingElement());
     Optional<Type> result =
-        isOfSeveralClasses(tree) ? Optional.of(ObjectTypes.OBJECT) : lowering.trees().type(tree);
+        isOfSeveralClasses(tree) ? Optional.of(ObjectType.OBJECT) : lowering.trees().type(tree);
     boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
     Origin origin = lowering.origin(tree);
     Optional<Type> object = isStatic ? Optional.empty() : arguments.get(0).type();
@@ -212,7 +212,7 @@ final class ObjectLowering {
   }
 
   private Expression operand(ExpressionTree tree) {
-    return operand(tree, ObjectTypes.OBJECT);
+    return operand(tree, ObjectType.OBJECT);
   }
 
   /** Any value, null among them. */

@@ -22,8 +22,6 @@ import javax.lang.model.type.WildcardType;
 /** Classes and interfaces whose objects pass through a body as constants. */
 final class ObjectTypes {
 
-  static final ObjectType OBJECT = new ObjectType("java.lang/Object");
-
   private static final Map<String, Scalar> BOXES =
       Map.of(
           "java.lang/Boolean", Scalar.BOOLEAN,

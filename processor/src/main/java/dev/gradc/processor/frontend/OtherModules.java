@@ -1,44 +1,44 @@
 package dev.gradc.processor.frontend;
 
+import dev.gradc.processor.source.Signature;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 
 /**
- * The modules that are compiled at once, as the user's javac sees them; to the one that reads
- * bodies they are one.
+ * The modules that are compiled at once, as the user's javac sees them from that of a method; to
+ * the one that reads bodies they are one.
  */
 final class OtherModules {
 
-  private final CompilerAccess compiler;
   private final Elements elements;
+  private final Optional<ModuleElement> own;
 
-  OtherModules(CompilerAccess compiler) {
-    this.compiler = compiler;
+  OtherModules(CompilerAccess compiler, Signature method) {
     this.elements = compiler.environment().getElementUtils();
+    String prefix = method.packageName().isEmpty() ? "" : method.packageName() + ".";
+    // There are no modules before Java 9.
+    this.own =
+        elements.getAllTypeElements(prefix + method.classNames().get(0)).stream()
+            .filter(it -> compiler.trees().getPath(it) != null)
+            .flatMap(it -> Stream.ofNullable(elements.getModuleOf(it)))
+            .filter(it -> !it.isUnnamed())
+            .findFirst();
+  }
+
+  /** Whether the method stands in a module: others may hide something from it. */
+  boolean areAny() {
+    return own.isPresent();
   }
 
   /**
-   * Whether code may name a class of another module: its package is exported to the code's module,
-   * which reads it.
+   * Whether the method's module reads that of a generated class, which exports the package to it.
    *
-   * @param name of the top-level class
-   * @param from name of the one that the code stands in
+   * @param companion with its package before a slash
    */
-  boolean areVisible(String name, String from) {
-    Optional<ModuleElement> module = module(from);
-    return module.isEmpty()
-        || module.get().isUnnamed()
-        || module(name).filter(it -> !it.equals(module.get())).isEmpty()
-        || elements.getTypeElement(module.get(), name) != null;
-  }
-
-  /** Of a class that is compiled now; there are none before Java 9. */
-  private Optional<ModuleElement> module(String name) {
-    return elements.getAllTypeElements(name).stream()
-        .filter(it -> compiler.trees().getPath(it) != null)
-        .flatMap(it -> Stream.ofNullable(elements.getModuleOf(it)))
-        .findFirst();
+  boolean isVisible(String companion) {
+    String packageName = companion.substring(0, companion.indexOf('/'));
+    return elements.getPackageElement(own.orElseThrow(), packageName) != null;
   }
 }

@@ -26,7 +26,7 @@ public record ArrayType(Type element) implements Type {
     if (element instanceof ArrayType inner) {
       return new ArrayType(inner.anyElement());
     }
-    return element instanceof ObjectType ? new ObjectType("java.lang/Object") : element;
+    return element instanceof ObjectType ? ObjectType.OBJECT : element;
   }
 
   /** The same where one array may be seen as an array of several classes. */

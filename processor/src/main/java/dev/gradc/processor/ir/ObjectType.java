@@ -8,6 +8,8 @@ package dev.gradc.processor.ir;
  */
 public record ObjectType(String name) implements Type {
 
+  public static final ObjectType OBJECT = new ObjectType("java.lang/Object");
+
   public static final ObjectType STRING = new ObjectType("java.lang/String");
 
   /** What classes of the tensor library begin with. */

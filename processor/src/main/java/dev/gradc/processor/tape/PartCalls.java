@@ -36,16 +36,16 @@ final class PartCalls {
           List.of(ObjectType.TENSOR),
           Optional.of(ObjectType.TENSOR));
 
-  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
   static final ObjectType CARRIERS = new ObjectType(ObjectType.TENSOR_PACKAGE + "KeptCarriers");
   private static final Member BEGIN =
       Member.ofStatic(CARRIERS.name(), "begin", List.of(CARRIERS), Optional.of(CARRIERS));
   private static final Member ASK =
       Member.ofInstance(
           CARRIERS.name(), "ask", List.of(CARRIERS, ObjectType.TENSOR), Optional.empty());
-  private static final Member FIND = Member.accessor(CARRIERS.name(), "find", OBJECT);
+  private static final Member FIND = Member.accessor(CARRIERS.name(), "find", ObjectType.OBJECT);
   private static final Member KEEP =
-      Member.ofInstance(CARRIERS.name(), "keep", List.of(CARRIERS, OBJECT), Optional.empty());
+      Member.ofInstance(
+          CARRIERS.name(), "keep", List.of(CARRIERS, ObjectType.OBJECT), Optional.empty());
 
   private final KeptParts parts;
   private final TensorFlows flows;
@@ -241,7 +241,7 @@ final class PartCalls {
    */
   private boolean canBeEvaluated(Statement.Invoke invoke) {
     return invoke.targets().stream()
-        .noneMatch(it -> isTensor(it) ? flows.escapes(it) : it.type().equals(OBJECT));
+        .noneMatch(it -> isTensor(it) ? flows.escapes(it) : it.type().equals(ObjectType.OBJECT));
   }
 
   private void evaluate(
@@ -276,7 +276,7 @@ final class PartCalls {
         statements.add(new Statement.Invoke(List.of(), ASK, List.of(all, atom), origin));
       }
     }
-    Variable found = names.fresh("found", OBJECT, Role.SINGLE);
+    Variable found = names.fresh("found", ObjectType.OBJECT, Role.SINGLE);
     statements.add(new Statement.Invoke(List.of(found), FIND, List.of(all), origin));
     Variable kept = orNew(part, found, "kept", statements, origin);
     statements.add(new Statement.Invoke(List.of(), KEEP, List.of(all, kept), origin));
@@ -287,7 +287,8 @@ final class PartCalls {
       KeptPart part, Variable before, String name, List<Statement> statements, Origin origin) {
     ObjectType type = part.carrier();
     Variable kept = names.fresh(name, type, Role.SINGLE);
-    Member any = Member.ofStatic(type.name(), KeptPart.ANY, List.of(OBJECT), Optional.of(type));
+    Member any =
+        Member.ofStatic(type.name(), KeptPart.ANY, List.of(ObjectType.OBJECT), Optional.of(type));
     statements.add(new Statement.Invoke(List.of(kept), any, List.of(before), origin));
     return kept;
   }

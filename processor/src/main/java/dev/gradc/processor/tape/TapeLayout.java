@@ -121,6 +121,9 @@ public final class TapeLayout {
         reloads.put(variable, definition.operation().orElseThrow());
       }
     }
+    if (reloads.isEmpty()) {
+      return backward;
+    }
     return backward.withAll(
         region -> new Reloading(region, definitions, reloads, names).inserted());
   }

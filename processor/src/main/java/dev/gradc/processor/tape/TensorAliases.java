@@ -25,8 +25,6 @@ import java.util.Set;
  */
 public final class TensorAliases {
 
-  private static final ObjectType OBJECT = new ObjectType("java.lang/Object");
-
   private final Map<Variable, Variable> parents = new HashMap<>();
   private final Map<Variable, Set<Variable>> successors = new HashMap<>();
 
@@ -101,7 +99,7 @@ public final class TensorAliases {
 
   /** Tensors are of a final class that implements nothing. */
   private static boolean mayBeTensor(Type type) {
-    return type.equals(ObjectType.TENSOR) || type.equals(OBJECT);
+    return type.equals(ObjectType.TENSOR) || type.equals(ObjectType.OBJECT);
   }
 
   private void visit(Block block) {
