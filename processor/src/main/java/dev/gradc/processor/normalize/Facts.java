@@ -7,6 +7,7 @@ import dev.gradc.processor.source.SourceStatement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plain questions about pieces of source. */
@@ -17,14 +18,16 @@ final class Facts {
   /** The locals that a statement assigns, declarations with initializers apart. */
   static Set<Local> assigned(SourceStatement statement) {
     Set<Local> locals = new LinkedHashSet<>();
-    new SourceWalk(expression -> addAssigned(expression, locals), ignored -> {}).walk(statement);
+    new SourceWalk(expression -> assignedBy(expression).ifPresent(locals::add), ignored -> {})
+        .walk(statement);
     return locals;
   }
 
   /** The locals that an expression assigns. */
   static Set<Local> assigned(Expression expression) {
     Set<Local> locals = new LinkedHashSet<>();
-    new SourceWalk(inner -> addAssigned(inner, locals), ignored -> {}).walk(expression);
+    new SourceWalk(inner -> assignedBy(inner).ifPresent(locals::add), ignored -> {})
+        .walk(expression);
     return locals;
   }
 
@@ -117,15 +120,14 @@ final class Facts {
     return one.size() == other.size();
   }
 
-  private static void addAssigned(Expression expression, Set<Local> locals) {
+  /** The local that an expression assigns, what is within it apart. */
+  static Optional<Local> assignedBy(Expression expression) {
     Place place = null;
     if (expression instanceof Expression.Assign assign) {
       place = assign.place();
     } else if (expression instanceof Expression.CompoundAssign assign) {
       place = assign.place();
     }
-    if (place instanceof Place.LocalPlace local) {
-      locals.add(local.local());
-    }
+    return place instanceof Place.LocalPlace local ? Optional.of(local.local()) : Optional.empty();
   }
 }

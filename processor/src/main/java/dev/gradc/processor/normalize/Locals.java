@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What stands for each leaf of a local of the source: an atom, if the local never changes; a
- * mutable variable otherwise.
+ * What stands for each leaf of a local of the source: an atom, if the local never changes, or all
+ * in one line; a mutable variable otherwise.
  */
 final class Locals {
 
@@ -31,8 +31,8 @@ final class Locals {
   private int loopDepth;
 
   /**
-   * @param reassigned the locals that are assigned after their declaration, or declared without a
-   *     value
+   * @param reassigned the locals that are assigned after their declaration, though not all in one
+   *     line with it ({@link AssignmentsInLine}), or declared without a value
    * @param hasJumps whether flags will stand for jumps, behind which javac no longer sees that a
    *     variable has a value
    */
@@ -54,7 +54,7 @@ final class Locals {
     return reassigned.contains(local);
   }
 
-  /** The local stands for these atoms wherever it is read. */
+  /** The local stands for these atoms wherever it is read, until it is assigned in line. */
   void fix(Local local, List<Atom> leaves) {
     fixed.put(local, leaves);
     retainIf(local, leaves);
@@ -80,6 +80,10 @@ final class Locals {
   /** Assigns; what is stored is given back (detached if the local is). */
   List<Atom> set(Local local, List<Atom> leaves) {
     List<Atom> stored = detachedIf(local, leaves);
+    if (!isReassigned(local)) {
+      fix(local, stored);
+      return stored;
+    }
     emitter.setAll(mutable.get(local), stored);
     retainIf(local, stored);
     return stored;

@@ -24,6 +24,7 @@ public final class Normalizer {
     FreshNames names = new FreshNames();
     Emitter emitter = new Emitter(names);
     Set<Local> reassigned = Facts.assigned(method.body());
+    reassigned.removeAll(new AssignmentsInLine().find(method));
     reassigned.addAll(Facts.declaredWithoutValue(method.body()));
     Jumps jumps = new Jumps(method.body());
     boolean isOneReturn = isOneReturnAtEnd(method);
