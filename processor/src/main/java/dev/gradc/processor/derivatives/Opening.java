@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Compiles calls of generated classes in, where they are differentiated through, and takes the
@@ -220,11 +221,10 @@ public final class Opening {
           : Optional.of(
               refusal(origin, primal.reason(), "take the derivative of a method without that"));
     }
-    DifferentiableMethod other = differentiated.method().get();
-    boolean isNeighbour = other.signature().packageName().equals(method.signature().packageName());
-    if (isWritten && !isNeighbour && !other.allHidden().isEmpty()) {
-      String text = other.allHidden().iterator().next();
-      return Optional.of(Problem.of(DiagnosticCode.HIDDEN_DERIVATIVE, origin, origin.text(), text));
+    Optional<String> hidden = hidden(differentiated.method().get());
+    if (isWritten && hidden.isPresent()) {
+      return Optional.of(
+          Problem.of(DiagnosticCode.HIDDEN_DERIVATIVE, origin, origin.text(), hidden.get()));
     }
     return companions.get(member.companion()).writesRows()
         ? Optional.of(
@@ -234,6 +234,19 @@ public final class Opening {
                     + " rows that it writes",
                 "let it write into arrays that it has made itself, with copies of the rows"))
         : Optional.empty();
+  }
+
+  /** What the other uses, and what generated code beside the method may not name. */
+  private Optional<String> hidden(DifferentiableMethod other) {
+    boolean isNeighbour = other.signature().packageName().equals(method.signature().packageName());
+    return isNeighbour
+        ? Optional.empty()
+        : Stream.concat(
+                other.allHidden().stream(),
+                other.allClassesOfRules().stream()
+                    .filter(method.closed()::contains)
+                    .map(it -> it.replace('/', '.')))
+            .findFirst();
   }
 
   private static Problem refusal(Origin origin, String reason, String cure) {

@@ -121,15 +121,18 @@ public final class BodyReader implements AutoCloseable {
         .isPresent();
   }
 
-  /** The method, with known which of the generated classes its module does not see. */
+  /**
+   * The method, with known which of the classes that generated code may name are hidden from it.
+   */
   public DifferentiableMethod withClosed(DifferentiableMethod method) {
     OtherModules modules = new OtherModules(compiler, method.signature());
     if (!modules.areAny()) {
       return method;
     }
-    Set<String> companions = new LinkedHashSet<>(method.allFingerprints().others().keySet());
-    companions.removeIf(modules::isVisible);
-    return method.withClosed(companions);
+    Set<String> classes = new LinkedHashSet<>(method.allFingerprints().others().keySet());
+    classes.addAll(method.allClassesOfRules());
+    classes.removeIf(modules::isVisible);
+    return method.withClosed(classes);
   }
 
   private Reading read(

@@ -33,12 +33,12 @@ final class OtherModules {
   }
 
   /**
-   * Whether the method's module reads that of a generated class, which exports the package to it.
+   * Whether the method's module reads that of a class, which exports the package to it.
    *
-   * @param companion with its package before a slash
+   * @param className with its package before a slash
    */
-  boolean isVisible(String companion) {
-    String packageName = companion.substring(0, companion.indexOf('/'));
+  boolean isVisible(String className) {
+    String packageName = className.substring(0, className.indexOf('/'));
     return elements.getPackageElement(own.orElseThrow(), packageName) != null;
   }
 }

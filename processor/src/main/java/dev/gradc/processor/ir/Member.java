@@ -238,6 +238,18 @@ public record Member(
     return with(pushforward.map(it -> it.with(body)));
   }
 
+  /** Its class and those of its rules, with their packages; none if it has no rule of a user's. */
+  public Set<String> classesOfRule() {
+    Set<String> classes = new LinkedHashSet<>();
+    pullback
+        .filter(it -> it.rule().isPresent())
+        .ifPresent(it -> classes.addAll(List.of(owner, it.companion())));
+    pushforward
+        .filter(it -> it.rule().isPresent())
+        .ifPresent(it -> classes.addAll(List.of(owner, it.owner())));
+    return classes;
+  }
+
   /** Whether it is a rule of the tensor library. */
   public boolean isRuleOfTensors() {
     return owner.startsWith("dev.gradc.tensor.rules/");

@@ -26,8 +26,9 @@ import java.util.Set;
  * @param fingerprints of the bodies, but for those of {@code derivatives}
  * @param derivatives by the class that is generated for it, each method whose derivative is
  *     differentiated through
- * @param closed generated classes among all of these that stand in other modules, which do not
- *     export them to the method's, or which that does not read
+ * @param closed classes among all of these, with their packages before a slash, that stand in other
+ *     modules, which do not export them to the method's, or which that does not read: generated
+ *     ones, and {@link #allClassesOfRules}
  */
 public record DifferentiableMethod(
     Signature signature,
@@ -138,6 +139,16 @@ public record DifferentiableMethod(
     derivatives.values().stream()
         .flatMap(it -> it.method().stream())
         .forEach(it -> all.addAll(it.allHidden()));
+    return all;
+  }
+
+  /** The classes of what it calls, or the derivatives in it call, by a rule: code names them. */
+  public Set<String> allClassesOfRules() {
+    Set<String> all = new LinkedHashSet<>();
+    members.values().forEach(it -> all.addAll(it.classesOfRule()));
+    derivatives.values().stream()
+        .flatMap(it -> it.method().stream())
+        .forEach(it -> all.addAll(it.allClassesOfRules()));
     return all;
   }
 

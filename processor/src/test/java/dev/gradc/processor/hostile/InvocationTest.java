@@ -307,6 +307,46 @@ final class InvocationTest {
         use.callWith("use.Use", "call", out.resolve("m.lib"), out.resolve("m.base")));
   }
 
+  /** A rule is called by name, and generated code may not name it. */
+  @Test
+  void derivativesWithRulesThatAModuleDoesNotSee() {
+    List<String> errors = withRuleIn("exports lib;").run().errors();
+    assertEquals(1, errors.size(), errors::toString);
+    String text =
+        "[GC0329] 'LibGrad.F.gradient(x)' cannot be differentiated once more from this package:"
+            + " its method uses 'lib.own.Own'";
+    assertTrue(errors.get(0).contains(text), errors::toString);
+    assertSuccess(withRuleIn("exports lib; exports lib.own to m.use;").run());
+  }
+
+  private Build withRuleIn(String exported) {
+    return new Build(directory)
+        .withoutClassPath()
+        .option("--module-path", Build.runtime().toString())
+        .option("-Xlint:-missing-explicit-ctor")
+        .option("--module-source-path", directory.resolve("src").toString())
+        .source(
+            "m.lib/module-info.java",
+            "module m.lib { requires transitive dev.gradc.runtime; " + exported + " }")
+        .source(
+            "m.lib/lib/own/Own.java",
+            "package lib.own; import dev.gradc.*; public class Own { "
+                + "public static double cube(double x) { return x * x * x; } "
+                + "@DerivativeOf(type = Own.class, method = \"cube\") "
+                + "public static double rule(double x, double seed) { return seed * 3 * x * x; } }")
+        .source(
+            "m.lib/lib/Lib.java",
+            "package lib; import dev.gradc.*; public class Lib { "
+                + "@Differentiable public static double f(double x) {"
+                + " return lib.own.Own.cube(x); } }")
+        .source("m.use/module-info.java", "module m.use { requires m.lib; }")
+        .source(
+            "m.use/use/Use.java",
+            "package use; import dev.gradc.*; import lib.*; public class Use { "
+                + "@Differentiable static double g(double x) {"
+                + " return LibGrad.F.gradient(x).x(); } }");
+  }
+
   private Build modulesWithHelper(String... names) {
     Build build =
         new Build(directory)
