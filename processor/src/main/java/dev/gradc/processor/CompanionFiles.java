@@ -218,7 +218,8 @@ final class CompanionFiles {
               DiagnosticCode.STORAGE_LIMIT,
               method.origin(),
               method.name(),
-              Long.toString(tooMany.arrays()),
+              Long.toString(tooMany.count()),
+              tooMany.kind(),
               Integer.toString(tooMany.limit())));
     } catch (HiddenClassException hidden) {
       return Optional.of(hiding(method, hidden.name()));

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -159,11 +161,15 @@ final class RefusedTest {
   }
 
   @Test
-  void everyCodeHasAPageAndAnExample() {
+  void everyCodeHasAPageAndAnExample() throws IOException {
     Set<String> codes = new TreeSet<>();
     for (DiagnosticCode code : DiagnosticCode.values()) {
       codes.add(code.id());
-      assertTrue(Files.exists(PAGES.resolve(code.id() + ".md")), code.id() + " has no page");
+      String page = Files.readString(PAGES.resolve(code.id() + ".md"));
+      String quote = page.lines().filter(it -> it.startsWith("> ")).findFirst().orElseThrow();
+      // A page may show the arguments of an example.
+      String text = "\\Q" + code.text(Collections.nCopies(6, "\\E.+\\Q")) + "\\E";
+      assertTrue(Pattern.matches(text, quote.substring(2)), code.id() + " says " + text);
       assertTrue(
           WITHOUT_EXAMPLE.contains(code.id()) || Files.isDirectory(REFUSED.resolve(code.id())),
           code.id() + " has no example");

@@ -45,9 +45,10 @@ record Body(
         MethodParts.NONE);
   }
 
-  /** The same with parts. */
+  /** The same with parts, which see its storage where it is kept. */
   Body cutInto(MethodParts cut) {
-    return new Body(cut.names(names), uses, fields, kept, writeBack, file, vectors, cut);
+    String written = cut.areAny() ? "" : writeBack;
+    return new Body(cut.names(names), uses, fields, kept, written, file, vectors, cut);
   }
 
   /** Whether a variable is a field of some object: assigned, never declared. */

@@ -17,6 +17,7 @@ import dev.gradc.processor.tape.Derivative;
 import dev.gradc.processor.tape.ForwardProgram;
 import dev.gradc.processor.tape.KeptPart;
 import dev.gradc.processor.tape.ReverseProgram;
+import dev.gradc.processor.tape.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,7 @@ public final class CompanionWriter {
       TypeSpec.Builder type) {
     StorageLimit.check(derivative.fused().storage());
     StorageLimit.check(derivative.taped().storage());
+    StorageLimit.checkFields(derivative.taped().slots().stream().map(Slot::variable).toList());
     JavaNames fusedNames = new JavaNames(api, derivative.fused());
     GradientFields fields =
         new GradientFields(

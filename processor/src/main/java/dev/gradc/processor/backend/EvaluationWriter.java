@@ -57,9 +57,9 @@ final class EvaluationWriter {
                 api.thrown(),
                 List.of(ParameterSpec.builder(api.gradient(), into).build()),
                 Optional.of(MethodParts.Keeper.of(into, KeptPart.EVALUATE, fields::unused))),
-            names,
+            names.withFieldsOf(into, program.storage()),
             List.of(program.forward()),
-            Set.of(),
+            Set.copyOf(program.storage()),
             program.results());
     List<FieldSpec> kept = new ArrayList<>();
     MethodSpec.Builder method =
@@ -72,9 +72,11 @@ final class EvaluationWriter {
                 "What {@code $L} computes. Tensors that it gives are the caller's until the next"
                     + " call with\nthe same object.\n",
                 api.source());
-    for (Variable variable : program.storage()) {
-      String name = names.of(variable);
-      method.addStatement("$T $L = $L.$L", Types.of(variable.type()), name, into, name);
+    if (!parts.areAny()) {
+      for (Variable variable : program.storage()) {
+        String name = names.of(variable);
+        method.addStatement("$T $L = $L.$L", Types.of(variable.type()), name, into, name);
+      }
     }
     method.addCode(parts.open(names));
     List<CodeBlock> results = regions(names, into, parts, method);

@@ -222,9 +222,9 @@ final class FusedWriter {
             api.thrown(),
             List.of(given),
             Optional.of(MethodParts.Keeper.of(into, "pullback", fields::unused))),
-        names,
+        names.withFieldsOf(into, program.storage()),
         List.of(program.forward(), program.backward()),
-        Set.of(),
+        Set.copyOf(program.storage()),
         ends);
   }
 
@@ -256,9 +256,11 @@ final class FusedWriter {
     if (fields.canBeInterrupted()) {
       code.add(renewStorage(program, names, into));
     }
-    for (Variable array : program.storage()) {
-      code.addStatement(
-          "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
+    if (!parts.areAny()) {
+      for (Variable array : program.storage()) {
+        code.addStatement(
+            "$T $L = $L.$L", Types.of(array.type()), names.of(array), into, names.of(array));
+      }
     }
     code.add(parts.open(names));
     code.add(regions(program, parts.names(names), into, parts, standing));

@@ -167,6 +167,13 @@ final class JavaNames {
     return names;
   }
 
+  /** The same with names for variables that are fields of an object. */
+  JavaNames withFieldsOf(String object, List<Variable> variables) {
+    JavaNames names = new JavaNames(this);
+    variables.forEach(it -> names.alias(it, object + "." + of(it)));
+    return names;
+  }
+
   /** What a field is called that a variable is kept in from call to call. */
   String ofField(Variable variable) {
     return ofFields.of(variable);

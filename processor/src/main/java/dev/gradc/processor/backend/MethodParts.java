@@ -125,6 +125,7 @@ final class MethodParts {
   /**
    * Cuts a method if it is too large.
    *
+   * @param names of its variables, those of {@code fields} as all parts get at them
    * @param regions its statements
    * @param fields variables that every part sees
    * @param ends what is read after the statements
@@ -151,6 +152,11 @@ final class MethodParts {
   /** What variables are called in the whole and in its parts. */
   JavaNames names(JavaNames ofWhole) {
     return whole.isPresent() ? names : ofWhole;
+  }
+
+  /** Whether there are any. */
+  boolean areAny() {
+    return whole.isPresent();
   }
 
   /** Whether a variable lives in what is handed from part to part. */

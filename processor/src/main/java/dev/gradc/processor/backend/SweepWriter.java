@@ -137,7 +137,7 @@ final class SweepWriter {
     return method.addCode(code.addStatement("return $L", value).build()).build();
   }
 
-  /** The arrays of the gradients that the body adds to, and what is kept. */
+  /** The arrays of the gradients that the body adds to. */
   private CodeBlock arraysOf(String into, List<String> products) {
     CodeBlock.Builder code = CodeBlock.builder();
     Set<Variable> mentioned = FreeVariables.of(sweep.body());
@@ -148,15 +148,6 @@ final class SweepWriter {
         Variable product = sweep.products().get(i).get(d);
         declare(product, arrays.get(i), products.get(d), mentioned, code);
       }
-    }
-    for (Variable array : sweep.storage()) {
-      code.addStatement(
-          "$T $L = $L.$L.$L",
-          Types.of(array.type()),
-          names.of(array),
-          into,
-          storage,
-          names.of(array));
     }
     return code.build();
   }
@@ -267,13 +258,14 @@ final class SweepWriter {
     List<Atom> ends = new ArrayList<>(sweep.value());
     ends.addAll(sweep.sums());
     sweep.tangents().forEach(ends::addAll);
+    String kept = into + "." + storage;
     Body body =
         new Body(
             names,
             new UseCounts(sweep.body()).withResults(ends),
             new HashSet<>(sweep.storage()),
             Set.of(),
-            into + "." + storage + ".$L",
+            kept + ".$L",
             api);
     ParameterSpec given = ParameterSpec.builder(api.gradient(), into).build();
     String name = method.build().name() + sweep.width();
@@ -285,10 +277,16 @@ final class SweepWriter {
                 true,
                 api.thrown(),
                 sweep.storage().isEmpty() ? List.of() : List.of(given)),
-            names,
+            names.withFieldsOf(kept, sweep.storage()),
             List.of(sweep.body()),
-            Set.of(),
+            Set.copyOf(sweep.storage()),
             ends);
+    if (!parts.areAny()) {
+      for (Variable array : sweep.storage()) {
+        String local = names.of(array);
+        method.addStatement("$T $L = $L.$L", Types.of(array.type()), local, kept, local);
+      }
+    }
     method.addCode(parts.open(names));
     Body cut = body.cutInto(parts);
     BlockWriter block = new BlockWriter(cut, new Expressions(cut.names()), sweep.body(), 0);

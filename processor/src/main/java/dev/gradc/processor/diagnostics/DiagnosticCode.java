@@ -186,10 +186,9 @@ public enum DiagnosticCode {
   STORAGE_LIMIT(
       "GC0147",
       Severity.ERROR,
-      "the derivative of ''{0}'' would keep {1} arrays, one for each value in its loops that the"
-          + " backward pass reads, and a generated class has room for {2}",
-      "write what repeats in the body of the loop as a loop over an array, or parts of it as"
-          + " differentiable methods of another top-level class: these are called, not compiled in"),
+      "the derivative of ''{0}'' would keep {1} {2}, and a generated class has room for {3}",
+      "write what repeats as a loop over an array, or parts of it as differentiable methods of"
+          + " another top-level class: these are called, not compiled in"),
   RECORD_ARRAY_OF_OTHERS(
       "GC0148",
       Severity.ERROR,
@@ -363,7 +362,7 @@ public enum DiagnosticCode {
       "GC0338",
       Severity.ERROR,
       "the Hessian of ''{0}'' takes several evaluations, and here one puts another row into an array"
-          + " of the caller's, which is not undone",
+          + " of the caller''s, which is not undone",
       "write the numbers into the row that is there, or work on an array of the method''s own"),
 
   DUPLICATE_RULE(
@@ -595,15 +594,19 @@ public enum DiagnosticCode {
     return severity;
   }
 
+  /** What is wrong, with the arguments filled in. */
+  public String text(List<String> arguments) {
+    return MessageFormat.format(text, arguments.toArray());
+  }
+
   /** Text and cure with the arguments filled in, and where to read on. */
   public String message(List<String> arguments) {
-    Object[] filled = arguments.toArray();
     return "["
         + id
         + "] "
-        + MessageFormat.format(text, filled)
+        + text(arguments)
         + "; "
-        + MessageFormat.format(cure, filled)
+        + MessageFormat.format(cure, arguments.toArray())
         + " (docs/errors/"
         + id
         + ".md)";
