@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.gradc.ModifiedInPlaceException;
 import dev.gradc.TapeFreedException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * What user code does with tapes: every method in the files under {@code uses} is a case, in which
@@ -191,6 +194,34 @@ final class TapeUsesTest {
     String warning = warnings(result).get(0);
     assertTrue(warning.startsWith("Model.java:5: [GC0409]"), warning);
     assertTrue(warning.contains("'kept' is held for nothing, 3 slots"), warning);
+  }
+
+  /** gradc's own compilation has the jars alone that something is used of. */
+  @Test
+  void importsOfWhatIsUsedNowhere() throws URISyntaxException {
+    URI jar =
+        AssertionFailedError.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    Build.Result result =
+        new Build(directory)
+            .onClassPath(Path.of(jar))
+            .source("p/Model.java", KEPT.replace("@dev.gradc.Retain", ""))
+            .source(
+                "p/User.java",
+                """
+                package p;
+                import org.opentest4j.*;
+                class User {
+                  void b() {
+                    var t = ModelGrad.Kept.forward(1, 2);
+                    t.backward();
+                    t.backward();
+                  }
+                }
+                """)
+            .run();
+    assertEquals(1, result.messages().size(), result.messages()::toString);
+    assertTrue(
+        result.errors().get(0).startsWith("User.java:7: [GC0407]"), result.errors()::toString);
   }
 
   @Test

@@ -316,8 +316,8 @@ public enum DiagnosticCode {
       "GC0325",
       Severity.ERROR,
       "''{0}'' cannot be differentiated: an object that carries a derivative {1}",
-      "keep gradients and tapes in local variables, and read them by their own methods; to use one as"
-          + " a constant, detach what its derivative is taken of: ''(@Detach double) x''"),
+      "keep gradients and tapes in local variables, and read them by their own methods; what others"
+          + " are to see of one is detached: ''(@Detach double) g.x()''"),
   NO_DERIVATIVE_SOURCE(
       "GC0326",
       Severity.ERROR,

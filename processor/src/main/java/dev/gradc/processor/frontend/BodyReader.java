@@ -237,10 +237,7 @@ public final class BodyReader implements AutoCloseable {
    */
   public boolean isRejected(AnnotatedMethod annotated) {
     nested.analyze();
-    CompilationUnitTree unit = nested.unit(annotated.sourceFile());
-    // An import of what nobody uses may lack its package here alone.
-    long start = trees.getSourcePositions().getStartPosition(unit, unit.getTypeDecls().get(0));
-    return nested.hasErrorIn(unit, start, Long.MAX_VALUE);
+    return nested.hasErrorIn(nested.unit(annotated.sourceFile()));
   }
 
   /** Whether javac has anything to say against the sources. */

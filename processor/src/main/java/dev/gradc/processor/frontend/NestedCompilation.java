@@ -3,6 +3,7 @@ package dev.gradc.processor.frontend;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
@@ -165,6 +166,18 @@ final class NestedCompilation implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether there is an error below the imports of a file: one of what nobody uses may lack its
+   * package here alone.
+   */
+  boolean hasErrorIn(CompilationUnitTree unit) {
+    SourcePositions positions = trees().getSourcePositions();
+    return unit.getTypeDecls().stream()
+        .findFirst()
+        .filter(it -> hasErrorIn(unit, positions.getStartPosition(unit, it), Long.MAX_VALUE))
+        .isPresent();
   }
 
   /** Whether a class that is not there yet could take an error away, as far as all errors tell. */

@@ -59,7 +59,7 @@ public final class TapeUseReader {
       for (String file : files) {
         CompilationUnitTree tree = nested.unit(file);
         UserUnit unit = definitions.unit(tree);
-        if (nested.hasErrorIn(tree, 0, Long.MAX_VALUE)) {
+        if (nested.hasErrorIn(tree)) {
           isWhole = false;
         } else {
           new Bodies(file, unit, new TapeCalls(classes), surroundings, methods).scan(tree, null);
