@@ -1,5 +1,6 @@
 package dev.gradc.processor.optimize;
 
+import dev.gradc.processor.analysis.DefinedVariables;
 import dev.gradc.processor.ir.Atom;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Constant;
@@ -180,7 +181,9 @@ final class Presence {
               : answers.get(statement.condition());
       if (answer != null) {
         boolean isTaken = answer.equals(Constant.TRUE);
-        Block taken = rewrite(isTaken ? statement.then() : statement.otherwise());
+        Block reached = isTaken ? statement.then() : statement.otherwise();
+        Block taken = rewrite(reached);
+        forgetConditionsOf(reached);
         // What is not reached goes by another pass; until then it gives variables their values.
         Block then = isTaken ? taken : statement.then();
         Block otherwise = isTaken ? statement.otherwise() : taken;
@@ -197,6 +200,17 @@ final class Presence {
       emit(around(statement, then, otherwise));
       join(statement.condition(), afterThen, afterOtherwise);
       return null;
+    }
+
+    /** Until another pass takes a branch for what it is, conditions in it are not seen below it. */
+    private void forgetConditionsOf(Block branch) {
+      Set<Variable> defined = DefinedVariables.in(branch);
+      for (Variable variable : changes.of(branch).variables()) {
+        Variable condition = conditions.get(variable);
+        if (condition != null && defined.contains(condition)) {
+          conditions.remove(variable);
+        }
+      }
     }
 
     /** The tensors that are not there exactly if a condition holds. */
