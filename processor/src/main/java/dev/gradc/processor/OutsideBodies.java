@@ -101,13 +101,16 @@ final class OutsideBodies {
 
   /** In another package what a body names may be hidden, and nothing here knows. */
   boolean isVisible(String key) {
-    return isPlain(outside.get(key).body(), isHere(key));
+    return isPlain(outside.get(key).body(), method.outside().get(key));
   }
 
   /** Whether it is of the caller's package. */
   boolean isHere(String key) {
-    String owner = method.outside().get(key).owner();
-    return owner.substring(0, owner.indexOf('/')).equals(method.signature().packageName());
+    return isHere(method.outside().get(key));
+  }
+
+  private boolean isHere(Method callee) {
+    return packageOf(callee.owner()).equals(method.signature().packageName());
   }
 
   /**
@@ -149,30 +152,44 @@ final class OutsideBodies {
     return within.contains(key) || !reaches(key, key, new LinkedHashSet<>());
   }
 
-  private boolean isPlain(Block block, boolean isHere) {
+  private boolean isPlain(Block block, Method of) {
+    boolean isHere = isHere(of);
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Assign assign
           && assign.operation() instanceof Operation.Inspect inspect
-          && !isPlain(inspect, isHere)) {
+          && !isPlain(inspect, of)) {
         return false;
       }
       if (statement instanceof Statement.Call call && !isHere && isOpaque(call.function())) {
         return false;
       }
-      if (!statement.blocks().stream().allMatch(inner -> isPlain(inner, isHere))) {
+      if (!statement.blocks().stream().allMatch(inner -> isPlain(inner, of))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isPlain(Operation.Inspect inspect, boolean isHere) {
+  private boolean isPlain(Operation.Inspect inspect, Method of) {
     return switch (inspect.aspect()) {
       case TEXT, NULL, SAME -> true;
-      case STATIC_FIELD, FIELD -> isHere || isOfLibrary(inspect.owner());
-      case INSTANCE_OF -> isHere;
+      case STATIC_FIELD, FIELD ->
+          isHere(of) || isOfLibrary(inspect.owner()) || isPublic(inspect.owner(), of);
+      case INSTANCE_OF -> isHere(of);
       case ASSERTIONS -> false;
     };
+  }
+
+  /** Whether everyone may name the class, which stands in the package of the method. */
+  private boolean isPublic(String owner, Method of) {
+    String prefix = packageOf(of.owner()) + "/";
+    return of.isOpen()
+        && owner.startsWith(prefix)
+        && method.closed().stream().noneMatch(it -> it.startsWith(prefix));
+  }
+
+  private static String packageOf(String owner) {
+    return owner.substring(0, owner.indexOf('/'));
   }
 
   /** What one can name of Java's library, and of that of tensors, everyone can. */

@@ -100,6 +100,7 @@ final class RecursiveCalls {
             false,
             new SourceStatement.BlockStatement(List.of(), origin),
             Set.of(),
+            false,
             origin));
     // It is there before what it calls is looked for: that may be itself.
     functions.put(key, there);

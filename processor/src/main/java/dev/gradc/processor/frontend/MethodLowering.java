@@ -136,6 +136,7 @@ final class MethodLowering {
             new Checkpoints(attributed, refusals).isOn(tree.getModifiers(), element),
             body,
             opened,
+            calls.hidden().isEmpty(),
             attributed.origin(tree));
     return new Lowered(
         method,

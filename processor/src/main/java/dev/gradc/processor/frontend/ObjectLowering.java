@@ -286,6 +286,10 @@ final class ObjectLowering {
     }
     checkVisible(tree, field);
     checkVisible(tree, Optional.of(field.asType()));
+    if (tree instanceof MemberSelectTree select && !isStatic) {
+      // It is named by the class that the object is said to be of.
+      lowering.trees().mirror(select.getExpression()).ifPresent(it -> noteHidden(tree, it));
+    }
     if (type instanceof ArrayType && Leaf.isComposite(type)) {
       String text = field.getSimpleName().toString();
       lowering.refusals().add(DiagnosticCode.RECORD_ARRAY_OF_OTHERS, lowering.origin(tree), text);
@@ -535,9 +539,14 @@ final class ObjectLowering {
         .ifPresent(why -> refuse(tree, why));
   }
 
-  private void checkVisible(Tree tree, Optional<TypeMirror> type) {
-    type.flatMap(it -> ObjectTypes.hidden(it, ""))
+  /** Notes what generated code of another package may not see. */
+  void noteHidden(Tree tree, TypeMirror type) {
+    ObjectTypes.hidden(type, "")
         .ifPresent(any -> lowering.calls().hide(lowering.origin(tree).text()));
+  }
+
+  private void checkVisible(Tree tree, Optional<TypeMirror> type) {
+    type.ifPresent(it -> noteHidden(tree, it));
     type.flatMap(it -> ObjectTypes.hidden(it, RecordReader.packageOf(lowering.topLevel())))
         .ifPresent(why -> refuse(tree, why));
   }

@@ -193,6 +193,7 @@ final class SwitchLowering {
         tree instanceof IdentifierTree ? lowering.trees().element(tree) : Optional.empty();
     if (element.filter(it -> it.getKind() == ElementKind.ENUM_CONSTANT).isPresent()) {
       // Its name alone is no expression elsewhere.
+      expressions.objects().noteHidden(tree, element.get().asType());
       return MemberUses.inspect(
           Aspect.STATIC_FIELD,
           List.of(),

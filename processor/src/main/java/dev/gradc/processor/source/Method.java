@@ -20,6 +20,7 @@ import java.util.Set;
  * @param retainedResult carries {@code @Retain}
  * @param isCheckpointed carries {@code @Checkpoint}
  * @param opened generated classes whose calls are differentiated through in it
+ * @param isOpen whether classes of other packages may name all that it uses
  */
 public record Method(
     String key,
@@ -34,6 +35,7 @@ public record Method(
     boolean isCheckpointed,
     SourceStatement.BlockStatement body,
     Set<String> opened,
+    boolean isOpen,
     Origin origin) {
 
   public Method {
@@ -56,6 +58,7 @@ public record Method(
         isCheckpointed,
         body,
         opened,
+        isOpen,
         origin);
   }
 

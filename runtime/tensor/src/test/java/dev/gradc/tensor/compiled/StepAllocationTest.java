@@ -1,6 +1,7 @@
 package dev.gradc.tensor.compiled;
 
 import static dev.gradc.tensor.compiled.AllocatedBytes.assertAtMost;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradc.nn.BatchNorm;
 import dev.gradc.nn.ClassWeights;
@@ -15,6 +16,7 @@ import dev.gradc.tensor.DType;
 import dev.gradc.tensor.Sampling;
 import dev.gradc.tensor.Sliding;
 import dev.gradc.tensor.Tensor;
+import dev.gradc.tensor.compiled.packaged.Chosen;
 import dev.gradc.tensor.compiled.packaged.Dense;
 import java.util.Arrays;
 import java.util.List;
@@ -218,6 +220,20 @@ final class StepAllocationTest {
     assertNothing(PackagedCheckpoints.class, "call", dense, x);
     assertNothing(PackagedCheckpoints.class, "layers", new Dense[] {dense, dense, dense}, x);
     assertNothing(PackagedCheckpoints.class, "recursion", dense, x, 4);
+  }
+
+  @Test
+  void enumsAndFieldsOfOtherPackages() {
+    Tensor x = tensor(8, 4);
+    var choice = new Chosen.Choice(Chosen.Kind.SIGMOID, 1.5);
+    assertNothing(Choosing.class, "byConstant", x, Chosen.Kind.TANH);
+    assertNothing(Choosing.class, "byFields", x, choice);
+    var gradient = ChoosingGrad.ByWhatIsHidden.gradient(x, choice).x();
+    for (int i = 0; i < 32; i++) {
+      double each = x.toDoubles()[i];
+      double y = Math.tanh(each * each);
+      assertEquals(2 * each * (1 - y * y), gradient.toDoubles()[i], 1e-12);
+    }
   }
 
   @Test
