@@ -41,12 +41,15 @@ final class AssumedOfOthers {
     Set<RecordType> records = new LinkedHashSet<>(all.own().records());
     Set<Reliance> reliances = new LinkedHashSet<>(all.reliances());
     if (isMadeOfBodies(derivative)) {
-      String packageName = program.signature().packageName();
-      for (String companion : all.visibleFrom(packageName)) {
-        if (!program.method().closed().contains(companion)) {
-          bodies.put(companion, all.others().get(companion).body().fingerprint());
-        }
-      }
+      all.others()
+          .forEach(
+              (companion, other) -> {
+                if (program.method().canName(companion, other)) {
+                  bodies.put(companion, other.body().fingerprint());
+                } else {
+                  reliances.add(other.reliance());
+                }
+              });
       all.others().values().forEach(it -> records.addAll(it.body().records()));
       all.furtherReliances().stream()
           .filter(it -> it.kind() != Reliance.Kind.BODY || isMadeOfRules(derivative))

@@ -122,14 +122,14 @@ final class OutsideBodies {
     Member member = method.members().get(key);
     return callee != null
         && member != null
-        && member.pullback().filter(it -> isPublic(it.companion())).isPresent()
+        && member.pullback().filter(it -> canName(it.companion())).isPresent()
         && callee.parameters().stream().allMatch(it -> isNameable(it.type(), callee.owner()))
         && callee.result().filter(it -> !isNameable(it, callee.owner())).isEmpty();
   }
 
-  private boolean isPublic(String companion) {
+  private boolean canName(String companion) {
     Fingerprints.Other other = method.fingerprints().others().get(companion);
-    return other != null && other.isPublic() && !method.closed().contains(companion);
+    return other != null && method.canName(companion, other);
   }
 
   private static boolean isNameable(Type type, String owner) {

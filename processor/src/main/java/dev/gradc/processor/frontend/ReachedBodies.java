@@ -150,11 +150,14 @@ final class ReachedBodies {
       }
       all.add(reached.get());
       if (Annotations.find(next, Annotations.DIFFERENTIABLE).isPresent()) {
+        Fingerprints.Body body = reached.get().fingerprint();
         all.fingerprints()
             .put(
                 CompanionSources.companionOf(next),
                 new Fingerprints.Other(
-                    reached.get().fingerprint(), SignatureReader.isPublic(next)));
+                    body,
+                    SignatureReader.isPublic(next),
+                    Reliances.ofBody(next, body.fingerprint())));
       }
       open.addAll(reached.get().outside());
     }

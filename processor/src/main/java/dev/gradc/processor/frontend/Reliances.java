@@ -137,8 +137,8 @@ final class Reliances {
     return of(Kind.NO_RULE, method, MethodKeys.of(method), target);
   }
 
-  /** The body of a rule. */
-  static Reliance ofBody(ExecutableElement rule, String fingerprint) {
-    return of(Kind.BODY, rule, MethodKeys.of(rule), fingerprint);
+  /** The body of a rule, or of a method that is compiled in. */
+  static Reliance ofBody(ExecutableElement method, String fingerprint) {
+    return of(Kind.BODY, method, MethodKeys.of(method), fingerprint);
   }
 }

@@ -164,11 +164,25 @@ public record DifferentiableMethod(
         further.addAll(all.reliances());
         further.addAll(all.furtherReliances());
         others.put(
-            known.companion(), new Fingerprints.Other(all.own(), known.signature().isPublic()));
+            known.companion(),
+            new Fingerprints.Other(
+                all.own(), known.signature().isPublic(), known.reliance(all.own())));
       }
     }
     others.remove(companion());
     return new Fingerprints(fingerprints.own(), others, fingerprints.reliances(), further);
+  }
+
+  private Reliance reliance(Fingerprints.Body own) {
+    String prefix = signature.packageName().isEmpty() ? "" : signature.packageName() + ".";
+    String owner = prefix + signature.classNames().get(0);
+    return new Reliance(Reliance.Kind.BODY, owner, method.key(), own.fingerprint());
+  }
+
+  /** Whether generated code may name the class that is generated for another method. */
+  public boolean canName(String companion, Fingerprints.Other other) {
+    boolean isNeighbour = companion.startsWith(signature.packageName() + "/");
+    return (isNeighbour || other.isPublic()) && !closed.contains(companion);
   }
 
   /** The class that is generated for it, with its package before a slash. */

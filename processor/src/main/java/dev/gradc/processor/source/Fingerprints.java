@@ -1,7 +1,6 @@
 package dev.gradc.processor.source;
 
 import dev.gradc.processor.ir.RecordType;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,15 +34,7 @@ public record Fingerprints(
    * Of a method of another class.
    *
    * @param isPublic whether code of another package may name what is generated for it
+   * @param reliance on the body, for code that may not name that
    */
-  public record Other(Body body, boolean isPublic) {}
-
-  /** The generated classes that code of a package may name, in order. */
-  public List<String> visibleFrom(String packageName) {
-    return others.entrySet().stream()
-        .filter(it -> it.getValue().isPublic() || it.getKey().startsWith(packageName + "/"))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
-  }
+  public record Other(Body body, boolean isPublic, Reliance reliance) {}
 }

@@ -39,7 +39,7 @@ public record Reliance(Kind kind, String owner, String member, String value)
     FIELD,
     /** Which parameters a rule gives derivatives of. */
     RULE,
-    /** The body of a rule. */
+    /** The body of a rule, or of a method whose generated class code may not name. */
     BODY,
     /** That there is no rule for a method; the value is the method, or that in forward mode. */
     NO_RULE

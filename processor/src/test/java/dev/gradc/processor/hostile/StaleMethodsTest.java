@@ -674,4 +674,36 @@ final class StaleMethodsTest extends CompiledAlone {
         declares);
     works(32.0, "p.Asks", base, declares, user);
   }
+
+  /** Code of another package has it, and cannot look at what is generated for it. */
+  @Test
+  void aBodyThatIsNotVisible() throws IOException {
+    String modes =
+        "@dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.FORWARD}) ";
+    Source inner =
+        new Source(
+            "q/Inner.java",
+            "package q;\nfinal class Inner {\n  "
+                + modes
+                + "static double square(double x) { return x * x; }\n}\n");
+    Source middle =
+        new Source(
+            "q/Middle.java",
+            "package q; public final class Middle { "
+                + modes
+                + "public static double f(double x) { return 3 * Inner.square(x); } }");
+    Source user =
+        new Source(
+            "p/User.java",
+            "package p; class User { "
+                + modes
+                + "static double g(double x) { return x * q.Middle.f(x); } "
+                + "static double call() { return UserGrad.G.jvp(2, 1).tangent(); } }");
+    works(36.0, "p.User", inner, middle, user);
+    works(36.0, "p.User", inner.with("x * x", "/* x to the second */ x * x"));
+    Source changed = inner.with("x * x", "x * x * x");
+    String body = "the body of 'q.Inner.square(double)' has changed";
+    fails("Inner.java:3: " + stale(body, "p.User", "has the old one in it", "q.Inner"), changed);
+    works(96.0, "p.User", changed, middle, user);
+  }
 }
