@@ -30,9 +30,11 @@ public final class Losses {
    * @param labels the class of each example
    * @return [examples]
    * @throws IndexOutOfBoundsException for a label that is no class
+   * @throws IllegalArgumentException if there is not a label for each example
    */
   @Differentiable
   public static Tensor crossEntropies(Tensor logits, int[] labels) {
+    requireClasses(logits, labels);
     return Indexing.gather(logits.logSoftmax(1), 1, labels).neg();
   }
 
@@ -42,6 +44,7 @@ public final class Losses {
    * @param logits [examples, classes]
    * @param labels the class of each example
    * @throws IndexOutOfBoundsException for a label that is no class
+   * @throws IllegalArgumentException if there is not a label for each example
    */
   @Differentiable
   public static double crossEntropy(Tensor logits, int[] labels) {
@@ -109,14 +112,23 @@ public final class Losses {
     return weighed(logits, labels, weights, shares).sum().item() / shares.sum().item();
   }
 
+  private static void requireClasses(Tensor logits, int[] labels) {
+    if (logits.rank() != 2) {
+      throw new IllegalArgumentException(
+          "crossEntropy: logits are [examples, classes], and have " + logits.rank() + " axes");
+    }
+    if (labels.length != logits.dim(0)) {
+      throw new IllegalArgumentException(
+          "crossEntropy: " + labels.length + " labels for " + logits.dim(0) + " examples");
+    }
+  }
+
   /** How much each example counts: the weight of its class, 0 if its label is ignored. */
   private static Tensor shares(Tensor logits, int[] labels, ClassWeights weights) {
-    if (logits.rank() != 2 || weights.weights().rank() != 1) {
+    requireClasses(logits, labels);
+    if (weights.weights().rank() != 1) {
       throw new IllegalArgumentException(
-          "crossEntropy: logits are [examples, classes] and weights [classes], not "
-              + logits
-              + " and "
-              + weights.weights());
+          "crossEntropy: weights are [classes], and have " + weights.weights().rank() + " axes");
     }
     if (weights.weights().size() != logits.dim(1)) {
       throw new IllegalArgumentException(
@@ -125,10 +137,6 @@ public final class Losses {
               + " weights for "
               + logits.dim(1)
               + " classes");
-    }
-    if (labels.length != logits.dim(0)) {
-      throw new IllegalArgumentException(
-          "crossEntropy: " + labels.length + " labels for " + logits.dim(0) + " examples");
     }
     Tensor chosen = Indexing.indexSelect(weights.weights(), 0, classes(labels, weights));
     if (!weights.ignores()) {

@@ -388,7 +388,8 @@ final class LossesTest {
     ClassWeights four = ClassWeights.equal(scores.dtype(), 4);
     assertRefused("4 weights for 3", () -> Losses.crossEntropy(scores, new int[] {1}, four));
     ClassWeights upright = ClassWeights.of(column);
-    assertRefused("weights [classes]", () -> Losses.crossEntropy(scores, new int[] {1}, upright));
+    assertRefused(
+        "weights are [classes]", () -> Losses.crossEntropy(scores, new int[] {1}, upright));
     Tensor deep = scores.reshape(1, 3, 1);
     ClassWeights flat = ClassWeights.of(row);
     assertRefused("[examples, classes]", () -> Losses.crossEntropy(deep, new int[] {1}, flat));
@@ -400,7 +401,8 @@ final class LossesTest {
     assertRefused(told, () -> Losses.crossEntropies(scores, two, three));
     assertRefused(told, () -> Losses.crossEntropySum(scores, two, three));
     assertRefused("0 labels for 1", () -> Losses.crossEntropy(scores, new int[0], three));
-    assertRefused("2 indices for 1", () -> Losses.crossEntropy(scores, two));
+    assertRefused(told, () -> Losses.crossEntropy(scores, two));
+    assertRefused("and have 3 axes", () -> Losses.crossEntropies(deep, new int[] {1}));
     assertRefused("2 labels for 1", () -> FocalLosses.softmaxFocal(scores, two, 2));
     assertRefused("2 labels for 1", () -> FocalLosses.balancedSoftmaxFocal(scores, two, 0.25, 2));
   }
