@@ -243,7 +243,7 @@ public final class Opening {
         ? Optional.empty()
         : Stream.concat(
                 other.allHidden().stream(),
-                other.allClassesOfRules().stream()
+                other.allClassesNamed().stream()
                     .filter(method.closed()::contains)
                     .map(it -> it.replace('/', '.')))
             .findFirst();

@@ -130,7 +130,7 @@ public final class BodyReader implements AutoCloseable {
       return method;
     }
     Set<String> classes = new LinkedHashSet<>(method.allFingerprints().others().keySet());
-    classes.addAll(method.allClassesOfRules());
+    classes.addAll(method.allClassesNamed());
     classes.removeIf(modules::isVisible);
     return method.withClosed(classes);
   }

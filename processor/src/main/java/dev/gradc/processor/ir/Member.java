@@ -238,9 +238,15 @@ public record Member(
     return with(pushforward.map(it -> it.with(body)));
   }
 
-  /** Its class and those of its rules, with their packages; none if it has no rule of a user's. */
-  public Set<String> classesOfRule() {
+  /**
+   * The classes that code names which calls it, with their packages, where nothing stands in the
+   * place of the call: its own and those of its rules; none if it has a generated class.
+   */
+  public Set<String> classesNamed() {
     Set<String> classes = new LinkedHashSet<>();
+    if (pullback.isEmpty() && pushforward.isEmpty() && owner.contains("/")) {
+      classes.add(owner);
+    }
     pullback
         .filter(it -> it.rule().isPresent())
         .ifPresent(it -> classes.addAll(List.of(owner, it.companion())));

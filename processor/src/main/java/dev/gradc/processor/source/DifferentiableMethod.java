@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An annotated method as the front end read it.
@@ -28,7 +29,7 @@ import java.util.Set;
  *     differentiated through
  * @param closed classes among all of these, with their packages before a slash, that stand in other
  *     modules, which do not export them to the method's, or which that does not read: generated
- *     ones, and {@link #allClassesOfRules}
+ *     ones, and {@link #allClassesNamed}
  */
 public record DifferentiableMethod(
     Signature signature,
@@ -142,13 +143,16 @@ public record DifferentiableMethod(
     return all;
   }
 
-  /** The classes of what it calls, or the derivatives in it call, by a rule: code names them. */
-  public Set<String> allClassesOfRules() {
+  /** The classes that it names, or the derivatives in it do, but for those that are generated. */
+  public Set<String> allClassesNamed() {
     Set<String> all = new LinkedHashSet<>();
-    members.values().forEach(it -> all.addAll(it.classesOfRule()));
+    members.values().forEach(it -> all.addAll(it.classesNamed()));
+    Stream.concat(fingerprints.reliances().stream(), fingerprints.furtherReliances().stream())
+        .filter(it -> it.kind() == Reliance.Kind.FIELD && it.owner().contains("."))
+        .forEach(it -> all.add(it.owner().replaceFirst("\\.(?=[^.]*$)", "/")));
     derivatives.values().stream()
         .flatMap(it -> it.method().stream())
-        .forEach(it -> all.addAll(it.allClassesOfRules()));
+        .forEach(it -> all.addAll(it.allClassesNamed()));
     return all;
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in which javac is called. */
 final class InvocationTest {
@@ -307,19 +308,20 @@ final class InvocationTest {
         use.callWith("use.Use", "call", out.resolve("m.lib"), out.resolve("m.base")));
   }
 
-  /** A rule is called by name, and generated code may not name it. */
-  @Test
-  void derivativesWithRulesThatAModuleDoesNotSee() {
-    List<String> errors = withRuleIn("exports lib;").run().errors();
+  /** A rule is called by name, a constant is read by name, and generated code may not name them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lib.own.Own.cube(x)", "x * x * lib.own.Own.FACTOR"})
+  void derivativesOfWhatAModuleDoesNotSee(String used) {
+    List<String> errors = withHidden(used, "exports lib;").run().errors();
     assertEquals(1, errors.size(), errors::toString);
     String text =
         "[GC0329] 'LibGrad.F.gradient(x)' cannot be differentiated once more from this package:"
             + " its method uses 'lib.own.Own'";
     assertTrue(errors.get(0).contains(text), errors::toString);
-    assertSuccess(withRuleIn("exports lib; exports lib.own to m.use;").run());
+    assertSuccess(withHidden(used, "exports lib; exports lib.own to m.use;").run());
   }
 
-  private Build withRuleIn(String exported) {
+  private Build withHidden(String used, String exported) {
     return new Build(directory)
         .withoutClassPath()
         .option("--module-path", Build.runtime().toString())
@@ -331,6 +333,7 @@ final class InvocationTest {
         .source(
             "m.lib/lib/own/Own.java",
             "package lib.own; import dev.gradc.*; public class Own { "
+                + "public static final double FACTOR = Math.sqrt(2); "
                 + "public static double cube(double x) { return x * x * x; } "
                 + "@DerivativeOf(type = Own.class, method = \"cube\") "
                 + "public static double rule(double x, double seed) { return seed * 3 * x * x; } }")
@@ -338,7 +341,9 @@ final class InvocationTest {
             "m.lib/lib/Lib.java",
             "package lib; import dev.gradc.*; public class Lib { "
                 + "@Differentiable public static double f(double x) {"
-                + " return lib.own.Own.cube(x); } }")
+                + " return "
+                + used
+                + "; } }")
         .source("m.use/module-info.java", "module m.use { requires m.lib; }")
         .source(
             "m.use/use/Use.java",
