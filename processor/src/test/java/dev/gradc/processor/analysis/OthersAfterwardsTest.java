@@ -113,6 +113,7 @@ final class OthersAfterwardsTest {
   void orInAnotherBlock() {
     String read = "y: double = invoke Library.read(x, given)\n";
     assertEquals(Set.of("read"), followed(read + "if c {\ninvoke Other.run()\n}"));
+    assertEquals(Set.of(), followed(read + "if c {\ninvoke Other.same()\n}"));
     assertEquals(Set.of("read"), followed("if c {\n" + read + "}\ninvoke Other.run()"));
     assertEquals(Set.of(), followed("if c {\n" + read + "} else {\ninvoke Other.run()\n}"));
     assertEquals(
