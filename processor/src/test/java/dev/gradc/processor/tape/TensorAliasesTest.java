@@ -217,4 +217,25 @@ final class TensorAliasesTest {
     Statement copy = new Statement.Assign(tensor, new Operation.Copy(tensor), Origin.NONE);
     assertFalse(TensorAliases.areCompared(new Block(List.of(copy))));
   }
+
+  /** A cotangent that is not there is no tensor, wherever that is seen. */
+  @Test
+  void comparisonsWithNone() {
+    Variable tensor = new Variable("t", ObjectType.TENSOR, Role.PARAMETER);
+    Variable none = new Variable("none", ObjectType.TENSOR, Role.SINGLE);
+    Variable maybe = new Variable("maybe", ObjectType.TENSOR, Role.MUTABLE);
+    assertFalse(TensorAliases.areCompared(comparedWithNone(tensor, none)));
+    assertTrue(TensorAliases.areCompared(comparedWithNone(tensor, maybe)));
+    Block inside = comparedWithNone(tensor, none);
+    Statement branch = new Statement.If(Constant.FALSE, Block.EMPTY, inside, Origin.NONE);
+    assertFalse(TensorAliases.areCompared(new Block(List.of(branch))));
+  }
+
+  private static Block comparedWithNone(Variable tensor, Variable none) {
+    Operation absent = new Operation.Inspect(Aspect.NULL, List.of(), "", "", ObjectType.TENSOR);
+    return new Block(
+        List.of(
+            new Statement.Assign(none, absent, Origin.NONE),
+            inspecting(Aspect.SAME, tensor, none).statements().get(0)));
+  }
 }
