@@ -30,7 +30,8 @@ public final class Losses {
    * @param labels the class of each example
    * @return [examples]
    * @throws IndexOutOfBoundsException for a label that is no class
-   * @throws IllegalArgumentException if there is not a label for each example
+   * @throws IllegalArgumentException if the logits have not two axes, or there is not a label for
+   *     each example
    */
   @Differentiable
   public static Tensor crossEntropies(Tensor logits, int[] labels) {
@@ -44,7 +45,8 @@ public final class Losses {
    * @param logits [examples, classes]
    * @param labels the class of each example
    * @throws IndexOutOfBoundsException for a label that is no class
-   * @throws IllegalArgumentException if there is not a label for each example
+   * @throws IllegalArgumentException if the logits have not two axes, or there is not a label for
+   *     each example
    */
   @Differentiable
   public static double crossEntropy(Tensor logits, int[] labels) {
@@ -63,8 +65,8 @@ public final class Losses {
    * @param weights of the classes, in the type of the logits
    * @return [examples]
    * @throws IndexOutOfBoundsException for a label that is no class and not ignored
-   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
-   *     example
+   * @throws IllegalArgumentException if the logits have not two axes, or the weights not one, or if
+   *     there is not a weight for each class, or a label for each example
    */
   @Differentiable(name = "WeightedCrossEntropies")
   public static Tensor crossEntropies(Tensor logits, int[] labels, ClassWeights weights) {
@@ -81,8 +83,8 @@ public final class Losses {
    * @param labels the class of each example, or the one that is ignored
    * @param weights of the classes, in the type of the logits
    * @throws IndexOutOfBoundsException for a label that is no class and not ignored
-   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
-   *     example
+   * @throws IllegalArgumentException if the logits have not two axes, or the weights not one, or if
+   *     there is not a weight for each class, or a label for each example
    */
   @Differentiable
   public static double crossEntropySum(Tensor logits, int[] labels, ClassWeights weights) {
@@ -103,8 +105,8 @@ public final class Losses {
    * @param labels the class of each example, or the one that is ignored
    * @param weights of the classes, in the type of the logits
    * @throws IndexOutOfBoundsException for a label that is no class and not ignored
-   * @throws IllegalArgumentException if there is not a weight for each class, or a label for each
-   *     example
+   * @throws IllegalArgumentException if the logits have not two axes, or the weights not one, or if
+   *     there is not a weight for each class, or a label for each example
    */
   @Differentiable(name = "WeightedCrossEntropy")
   public static double crossEntropy(Tensor logits, int[] labels, ClassWeights weights) {
