@@ -114,6 +114,7 @@ final class MemberParser {
       case "instance" -> kind = Member.Kind.INSTANCE;
       case "field" -> kind = Member.Kind.FIELD;
       case "static" -> kind = Member.Kind.STATIC_FIELD;
+      case "cast" -> kind = Member.Kind.CAST;
       case "concatenation" -> kind = Member.Kind.CONCATENATION;
       default -> throw lexer.error("unknown word " + word);
     }

@@ -353,6 +353,46 @@ final class PartRegionsTest {
         flags(known("a: T = invoke exp(x)\ninvoke Library.use(a)\nreturn a\n", "")));
   }
 
+  /** As an object a tensor may be given to anybody. */
+  @Test
+  void tensorsThatAreObjects() {
+    assertEquals(
+        List.of(true, false, false),
+        flags(known("o: java.lang/Object = x\na: T = invoke exp(x)\nreturn a\n", "")));
+  }
+
+  /** A number holds nothing, whoever gets it, and nothing of it is in a tensor that it selects. */
+  @Test
+  void numbers() {
+    String forward =
+        """
+        invoke Library.useNumber(n)
+        a: T = invoke exp(x)
+        rows: T[] = newarray primal T[n]
+        rows[n] = a
+        b: T = load rows[n]
+        return b
+        """;
+    assertEquals(List.of(false, false, false), flags(known(forward, "")));
+  }
+
+  /** Indices for tensors are in arrays, which may be held. */
+  @Test
+  void indicesThatAreHeld() {
+    String text =
+        """
+        parameter T x, adjoint T dX
+        parameter int[] places
+        seed T dR
+        forward
+        invoke Library.usePlaces(places)
+        a: T = invoke exp(x)
+        return a
+        backward
+        """;
+    assertEquals(List.of(true, false, false), flags(lay(text).part()));
+  }
+
   @Test
   void argumentsThatAreGivenBack() {
     assertEquals(List.of(false, false, true), flags(known("return x\n", "")));

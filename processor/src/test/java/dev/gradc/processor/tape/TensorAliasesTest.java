@@ -172,6 +172,21 @@ final class TensorAliasesTest {
     assertEquals("element layers other row", asked.standingFor("other"));
   }
 
+  /** A tensor that is an object for a while is the same one; what is no tensor is not. */
+  @Test
+  void casts() {
+    Asked asked =
+        new Asked(
+            """
+            o: java.lang/Object = x
+            a: T = invoke Library.asTensor(o)
+            t: java.lang/String = invoke Library.asText(o)
+            """);
+    assertEquals("x", asked.among("x y", "a"));
+    assertEquals("a o x", asked.standingFor("x"));
+    assertEquals("", asked.among("x y", "t"));
+  }
+
   @Test
   void whatHoldsTensors() {
     Type tensor = TensorText.TENSOR;
