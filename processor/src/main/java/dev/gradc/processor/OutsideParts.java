@@ -1,5 +1,6 @@
 package dev.gradc.processor;
 
+import dev.gradc.processor.analysis.InlinedSize;
 import dev.gradc.processor.ir.Block;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
@@ -23,14 +24,18 @@ import java.util.Set;
 
 /**
  * Methods over tensors of the user's other top-level classes that cannot stand in the place of
- * their calls, since they carry {@code @Checkpoint}, have parts that do, or call themselves: each
- * gets a class within that of the caller, which keeps what it computes, as checkpointed parts of
- * the caller's have. Through their own generated classes they would make it anew in each step.
+ * their calls, since they carry {@code @Checkpoint}, have parts that do, call themselves, or are
+ * too large: each gets a class within that of the caller, which keeps what it computes, as
+ * checkpointed parts of the caller's have. Through their own generated classes they would make it
+ * anew in each step.
  */
 final class OutsideParts {
 
   /** Statements of one of them: as many as of a method with bodies of other classes in it. */
   private static final int LIMIT = TensorBodies.LIMIT;
+
+  /** Statements of all that are there for their size alone: as many as of a method that is one. */
+  private static final int ROOM = InlinedSize.LIMIT;
 
   private final Stages stages;
   private final MethodProgram program;
@@ -39,6 +44,8 @@ final class OutsideParts {
   private final OutsideBodies visible;
   private final CallsOnKeptMemory kept;
   private final Set<String> left;
+  private final Set<String> apart;
+  private final Set<String> tooLarge = new LinkedHashSet<>();
   private final Map<String, Function> simplified;
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final Map<Function, TensorBodies> bodies = new LinkedHashMap<>();
@@ -61,6 +68,7 @@ final class OutsideParts {
   /**
    * @param kept calls of methods that were compiled before
    * @param left methods that are called all the same, by key
+   * @param apart those that are too large to stand in the place of their calls
    * @param simplified as in {@link TensorBodies}
    */
   OutsideParts(
@@ -68,8 +76,10 @@ final class OutsideParts {
       MethodProgram program,
       CallsOnKeptMemory kept,
       Set<String> left,
+      Set<String> apart,
       Map<String, Function> simplified) {
     this.left = left;
+    this.apart = apart;
     this.kept = kept;
     this.simplified = simplified;
     this.stages = stages;
@@ -80,9 +90,14 @@ final class OutsideParts {
     // Without memory that is kept, nothing is saved.
     if (stages.layout().keepsBuffers()
         && Pass.BODIES.isEnabled(stages.options().disabledPasses())) {
+      int room = ROOM;
       for (String key : program.method().outside().keySet()) {
         if (!left.contains(key) && canBePart(key)) {
-          made(key).ifPresent(it -> parts.put(key, it));
+          boolean isPlain = !callsItself(key) && !methods.isCheckpointed(key);
+          int most = isPlain ? room : LIMIT;
+          Optional<Part> part = made(key).filter(it -> size(it) <= most);
+          part.ifPresent(it -> parts.put(key, it));
+          room -= isPlain ? part.map(OutsideParts::size).orElse(0) : 0;
         }
       }
       while (parts.keySet().removeIf(key -> !callsMembers(calls.inlined(key).body(), key))) {
@@ -99,11 +114,15 @@ final class OutsideParts {
   private boolean canBePart(String key) {
     return methods.isWhatItComputes(key)
         && methods.isWhole(key)
-        && (calls.recursive().contains(key) || methods.isCheckpointed(key))
+        && (apart.contains(key) || callsItself(key) || methods.isCheckpointed(key))
         && hasDerivative(key)
         && (visible.isHere(key) || isMember(key))
         && visible.callsItselfWithin(key, calls.recursive())
         && calls.partsOf(key).stream().allMatch(visible::isVisible);
+  }
+
+  private boolean callsItself(String key) {
+    return calls.recursive().contains(key);
   }
 
   /** Whether it has a generated class that everyone calls; else its class alone calls it. */
@@ -170,8 +189,7 @@ final class OutsideParts {
             method.result().orElse(RecordType.NOTHING),
             Optional.of(whole.function()).filter(any -> !isMember(key)),
             true);
-    Part part = new Part(called, sections);
-    return Optional.of(part).filter(it -> size(it) <= LIMIT);
+    return Optional.of(new Part(called, sections));
   }
 
   private static int size(Part part) {
@@ -271,10 +289,22 @@ final class OutsideParts {
     return bodies.containsKey(function) ? bodies.get(function).in(function) : function;
   }
 
+  /** Bodies of other classes that are put into a function. */
+  TensorBodies bodies(Function function) {
+    TensorBodies put = new TensorBodies(stages, program, function, left, simplified, keys());
+    tooLarge.addAll(put.tooLarge());
+    return put;
+  }
+
+  /** Those that are called since there would be too many statements with them. */
+  Set<String> tooLarge() {
+    return tooLarge;
+  }
+
   /** Puts bodies of other classes into a function that is a part. */
   private void open(Function function) {
     if (!bodies.containsKey(function)) {
-      TensorBodies put = new TensorBodies(stages, program, function, left, simplified, keys());
+      TensorBodies put = bodies(function);
       if (put.areAny()) {
         bodies.put(function, put);
       }

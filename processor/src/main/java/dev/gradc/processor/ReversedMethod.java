@@ -184,17 +184,26 @@ final class ReversedMethod {
   /** The method without its checkpointed parts; there must be no problems. */
   Parted parted() {
     Function marked = marking.inline(program.functions().get(program.key()));
-    OutsideParts outside = new OutsideParts(stages, program, keptOfOthers, left, simplified);
+    Parted plain = parted(marked);
     // Checkpointed parts are functions of their own: what they call is called.
     boolean isInOne = !Sections.areIn(marked.body()) && !program.method().method().isCheckpointed();
-    return (isInOne ? opened(outside) : Optional.<Parted>empty())
-        .orElseGet(() -> parted(marked, outside));
+    Set<String> apart = new LinkedHashSet<>();
+    Parted parted = plain;
+    boolean isSettled = !plain.problems().isEmpty();
+    while (!isSettled) {
+      OutsideParts outside =
+          new OutsideParts(stages, program, keptOfOthers, left, apart, simplified);
+      parted =
+          (isInOne ? opened(outside) : Optional.<Parted>empty())
+              .orElseGet(() -> outside.in(plain, written()));
+      isSettled = !apart.addAll(outside.tooLarge());
+    }
+    return parted;
   }
 
   /** With methods of other classes in it, where nothing stands in their way. */
   private Optional<Parted> opened(OutsideParts outside) {
-    TensorBodies bodies =
-        new TensorBodies(stages, program, primal.function(), left, simplified, outside.keys());
+    TensorBodies bodies = outside.bodies(primal.function());
     Analyzed whole = stages.analyzeSimplified(bodies.in(primal.function()), List.of(), passes());
     Optional<Analyzed> written =
         inPlace.map(
@@ -218,7 +227,7 @@ final class ReversedMethod {
     return Optional.of(outside.in(parted, written()));
   }
 
-  private Parted parted(Function marked, OutsideParts outside) {
+  private Parted parted(Function marked) {
     Analyzed whole = sectioned(primal, marked, List.of());
     Optional<Analyzed> written = inPlace.map(it -> sectioned(it, marked, written()));
     List<Sections.Part> parts = sections.parts();
@@ -226,9 +235,8 @@ final class ReversedMethod {
         Optional.of(program.method().method())
             .filter(Method::isCheckpointed)
             .map(any -> sections.wholeOf(inlined, passes(), program.calls().own()));
-    Parted parted =
-        new Parted(inlined, whole, written, kept, called(), parts, sections.problems(), Taken.NONE);
-    return parted.problems().isEmpty() ? outside.in(parted, written()) : parted;
+    return new Parted(
+        inlined, whole, written, kept, called(), parts, sections.problems(), Taken.NONE);
   }
 
   /** What is known of methods that were compiled before, and are called on memory that is kept. */

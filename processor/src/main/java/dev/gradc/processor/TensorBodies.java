@@ -45,6 +45,7 @@ final class TensorBodies {
   private final Set<String> parts;
   private final Map<String, Function> bodies;
   private final Set<String> chosen = new LinkedHashSet<>();
+  private final Set<String> tooLarge = new LinkedHashSet<>();
 
   /**
    * @param primal the method itself, simplified
@@ -82,6 +83,11 @@ final class TensorBodies {
   /** Whether any is put in place. */
   boolean areAny() {
     return !chosen.isEmpty();
+  }
+
+  /** The keys of those that are called only since there would be too many statements with them. */
+  Set<String> tooLarge() {
+    return tooLarge;
   }
 
   /** The keys of all methods of other classes that are put in place, or are in one of those. */
@@ -139,7 +145,7 @@ final class TensorBodies {
     while (excess.isPresent()) {
       leaveHidden(all);
       excess = sizes(primal, all).largestPart(primal.key(), LIMIT);
-      excess.ifPresent(chosen::remove);
+      excess.filter(chosen::remove).ifPresent(tooLarge::add);
     }
   }
 
