@@ -141,8 +141,8 @@ final class CompanionRounds {
   private void findStale() {
     ProblemPrinter printer = new ProblemPrinter(compiler);
     try {
-      Optional<Supplier<BodyReader>> reader =
-          isAnnotated ? Optional.of(() -> reader(List.of())) : Optional.empty();
+      Optional<Supplier<OpenedBodies>> reader =
+          isAnnotated ? Optional.of(() -> methods.opened(reader(List.of()))) : Optional.empty();
       stale.addImplicit(sources.implicit());
       List<StaleClasses.Found> found = stale.find(reader);
       found.forEach(it -> printer.print(it.problem(), it.place()));

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * these were constants; where a value that carries a derivative goes into one, it is read again
  * with that generated class differentiated through, until there is none left.
  */
-final class OpenedBodies {
+final class OpenedBodies implements AutoCloseable {
 
   private final BodyReader bodies;
   private final Pipeline pipeline;
@@ -35,6 +35,21 @@ final class OpenedBodies {
 
   BodyReader bodies() {
     return bodies;
+  }
+
+  @Override
+  public void close() {
+    bodies.close();
+  }
+
+  /**
+   * The fingerprint that the body of a rule, or of a differentiable method, is noted by.
+   *
+   * @param owner the top-level class around it
+   * @param key of the method
+   */
+  Optional<String> fingerprint(String owner, String key) {
+    return bodies.fingerprint(owner, key, this::openedOf);
   }
 
   Reading read(AnnotatedMethod annotated) {

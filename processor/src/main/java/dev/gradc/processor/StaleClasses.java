@@ -2,7 +2,6 @@ package dev.gradc.processor;
 
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
-import dev.gradc.processor.frontend.BodyReader;
 import dev.gradc.processor.frontend.ChangedMembers;
 import dev.gradc.processor.frontend.CompilerAccess;
 import dev.gradc.processor.frontend.DerivativeRule;
@@ -114,9 +113,9 @@ final class StaleClasses {
    * What is wrong with classes that are not compiled, when all that are compiled are known, in the
    * order of what has changed.
    *
-   * @param reader of the sources as they are now; none if there are no rules among them
+   * @param reader of the sources as they are now; none if nothing is differentiable among them
    */
-  List<Found> find(Optional<Supplier<BodyReader>> reader) {
+  List<Found> find(Optional<Supplier<OpenedBodies>> reader) {
     SortedMap<String, Map<Reliance, SortedSet<String>>> users =
         new ClassesLeft(compiler, elements, compiled, rules::containsKey).find();
     Set<Reliance> reliances = new LinkedHashSet<>();
@@ -125,12 +124,12 @@ final class StaleClasses {
     if (!isOfBodies || reader.isEmpty()) {
       return find(users, Map.of());
     }
-    try (BodyReader bodies = reader.get().get()) {
+    try (OpenedBodies bodies = reader.get().get()) {
       return find(users, DeepStack.call(() -> fingerprints(reliances, bodies)));
     }
   }
 
-  private static Map<Reliance, String> fingerprints(Set<Reliance> reliances, BodyReader bodies) {
+  private static Map<Reliance, String> fingerprints(Set<Reliance> reliances, OpenedBodies bodies) {
     Map<Reliance, String> fingerprints = new LinkedHashMap<>();
     reliances.stream()
         .filter(it -> it.kind() == Reliance.Kind.BODY)

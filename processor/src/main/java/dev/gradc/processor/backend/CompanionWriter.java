@@ -181,7 +181,7 @@ public final class CompanionWriter {
     derivative.primal().ifPresent(it -> new PrimalWriter(api, isForOthers).add(it, type));
     derivative.forward().ifPresent(it -> forward(api, it, type));
     derivative.inPlace().ifPresent(it -> type.addType(inPlace(api, it, checks)));
-    derivative.recursive().forEach(it -> type.addType(recursive(api, it)));
+    derivative.recursive().forEach(it -> type.addType(recursive(api, it, checks)));
     type.addMethod(forward(api));
     TapeModel tape = tape(api, derivative.taped(), fields, lazy);
     MatrixWriter matrices = new MatrixWriter(api, fields, Set.copyOf(lazy), derivative.matrices());
@@ -233,7 +233,8 @@ public final class CompanionWriter {
   }
 
   /** A recursive function of the method, with what its callers need. */
-  private static TypeSpec recursive(Api caller, Derivative.Recursive function) {
+  private static TypeSpec recursive(
+      Api caller, Derivative.Recursive function, AssumptionChecks checks) {
     Api api = caller.recursive(function);
     TypeSpec.Builder type = hidden(api, "Derivative of {@code $L}, " + function.about() + ".\n");
     function.primal().ifPresent(primal -> new PrimalWriter(api).add(primal, type));
@@ -241,6 +242,8 @@ public final class CompanionWriter {
     function.pullback().ifPresent(it -> addPullback(api, it, function.evaluation(), type));
     if (function.isOnKeptMemory()) {
       type.addAnnotation(onKeptMemory(function.evaluation().orElseThrow().part()));
+      // Callers in other compilations use it first.
+      checks.add(api.signature().nestedName(), type);
     }
     return type.build();
   }

@@ -216,19 +216,26 @@ public final class BodyReader implements AutoCloseable {
   }
 
   /**
-   * The fingerprint of a rule's body.
+   * The fingerprint that the body of a rule, or of a differentiable method, is noted by.
    *
    * @param owner the top-level class around it
-   * @param key of the rule
+   * @param key of the method
    * @return nothing if there is none that can be compiled in
    */
-  public Optional<String> fingerprint(String owner, String key) {
+  public Optional<String> fingerprint(String owner, String key, Openings others) {
     return Optional.ofNullable(elements.getTypeElement(owner))
         .flatMap(type -> MethodKeys.find(type, key))
-        .filter(rule -> trees.getPath(rule) != null)
-        .flatMap(rule -> bodies.reach(List.of(rule), Set.of()))
+        .filter(method -> trees.getPath(method) != null)
+        .flatMap(method -> bodies.reach(List.of(method), opened(method, others)))
         .filter(ReachedBodies.Reached::isSound)
         .map(it -> it.fingerprint().fingerprint());
+  }
+
+  /** Rules are read as if all derivatives in them were constants. */
+  private static Set<String> opened(ExecutableElement method, Openings others) {
+    return Annotations.find(method, Annotations.DERIVATIVE_OF).isPresent()
+        ? Set.of()
+        : others.of(CompanionSources.companionOf(method));
   }
 
   /**

@@ -124,5 +124,11 @@ public final class Fingerprint {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
     digest.update(bytes);
+    if (!text.equals(new String(bytes, StandardCharsets.UTF_8))) {
+      // A char may be half of a pair, of which that encoding makes a question mark.
+      ByteBuffer halves = ByteBuffer.allocate(Character.BYTES * text.length());
+      halves.asCharBuffer().put(text);
+      digest.update(halves);
+    }
   }
 }

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 /** Methods and fields that are compiled again without those who rely on what they were. */
 final class StaleMethodsTest extends CompiledAlone {
 
+  private static final String MODES =
+      "@dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.FORWARD}) ";
+
   @Test
   void aMethodThatIsNoLongerDifferentiable() throws IOException {
     works(OF_CALLER, "p.Caller", CALLEE, CALLER);
@@ -678,25 +681,23 @@ final class StaleMethodsTest extends CompiledAlone {
   /** Code of another package has it, and cannot look at what is generated for it. */
   @Test
   void aBodyThatIsNotVisible() throws IOException {
-    String modes =
-        "@dev.gradc.Differentiable(modes = {dev.gradc.Mode.REVERSE, dev.gradc.Mode.FORWARD}) ";
     Source inner =
         new Source(
             "q/Inner.java",
             "package q;\nfinal class Inner {\n  "
-                + modes
+                + MODES
                 + "static double square(double x) { return x * x; }\n}\n");
     Source middle =
         new Source(
             "q/Middle.java",
             "package q; public final class Middle { "
-                + modes
+                + MODES
                 + "public static double f(double x) { return 3 * Inner.square(x); } }");
     Source user =
         new Source(
             "p/User.java",
             "package p; class User { "
-                + modes
+                + MODES
                 + "static double g(double x) { return x * q.Middle.f(x); } "
                 + "static double call() { return UserGrad.G.jvp(2, 1).tangent(); } }");
     works(36.0, "p.User", inner, middle, user);
@@ -705,5 +706,66 @@ final class StaleMethodsTest extends CompiledAlone {
     String body = "the body of 'q.Inner.square(double)' has changed";
     fails("Inner.java:3: " + stale(body, "p.User", "has the old one in it", "q.Inner"), changed);
     works(96.0, "p.User", changed, middle, user);
+  }
+
+  /** A char may be half of a pair, which is nothing that UTF-8 can write. */
+  @Test
+  void halfOfAPair() throws IOException {
+    Source inner =
+        new Source(
+            "q/Inner.java",
+            "package q;\nfinal class Inner {\n  "
+                + MODES
+                + "static double square(double x) { return x * ('\\uD800' - 55290); }\n}\n");
+    Source middle =
+        new Source(
+            "q/Middle.java",
+            "package q; public final class Middle { "
+                + MODES
+                + "public static double f(double x) { return 3 * Inner.square(x); } }");
+    Source user =
+        new Source(
+            "p/User.java",
+            "package p; class User { "
+                + MODES
+                + "static double g(double x) { return x * q.Middle.f(x); } "
+                + "static double call() { return UserGrad.G.jvp(2, 1).tangent(); } }");
+    works(72.0, "p.User", inner, middle, user);
+    Source changed = inner.with("D800", "D801");
+    String body = "the body of 'q.Inner.square(double)' has changed";
+    fails("Inner.java:3: " + stale(body, "p.User", "has the old one in it", "q.Inner"), changed);
+    works(84.0, "p.User", changed, middle, user);
+  }
+
+  /** A body is compared as it was read then: with what is differentiated through in it. */
+  @Test
+  void aBodyWithADerivative() throws IOException {
+    Source both =
+        new Source(
+            "q/Cube.java",
+            "package q;\npublic final class Cube {\n  "
+                + MODES
+                + "public static double cube(double x) { return x * x * x; }\n"
+                + "static final class Inner {\n  "
+                + MODES
+                + "static double slope(double x) { return CubeGrad.Cube.gradient(x).x(); }\n} }\n");
+    Source middle =
+        new Source(
+            "q/Middle.java",
+            "package q; public final class Middle { "
+                + MODES
+                + "public static double f(double x) { return Cube.Inner.slope(x); } }");
+    Source user =
+        new Source(
+            "p/User.java",
+            "package p; class User { "
+                + MODES
+                + "static double g(double x) { return q.Middle.f(x); } "
+                + "static double call() { return UserGrad.G.jvp(2, 1).tangent(); } }");
+    works(12.0, "p.User", both, middle, user);
+    works(12.0, "p.User", both);
+    Source changed = both.with("CubeGrad", "2 * CubeGrad");
+    String body = "the body of 'q.Cube.Inner.slope(double)' has changed";
+    fails("Cube.java:5: " + stale(body, "p.User", "has the old one in it", "q.Cube"), changed);
   }
 }

@@ -118,39 +118,6 @@ final class OtherClassesTest {
     return new InMemory("Steps", text("Steps"), true, options).generated("StepsGrad");
   }
 
-  /** A method of many statements, called many times, each of its calls with another number. */
-  private static String large(int statements, int calls) {
-    StringBuilder text = new StringBuilder(HEAD + "final class Large {\n");
-    text.append("  // inputs: x tensor n,m; w tensor n,m\n");
-    text.append(
-        "  @Differentiable\n  static double step(Tensor x, Tensor w, boolean flag, int count,");
-    text.append(" int[] labels, int n, int m) {\n    Tensor y = x;\n");
-    for (int i = 0; i < calls; i++) {
-      text.append("    y = Steps.whole(y, w, ").append(i).append(");\n");
-    }
-    text.append("    return y.sum().item() + Steps.small(y);\n  }\n}\n// file: Steps\n");
-    text.append(HEAD).append("final class Steps {\n");
-    text.append(
-        "  @Differentiable static double small(Tensor x) { return x.square().sum().item(); }\n");
-    text.append("  @Differentiable static Tensor whole(Tensor x, Tensor w, double s) {\n");
-    text.append("    Tensor y = x;\n");
-    for (int i = 0; i < statements / 2; i++) {
-      text.append("    y = y.mul(w).add(s / ").append(i + 2).append(").tanh();\n");
-    }
-    return text.append("    return y;\n  }\n}\n").toString();
-  }
-
-  /** What makes up most is called, and the rest is not. */
-  @Test
-  void whatIsTooLargeIsCalled() {
-    String text = large(200, 40);
-    String generated = new InMemory("Large", text, true, List.of()).generated("LargeGrad");
-    assertTrue(generated.contains("StepsGrad.Whole.pullback"));
-    assertFalse(generated.contains("StepsGrad.Small.pullback"));
-    String small = new InMemory("Large", large(20, 3), true, List.of()).generated("LargeGrad");
-    assertFalse(small.contains("StepsGrad.Whole.pullback"));
-  }
-
   /** A generated class stands before the one that the body names. */
   @Test
   void whatCannotBeWrittenIsCalled() {
@@ -708,6 +675,47 @@ final class OtherClassesTest {
     }
     Class<?> same = compiled.load("MainGrad$One");
     assertEquals(same, Class.forName(same.getName(), true, same.getClassLoader()));
+  }
+
+  /** Whoever calls a method on kept memory finds out if a body in it is no longer that. */
+  @Test
+  void aBodyThatHasChanged(@TempDir Path directory)
+      throws ReflectiveOperationException, IOException {
+    String text =
+        """
+        final class Main {}
+        // file: Model
+        """
+            + HEAD
+            + """
+            final class Model {
+              @Differentiable static Tensor layer(Tensor x) {
+                return Base.scaled(x).tanh();
+              }
+            }
+            // file: Base
+            """
+            + HEAD
+            + """
+            final class Base {
+              @Differentiable static Tensor scaled(Tensor x) {
+                return x.mul(2);
+              }
+            }
+            """;
+    InMemory compiled = InMemory.ofJar("Main", text, directory);
+    Path again = Files.createDirectory(directory.resolve("again"));
+    InMemory changed = InMemory.ofJar("Main", text.replace("mul(2)", "mul(5)"), again);
+    for (String first : List.of("ModelGrad$Layer", "ModelGrad$Layer$OnKeptMemory")) {
+      Class<?> stale = compiled.load(first, changed, "Base");
+      LinkageError error =
+          assertThrows(
+              LinkageError.class,
+              () -> Class.forName(stale.getName(), true, stale.getClassLoader()));
+      assertTrue(error.getMessage().contains("the body of a method"), error::getMessage);
+      Class<?> same = compiled.load(first);
+      assertEquals(same, Class.forName(same.getName(), true, same.getClassLoader()));
+    }
   }
 
   /** Generated code as people read it. */
