@@ -235,7 +235,7 @@ final class CompanionRounds {
   }
 
   private void addAnnotated(RoundEnvironment round) {
-    UnnamedClasses unnamed = new UnnamedClasses(compiler);
+    UnnamedClasses unnamed = new UnnamedClasses(compiler, sources);
     for (ExecutableElement method : annotated(round, "dev.gradc.Differentiable")) {
       Optional<Problem> problem = unnamed.problem(method);
       if (problem.isPresent()) {

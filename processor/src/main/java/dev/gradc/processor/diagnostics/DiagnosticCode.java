@@ -261,9 +261,9 @@ public enum DiagnosticCode {
   SAME_NAME(
       "GC0217",
       Severity.ERROR,
-      "''{0}'' stands in the class ''{1}'', and {2} have one of that name each, which gradc does not"
-          + " tell apart",
-      "compile these modules one after the other, or give the class another name"),
+      "''{0}'' is compiled along with {2}, which have a class ''{1}'' each that gradc does not tell"
+          + " apart",
+      "compile these modules one after the other, or give one of the classes another name"),
   MODULE_IMPORT(
       "GC0218",
       Severity.ERROR,

@@ -111,6 +111,11 @@ public final class SourceSet {
     return names;
   }
 
+  /** Names of the top-level classes among the sources. */
+  Set<String> classes() {
+    return classes;
+  }
+
   /** Whether a top-level class of this name is among the sources. */
   public boolean declares(String qualifiedName) {
     return classes.contains(qualifiedName);

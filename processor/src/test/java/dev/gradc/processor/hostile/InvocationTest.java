@@ -371,12 +371,51 @@ final class InvocationTest {
   void modulesWithAClassOfOneName() {
     List<String> errors = modulesWithHelper("one", "two").run().errors();
     assertEquals(2, errors.size(), errors::toString);
-    String text = "[GC0217] 'twice' stands in the class 'p.Helper', and the modules one and two";
+    String text =
+        "[GC0217] 'twice' is compiled along with the modules one and two, which have a class 'p.Helper' each";
     assertTrue(errors.stream().allMatch(it -> it.contains(text)), errors::toString);
     for (String name : List.of("one", "two")) {
       assertSuccess(modulesWithHelper(name).run());
       assertTrue(Files.exists(directory.resolve("classes/" + name + "/p/HelperGrad.class")));
     }
+  }
+
+  /** The class may be one that methods only name. */
+  @Test
+  void modulesWithConstantsOfOneName() {
+    Build both = modulesWithUnits("one", "two");
+    List<String> errors = both.run().errors();
+    String text = "which have a class 'p.Units' each that gradc does not tell apart";
+    assertEquals(
+        2, errors.stream().filter(it -> it.contains("[GC0217]")).count(), errors::toString);
+    assertTrue(errors.get(0).contains(text), errors::toString);
+    for (String name : List.of("one", "two")) {
+      assertSuccess(modulesWithUnits(name).run());
+    }
+  }
+
+  private Build modulesWithUnits(String... names) {
+    Build build =
+        new Build(directory)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime().toString())
+            .option("--module-source-path", directory.resolve("src").toString());
+    for (String name : names) {
+      build
+          .source(name + "/module-info.java", "module " + name + " { requires dev.gradc.runtime; }")
+          .source(
+              name + "/p/Units.java",
+              "package p; final class Units { static final double FACTOR = "
+                  + name.length()
+                  + "; }")
+          .source(
+              name + "/p/" + name + "Main.java",
+              "package p; final class "
+                  + name
+                  + "Main { @dev.gradc.Differentiable "
+                  + "static double f(double x) { return Units.FACTOR * x * x; } }");
+    }
+    return build;
   }
 
   /** Since Java 25. Modules of the module path can be imported, those of the sources cannot. */
