@@ -246,14 +246,17 @@ final class VectorCut {
       if (available.contains(variable)) {
         return true;
       }
-      if (variable.isMutable()) {
-        return load(variable);
-      }
       boolean isNumber = variable.type() == Scalar.DOUBLE || variable.type() == Scalar.FLOAT;
-      if (loop.uniform().contains(variable) || !isNumber || cost(variable) <= CHEAP) {
+      boolean isRepeated =
+          !variable.isMutable()
+              && (loop.uniform().contains(variable) || !isNumber || cost(variable) <= CHEAP);
+      if (isRepeated) {
         return repeat(variable);
       }
-      return load(variable);
+      if (isNumber) {
+        load(variable);
+      }
+      return isNumber;
     }
 
     private boolean repeat(Variable variable) {
@@ -306,23 +309,18 @@ final class VectorCut {
       boolean isSlow =
           apply.operator() instanceof BasicOperator basic
               ? basic.symbol() == BasicOperator.Symbol.DIV
-              : apply.operator() instanceof MathFunction function
-                  && (function.name().equals("sqrt") || function.name().equals("pow"));
+              : apply.operator() instanceof MathFunction function && function.name().equals("sqrt");
       return LaneOperators.isFunction(apply.operator()) ? Integer.MAX_VALUE / 4 : isSlow ? SLOW : 1;
     }
 
     /** The value that an earlier segment has left. */
-    private boolean load(Variable variable) {
-      boolean isNumber = variable.type() == Scalar.DOUBLE || variable.type() == Scalar.FLOAT;
-      if (!isNumber) {
-        return false;
-      }
+    private void load(Variable variable) {
       available.add(variable);
       Statement first = segments.get(segment).get(0);
       if (variable.isMutable()) {
         statements.add(new Statement.Declare(variable, first.origin()));
         if (!assigned.contains(variable)) {
-          return true;
+          return;
         }
       }
       Type element = loop.lanes() == Scalar.FLOAT ? Scalar.FLOAT : variable.type();
@@ -335,7 +333,6 @@ final class VectorCut {
       statements.add(
           new Statement.Assign(
               variable, new Operation.Load(array, loop.loop().index()), first.origin()));
-      return true;
     }
   }
 }

@@ -70,4 +70,26 @@ final class StatementNumbersTest {
     assertEquals(List.of(loop.condition()), StatementNumbers.mentions(loop));
     assertEquals(1, StatementNumbers.mentions(seen.get(5)).size());
   }
+
+  /** The next number from a limit on, and those from the start of a range to before its end. */
+  @Test
+  void whatHappensIsFoundByItsNumber() {
+    StatementNumbers.Events<String> events = new StatementNumbers.Events<>();
+    for (int number : new int[] {0, 2, 3, 5}) {
+      events.add("a", number);
+    }
+    events.add("b", 4);
+    List<Integer> next = new ArrayList<>();
+    for (int limit = 0; limit <= 6; limit++) {
+      next.add(events.next("a", limit));
+    }
+    assertEquals(List.of(0, 2, 2, 3, 5, 5, Integer.MAX_VALUE), next);
+    assertEquals(Integer.MAX_VALUE, events.next("c", 0));
+    StatementNumbers.Range all = numbers.of(body);
+    StatementNumbers.Range loop = numbers.of(body.statements().get(1).blocks().get(1));
+    assertEquals(List.of(0, 2, 3, 5), events.in("a", all));
+    assertEquals(List.of(3), events.in("a", loop));
+    assertEquals(List.of(4), events.in("b", loop));
+    assertEquals(List.of(), events.in("c", all));
+  }
 }
