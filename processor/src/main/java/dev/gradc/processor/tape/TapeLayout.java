@@ -121,9 +121,6 @@ public final class TapeLayout {
         reloads.put(variable, definition.operation().orElseThrow());
       }
     }
-    if (reloads.isEmpty()) {
-      return backward;
-    }
     return backward.withAll(
         region -> new Reloading(region, definitions, reloads, names).inserted());
   }

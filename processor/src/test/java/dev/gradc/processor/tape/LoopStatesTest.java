@@ -390,6 +390,25 @@ final class LoopStatesTest {
               }
             }
             """));
+    assertEquals(
+        EACH,
+        madeByFive(
+            """
+            loop L: for int i = 0; i < n; 1 {
+              v: T = m
+              a: T = invoke exp(v)
+              m = a
+              declare int j
+              j = 0
+              loop K: while {
+                b: int = j
+                c: boolean = lt(b, 3)
+              } c {
+                d: int = add(b, 1)
+                j = d
+              }
+            }
+            """));
   }
 
   @Test

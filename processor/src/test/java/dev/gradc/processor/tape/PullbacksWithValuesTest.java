@@ -189,6 +189,36 @@ final class PullbacksWithValuesTest {
         merge(forward, back2 + back));
   }
 
+  /** What the first pullback has left is read before the second runs, be both one object. */
+  @Test
+  void gradientsAreReadBeforeTheNextPullback() {
+    String forward = "v: double = invoke Library.f(a, x)\nv2: double = invoke Library.f(a, seed)\n";
+    String back2 =
+        BACK.replace("dV", "dV2")
+            .replace("kept", "kept2")
+            .replace("wrapped", "wrapped2")
+            .replace("dX", "dX2")
+            .replace("a, x", "a, seed");
+    assertEquals(
+        """
+        dV: double = mul(seed, 2.0)
+        kept: Pullback.Gradient = gradient
+        wrapped: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept, dA)
+        gradient = wrapped
+        v: double = invoke Pullback.pullback(a, x, dV, wrapped)
+        v2: double = invoke Library.f(a, seed)
+        ---
+        dX: double = invoke Pullback.Gradient.x(wrapped)
+        dV2: double = mul(seed, 2.0)
+        kept2: Pullback.Gradient = gradient
+        wrapped2: Pullback.Gradient = invoke Pullback.Gradient.wrap(kept2, dA)
+        gradient = wrapped2
+        invoke Pullback.pullback(a, seed, dV2, wrapped2)
+        dX2: double = invoke Pullback.Gradient.x(wrapped2)
+        """,
+        merge(forward, BACK + back2));
+  }
+
   /** Which pullback is whose nobody can tell, and each has its cotangent. */
   @Test
   void callsWithTheSameArgumentsStay() {

@@ -69,6 +69,15 @@ final class SplitProgramsTest {
       }
       """;
 
+  private static final KeptPart PART =
+      new KeptPart(
+          "g",
+          "G",
+          Member.ofStatic("G", "evaluate", List.of(), Optional.empty()),
+          false,
+          false,
+          false);
+
   private static Block block(String text) {
     return Parser.block(text, X, N, I2, R2, T2, P, Q, I3);
   }
@@ -148,6 +157,7 @@ final class SplitProgramsTest {
             forward().function(),
             Scalar.DOUBLE,
             Optional.of(reverse()),
+            Optional.of(new Derivative.Evaluation(reverse(), PART)),
             Optional.empty(),
             Optional.of(forward()));
     return new Derivative(
@@ -178,7 +188,9 @@ final class SplitProgramsTest {
             split.fused(),
             split.taped(),
             split.inPlace().orElseThrow(),
-            split.recursive().get(0).pullback().orElseThrow());
+            split.recursive().get(0).pullback().orElseThrow(),
+            split.recursive().get(0).evaluation().orElseThrow().program());
+    assertSame(PART, split.recursive().get(0).evaluation().orElseThrow().part());
     for (ReverseProgram program : programs) {
       assertEquals(
           """
@@ -425,6 +437,23 @@ final class SplitProgramsTest {
     assertEquals(primal, changed.recursive().get(0).function());
     assertEquals(derivative.fused(), changed.fused());
     assertEquals(derivative.forward(), changed.forward());
+  }
+
+  /** What has this name is the method itself, as others call it. */
+  @Test
+  void methodsOnKeptMemoryAreKnownByTheirName() {
+    for (String name : List.of("G", "OnKeptMemory")) {
+      Derivative.Recursive called =
+          new Derivative.Recursive(
+              name,
+              "g",
+              forward().function(),
+              Scalar.DOUBLE,
+              Optional.of(reverse()),
+              Optional.empty(),
+              Optional.empty());
+      assertEquals(!name.equals("G"), called.isOnKeptMemory());
+    }
   }
 
   /** Checks of what is given have texts for the parameters of the method, not of what it calls. */
