@@ -17,6 +17,7 @@ import dev.gradc.processor.frontend.SourceSet;
 import dev.gradc.processor.frontend.StubSource;
 import dev.gradc.processor.frontend.TapeUseReader;
 import dev.gradc.processor.frontend.UnnamedClasses;
+import dev.gradc.processor.frontend.UntoldMethods;
 import dev.gradc.processor.ir.Origin;
 import dev.gradc.processor.source.Signature;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ final class CompanionRounds {
   private final DerivativeRules rules;
   private final UseFindings uses;
   private final StaleClasses stale;
+  private final UntoldMethods untold;
   private final LateClasses late = new LateClasses();
   private boolean isAnnotated;
   private final Set<Problem> told = new LinkedHashSet<>();
@@ -71,6 +73,7 @@ final class CompanionRounds {
     this.options = options;
     this.uses = new UseFindings(options);
     this.stale = new StaleClasses(compiler, environment);
+    this.untold = new UntoldMethods(compiler);
   }
 
   /** Names of classes whose rules are for what is not there yet, and rules that were read. */
@@ -393,10 +396,19 @@ final class CompanionRounds {
         new ModuleImports(compiler, sources).problems().forEach(this::printOnce);
       }
       files.write(waiting.type(), compiled);
+      compiled.stream()
+          .filter(CompiledMethod::isUntold)
+          .map(CompiledMethod::method)
+          .forEach(it -> untold.add(it, unread(it, reader), sources));
       noteLeftClasses(waiting, compiled, reader);
       compiled.forEach(uses::add);
       stale.add(waiting.type(), compiled);
     }
+  }
+
+  private static Problem unread(AnnotatedMethod method, BodyReader reader) {
+    return Problem.of(
+        DiagnosticCode.UNREAD_BODY, method.origin(), method.name(), reader.firstError(method));
   }
 
   /** An error may be none of the sources that are compiled. */

@@ -80,6 +80,12 @@ record CompiledMethod(
         : this;
   }
 
+  /** Whether there is no derivative, and no error of ours that tells why. */
+  boolean isUntold() {
+    return derivative.isEmpty()
+        && problems.stream().noneMatch(it -> it.severity() == DiagnosticCode.Severity.ERROR);
+  }
+
   /** The body is one that javac rejects, which it says itself; no round will change that. */
   static CompiledMethod rejected(AnnotatedMethod method) {
     return without(method, method.problems(), false);

@@ -41,7 +41,7 @@ final class RefusedTest {
       Set.of(
           "GC0001", "GC0217", "GC0218", "GC0309", "GC0310", "GC0311", "GC0313", "GC0315", "GC0316",
           "GC0317", "GC0318", "GC0319", "GC0326", "GC0329", "GC0337", "GC0339", "GC0901", "GC0902",
-          "GC0903", "GC0904", "GC0905");
+          "GC0903", "GC0904", "GC0905", "GC0906");
 
   /**
    * An announced error.

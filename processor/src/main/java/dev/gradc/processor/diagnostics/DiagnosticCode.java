@@ -565,7 +565,14 @@ public enum DiagnosticCode {
       "GC0905",
       Severity.ERROR,
       "javac does not get to this body, where it would say: {0}",
-      "correct this first; that generated classes do not exist comes from it");
+      "correct this first; that generated classes do not exist comes from it"),
+  UNREAD_BODY(
+      "GC0906",
+      Severity.ERROR,
+      "javac finds no error around ''{0}'', and gradc, which reads bodies in a javac of its own,"
+          + " does: {1}",
+      "a processor is not told of all options of javac: move what needs one, as --patch-module,"
+          + " into a class without derivatives of another file, or report it");
 
   /** How bad it is. */
   public enum Severity {

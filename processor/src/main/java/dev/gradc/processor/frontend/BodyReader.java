@@ -247,6 +247,11 @@ public final class BodyReader implements AutoCloseable {
     return nested.hasErrorIn(nested.unit(annotated.sourceFile()));
   }
 
+  /** What javac says first of the file of a method. */
+  public String firstError(AnnotatedMethod annotated) {
+    return nested.firstErrorIn(nested.unit(annotated.sourceFile())).orElse("it is of another file");
+  }
+
   /** Whether javac has anything to say against the sources. */
   public boolean hasErrors() {
     return nested.hasErrors();

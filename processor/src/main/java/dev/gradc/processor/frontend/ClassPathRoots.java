@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -49,6 +50,8 @@ final class ClassPathRoots {
   private final Set<String> asked = new HashSet<>();
 
   private final Set<String> modules = new LinkedHashSet<>();
+  private final Set<String> ofSystem = new LinkedHashSet<>();
+  private final Set<String> opened = new LinkedHashSet<>();
   private final Map<String, Boolean> packages = new HashMap<>();
 
   /**
@@ -80,6 +83,16 @@ final class ClassPathRoots {
   /** Modules that sources import, and those that these require, but for Java's own. */
   Set<String> modules() {
     return modules;
+  }
+
+  /** Modules of the JDK that the sources mention classes of whose names do not begin with java. */
+  Set<String> modulesOfSystem() {
+    return ofSystem;
+  }
+
+  /** Packages that these do not export to everyone, each behind its module and a slash. */
+  Set<String> opened() {
+    return opened;
   }
 
   /** Names of the classes that the user's javac has found on the way. */
@@ -252,6 +265,7 @@ final class ClassPathRoots {
     ModuleElement module = elements.getModuleOf(type);
     String moduleName = module == null ? "" : module.getQualifiedName().toString();
     if (ModuleImports.isOfSystem(moduleName)) {
+      addOfSystem(module, elements.getPackageOf(type));
       return;
     }
     String packageName = elements.getPackageOf(type).getQualifiedName().toString();
@@ -266,6 +280,18 @@ final class ClassPathRoots {
         // One of several that are compiled into one directory, each by itself.
         probe(StandardLocation.CLASS_OUTPUT, inModule, file, suffix);
       }
+    }
+  }
+
+  /** Whether the user's javac may use it, it says itself. */
+  private void addOfSystem(ModuleElement module, PackageElement packageElement) {
+    boolean isExported =
+        ElementFilter.exportsIn(module.getDirectives()).stream()
+            .anyMatch(
+                it -> it.getPackage().equals(packageElement) && it.getTargetModules() == null);
+    ofSystem.add(module.getQualifiedName().toString());
+    if (!isExported) {
+      opened.add(module.getQualifiedName() + "/" + packageElement.getQualifiedName());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gradc.processor.frontend;
 
+import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -15,10 +16,12 @@ public final class CompilerAccess {
 
   private final ProcessingEnvironment environment;
   private final Trees trees;
+  private final JavacTask task;
 
-  private CompilerAccess(ProcessingEnvironment environment, Trees trees) {
+  private CompilerAccess(ProcessingEnvironment environment, Trees trees, JavacTask task) {
     this.environment = environment;
     this.trees = trees;
+    this.task = task;
   }
 
   /** The javac behind an environment, perhaps behind a build tool's proxy; none in others. */
@@ -27,7 +30,7 @@ public final class CompilerAccess {
     while (candidate instanceof ProcessingEnvironment found) {
       Optional<Trees> trees = trees(found);
       if (trees.isPresent()) {
-        return Optional.of(new CompilerAccess(environment, trees.get()));
+        return Optional.of(new CompilerAccess(environment, trees.get(), JavacTask.instance(found)));
       }
       Object inner = unwrapped(found);
       candidate = inner == candidate ? null : inner;
@@ -41,6 +44,11 @@ public final class CompilerAccess {
 
   Trees trees() {
     return trees;
+  }
+
+  /** All that javac does. */
+  JavacTask task() {
+    return task;
   }
 
   private static Optional<Trees> trees(ProcessingEnvironment environment) {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
@@ -58,10 +59,18 @@ final class NestedCompilation implements AutoCloseable {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       List<String> options = options(compiler.environment());
-      if (!roots.modules().isEmpty()) {
+      Set<String> modules = new TreeSet<>(roots.modules());
+      if (!modules.isEmpty()) {
         // Where nobody imports modules, all are one here, whatever they export.
         files.setLocationFromPaths(StandardLocation.MODULE_PATH, paths);
-        options.addAll(List.of("--add-modules", String.join(",", roots.modules())));
+      }
+      // A processor is not told of these options: what javac has found is there.
+      modules.addAll(roots.modulesOfSystem());
+      if (!modules.isEmpty()) {
+        options.addAll(List.of("--add-modules", String.join(",", modules)));
+      }
+      for (String opened : roots.opened()) {
+        options.addAll(List.of("--add-exports", opened + "=ALL-UNNAMED"));
       }
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
@@ -180,6 +189,18 @@ final class NestedCompilation implements AutoCloseable {
         .isPresent();
   }
 
+  /** The first error of a file, as far as javac has got here. */
+  Optional<String> firstErrorIn(CompilationUnitTree unit) {
+    return errors().stream()
+        .filter(it -> it.getSource() != null && unit.equals(unit(it.getSource())))
+        .findFirst()
+        .map(NestedCompilation::said);
+  }
+
+  private static String said(Diagnostic<?> error) {
+    return error.getMessage(Locale.getDefault()).replaceAll("\\s+", " ");
+  }
+
   /** Whether a class that is not there yet could take an error away, as far as all errors tell. */
   boolean awaitsClasses() {
     List<Diagnostic<? extends JavaFileObject>> errors = errors();
@@ -197,10 +218,9 @@ final class NestedCompilation implements AutoCloseable {
       TreePath path = unit == null ? null : names.find(error, unit);
       if (path != null && isInBody(path)) {
         Origin origin = new Origins(trees(), unit).of(path.getLeaf());
-        String said = error.getMessage(Locale.getDefault()).replaceAll("\\s+", " ");
         found
             .computeIfAbsent(address(unit), file -> new LinkedHashSet<>())
-            .add(Problem.of(DiagnosticCode.UNKNOWN_NAME, origin, said));
+            .add(Problem.of(DiagnosticCode.UNKNOWN_NAME, origin, said(error)));
       }
     }
     return found;

@@ -57,7 +57,7 @@ public final class ProblemPrinter {
   }
 
   /** The outermost tree from the start of the origin to its end. */
-  private Optional<Tree> find(CompilationUnitTree unit, Origin origin) {
+  Optional<Tree> find(CompilationUnitTree unit, Origin origin) {
     if (origin.start() < 0) {
       // As what javac itself adds to trees has no place either.
       return Optional.empty();

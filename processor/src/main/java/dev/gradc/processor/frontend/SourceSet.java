@@ -100,7 +100,8 @@ public final class SourceSet {
     return encodable.toString();
   }
 
-  private static List<String> declared(CompilationUnitTree unit) {
+  /** Names of the top-level classes of a file. */
+  static List<String> declared(CompilationUnitTree unit) {
     String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
     List<String> names = new ArrayList<>();
     for (Tree type : unit.getTypeDecls()) {

@@ -89,6 +89,70 @@ final class InvocationTest {
     }
   }
 
+  private Build opened(String name, String used) {
+    return new Build(directory.resolve(name))
+        .source(
+            "p/Opened.java",
+            """
+            package p;
+            final class Opened {
+              @dev.gradc.Differentiable
+              static double f(double x) { return %s * x; }
+              static double call() { return OpenedGrad.F.gradient(3).x() / %s; }
+            }
+            """
+                .formatted(used, used));
+  }
+
+  /** Of such options a processor is not told. */
+  @Test
+  void packagesThatAreExportedToAll() {
+    Build.Result result =
+        opened("exported", "jdk.internal.misc.Unsafe.ARRAY_INT_INDEX_SCALE")
+            .option("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED")
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertTrue(
+        Files.exists(directory.resolve("exported/classes/p/OpenedGrad.class")),
+        result.messages()::toString);
+    assertFalse(result.messages().toString().contains("GC09"), result.messages()::toString);
+  }
+
+  /** A module that takes part only if it is asked for. */
+  @Test
+  void modulesThatAreAdded() {
+    Build.Result result =
+        opened("added", "jdk.incubator.vector.DoubleVector.SPECIES_128.length()")
+            .option("--add-modules", "jdk.incubator.vector")
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertFalse(result.messages().toString().contains("GC09"), result.messages()::toString);
+  }
+
+  /** What is not to be found here is told, once javac has found nothing. */
+  @Test
+  void classesThatArePatchedIn() {
+    Build.Result patch =
+        new Build(directory.resolve("patch"))
+            .source(
+                "java/util/logging/Patched.java",
+                "package java.util.logging; public final class Patched { "
+                    + "public static final double FACTOR = Math.sqrt(4); }")
+            .option(
+                "--patch-module", "java.logging=" + directory.resolve("patch/src"), "-proc:none")
+            .run();
+    assertEquals(List.of(), patch.errors());
+    String option = "java.logging=" + directory.resolve("patch/classes");
+    String used = "java.util.logging.Patched.FACTOR";
+    Build.Result result = opened("patched", used).option("--patch-module", option).run();
+    assertEquals(1, result.errors().size(), result.errors()::toString);
+    String text = "[GC0906] javac finds no error around 'f', and gradc";
+    assertTrue(result.errors().get(0).contains(text), result.errors()::toString);
+    Build.Result wrong = opened("wrong", used + " * none").option("--patch-module", option).run();
+    assertTrue(wrong.errors().size() > 0, wrong.messages()::toString);
+    assertFalse(wrong.errors().toString().contains("GC0906"), wrong.errors()::toString);
+  }
+
   /** There are no modules, and no records. */
   @Test
   void releaseBeforeModules() {
