@@ -7,6 +7,8 @@ public final class TensorAnomalies {
 
   public static void check(Object result, String operation, Object... operands) {}
 
+  public static void checkSum(Object sum, Object more, String operation) {}
+
   public static void checkNumbers(Object value, String subject) {}
 
   public static void checkFinite(Object value, String subject) {}

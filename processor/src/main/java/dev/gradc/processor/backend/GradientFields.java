@@ -242,8 +242,17 @@ final class GradientFields {
     if (lendsCotangents && Shapes.isTensor(part.type())) {
       return CodeBlock.builder().addStatement("$L.$L = $L", gradient, field, more).build();
     }
-    return CodeBlock.builder()
-        .addStatement(
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (looksForAnomalies) {
+      code.addStatement(
+          "$T.checkSum($L.$L, $L, $S)",
+          Types.TENSOR_ANOMALIES,
+          gradient,
+          field,
+          more,
+          adding(part, gradient));
+    }
+    return code.addStatement(
             "$L.$L = $T.addTo($L.$L, $L)",
             gradient,
             field,
@@ -252,6 +261,30 @@ final class GradientFields {
             field,
             more)
         .build();
+  }
+
+  /** Adds what a pass has computed to a part that is a number. */
+  CodeBlock sum(Part part, String gradient, CodeBlock more) {
+    String field = of(part);
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (looksForAnomalies) {
+      code.addStatement(
+          "$T.check($L.$L + $L, $S, $L.$L, $L)",
+          Types.ANOMALIES,
+          gradient,
+          field,
+          more,
+          adding(part, gradient),
+          gradient,
+          field,
+          more);
+    }
+    return code.addStatement("$L.$L += $L", gradient, field, more).build();
+  }
+
+  /** What messages call it. */
+  private static String adding(Part part, String gradient) {
+    return "adding to part '" + part.text() + "' of the gradient '" + gradient + "'";
   }
 
   /** A name for a further field. */

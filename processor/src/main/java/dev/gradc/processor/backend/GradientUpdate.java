@@ -55,7 +55,7 @@ final class GradientUpdate {
         if (Shapes.isTensor(adjoint.get().type())) {
           code.add(fields.addition(part, into, value));
         } else {
-          code.addStatement("$L.$L += $L", into, fields.of(part), value);
+          code.add(fields.sum(part, into, value));
         }
       }
     }

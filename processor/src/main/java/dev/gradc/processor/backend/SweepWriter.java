@@ -210,11 +210,9 @@ final class SweepWriter {
         code.add(fields.addition(part, gradient, block.expressions().of(sum).code()));
       }
     } else if (sum instanceof Variable) {
-      CodeBlock text = block.expressions().of(sum).code();
-      code.addStatement("$L.$L += $L", gradient, fields.of(part), text);
+      code.add(fields.sum(part, gradient, block.expressions().of(sum).code()));
     } else if (((Constant) sum).value() instanceof Number number && number.doubleValue() != 0) {
-      code.addStatement(
-          "$L.$L += $L", gradient, fields.of(part), block.expressions().of(sum).code());
+      code.add(fields.sum(part, gradient, block.expressions().of(sum).code()));
     }
   }
 

@@ -41,6 +41,26 @@ public final class TensorAnomalies {
   }
 
   /**
+   * Refuses to add what is finite to something finite where a sum is infinite.
+   *
+   * @param sum tensors, or arrays of tensors of any rank, which may be null, for zero
+   * @param more of the same structure
+   * @param operation what adds them
+   * @throws AnomalyException if the anomaly would arise here
+   */
+  public static void checkSum(Object sum, Object more, String operation) {
+    if (sum instanceof Tensor tensor && more instanceof Tensor other) {
+      if (!Cotangents.isNone(tensor) && !Cotangents.isNone(other)) {
+        check(tensor.add(other), operation, tensor, other);
+      }
+    } else if (sum instanceof Object[] sums && more instanceof Object[] others) {
+      for (int i = 0; i < sums.length; i++) {
+        checkSum(sums[i], others[i], operation);
+      }
+    }
+  }
+
+  /**
    * Refuses what is or holds something that is no number. It may be infinite.
    *
    * @param value a tensor, or an array of tensors of any rank; null holds none

@@ -83,6 +83,26 @@ final class AnomalyTest {
                     Double.POSITIVE_INFINITY, "value", "one", FINITE, "argument 'x'", infinite)));
   }
 
+  /** What is finite may have a sum that is not; what is infinite may be meant so. */
+  @Test
+  void sumsAreToldOf() {
+    Tensor large = Tensor.of(new double[] {1, 1.5e308}, 2);
+    Tensor infinite = Tensor.full(DType.DOUBLE, Double.POSITIVE_INFINITY, 2);
+    TensorAnomalies.checkSum(large, large.neg(), "adding");
+    TensorAnomalies.checkSum(null, infinite, "adding");
+    TensorAnomalies.checkSum(large, null, "adding");
+    TensorAnomalies.checkSum(infinite, large, "adding");
+    TensorAnomalies.checkSum(Cotangents.none(Tensor.of(new double[2], 2)), large, "adding");
+    TensorAnomalies.checkSum(new Tensor[] {large}, new Tensor[] {null}, "adding");
+    assertEquals(
+        "adding gives Infinity, number 1 of DOUBLE[2]",
+        told(() -> TensorAnomalies.checkSum(large, large, "adding")));
+    Tensor[][] rows = {{null, large}};
+    assertEquals(
+        "adding gives Infinity, number 1 of DOUBLE[2]",
+        told(() -> TensorAnomalies.checkSum(rows, rows, "adding")));
+  }
+
   private static String told(Executable check) {
     return assertThrows(AnomalyException.class, check).getMessage();
   }
