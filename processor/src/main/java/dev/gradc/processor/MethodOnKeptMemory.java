@@ -100,25 +100,11 @@ final class MethodOnKeptMemory {
         false);
   }
 
-  /** There is no tape for {@code @Retain} to be about. */
   private Analyzed unmarked(Analyzed analyzed) {
-    Function function = analyzed.function();
-    Function without = function.with(unmarked(function.body()));
-    return without.equals(function)
+    Function without = Unretained.of(analyzed.function());
+    return without.equals(analyzed.function())
         ? analyzed
         : stages.analyzeSimplified(without, List.of(), analyzed.passes());
-  }
-
-  private static Block unmarked(Block block) {
-    List<Statement> statements = new ArrayList<>();
-    for (Statement statement : block.statements()) {
-      if (!(statement instanceof Statement.Invoke invoke && invoke.member().isRetain())) {
-        statements.add(
-            statement.withBlocks(
-                statement.blocks().stream().map(MethodOnKeptMemory::unmarked).toList()));
-      }
-    }
-    return new Block(statements);
   }
 
   private Analyzed calling(Analyzed analyzed, List<Integer> exits, Member member) {

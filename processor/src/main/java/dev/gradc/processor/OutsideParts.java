@@ -149,6 +149,7 @@ final class OutsideParts {
 
   private boolean canCall(Member callee, String key) {
     if (callee.kind() == Member.Kind.CONCATENATION
+        || callee.isRetain()
         || OutsideBodies.isOfLibrary(callee.owner())
         || callee.key().equals(key)) {
       return true;
@@ -164,9 +165,9 @@ final class OutsideParts {
     Method method = program.method().outside().get(key);
     Analyzed plain =
         stages.analyzeForReverse(
-            calls.inlined(key), List.of(), stages.passesFor(methods.outputs(key)));
+            Unretained.of(calls.inlined(key)), List.of(), stages.passesFor(methods.outputs(key)));
     Analyzed whole = plain;
-    Function marked = calls.marked(key);
+    Function marked = Unretained.of(calls.marked(key));
     List<Sections.Part> sections = List.of();
     if (Sections.areIn(marked.body())) {
       Sections taking = new Sections(stages, calls, method.name());

@@ -122,7 +122,7 @@ final class LargeStepsTest {
         final class Others {
           @Differentiable static Tensor last(Tensor x, Tensor w) {
             double a = w.sum().item();
-        %1$s    Tensor y = x.sub(w.mul(a)).tanh();
+        %1$s    @Retain Tensor y = x.sub(w.mul(a)).tanh();
             return y.add(x);
           }
         }
