@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 
 /** The compilation units that the user's javac has shown so far, over all rounds. */
 public final class SourceSet {
@@ -29,6 +30,7 @@ public final class SourceSet {
   private final CompilerAccess compiler;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
   private final Set<String> classes = new LinkedHashSet<>();
+  private final Set<ModuleElement> modules = new LinkedHashSet<>();
   private final BitSet characters = new BitSet();
   private final List<CompilationUnitTree> given = new ArrayList<>();
   private final Map<String, CompilationUnitTree> implicit = new LinkedHashMap<>();
@@ -44,6 +46,10 @@ public final class SourceSet {
       TreePath path = compiler.trees().getPath(root);
       if (path != null) {
         add(path.getCompilationUnit());
+        ModuleElement module = compiler.environment().getElementUtils().getModuleOf(root);
+        if (module != null && !module.isUnnamed()) {
+          modules.add(module);
+        }
         implicit.remove(address(path.getCompilationUnit()));
       }
     }
@@ -110,6 +116,11 @@ public final class SourceSet {
       }
     }
     return names;
+  }
+
+  /** Modules with names that classes of the first round and later ones are of. */
+  Set<ModuleElement> modules() {
+    return modules;
   }
 
   /** Names of the top-level classes among the sources. */

@@ -4,6 +4,8 @@ import com.sun.source.util.TreePath;
 import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Origin;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -23,7 +26,7 @@ public final class UnnamedClasses {
 
   private final CompilerAccess compiler;
   private final Elements elements;
-  private final Map<String, Set<String>> modules = new TreeMap<>();
+  private final Map<String, Set<String>> modules;
 
   /**
    * @param sources all that is compiled
@@ -31,12 +34,7 @@ public final class UnnamedClasses {
   public UnnamedClasses(CompilerAccess compiler, SourceSet sources) {
     this.compiler = compiler;
     this.elements = compiler.environment().getElementUtils();
-    for (String name : sources.classes()) {
-      Set<String> having = modulesOf(name);
-      if (having.size() > 1) {
-        modules.put(name, having);
-      }
-    }
+    this.modules = ofSeveral(sources);
   }
 
   /** What is wrong with the method, if there are classes that generated code cannot name. */
@@ -44,12 +42,8 @@ public final class UnnamedClasses {
     TypeElement type = (TypeElement) method.getEnclosingElement();
     String name = type.getQualifiedName().toString();
     String text = method.getSimpleName().toString();
-    ModuleElement module = elements.getModuleOf(method);
-    boolean isInOne = module == null || module.isUnnamed();
     Optional<String> same =
-        modules.containsKey(name)
-            ? Optional.of(name)
-            : modules.keySet().stream().filter(any -> !isInOne).findFirst();
+        modules.keySet().stream().filter(name::equals).findFirst().or(this::ofSeveralModules);
     if (same.isPresent()) {
       return Optional.of(
           Problem.of(
@@ -64,19 +58,53 @@ public final class UnnamedClasses {
         : Optional.of(Problem.of(DiagnosticCode.UNNAMED_CLASS, origin(method), text));
   }
 
+  private Optional<String> ofSeveralModules() {
+    return modules.keySet().stream().findFirst();
+  }
+
   private Origin origin(ExecutableElement method) {
     TreePath path = compiler.trees().getPath(method);
     return new Origins(compiler.trees(), path.getCompilationUnit()).of(path.getLeaf());
   }
 
-  private Set<String> modulesOf(String name) {
-    Set<String> having = new TreeSet<>();
-    for (TypeElement type : elements.getAllTypeElements(name)) {
-      ModuleElement module = elements.getModuleOf(type);
-      if (module != null && !module.isUnnamed()) {
-        having.add(module.getQualifiedName().toString());
+  /** Modules that have a class of one name, be it that one of them has its class file. */
+  private Map<String, Set<String>> ofSeveral(SourceSet sources) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    if (sources.modules().size() > 1) {
+      Map<String, Set<ModuleElement>> packages = new HashMap<>();
+      for (String name : sources.classes()) {
+        String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        Set<ModuleElement> having =
+            packages.computeIfAbsent(packageName, it -> having(it, sources.modules()));
+        // To ask for a class that is not there takes long.
+        Set<String> modulesOfClass = new TreeSet<>();
+        if (having.size() > 1) {
+          having.stream().filter(it -> isIn(it, name)).forEach(it -> add(it, modulesOfClass));
+        }
+        if (modulesOfClass.size() > 1) {
+          found.put(name, modulesOfClass);
+        }
       }
     }
+    return found;
+  }
+
+  private Set<ModuleElement> having(String packageName, Set<ModuleElement> modules) {
+    Set<ModuleElement> having = new HashSet<>(modules);
+    having.removeIf(
+        it -> {
+          PackageElement found = elements.getPackageElement(it, packageName);
+          return found == null || !it.equals(elements.getModuleOf(found));
+        });
     return having;
+  }
+
+  private boolean isIn(ModuleElement module, String name) {
+    TypeElement type = elements.getTypeElement(module, name);
+    return type != null && module.equals(elements.getModuleOf(type));
+  }
+
+  private static void add(ModuleElement module, Set<String> names) {
+    names.add(module.getQualifiedName().toString());
   }
 }
