@@ -3,6 +3,7 @@ package dev.gradc.processor;
 import dev.gradc.processor.ir.Function;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.source.DifferentiableMethod;
+import dev.gradc.processor.transform.Inline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,22 +37,41 @@ final class LibraryBodies {
    *
    * @param method one that calls them no longer as members
    * @param functions all that is compiled in, by key
+   * @param outside what methods of other classes consist of
    */
-  record CompiledIn(DifferentiableMethod method, Map<String, Function> functions) {}
+  record CompiledIn(
+      DifferentiableMethod method,
+      Map<String, Function> functions,
+      Map<String, Function> outside) {}
 
-  CompiledIn find() {
+  /**
+   * What is compiled in.
+   *
+   * @param areCallsTold whether what they compute comes from the user's call too, and not from the
+   *     library's line alone
+   */
+  CompiledIn find(boolean areCallsTold) {
     if (outside.keySet().stream().noneMatch(this::isOfLibrary)) {
-      return new CompiledIn(method, functions);
+      return new CompiledIn(method, functions, outside);
     }
-    Map<String, Function> all = new LinkedHashMap<>(functions);
     Map<String, Member> members = new LinkedHashMap<>(method.members());
+    Map<String, Function> library = new LinkedHashMap<>();
     for (String key : new OutsideBodies(method, functions, outside).compiledIn()) {
       if (isOfLibrary(key)) {
-        all.put(key, outside.get(key));
+        library.put(key, outside.get(key));
         members.remove(key);
       }
     }
-    return new CompiledIn(method.withMembers(members), all);
+    Inline inline = Inline.some(library);
+    Map<String, Function> own = new LinkedHashMap<>(functions);
+    Map<String, Function> others = new LinkedHashMap<>(outside);
+    if (areCallsTold) {
+      own.replaceAll((key, function) -> inline.knownInPlace(function));
+      others.replaceAll(
+          (key, function) -> isOfLibrary(key) ? function : inline.knownInPlace(function));
+    }
+    own.putAll(library);
+    return new CompiledIn(method.withMembers(members), own, others);
   }
 
   private boolean isOfLibrary(String key) {

@@ -100,10 +100,11 @@ final class Pipeline {
     if (!normalized.isComplete()) {
       return Outcome.of(normalized.problems());
     }
-    Map<String, Function> outside = normalized.outside();
     LibraryBodies.CompiledIn library =
-        new LibraryBodies(normalized.method(), normalized.functions(), outside).find();
+        new LibraryBodies(normalized.method(), normalized.functions(), normalized.outside())
+            .find(stages.options().looksForAnomalies());
     Map<String, Function> functions = library.functions();
+    Map<String, Function> outside = library.outside();
     functions.values().forEach(it -> stages.observer().after("normalize", it));
     DifferentiableMethod known = new CompiledInRules(library.method(), outside).attached();
     MemberCalls calls = new MemberCalls(known, functions, outside);

@@ -43,6 +43,7 @@ public final class Inline {
   private final Map<String, Member> members;
   private final Set<String> checkpointed;
   private final boolean areParted;
+  private final boolean areOthersLeft;
 
   /**
    * @param callees all functions that may be called, by key
@@ -60,18 +61,20 @@ public final class Inline {
    */
   public Inline(
       Map<String, Function> callees, Map<String, Member> members, Set<String> checkpointed) {
-    this(callees, members, checkpointed, false);
+    this(callees, members, checkpointed, false, false);
   }
 
   private Inline(
       Map<String, Function> callees,
       Map<String, Member> members,
       Set<String> checkpointed,
-      boolean areParted) {
+      boolean areParted,
+      boolean areOthersLeft) {
     this.callees = Map.copyOf(callees);
     this.members = Map.copyOf(members);
     this.checkpointed = Set.copyOf(checkpointed);
     this.areParted = areParted;
+    this.areOthersLeft = areOthersLeft;
   }
 
   /**
@@ -79,7 +82,12 @@ public final class Inline {
    * before it goes on to the argument, in the order in which a pullback gives it.
    */
   public static Inline parted(Map<String, Function> callees) {
-    return new Inline(callees, Map.of(), Set.of(), true);
+    return new Inline(callees, Map.of(), Set.of(), true, false);
+  }
+
+  /** One of some functions, that leaves calls of others in them too. */
+  public static Inline some(Map<String, Function> callees) {
+    return new Inline(callees, Map.of(), Set.of(), false, true);
   }
 
   /**
@@ -146,6 +154,10 @@ public final class Inline {
         Member member = members.get(call.function());
         statements.add(
             new Statement.Invoke(call.targets(), member, call.arguments(), call.origin()));
+      } else if (statement instanceof Statement.Call call
+          && areOthersLeft
+          && !callees.containsKey(call.function())) {
+        statements.add(call);
       } else if (statement instanceof Statement.Call call) {
         if (depth >= DEEPEST) {
           throw new IllegalArgumentException("recursive call of " + call.function());
