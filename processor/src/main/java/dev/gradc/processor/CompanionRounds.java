@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
@@ -180,7 +181,11 @@ final class CompanionRounds {
     try (BodyReader bodies = reader(classes)) {
       OpenedBodies opened = methods.opened(bodies);
       for (Waiting waiting : classes) {
-        compile(waiting, opened, round.processingOver());
+        if (waiting.methods().stream().anyMatch(it -> bodies.otherClasses(it).isPresent())) {
+          refuse(waiting, it -> bodies.otherClasses(it).orElseThrow());
+        } else {
+          compile(waiting, opened, round.processingOver());
+        }
       }
     } catch (RuntimeException | StackOverflowError | AssertionError failure) {
       classes.forEach(waiting -> giveUp(waiting, failure));
@@ -227,11 +232,14 @@ final class CompanionRounds {
 
   /** The last resort, where not even the bodies could be looked at. */
   private void giveUp(Waiting waiting, Throwable failure) {
+    refuse(waiting, it -> MethodCompiler.internalError(it, failure));
+  }
+
+  private void refuse(Waiting waiting, Function<AnnotatedMethod, Problem> problem) {
     if (pending.remove(waiting.name())) {
       List<CompiledMethod> refused = new ArrayList<>();
       for (AnnotatedMethod method : waiting.methods()) {
-        Problem problem = MethodCompiler.internalError(method, failure);
-        refused.add(CompiledMethod.refused(method, List.of(problem)));
+        refused.add(CompiledMethod.refused(method, List.of(problem.apply(method))));
       }
       files.write(waiting.type(), refused);
     }

@@ -6,6 +6,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import dev.gradc.processor.diagnostics.DiagnosticCode;
 import dev.gradc.processor.diagnostics.Problem;
 import dev.gradc.processor.ir.Member;
 import dev.gradc.processor.ir.Operator;
@@ -250,6 +251,28 @@ public final class BodyReader implements AutoCloseable {
   /** What javac says first of the file of a method. */
   public String firstError(AnnotatedMethod annotated) {
     return nested.firstErrorIn(nested.unit(annotated.sourceFile())).orElse("it is of another file");
+  }
+
+  /** What is wrong with a method, and all others, where classes are not those of javac. */
+  public Optional<Problem> otherClasses(AnnotatedMethod method) {
+    Optional<Problem> sameName =
+        nested.ofSeveralModules().entrySet().stream()
+            .findFirst()
+            .map(
+                it ->
+                    UnnamedClasses.sameName(
+                        method.origin(), method.name(), it.getKey(), it.getValue()));
+    return sameName.or(
+        () ->
+            nested
+                .differing()
+                .map(
+                    it ->
+                        Problem.of(
+                            DiagnosticCode.UNREAD_BODY,
+                            method.origin(),
+                            method.name(),
+                            "the class '" + it + "' is another one here")));
   }
 
   /** Whether javac has anything to say against the sources. */

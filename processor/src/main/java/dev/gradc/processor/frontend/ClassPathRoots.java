@@ -2,6 +2,7 @@ package dev.gradc.processor.frontend;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
@@ -15,14 +16,25 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
@@ -44,6 +56,9 @@ final class ClassPathRoots {
   private final Set<String> generated;
   private final Set<Path> roots = new LinkedHashSet<>();
   private final Set<String> seenTypes = new LinkedHashSet<>();
+  private final SortedMap<String, Set<String>> ofSeveralModules = new TreeMap<>();
+  private final Set<String> memberNames = new HashSet<>();
+  private final Set<TypeElement> ofClassFiles = new LinkedHashSet<>();
   private boolean isAnyGenerated;
 
   /** Names that were asked for: javac forgets which classes there are not. */
@@ -65,8 +80,8 @@ final class ClassPathRoots {
     this.generated = generated;
   }
 
-  /** Directories and jars, and more sources into the set. */
-  Set<Path> find() {
+  /** Directories and jars, in the order of the class path, and more sources into the set. */
+  List<Path> find() {
     addType("dev.gradc.Differentiable");
     Set<CompilationUnitTree> done = new LinkedHashSet<>();
     // Sources may be added while we look.
@@ -74,10 +89,60 @@ final class ClassPathRoots {
     while (!open.isEmpty()) {
       open.forEach(this::addNamesIn);
       done.addAll(open);
+      addTypesOfMembers();
       open = new ArrayList<>(sources.units().values());
       open.removeAll(done);
     }
-    return roots;
+    return new ClassPathOrder(output, compiler.jars()).of(roots);
+  }
+
+  /** Types that no source names, by way of members that some source does: {@code a.b().c()}. */
+  private void addTypesOfMembers() {
+    int before;
+    do {
+      before = seenTypes.size();
+      List.copyOf(ofClassFiles).forEach(this::addTypesOfMembers);
+    } while (seenTypes.size() > before);
+  }
+
+  private void addTypesOfMembers(TypeElement type) {
+    for (Element member : type.getEnclosedElements()) {
+      if (member instanceof TypeElement nested) {
+        addTypesOfMembers(nested);
+      } else if (memberNames.contains(member.getSimpleName().toString())) {
+        if (member instanceof ExecutableElement method) {
+          addTypesIn(method.getReturnType());
+          method.getParameters().forEach(it -> addTypesIn(it.asType()));
+        } else {
+          addTypesIn(member.asType());
+        }
+      }
+    }
+  }
+
+  private void addTypesIn(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      addTypesIn(array.getComponentType());
+    } else if (type instanceof WildcardType wildcard) {
+      Stream.of(wildcard.getExtendsBound(), wildcard.getSuperBound())
+          .filter(Objects::nonNull)
+          .forEach(this::addTypesIn);
+    } else if (type instanceof TypeVariable variable) {
+      // Its arguments may be the variable itself.
+      addElementOf(variable.getUpperBound());
+    } else {
+      addElementOf(type);
+      if (type instanceof DeclaredType declared) {
+        declared.getTypeArguments().forEach(this::addTypesIn);
+      }
+    }
+  }
+
+  private void addElementOf(TypeMirror type) {
+    if (type.getKind() == TypeKind.DECLARED
+        && ((DeclaredType) type).asElement() instanceof TypeElement element) {
+      addType(element.getQualifiedName().toString());
+    }
   }
 
   /** Modules that sources import, and those that these require, but for Java's own. */
@@ -93,6 +158,43 @@ final class ClassPathRoots {
   /** Packages that these do not export to everyone, each behind its module and a slash. */
   Set<String> opened() {
     return opened;
+  }
+
+  /** Classes that sources mention and several of their modules have, with these. */
+  Map<String, Set<String>> ofSeveralModules() {
+    return ofSeveralModules;
+  }
+
+  /**
+   * A class that has other constants than another javac finds in it, which has taken it from
+   * somewhere else.
+   */
+  Optional<String> differing(Elements others) {
+    for (TypeElement type : ofClassFiles) {
+      String name = type.getQualifiedName().toString();
+      TypeElement other = others.getTypeElement(name);
+      if (other != null
+          && !generated.contains(name)
+          && !sources.declares(name)
+          && !constants(type).equals(constants(other))) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, Object> constants(TypeElement type) {
+    Map<String, Object> constants = new HashMap<>();
+    for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+      if (field.getConstantValue() != null) {
+        constants.put(field.getSimpleName().toString(), field.getConstantValue());
+      }
+    }
+    for (TypeElement nested : ElementFilter.typesIn(type.getEnclosedElements())) {
+      constants(nested)
+          .forEach((name, value) -> constants.put(nested.getSimpleName() + "." + name, value));
+    }
+    return constants;
   }
 
   /** Names of the classes that the user's javac has found on the way. */
@@ -130,6 +232,7 @@ final class ClassPathRoots {
 
   private void addNamesIn(CompilationUnitTree unit) {
     Set<String> simpleNames = new SimpleNames().in(unit);
+    memberNames.addAll(simpleNames);
     addTypes(unit.getPackageName() == null ? "" : unit.getPackageName().toString(), simpleNames);
     for (ImportTree imported : unit.getImports()) {
       String name = imported.getQualifiedIdentifier().toString();
@@ -145,7 +248,14 @@ final class ClassPathRoots {
     }
     new TreeScanner<Void, Void>() {
       @Override
+      public Void visitMemberReference(MemberReferenceTree node, Void nothing) {
+        memberNames.add(node.getName().toString());
+        return super.visitMemberReference(node, null);
+      }
+
+      @Override
       public Void visitMemberSelect(MemberSelectTree node, Void nothing) {
+        memberNames.add(node.getIdentifier().toString());
         // Of all that looks like it few are classes, and each costs a search of the class path.
         String qualifier = node.getExpression().toString();
         if (isQualifiedName(qualifier) && isPackage(qualifier)) {
@@ -184,7 +294,14 @@ final class ClassPathRoots {
   }
 
   private boolean isPackage(String name) {
-    return packages.computeIfAbsent(name, it -> elements.getPackageElement(it) != null);
+    return packages.computeIfAbsent(
+        name,
+        it ->
+            elements.getPackageElement(it) != null
+                // Where several modules have one, there is none.
+                || (sources.modules().size() > 1
+                    && sources.modules().stream()
+                        .anyMatch(module -> elements.getPackageElement(module, it) != null)));
   }
 
   private static boolean isQualifiedName(String name) {
@@ -211,7 +328,23 @@ final class ClassPathRoots {
       TypeElement found = elements.getTypeElement(name);
       if (found != null) {
         addType(found);
+      } else if (sources.modules().size() > 1) {
+        // Where several modules have one, there is none.
+        addSameName(name);
       }
+    }
+  }
+
+  private void addSameName(String name) {
+    Set<String> modules = new TreeSet<>();
+    for (ModuleElement module : sources.modules()) {
+      TypeElement type = elements.getTypeElement(module, name);
+      if (type != null && module.equals(elements.getModuleOf(type))) {
+        modules.add(module.getQualifiedName().toString());
+      }
+    }
+    if (modules.size() > 1) {
+      ofSeveralModules.putIfAbsent(name, modules);
     }
   }
 
@@ -228,6 +361,12 @@ final class ClassPathRoots {
     TreePath path = compiler.trees().getPath(top);
     if (path == null) {
       addRootOf(top);
+      if (!isCompanion(top)) {
+        // What these are about is named by sources; javac fails where it meets a record in them
+        // that
+        // it compiles now.
+        ofClassFiles.add(top);
+      }
       isAnyGenerated |= !isCompanion(top) && output.isGenerated(top);
     } else if (!sources.declares(name)) {
       addSource(top, path.getCompilationUnit());
@@ -253,12 +392,7 @@ final class ClassPathRoots {
   private void addSupertypes(TypeElement type) {
     List<TypeMirror> supertypes = new ArrayList<>(type.getInterfaces());
     supertypes.add(type.getSuperclass());
-    for (TypeMirror supertype : supertypes) {
-      if (supertype instanceof DeclaredType declared
-          && declared.asElement() instanceof TypeElement element) {
-        addType(element.getQualifiedName().toString());
-      }
-    }
+    supertypes.forEach(this::addTypesIn);
   }
 
   private void addRootOf(TypeElement type) {

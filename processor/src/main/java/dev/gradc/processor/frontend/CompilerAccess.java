@@ -5,7 +5,11 @@ import com.sun.source.util.Trees;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /**
@@ -17,6 +21,7 @@ public final class CompilerAccess {
   private final ProcessingEnvironment environment;
   private final Trees trees;
   private final JavacTask task;
+  private final Map<Path, Set<String>> jars = new HashMap<>();
 
   private CompilerAccess(ProcessingEnvironment environment, Trees trees, JavacTask task) {
     this.environment = environment;
@@ -44,6 +49,11 @@ public final class CompilerAccess {
 
   Trees trees() {
     return trees;
+  }
+
+  /** Class files in jars, as far as anybody has asked: they stay while javac runs. */
+  Map<Path, Set<String>> jars() {
+    return jars;
   }
 
   /** All that javac does. */

@@ -46,6 +46,7 @@ final class NestedCompilation implements AutoCloseable {
   private final JavacTask task;
   private final Map<String, CompilationUnitTree> units = new LinkedHashMap<>();
   private final ClassPathRoots roots;
+  private final Optional<String> differing;
   private boolean isAnalyzed;
 
   NestedCompilation(CompilerAccess compiler, SourceSet sources, List<StubSource> stubs) {
@@ -55,7 +56,7 @@ final class NestedCompilation implements AutoCloseable {
       Set<String> generated =
           stubs.stream().map(StubSource::qualifiedName).collect(Collectors.toSet());
       roots = new ClassPathRoots(compiler, sources, generated);
-      Set<Path> paths = roots.find();
+      List<Path> paths = roots.find();
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, paths);
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
       List<String> options = options(compiler.environment());
@@ -64,13 +65,15 @@ final class NestedCompilation implements AutoCloseable {
         // Where nobody imports modules, all are one here, whatever they export.
         files.setLocationFromPaths(StandardLocation.MODULE_PATH, paths);
       }
-      // A processor is not told of these options: what javac has found is there.
-      modules.addAll(roots.modulesOfSystem());
+      if (!options.contains("--release")) {
+        // A processor is not told of these options, which do not go with that one.
+        modules.addAll(roots.modulesOfSystem());
+        for (String opened : roots.opened()) {
+          options.addAll(List.of("--add-exports", opened + "=ALL-UNNAMED"));
+        }
+      }
       if (!modules.isEmpty()) {
         options.addAll(List.of("--add-modules", String.join(",", modules)));
-      }
-      for (String opened : roots.opened()) {
-        options.addAll(List.of("--add-exports", opened + "=ALL-UNNAMED"));
       }
       Map<SourceText, String> texts = texts(sources, stubs);
       task =
@@ -85,6 +88,7 @@ final class NestedCompilation implements AutoCloseable {
       }
       // The first question about an element enters all that was parsed.
       task.getElements().getTypeElement("java.lang.Object");
+      differing = roots.differing(task.getElements());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,8 +125,8 @@ final class NestedCompilation implements AutoCloseable {
   private static List<String> options(ProcessingEnvironment environment) {
     String version = environment.getSourceVersion().name().replace("RELEASE_", "");
     List<String> options =
-        new ArrayList<>(
-            List.of("-proc:none", "-nowarn", "-Xlint:none", "-implicit:none", "-source", version));
+        new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-implicit:none"));
+    options.addAll(List.of(OlderRelease.isGiven(environment) ? "--release" : "-source", version));
     // Every error counts: it tells which bodies are not resolved.
     options.addAll(List.of("-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)));
     // Else errors of flow are not found in what comes behind a class with an error.
@@ -267,6 +271,16 @@ final class NestedCompilation implements AutoCloseable {
   /** Whether the user's javac knows classes that are not to be found here. */
   boolean lacksTypes() {
     return roots.types().stream().anyMatch(name -> task.getElements().getTypeElement(name) == null);
+  }
+
+  /** Classes that sources mention and several of their modules have, with these. */
+  Map<String, Set<String>> ofSeveralModules() {
+    return roots.ofSeveralModules();
+  }
+
+  /** A class that the user's javac has taken from somewhere else. */
+  Optional<String> differing() {
+    return differing;
   }
 
   /** Classes of the class path that the sources mention. */

@@ -104,7 +104,7 @@ final class OutputFiles {
   }
 
   /** The same directory may have another name in the class path. */
-  private static boolean isSame(URI one, URI other) {
+  static boolean isSame(URI one, URI other) {
     try {
       return one.equals(other) || Files.isSameFile(Path.of(one), Path.of(other));
     } catch (IOException | RuntimeException elsewhere) {

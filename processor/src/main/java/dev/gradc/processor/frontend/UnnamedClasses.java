@@ -45,17 +45,21 @@ public final class UnnamedClasses {
     Optional<String> same =
         modules.keySet().stream().filter(name::equals).findFirst().or(this::ofSeveralModules);
     if (same.isPresent()) {
-      return Optional.of(
-          Problem.of(
-              DiagnosticCode.SAME_NAME,
-              origin(method),
-              text,
-              same.get(),
-              "the modules " + String.join(" and ", modules.get(same.get()))));
+      return Optional.of(sameName(origin(method), text, same.get(), modules.get(same.get())));
     }
     return elements.getTypeElement(name) != null
         ? Optional.empty()
         : Optional.of(Problem.of(DiagnosticCode.UNNAMED_CLASS, origin(method), text));
+  }
+
+  /** What is said of a method where modules have a class of one name. */
+  static Problem sameName(Origin origin, String method, String name, Set<String> modules) {
+    return Problem.of(
+        DiagnosticCode.SAME_NAME,
+        origin,
+        method,
+        name,
+        "the modules " + String.join(" and ", modules));
   }
 
   private Optional<String> ofSeveralModules() {

@@ -61,9 +61,9 @@ public final class UntoldMethods implements TaskListener {
     TypeElement type = event.getTypeElement();
     if (event.getKind() == TaskEvent.Kind.GENERATE && type != null) {
       written.add(type.getQualifiedName().toString());
-    } else if (event.getKind() == TaskEvent.Kind.COMPILATION) {
-      for (Untold each : untold) {
+      for (Untold each : List.copyOf(untold)) {
         if (written.containsAll(each.classes())) {
+          untold.remove(each);
           trees.printMessage(Diagnostic.Kind.ERROR, each.text(), each.place(), each.unit());
         }
       }

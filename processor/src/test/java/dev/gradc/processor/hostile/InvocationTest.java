@@ -153,6 +153,147 @@ final class InvocationTest {
     assertFalse(wrong.errors().toString().contains("GC0906"), wrong.errors()::toString);
   }
 
+  private Path library(String name, String... sources) {
+    Build build = new Build(directory.resolve(name)).option("-proc:none");
+    for (int i = 0; i < sources.length; i += 2) {
+      build.source(sources[i], sources[i + 1]);
+    }
+    assertEquals(List.of(), build.run().errors());
+    return directory.resolve(name + "/classes");
+  }
+
+  private static String constant(String type, int value) {
+    return "package lib; public final class "
+        + type
+        + " { public static final double C = "
+        + value
+        + "; }";
+  }
+
+  /** Where two directories have a class of one name, javac takes that of the first. */
+  @Test
+  void orderOfTheClassPath() {
+    Path first = library("first", "lib/K.java", constant("K", 3));
+    Path second =
+        library(
+            "second",
+            "lib/K.java",
+            constant("K", 5),
+            "lib/A.java",
+            constant("A", 7),
+            "lib/Z.java",
+            constant("Z", 11));
+    for (List<Path> order : List.of(List.of(first, second), List.of(second, first))) {
+      Build.Result result =
+          new Build(directory.resolve("ordered"))
+              .source(
+                  "p/Ordered.java",
+                  """
+                  package p;
+                  import lib.*;
+                  final class Ordered {
+                    @dev.gradc.Differentiable
+                    static double f(double x) { return A.C * K.C * Z.C * x; }
+                    static double call() { return OrderedGrad.F.gradient(3).x(); }
+                  }
+                  """)
+              .onClassPath(order.toArray(Path[]::new))
+              .run();
+      assertEquals(List.of(), result.errors());
+      assertEquals(order.get(0).equals(first) ? 231.0 : 385.0, result.call("p.Ordered", "call"));
+    }
+  }
+
+  /** What a source does not name may stand in a third place. */
+  @Test
+  void typesOfMembers() {
+    Path middle =
+        library("middle", "lib/Mid.java", "package lib; public interface Mid { double w(); }");
+    Build outer =
+        new Build(directory.resolve("outer"))
+            .onClassPath(middle)
+            .option("-proc:none")
+            .source(
+                "other/Holder.java",
+                "package other; public final class Holder { "
+                    + "public static java.util.List<lib.Mid> get() "
+                    + "{ return java.util.List.of(() -> 7.0); } }");
+    assertEquals(List.of(), outer.run().errors());
+    Build.Result result =
+        new Build(directory.resolve("chained"))
+            .source(
+                "p/Chained.java",
+                """
+                package p;
+                final class Chained {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return other.Holder.get().get(0).w() * x; }
+                  static double call() { return ChainedGrad.F.gradient(3).x(); }
+                }
+                """)
+            .onClassPath(directory.resolve("outer/classes"), middle)
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(
+        7.0, result.callWith("p.Chained", "call", directory.resolve("outer/classes"), middle));
+  }
+
+  /** {@code Math.clamp} is of Java 21. */
+  @Test
+  void olderReleases() {
+    Build.Result result =
+        new Build(directory.resolve("older"))
+            .source(
+                "q/Own.java",
+                "package q; public final class Own { @dev.gradc.Differentiable public static float clamp(float x, float a,"
+                    + " float b) { return x < a ? a : x > b ? b : 2 * x; } }")
+            .source(
+                "p/Older.java",
+                """
+                package p;
+                import static java.lang.Math.*;
+                import static q.Own.*;
+                final class Older {
+                  @dev.gradc.Differentiable
+                  static double f(double x, float y) { return sin(x) * clamp(y, 0f, 2f); }
+                  static double call() { return OlderGrad.F.gradient(0, 1).x(); }
+                }
+                """)
+            .option("--release", "17")
+            .run();
+    assertEquals(List.of(), result.errors());
+    assertEquals(2.0, result.call("p.Older", "call"));
+  }
+
+  /** What is not to be found here may be there as another one. */
+  @Test
+  void classesThatArePatchedOver() {
+    Path plain = library("plain", "lib/K.java", constant("K", 3), "module-info.java", EXPORTING);
+    Path patch = library("over", "lib/K.java", constant("K", 5));
+    Build.Result result =
+        new Build(directory.resolve("covered"))
+            .source("module-info.java", "module m { requires m.lib; requires dev.gradc.runtime; }")
+            .source(
+                "p/Covered.java",
+                """
+                package p;
+                final class Covered {
+                  @dev.gradc.Differentiable
+                  static double f(double x) { return lib.K.C * x; }
+                }
+                """)
+            .withoutClassPath()
+            .option("--module-path", Build.runtime() + java.io.File.pathSeparator + plain)
+            .option("--patch-module", "m.lib=" + patch)
+            .run();
+    String text = "[GC0906] javac finds no error around 'f', and gradc";
+    assertTrue(
+        result.errors().stream().anyMatch(it -> it.contains(text) && it.contains("'lib.K'")),
+        result.errors()::toString);
+  }
+
+  private static final String EXPORTING = "module m.lib { exports lib; }";
+
   /** There are no modules, and no records. */
   @Test
   void releaseBeforeModules() {
