@@ -234,7 +234,7 @@ final class Expressions implements Operation.Visitor<JavaExpression> {
     return switch (operation.aspect()) {
       case STATIC_FIELD ->
           JavaExpression.primary("$L.$L", Types.reference(operation.owner()), operation.text());
-      case TEXT -> JavaExpression.primary("$S", operation.text());
+      case TEXT -> Literals.text(operation.text());
       case NULL -> JavaExpression.primary("null");
       case ASSERTIONS -> JavaExpression.primary(ASSERTIONS);
       case FIELD ->

@@ -29,6 +29,33 @@ final class Literals {
     };
   }
 
+  /** On one line: JavaPoet makes a sum of several lines, of which a method would get the last. */
+  static JavaExpression text(String text) {
+    StringBuilder literal = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      literal.append(
+          switch (each) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            default ->
+                isWritten(each) ? String.valueOf(each) : String.format("\\u%04x", (int) each);
+          });
+    }
+    return JavaExpression.primary("$L", literal.append('"'));
+  }
+
+  /** JavaPoet breaks lines where a separator of either kind stands. */
+  private static boolean isWritten(char each) {
+    int type = Character.getType(each);
+    return type != Character.CONTROL
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
+
   private static JavaExpression floating(float value) {
     if (Float.isNaN(value)) {
       return JavaExpression.primary("$T.NaN", Float.class);

@@ -35,10 +35,10 @@ final class PassChecks {
               output -> {
                 List<Slot> gone = slices.between(output, earlier.getKey());
                 code.addStatement(
-                    "$L.mustNotHaveRun($S, $S, $S, $S)",
+                    "$L.mustNotHaveRun($S, $L, $S, $S)",
                     earlier.getValue(),
                     subject(outputs),
-                    place(told(gone)),
+                    Literals.text(place(told(gone))).code(),
                     retained(earlier.getKey()),
                     "@Detach var cut = " + detached(output, earlier.getKey()) + ";");
               });

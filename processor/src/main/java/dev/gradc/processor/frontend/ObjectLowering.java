@@ -272,11 +272,28 @@ final class ObjectLowering {
         .map(it -> (TypeElement) ((DeclaredType) it).asElement());
   }
 
+  /** {@code int.class} and {@code double[].class} are fields of nothing that has a name. */
+  private boolean isClassWithoutName(Tree tree) {
+    return tree instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("class")
+        && lowering
+            .trees()
+            .mirror(select.getExpression())
+            .filter(it -> it.getKind() == TypeKind.DECLARED)
+            .isEmpty();
+  }
+
   /** A field that is no compile-time constant. */
   Expression field(Tree tree, VariableElement field, Type type) {
     boolean isStatic = field.getModifiers().contains(Modifier.STATIC);
     boolean isFinal = field.getModifiers().contains(Modifier.FINAL);
     int before = lowering.refusals().count();
+    if (isClassWithoutName(tree)) {
+      lowering
+          .refusals()
+          .add(DiagnosticCode.UNSUPPORTED_CONSTRUCT, lowering.origin(tree), "'" + tree + "'");
+      return lowering.placeholder(tree);
+    }
     List<Expression> objects = new ArrayList<>();
     if (!isStatic) {
       objects.add(
